@@ -1,0 +1,22 @@
+/** Why a call did not do what it was asked, in words for people. */
+export interface Cause {
+  /** WeChat's errcode, or a kebab-case word for a transport fault (`connection-refused`, `cut-off`, `timeout`, …). */
+  readonly code: number | string;
+  /** One safe sentence: no token, no raw control characters. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string;
+}
+
+/**
+ * What became of one write. Anything not proved is `unknown`.
+ * - `applied`: WeChat answered errcode 0; provisional until read back.
+ * - `not-applied`: no byte was sent, or WeChat's answer proves that nothing happened.
+ *   `then` says what follows for the run: `fail` this change, `retry` it after `waitMs`, or `stop` before the next write.
+ * - `unknown`: reading back decides.
+ */
+export type Outcome =
+  | { readonly kind: 'applied' }
+  | { readonly kind: 'not-applied'; readonly cause: Cause; readonly then: 'fail' | 'stop' }
+  | { readonly kind: 'not-applied'; readonly cause: Cause; readonly then: 'retry'; readonly waitMs: number }
+  | { readonly kind: 'unknown'; readonly cause: Cause };

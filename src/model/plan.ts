@@ -1,0 +1,117 @@
+import type { AccountId, ConsoleAccount, LiveAccount } from './account.ts';
+import type { Change } from './change.ts';
+import type { Diagnostic, SourceRange } from './diagnostic.ts';
+
+/** Class of a change for counting and symbols. */
+export type Action = 'create' | 'update' | 'delete';
+
+/** Why an account is in the plan. */
+export type ActionReason =
+  | 'not_live'
+  | 'config_changed'
+  | 'drift'
+  | 'declared_absent'
+  | 'replaced'
+  | 'unmanaged_delete';
+
+/**
+ * How sure kefu is of a field's live value.
+ * `observed`: WeChat shows it. `recorded`: kefu wrote it last and nothing suggests otherwise.
+ * `compared`: the picture looks the same. `unverifiable`: nobody can tell.
+ */
+export type Certainty = 'observed' | 'recorded' | 'compared' | 'unverifiable';
+
+/** The fields of an account that a plan speaks of, named as in the YAML. */
+export type Field = 'nickname' | 'avatar' | 'worker' | 'protect' | 'password';
+
+/** One field whose live value is not the desired one. Values are for showing and for tools, never a secret. */
+export interface Difference {
+  readonly field: Field;
+  readonly before: string | boolean | null;
+  readonly after: string | boolean | null;
+  readonly certainty: Certainty;
+}
+
+/** What is to happen to one account: the differences, and the changes that remove them, in order. */
+export interface AccountChange {
+  readonly account: AccountId;
+  readonly action: Action;
+  readonly reason: ActionReason;
+  readonly differences: readonly Difference[];
+  readonly changes: readonly Change[];
+  /** The account as the plan saw it; apply writes only while it still looks so. `null`: it was not there. */
+  readonly observed: LiveAccount | null;
+  readonly source?: SourceRange;
+}
+
+/** A field that may or may not be as the YAML says. */
+export interface Unverifiable {
+  readonly account: AccountId;
+  readonly field: Field;
+  readonly desired: string;
+}
+
+/** An invitation the invited person has not answered yet: waiting is not a change. */
+export interface PendingInvitation {
+  readonly account: AccountId;
+  readonly wechatId: string;
+  readonly expiresAt?: number;
+}
+
+/** Someone changed a recorded field elsewhere. */
+export interface Drift {
+  readonly account: AccountId;
+  readonly field: 'account' | 'nickname' | 'avatar';
+  readonly recorded: string;
+  readonly live: string | null;
+}
+
+export type GuardCode =
+  | 'empty-desired'
+  | 'desired-shrunk'
+  | 'live-shrunk'
+  | 'max-deletes'
+  | 'last-account'
+  | 'protected'
+  | 'suffix-mismatch'
+  | 'appid-mismatch'
+  | 'account-limit'
+  | 'serving-customers'
+  | 'rename-suspected';
+
+/** A finding that holds the plan back: nothing is applied while one stands. */
+export interface Guard {
+  readonly code: GuardCode;
+  /** What is held and why. */
+  readonly message: string;
+  /** The way out. */
+  readonly wayOut: string;
+  readonly accounts: readonly AccountId[];
+  readonly source?: SourceRange;
+}
+
+export interface Summary {
+  readonly add: number;
+  readonly change: number;
+  readonly destroy: number;
+  readonly unchanged: number;
+  readonly pending: number;
+  readonly unverifiable: number;
+}
+
+/** Ordered changes with guards and preconditions: plain data, made by `planner/plan.ts` alone. */
+export interface Plan {
+  readonly officialAccount: { readonly name: string; readonly appId: string; readonly wechatId: string };
+  readonly configDigest: string;
+  /** In the order of execution: creates, updates, deletes; by id within each. */
+  readonly accountChanges: readonly AccountChange[];
+  readonly unchanged: readonly AccountId[];
+  readonly unmanaged: readonly LiveAccount[];
+  readonly consoleAccounts: readonly ConsoleAccount[];
+  readonly pending: readonly PendingInvitation[];
+  readonly unverifiable: readonly Unverifiable[];
+  readonly drift: readonly Drift[];
+  readonly guards: readonly Guard[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly summary: Summary;
+}

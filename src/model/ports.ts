@@ -1,0 +1,69 @@
+import type { AccountId, LiveAccounts, OnlineAccount } from './account.ts';
+import type { Outcome } from './outcome.ts';
+import type { Recorded } from './recorded.ts';
+import type { Secret } from './secret.ts';
+
+/** Reading an official account's kf accounts. Every method rejects with a `Failure`. */
+export interface AccountReader {
+  list(): Promise<LiveAccounts>;
+  online(): Promise<readonly OnlineAccount[]>;
+}
+
+/** What is sent to WeChat as a picture. */
+export interface Picture {
+  readonly bytes: Uint8Array;
+  readonly contentType: 'image/jpeg' | 'image/png';
+}
+
+/** Writing them. Never rejects for what WeChat or the network does: that is an {@link Outcome}. */
+export interface AccountWriter {
+  add(account: AccountId, nickname: string, password?: Secret): Promise<Outcome>;
+  update(account: AccountId, nickname: string, password?: Secret): Promise<Outcome>;
+  delete(account: AccountId): Promise<Outcome>;
+  uploadAvatar(account: AccountId, picture: Picture): Promise<Outcome>;
+  invite(account: AccountId, wechatId: string): Promise<Outcome>;
+}
+
+/** Fetches a picture WeChat serves. Resolves to undefined when it can't or may not be had. */
+export interface PictureReader {
+  fetch(url: string): Promise<Uint8Array | undefined>;
+}
+
+/** Where recorded state lives. */
+export interface StateStore {
+  /** Empty state when there is none yet; rejects with a `Failure` when it can't be read or trusted. */
+  read(): Promise<Recorded | undefined>;
+  /** Durable when it resolves. Rejects with a `Failure`. */
+  write(recorded: Recorded): Promise<void>;
+}
+
+/** Time as a value: nothing below the CLI looks at a clock by itself. */
+export interface Clock {
+  /** Milliseconds since 1970, for stamps. */
+  now(): number;
+  /** Resolves after so many milliseconds, or at once when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** What an apply tells while it runs. */
+export type ProgressEvent =
+  | { readonly kind: 'started'; readonly total: number }
+  | {
+      readonly kind: 'change-started';
+      readonly account: AccountId;
+      readonly change: string;
+      readonly index: number;
+      readonly total: number;
+    }
+  | {
+      readonly kind: 'change-ended';
+      readonly account: AccountId;
+      readonly change: string;
+      readonly status: string;
+      readonly index: number;
+      readonly total: number;
+    }
+  | { readonly kind: 'waiting'; readonly reason: string; readonly seconds: number }
+  | { readonly kind: 'reading-back' };
+
+export type Progress = (event: ProgressEvent) => void;

@@ -6,6 +6,8 @@ export interface Cause {
   readonly message: string;
   /** What to do about it. */
   readonly hint?: string;
+  /** Set when the cause lies in the credentials or permissions, or in a used-up quota. */
+  readonly kind?: 'auth' | 'quota';
 }
 
 /**

@@ -34,8 +34,6 @@ export interface Remaining {
 export interface Report {
   readonly officialAccount: { readonly name: string; readonly appId: string; readonly wechatId: string };
   readonly results: readonly ChangeResult[];
-  /** Of an earlier run that ended in the middle: what was found when looking. */
-  readonly settled: readonly { readonly account: AccountId; readonly kind: string; readonly note: string }[];
   readonly readBack:
     | { readonly status: 'verified'; readonly accounts: number }
     | { readonly status: 'differs'; readonly accounts: number; readonly remaining: readonly Remaining[] }
@@ -44,6 +42,6 @@ export interface Report {
   readonly stopped?: Cause;
   /** Accounts by action whose changes are all done. */
   readonly summary: { readonly added: number; readonly changed: number; readonly destroyed: number };
-  /** The state file could not be written: its content is in the report's place for rescue. */
+  /** The state file could not be written, and why. */
   readonly stateFault?: string;
 }

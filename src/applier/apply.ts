@@ -1,0 +1,20 @@
+import type { Report } from '../model/report.ts';
+import type { ApplyInput, ApplyWorld } from './context.ts';
+import { Ledger } from './ledger.ts';
+import { emptyRecorded } from './record.ts';
+import { assembleReport } from './report.ts';
+import { Run } from './run.ts';
+import { verify } from './verify.ts';
+
+/**
+ * Executes a plan and tells the truth about it: each change in order, then one read-back of the whole managed set, from
+ * which every result is graded anew. Resolves to a report whatever WeChat, the network or the disk do; rejects only for
+ * a fault of kefu itself.
+ */
+export async function applyPlan(input: ApplyInput, world: ApplyWorld): Promise<Report> {
+  const ledger = new Ledger(input.recorded ?? emptyRecorded(input.plan.officialAccount.appId), world.store);
+  const run = new Run(input, world, ledger);
+  for (const accountChange of input.plan.accountChanges) await run.changeAccount(accountChange);
+  const verified = await verify(run.attempted, input, world, ledger);
+  return assembleReport(input.plan, verified, run);
+}

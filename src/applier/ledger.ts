@@ -1,0 +1,63 @@
+import type { LiveAccount, LiveAccounts } from '../model/account.ts';
+import type { Change } from '../model/change.ts';
+import type { Desired } from '../model/desired.ts';
+import type { StateStore } from '../model/ports.ts';
+import type { Recorded } from '../model/recorded.ts';
+import { recordedAfter, withDone, withIntent, withoutIntent } from './record.ts';
+
+/**
+ * Keeps the state file in step with the run. An intent is on the disk before its call is sent, so that a run that is
+ * killed leaves a trace the next one can settle. Rejects with a `Failure` when the file can't be written.
+ */
+export class Ledger {
+  #recorded: Recorded;
+  readonly #store: StateStore;
+  /** What the file holds, without the serial. */
+  #saved: string;
+
+  constructor(recorded: Recorded, store: StateStore) {
+    this.#recorded = { ...recorded, intents: [] };
+    this.#store = store;
+    this.#saved = contentOf(recorded);
+  }
+
+  /** Before a call is sent. */
+  async intend(change: Change, now: number): Promise<void> {
+    const intent = { account: change.account, kind: change.kind, at: new Date(now).toISOString() };
+    await this.#save(withIntent(withoutIntent(this.#recorded, change), intent));
+  }
+
+  /** The call had no effect, or the change was given up. */
+  async dismiss(change: Change): Promise<void> {
+    await this.#save(withoutIntent(this.#recorded, change));
+  }
+
+  /** The effect was read back. */
+  async done(change: Change, now: LiveAccount | null): Promise<void> {
+    await this.#save(withoutIntent(withDone(this.#recorded, change, now), change));
+  }
+
+  /** After the final read-back. Intents of changes whose outcome is unknown stay for the next run to settle. */
+  async finish(desired: Desired, live: LiveAccounts): Promise<void> {
+    await this.#save(recordedAfter(this.#recorded, desired, live));
+  }
+
+  get recorded(): Recorded {
+    return this.#recorded;
+  }
+
+  async #save(recorded: Recorded): Promise<void> {
+    const content = contentOf(recorded);
+    this.#recorded = recorded;
+    if (content === this.#saved) return;
+    const next = { ...recorded, serial: this.#recorded.serial + 1 };
+    await this.#store.write(next);
+    this.#recorded = next;
+    this.#saved = content;
+  }
+}
+
+/** Everything but the serial: equal contents need no new file. */
+function contentOf({ appId, accounts, intents }: Recorded): string {
+  return JSON.stringify([appId, [...accounts].sort(), intents]);
+}

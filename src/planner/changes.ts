@@ -1,0 +1,48 @@
+import type { Change } from '../model/change.ts';
+import type { DesiredAccount } from '../model/desired.ts';
+import type { Difference, Field } from '../model/plan.ts';
+
+/** The changes that make a missing account: the account, then its avatar, then the invitation. */
+export function changesToCreate(desired: DesiredAccount): Change[] {
+  return [
+    {
+      kind: 'create-account',
+      account: desired.id,
+      nickname: desired.nickname,
+      ...(desired.password ? { password: desired.password } : {}),
+    },
+    ...avatarChange(desired),
+    ...workerChange(desired),
+    ...(desired.protect === true ? protectionChange(desired) : []),
+  ];
+}
+
+/** The changes that remove the differences of an account that is there. */
+export function changesToUpdate(desired: DesiredAccount, differences: readonly Difference[]): Change[] {
+  const differs = (field: Field) => differences.some((difference) => difference.field === field);
+  const changes: Change[] = [];
+  if (differs('nickname') || differs('password')) {
+    changes.push({
+      kind: 'update-account',
+      account: desired.id,
+      nickname: desired.nickname,
+      ...(desired.password ? { password: desired.password } : {}),
+    });
+  }
+  if (differs('avatar')) changes.push(...avatarChange(desired));
+  if (differs('worker')) changes.push(...workerChange(desired));
+  if (differs('protect')) changes.push(...protectionChange(desired));
+  return changes;
+}
+
+function avatarChange({ id, avatar }: DesiredAccount): Change[] {
+  return avatar ? [{ kind: 'upload-avatar', account: id, avatar }] : [];
+}
+
+function workerChange({ id, worker }: DesiredAccount): Change[] {
+  return worker === undefined ? [] : [{ kind: 'invite-worker', account: id, wechatId: worker }];
+}
+
+function protectionChange({ id, protect }: DesiredAccount): Change[] {
+  return protect === undefined ? [] : [{ kind: 'set-protection', account: id, protect }];
+}

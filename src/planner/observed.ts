@@ -1,0 +1,26 @@
+import type { LiveAccount, Worker } from '../model/account.ts';
+
+/**
+ * Whether an account still looks as it did, in every field WeChat shows. The nickname alone would not do: an account
+ * that was deleted and made again elsewhere has the same name and nickname but another kf_id.
+ */
+export function sameObserved(before: LiveAccount | null, now: LiveAccount | null): boolean {
+  return observedKey(before) === observedKey(now);
+}
+
+/** A stable text of everything WeChat shows of an account; equal texts mean an equal account. */
+export function observedKey(live: LiveAccount | null): string {
+  if (!live) return 'absent';
+  return JSON.stringify([live.id, live.nickname, live.avatarUrl, live.kfId, workerKey(live.worker)]);
+}
+
+function workerKey(worker: Worker): readonly unknown[] {
+  switch (worker.status) {
+    case 'none':
+      return ['none'];
+    case 'bound':
+      return ['bound', worker.wechatId];
+    default:
+      return [worker.status, worker.wechatId, worker.expiresAt ?? null];
+  }
+}

@@ -1,0 +1,118 @@
+import type { AccountId, LiveAccount, LiveAccounts, OnlineAccount } from '../model/account.ts';
+import type { Desired, DesiredAccount } from '../model/desired.ts';
+import type { AccountChange, ActionReason, GuardCode, Plan, Summary } from '../model/plan.ts';
+import type { Recorded, RecordedAccount } from '../model/recorded.ts';
+import { changesToCreate, changesToUpdate } from './changes.ts';
+import { type Comparison, compareAccount } from './compare.ts';
+import { planDeletes } from './deletes.ts';
+import { applyAllowances, findGuards } from './guards.ts';
+
+export interface PlanInput {
+  readonly desired: Desired;
+  readonly live: LiveAccounts;
+  readonly recorded: Recorded | undefined;
+  /** Needed only when the plan deletes; absent means that nobody asked WeChat yet. */
+  readonly online?: readonly OnlineAccount[];
+  /** Also write fields whose live value nobody can tell. */
+  readonly writeUnverifiable: boolean;
+  /** Guards the operator lets pass. */
+  readonly allow: ReadonlySet<GuardCode>;
+}
+
+/** Compares the three states and orders what is to happen. Pure: the same input gives the same plan. */
+export function makePlan(input: PlanInput): Plan {
+  const { desired, live, recorded } = input;
+  const liveById = new Map(live.accounts.map((account) => [account.id, account]));
+  const compared = desired.accounts.map((account) =>
+    planAccount(
+      account,
+      liveById.get(account.id) ?? null,
+      recorded?.accounts.get(account.id),
+      input.writeUnverifiable,
+    ),
+  );
+  const deletes = planDeletes(desired, live);
+  const accountChanges = [...compared.flatMap(({ change }) => change ?? []), ...deletes].sort(
+    inOrderOfExecution,
+  );
+  const { guards, allowed } = applyAllowances(findGuards({ ...input, accountChanges }), input.allow);
+  const comparisons = compared.map(({ comparison }) => comparison);
+  const unchanged = compared.filter(({ change }) => !change).map(({ account }) => account);
+  const pending = comparisons.flatMap((comparison) => comparison.pending);
+  const unverifiable = comparisons.flatMap((comparison) => comparison.unverifiable);
+  return {
+    officialAccount: {
+      name: desired.officialAccount.name,
+      appId: desired.officialAccount.appId,
+      wechatId: desired.officialAccount.wechatId,
+    },
+    configDigest: desired.configDigest,
+    accountChanges,
+    unchanged,
+    unmanaged: unmanagedAccounts(live, desired, deletes),
+    consoleAccounts: live.consoleAccounts,
+    pending,
+    unverifiable,
+    drift: comparisons.flatMap((comparison) => comparison.drift),
+    guards,
+    diagnostics: [...comparisons.flatMap((comparison) => comparison.stuck), ...allowed],
+    summary: {
+      ...countActions(accountChanges),
+      unchanged: unchanged.length,
+      pending: pending.length,
+      unverifiable: unverifiable.length,
+    },
+  };
+}
+
+interface PlannedAccount {
+  readonly account: AccountId;
+  readonly comparison: Comparison;
+  readonly change?: AccountChange;
+}
+
+function planAccount(
+  desired: DesiredAccount,
+  live: LiveAccount | null,
+  recorded: RecordedAccount | undefined,
+  writeUnverifiable: boolean,
+): PlannedAccount {
+  const comparison = compareAccount(desired, live, recorded, writeUnverifiable);
+  const { differences } = comparison;
+  if (differences.length === 0) return { account: desired.id, comparison };
+  const change: AccountChange = {
+    account: desired.id,
+    action: live ? 'update' : 'create',
+    reason: live ? reasonToUpdate(comparison) : 'not_live',
+    differences,
+    changes: live ? changesToUpdate(desired, differences) : changesToCreate(desired),
+    observed: live,
+    source: desired.source.account,
+  };
+  return { account: desired.id, comparison, change };
+}
+
+/** Drift alone is the reason when every difference is a field that someone changed elsewhere. */
+function reasonToUpdate({ differences, drift }: Comparison): ActionReason {
+  const drifted = new Set<string>(drift.map(({ field }) => field));
+  return differences.every(({ field }) => drifted.has(field)) ? 'drift' : 'config_changed';
+}
+
+const order = { create: 0, update: 1, delete: 2 } as const;
+
+function inOrderOfExecution(first: AccountChange, second: AccountChange): number {
+  return order[first.action] - order[second.action] || (first.account < second.account ? -1 : 1);
+}
+
+function unmanagedAccounts(live: LiveAccounts, desired: Desired, deletes: readonly AccountChange[]) {
+  const named = new Set(
+    [...desired.accounts, ...deletes.map(({ account: id }) => ({ id }))].map(({ id }) => id),
+  );
+  return live.accounts.filter(({ id }) => !named.has(id));
+}
+
+function countActions(changes: readonly AccountChange[]): Pick<Summary, 'add' | 'change' | 'destroy'> {
+  const count = (action: AccountChange['action']) =>
+    changes.filter((change) => change.action === action).length;
+  return { add: count('create'), change: count('update'), destroy: count('delete') };
+}

@@ -1,0 +1,34 @@
+/** Reads a request off the socket: sized or chunked, with or without Content-Type. */
+
+import type { IncomingMessage } from 'node:http';
+
+/** More than the largest file WeChat takes, so that "too large" is answered by the call and not by the socket. */
+const bodyLimitBytes = 32 * 1024 * 1024;
+
+/** The whole body, or undefined when it is beyond what the emulator reads or the caller left midway. */
+export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      size += chunk.length;
+      if (size > bodyLimitBytes) return undefined;
+      chunks.push(chunk);
+    }
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Whether the Host header names this machine; anything else may be DNS rebinding from a web page. */
+export function isLoopbackHost(host: string | undefined): boolean {
+  if (host === undefined) return false;
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  return name === 'localhost' || name === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name);
+}
+
+/** Whether a browser says that another site's page makes this request. */
+export function isForeignOrigin(origin: string | undefined): boolean {
+  return origin !== undefined && !isLoopbackHost(origin.replace(/^https?:\/\//, ''));
+}

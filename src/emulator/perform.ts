@@ -1,0 +1,61 @@
+/** Carries out one API call: rights, method, then the handler; a refusal becomes WeChat's error answer. */
+
+import type { Call } from './calls/call.ts';
+import { Refusal } from './errors.ts';
+import { rememberList } from './faults/lag.ts';
+import { type Answer, gatewayPage } from './http/answer.ts';
+import { errmsgTail, jsonAnswer, newRid } from './http/wording.ts';
+import { type Route, routes } from './routes.ts';
+import { checkToken } from './world/tokens.ts';
+
+export interface Performed {
+  answer: Answer;
+  /** Whether something changed. */
+  effect: boolean;
+}
+
+/** The answer to the call, and whether it changed the world. Never throws for what a client sent. */
+export async function perform(call: Call): Promise<Performed> {
+  const route = routes.get(call.path);
+  if (route === undefined) return { answer: gatewayPage(404, 'Not Found'), effect: false };
+  const before = structuredClone(call.world.accounts);
+  try {
+    checkRights(call, route);
+    checkMethod(call, route);
+    const answer = await route.handle(call);
+    return { answer, effect: route.writes };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { answer: errorAnswer(call, error.errcode, error.message), effect: false };
+  } finally {
+    if (JSON.stringify(before) !== JSON.stringify(call.world.accounts)) {
+      rememberList(call.world.formerLists, before, call.now);
+    }
+  }
+}
+
+/** WeChat's error answer: HTTP 200 with errcode, and an errmsg that ends in a trace id. */
+export function errorAnswer(call: Call, errcode: number, text: string): Answer {
+  const rid = newRid(call.now);
+  const { settings } = call.world;
+  return jsonAnswer({ errcode, errmsg: `${text}${errmsgTail(settings, rid)}` }, settings);
+}
+
+function checkRights(call: Call, route: Route): void {
+  const { officialAccount, settings, tokens } = call.world;
+  if (settings.requireHttps === 'yes') throw new Refusal(43003);
+  if (route.needs === 'open') return;
+  checkToken(tokens, call.query.get('access_token'), call.now);
+  if (officialAccount.troubles.includes('api-forbidden')) throw new Refusal(48004);
+  if (route.needs !== 'kf') return;
+  if (!officialAccount.verified) throw new Refusal(48001);
+  if (!officialAccount.kfEnabled) throw new Refusal(65400);
+}
+
+function checkMethod(call: Call, route: Route): void {
+  const { deleteVerb } = call.world.settings;
+  const free = route.method === 'either';
+  const wanted = free && deleteVerb !== 'both' ? deleteVerb.toUpperCase() : route.method;
+  if (wanted === call.method || (wanted === 'either' && ['GET', 'POST'].includes(call.method))) return;
+  throw new Refusal(wanted === 'GET' ? 43001 : 43002);
+}

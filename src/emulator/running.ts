@@ -1,0 +1,47 @@
+/** What the parts of a running emulator share: its world, its clock, its turns and its timers. */
+
+import type { World } from './world/world.ts';
+import { saveWorld } from './world/worldFile.ts';
+
+export interface Running {
+  world: World;
+  origin: string;
+  /** Milliseconds of the world's clock. */
+  now: () => number;
+  /** Runs one action at a time, in order of arrival: calls never see each other half done. */
+  inTurn: <T>(action: () => Promise<T>) => Promise<T>;
+  later: (ms: number, action: () => Promise<unknown>) => void;
+  /** Writes the world to its file, if it has one. */
+  save: () => Promise<void>;
+  /** Forgets what was to happen later and waits for what is happening. */
+  stop: () => Promise<void>;
+}
+
+export function createRunning(world: World, realNow: () => number, worldFile: string | undefined): Running {
+  const timers = new Set<NodeJS.Timeout>();
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    world,
+    origin: '',
+    now: () => realNow() + world.clockOffsetMs,
+    inTurn: (action) => {
+      const mine = turn.then(action);
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    later: (ms, action) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        void action();
+      }, ms);
+      timers.add(timer);
+    },
+    save: async () => {
+      if (worldFile !== undefined) await saveWorld(worldFile, world);
+    },
+    stop: async () => {
+      for (const timer of timers) clearTimeout(timer);
+      await turn;
+    },
+  };
+}

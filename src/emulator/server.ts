@@ -1,0 +1,118 @@
+/** Starts the emulator: an HTTP server on loopback that answers like api.weixin.qq.com. */
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serveOwnPath } from './control/ownPaths.ts';
+import { exchange } from './exchange.ts';
+import { type Fault, type FaultInput, readFault } from './faults/fault.ts';
+import { strikeConnection } from './faults/match.ts';
+import { htmlAnswer } from './http/answer.ts';
+import { isForeignOrigin, isLoopbackHost } from './http/reading.ts';
+import { sendWhole } from './http/sending.ts';
+import { createRunning, type Running } from './running.ts';
+import type { KfAccount } from './world/accounts.ts';
+import { isEmulatorAppId } from './world/officialAccount.ts';
+import { type AccountSeed, seedAccount } from './world/seeding.ts';
+import { createWorld, type World } from './world/world.ts';
+import { loadWorld } from './world/worldFile.ts';
+
+export interface EmulatorOptions {
+  /** 0 or absent: a free port. */
+  port?: number;
+  /** A JSON file that keeps the world; absent: it is kept in memory. */
+  worldFile?: string;
+  /** `wxemu` and 13 digits. */
+  appId?: string;
+  appSecret?: string;
+  wechatId?: string;
+  /** The real time in milliseconds; the world's clock may be moved against it. */
+  now?: () => number;
+}
+
+export interface RunningEmulator {
+  /** `http://127.0.0.1:PORT` */
+  url: string;
+  appId: string;
+  appSecret: string;
+  wechatId: string;
+  /** The live world: what calls change is seen here at once, and the other way round. */
+  world: World;
+  /** Puts an account into the world as if it had been made in the web console, and returns it. */
+  addAccount(seed: AccountSeed): KfAccount;
+  /** Sets a fault and returns it with its counters. Throws when it isn't one. */
+  inject(fault: FaultInput): Fault;
+  /** Milliseconds of the world's clock. */
+  now(): number;
+  /** Stops listening, drops open connections and forgets late effects. */
+  close(): Promise<void>;
+}
+
+/** Starts listening on 127.0.0.1. Throws for a real AppID, a world file that isn't one, or a port in use. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
+  if (options.appId !== undefined && !isEmulatorAppId(options.appId)) {
+    throw new Error(`The emulator takes no real AppID: ${options.appId} is not "wxemu" and 13 digits.`);
+  }
+  const world = await openWorld(options);
+  const running = createRunning(world, options.now ?? Date.now, options.worldFile);
+  const server = createServer({ requireHostHeader: false, keepAliveTimeout: 30_000 }, (request, response) => {
+    serve(running, request, response).catch(() => response.destroy());
+  });
+  server.on('connection', (socket) => {
+    if (strikeConnection(world.faults) !== undefined) socket.resetAndDestroy();
+  });
+  await listen(server, options.port ?? 0);
+  running.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await running.save();
+  return {
+    url: running.origin,
+    appId: world.officialAccount.appId,
+    appSecret: world.officialAccount.appSecret,
+    wechatId: world.officialAccount.wechatId,
+    world,
+    addAccount: (seed) => seedAccount(world, seed, running.now()),
+    inject: (input) => inject(running, input),
+    now: running.now,
+    close: () => close(server, running),
+  };
+}
+
+async function openWorld(options: EmulatorOptions): Promise<World> {
+  const kept = options.worldFile === undefined ? undefined : await loadWorld(options.worldFile);
+  const world = kept ?? createWorld();
+  if (options.appId !== undefined) world.officialAccount.appId = options.appId;
+  if (options.appSecret !== undefined) world.officialAccount.appSecret = options.appSecret;
+  if (options.wechatId !== undefined) world.officialAccount.wechatId = options.wechatId;
+  return world;
+}
+
+async function serve(running: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isLoopbackHost(request.headers.host) || isForeignOrigin(request.headers.origin)) {
+    sendWhole(response, htmlAnswer(403, 'The emulator answers to 127.0.0.1 and localhost only.\n'));
+    return;
+  }
+  const path = new URL(request.url ?? '/', running.origin).pathname;
+  if (path === '/' || path.startsWith('/__emulator/')) await serveOwnPath(running, request, response);
+  else await exchange(running, request, response);
+}
+
+function inject(running: Running, input: FaultInput): Fault {
+  const fault = readFault(input, running.now());
+  if (typeof fault === 'string') throw new Error(`Not a fault: ${fault}`);
+  running.world.faults.push(fault);
+  return fault;
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}
+
+async function close(server: Server, running: Running): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
+  await running.stop();
+  await running.save();
+}

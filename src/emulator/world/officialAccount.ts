@@ -1,0 +1,63 @@
+/** The official account (公众号) that the emulator plays, with what can be wrong about it. */
+
+import { randomBytes } from 'node:crypto';
+
+export interface OfficialAccount {
+  appId: string;
+  appSecret: string;
+  /** What stands after "@" in a kf account: the WeChat ID, or an original id `gh_…`. */
+  wechatId: string;
+  /** A mini program is refused where only official accounts may call. */
+  kind: 'service' | 'miniprogram';
+  /** Only verified (仅认证) accounts may call the customer-service endpoints. */
+  verified: boolean;
+  /** Whether 新版客服 is switched on in the web console. */
+  kfEnabled: boolean;
+  /** The addresses that may ask for a token; null: any. */
+  ipAllowList: string[] | null;
+  /** The server address that callback/check tests; null: none set. */
+  callbackUrl: string | null;
+  /** Mini programs that messages may link to; null: any. */
+  miniPrograms: string[] | null;
+  /** What WeChat holds against the account at the moment. */
+  troubles: Trouble[];
+}
+
+export const troubles = [
+  'secret-frozen',
+  'account-frozen',
+  'token-forbidden',
+  'needs-admin-confirm',
+  'refused-for-a-day',
+  'refused-for-an-hour',
+  'api-forbidden',
+  'account-limited',
+  'messages-blocked',
+  'punished-on-enter-session',
+  'no-mini-program-links',
+  'msgtype-not-permitted',
+] as const;
+
+export type Trouble = (typeof troubles)[number];
+
+/** AppIDs of the emulator: `wxemu` and 13 digits, as long as a real one and never a real one. */
+export function isEmulatorAppId(appId: unknown): appId is string {
+  return typeof appId === 'string' && /^wxemu\d{13}$/.test(appId);
+}
+
+export function createOfficialAccount(
+  given: { appId?: string; appSecret?: string; wechatId?: string } = {},
+): OfficialAccount {
+  return {
+    appId: given.appId ?? 'wxemu0000000000001',
+    appSecret: given.appSecret ?? randomBytes(16).toString('hex'),
+    wechatId: given.wechatId ?? 'kftest',
+    kind: 'service',
+    verified: true,
+    kfEnabled: true,
+    ipAllowList: null,
+    callbackUrl: null,
+    miniPrograms: null,
+    troubles: [],
+  };
+}

@@ -1,0 +1,39 @@
+/** Puts accounts into the world as they would come to be there: by a call, or in the web console. */
+
+import { randomBytes } from 'node:crypto';
+import { rememberList } from '../faults/lag.ts';
+import { defaultPicture, type KfAccount, type Online, type Worker } from './accounts.ts';
+import type { World } from './world.ts';
+import { nextNumber } from './world.ts';
+
+/** An account to begin with. `account` may carry any suffix, also `gh_…`, or be empty. */
+export interface AccountSeed {
+  account: string;
+  nickname?: string;
+  id?: number;
+  worker?: Worker;
+  online?: Online | null;
+  /** The id of a picture of the world; absent: the default avatar. */
+  picture?: string;
+}
+
+/** A new account with WeChat's own fields (id, openid, default avatar) filled in; not yet in the world. */
+export function newAccount(world: World, seed: AccountSeed): KfAccount {
+  return {
+    account: seed.account,
+    nickname: seed.nickname ?? seed.account.split('@')[0] ?? '',
+    id: seed.id ?? nextNumber(world),
+    openid: `o${randomBytes(20).toString('base64url').slice(0, 27)}`,
+    picture: seed.picture ?? defaultPicture,
+    worker: seed.worker ?? { state: 'none' },
+    online: seed.online ?? null,
+  };
+}
+
+/** Adds the account, remembering the list before it for readers that lag behind. */
+export function seedAccount(world: World, seed: AccountSeed, now: number): KfAccount {
+  const account = newAccount(world, seed);
+  rememberList(world.formerLists, structuredClone(world.accounts), now);
+  world.accounts.push(account);
+  return account;
+}

@@ -1,0 +1,70 @@
+/** Everything the emulator knows, as plain data that survives JSON. All times are milliseconds of the world's clock. */
+
+import type { Fault } from '../faults/fault.ts';
+import type { FormerList, KfAccount } from './accounts.ts';
+import type { Person } from './invitations.ts';
+import { createOfficialAccount, isEmulatorAppId, type OfficialAccount } from './officialAccount.ts';
+import { createPictures, type Pictures } from './pictures.ts';
+import type { RequestEntry } from './requests.ts';
+import { defaultSettings, type Settings, settingsFault } from './settings.ts';
+import { createTokens, type Tokens } from './tokens.ts';
+
+export interface World {
+  officialAccount: OfficialAccount;
+  settings: Settings;
+  /** Added to the real time: the control API moves the clock. */
+  clockOffsetMs: number;
+  /** The last number given out, for kf ids and the like. */
+  lastNumber: number;
+  tokens: Tokens;
+  accounts: KfAccount[];
+  formerLists: FormerList[];
+  people: Record<string, Person>;
+  pictures: Pictures;
+  faults: Fault[];
+  requests: RequestEntry[];
+}
+
+export function createWorld(given: { appId?: string; appSecret?: string; wechatId?: string } = {}): World {
+  return {
+    officialAccount: createOfficialAccount(given),
+    settings: defaultSettings(),
+    clockOffsetMs: 0,
+    lastNumber: 1000,
+    tokens: createTokens(),
+    accounts: [],
+    formerLists: [],
+    people: {},
+    pictures: createPictures(),
+    faults: [],
+    requests: [],
+  };
+}
+
+export function nextNumber(world: World): number {
+  world.lastNumber += 1;
+  return world.lastNumber;
+}
+
+/** A world from JSON, parts that are absent filled in; or what is wrong with it, as a string. */
+export function readWorld(value: unknown): World | string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object';
+  const fresh = createWorld();
+  const given: Record<string, unknown> = { ...value };
+  for (const [name, part] of Object.entries(given)) {
+    if (!Object.hasOwn(fresh, name)) return `unknown part: ${name}`;
+    if (shapeOf(part) !== shapeOf(fresh[name as keyof World])) {
+      return `${name} must be a ${shapeOf(fresh[name as keyof World])}`;
+    }
+  }
+  const world: World = { ...fresh, ...given };
+  world.officialAccount = { ...fresh.officialAccount, ...world.officialAccount };
+  world.settings = { ...fresh.settings, ...world.settings };
+  world.pictures = { ...fresh.pictures, ...world.pictures };
+  if (!isEmulatorAppId(world.officialAccount.appId)) return 'an AppID here is wxemu and 13 digits';
+  return settingsFault(world.settings) ?? world;
+}
+
+function shapeOf(value: unknown): string {
+  return Array.isArray(value) ? 'list' : typeof value;
+}

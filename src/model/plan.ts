@@ -41,6 +41,8 @@ export interface AccountChange {
   readonly changes: readonly Change[];
   /** The account as the plan saw it; apply writes only while it still looks so. `null`: it was not there. */
   readonly observed: LiveAccount | null;
+  /** `sha256:…` of `observed`, the form a saved plan keeps. */
+  readonly observedDigest: string;
   readonly source?: SourceRange;
 }
 

@@ -1,6 +1,8 @@
 import type { AccountId, LiveAccounts, OnlineAccount } from './account.ts';
+import type { ChangeKind } from './change.ts';
 import type { Outcome } from './outcome.ts';
 import type { Recorded } from './recorded.ts';
+import type { ChangeStatus } from './report.ts';
 import type { Secret } from './secret.ts';
 
 /** Reading an official account's kf accounts. Every method rejects with a `Failure`. */
@@ -51,15 +53,15 @@ export type ProgressEvent =
   | {
       readonly kind: 'change-started';
       readonly account: AccountId;
-      readonly change: string;
+      readonly change: ChangeKind;
       readonly index: number;
       readonly total: number;
     }
   | {
       readonly kind: 'change-ended';
       readonly account: AccountId;
-      readonly change: string;
-      readonly status: string;
+      readonly change: ChangeKind;
+      readonly status: ChangeStatus;
       readonly index: number;
       readonly total: number;
     }

@@ -2,6 +2,7 @@ import type { AccountId, LiveAccount, LiveAccounts } from '../model/account.ts';
 import type { Desired } from '../model/desired.ts';
 import type { SourceRange } from '../model/diagnostic.ts';
 import type { AccountChange, ActionReason } from '../model/plan.ts';
+import { observedDigest } from './observed.ts';
 
 /**
  * The deletes a config asks for: accounts declared `state: absent`, earlier names of accounts (`previously`), and with
@@ -48,6 +49,7 @@ function deleteOf(
     differences: [{ field: 'nickname', before: live.nickname, after: null, certainty: 'observed' }],
     changes: [{ kind: 'delete-account', account: live.id, ...(replacedBy ? { replacedBy } : {}) }],
     observed: live,
+    observedDigest: observedDigest(live),
     ...(source ? { source } : {}),
   };
 }

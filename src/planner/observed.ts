@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { LiveAccount, Worker } from '../model/account.ts';
 
 /**
@@ -8,8 +9,13 @@ export function sameObserved(before: LiveAccount | null, now: LiveAccount | null
   return observedKey(before) === observedKey(now);
 }
 
+/** `sha256:…` over everything WeChat shows of an account: what a plan was based on, in a form that can be saved. */
+export function observedDigest(live: LiveAccount | null): string {
+  return `sha256:${createHash('sha256').update(observedKey(live)).digest('hex')}`;
+}
+
 /** A stable text of everything WeChat shows of an account; equal texts mean an equal account. */
-export function observedKey(live: LiveAccount | null): string {
+function observedKey(live: LiveAccount | null): string {
   if (!live) return 'absent';
   return JSON.stringify([live.id, live.nickname, live.avatarUrl, live.kfId, workerKey(live.worker)]);
 }

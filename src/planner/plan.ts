@@ -6,6 +6,7 @@ import { changesToCreate, changesToUpdate } from './changes.ts';
 import { type Comparison, compareAccount } from './compare.ts';
 import { planDeletes } from './deletes.ts';
 import { applyAllowances, findGuards } from './guards.ts';
+import { observedDigest } from './observed.ts';
 
 export interface PlanInput {
   readonly desired: Desired;
@@ -87,6 +88,7 @@ function planAccount(
     differences,
     changes: live ? changesToUpdate(desired, differences) : changesToCreate(desired),
     observed: live,
+    observedDigest: observedDigest(live),
     source: desired.source.account,
   };
   return { account: desired.id, comparison, change };

@@ -1,0 +1,49 @@
+// Builds dist/: the validators from the schemas, then the CLI and the library as one split bundle, then the types.
+// Commands and heavy libraries become chunks of their own, loaded when a command needs them.
+import { execFileSync } from 'node:child_process';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { buildValidators } from './build-validators.mjs';
+
+await buildValidators();
+await rm('dist', { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  external: ['sharp'],
+  minifySyntax: true,
+  metafile: true,
+  legalComments: 'none',
+  // CommonJS libraries in the bundle call require for Node's own modules.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+  },
+  chunkNames: 'chunks/[name]-[hash]',
+  logLevel: 'warning',
+});
+await chmod('dist/cli/main.js', 0o755);
+await writeFile('dist/LICENSES.txt', await licencesOf(metafile));
+execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+
+/** The licence texts of every package that went into the bundle. */
+async function licencesOf({ inputs }) {
+  const packages = new Set(
+    Object.keys(inputs)
+      .map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
+      .filter(Boolean),
+  );
+  const texts = [...packages].sort().map(async (name) => {
+    const { version, license } = JSON.parse(await readFile(`node_modules/${name}/package.json`, 'utf8'));
+    const files = ['LICENSE', 'LICENSE.md', 'license'].map((file) =>
+      readFile(`node_modules/${name}/${file}`, 'utf8').catch(() => undefined),
+    );
+    const text = (await Promise.all(files)).find(Boolean) ?? license;
+    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  });
+  return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
+}

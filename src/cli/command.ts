@@ -1,0 +1,19 @@
+import type { Terminal } from './terminal.ts';
+
+/** What every command gets besides its own options. */
+export interface CommandWorld {
+  readonly terminal: Terminal;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+}
+
+/** A command module: resolves to the exit code, rejects with a `Failure` for what a person can mend. */
+export interface Command<Options> {
+  run(options: Options, world: CommandWorld): Promise<number>;
+}
+
+/** Flags of commands that read a config. */
+export interface ConfigOptions {
+  readonly config: string;
+  readonly json: boolean;
+}

@@ -1,0 +1,32 @@
+import { checkConfig } from '../../config/config.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { renderDiagnostics } from '../../render/diagnostic.ts';
+import { diagnosticDocument } from '../../render/failure.ts';
+import type { CommandWorld } from '../command.ts';
+import { exitCodes } from '../exit.ts';
+
+export interface ValidateOptions {
+  readonly configs: readonly string[];
+  readonly json: boolean;
+}
+
+/** Checks every config named, without secrets and without network. */
+export async function run(options: ValidateOptions, { terminal, env, cwd }: CommandWorld): Promise<number> {
+  const diagnostics: Diagnostic[] = [];
+  const lines: string[] = [];
+  let valid = true;
+  for (const file of options.configs) {
+    const checked = await checkConfig(file, { env, cwd });
+    valid &&= checked.ok;
+    diagnostics.push(...(checked.ok ? checked.warnings : checked.diagnostics));
+    if (checked.ok) lines.push(`${checked.value.file}: valid, ${checked.value.accounts} accounts.\n`);
+  }
+  if (options.json) {
+    const document = { valid, diagnostics: diagnostics.map(diagnosticDocument) };
+    terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+  } else {
+    terminal.tell(renderDiagnostics(diagnostics));
+    terminal.out(lines.join(''));
+  }
+  return valid ? exitCodes.done : exitCodes.usage;
+}

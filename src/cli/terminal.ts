@@ -1,0 +1,54 @@
+import { createInterface } from 'node:readline/promises';
+import { styleText } from 'node:util';
+import { type Paint, plain } from '../render/paint.ts';
+
+/** Where a command's words go. Results go to `out`, everything else to `tell`. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly tell: (text: string) => void;
+  readonly paint: Paint;
+  /** Whether a person can be asked: both stdin and stdout are terminals. */
+  readonly canAsk: boolean;
+  ask(question: string): Promise<string>;
+}
+
+/** The terminal of this process. Colour is decided once: --no-color, then NO_COLOR, FORCE_COLOR, then whether stdout is a terminal. */
+export function processTerminal(color: boolean): Terminal {
+  // A reader that went away (`| head`) must not end an apply in the middle.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  return {
+    out: (text) => void process.stdout.write(text),
+    tell: (text) => void process.stderr.write(text),
+    paint: color && wantsColor() ? colored : plain,
+    canAsk: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+    ask,
+  };
+}
+
+async function ask(question: string): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await reader.question(question);
+  } finally {
+    reader.close();
+  }
+}
+
+function wantsColor(): boolean {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR) return FORCE_COLOR !== '0';
+  return Boolean(process.stdout.isTTY);
+}
+
+type Style = Parameters<typeof styleText>[0];
+const style = (format: Style) => (text: string) => styleText(format, text, { validateStream: false });
+
+const colored: Paint = {
+  create: style('green'),
+  update: style('yellow'),
+  delete: style('red'),
+  warn: style('yellow'),
+  bold: style('bold'),
+  dim: style('dim'),
+};

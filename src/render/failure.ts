@@ -1,0 +1,38 @@
+import type { Failure } from '../model/failure.ts';
+import { visible } from '../model/visible.ts';
+import { renderDiagnostics } from './diagnostic.ts';
+
+/** A failure as people read it: its diagnostics, or what failed and what to do. */
+export function renderFailureText(failure: Failure): string {
+  if (failure.diagnostics.length > 0) return renderDiagnostics(failure.diagnostics);
+  const hint = failure.hint === undefined ? '' : `  → ${visible(failure.hint)}\n`;
+  return `error: ${visible(failure.message)} [${failure.code}]\n${hint}`;
+}
+
+/** The same as one JSON document for tools. */
+export function renderFailureJson(failure: Failure): string {
+  const { code, kind, message, hint, diagnostics } = failure;
+  const document = {
+    error: {
+      code,
+      kind,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(diagnostics.length === 0 ? {} : { diagnostics: diagnostics.map(diagnosticDocument) }),
+    },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** One diagnostic as tools read it; positions count from 1. */
+export function diagnosticDocument({ severity, code, message, hint, range }: Failure['diagnostics'][number]) {
+  return {
+    severity,
+    code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(range
+      ? { source: { file: range.file, line: range.line, column: range.column, length: range.length } }
+      : {}),
+  };
+}

@@ -1,0 +1,59 @@
+import type { ChangeKind } from '../model/change.ts';
+import type { ChangeResult, ChangeStatus, Report } from '../model/report.ts';
+import { visible } from '../model/visible.ts';
+import type { Paint } from './paint.ts';
+import { reportSummary } from './summary.ts';
+import { padToWidth } from './width.ts';
+
+/** What each kind of change is called when people read about it. */
+export const changeNames = {
+  'create-account': 'create',
+  'update-account': 'update',
+  'upload-avatar': 'upload avatar',
+  'invite-worker': 'invite worker',
+  'set-protection': 'set protection',
+  'delete-account': 'delete',
+} as const satisfies Record<ChangeKind, string>;
+
+/** The report as people read it: one line a change, what was read back, and the stable summary line. */
+export function renderReportText(report: Report, paint: Paint): string {
+  const sections = [
+    report.results.map((result) => line(result, report, paint)).join('\n'),
+    readBackSection(report, paint),
+    report.stopped ? `Stopped: ${visible(report.stopped.message)}${hintOf(report.stopped.hint)}` : '',
+    report.stateFault ? paint.delete(`State: ${visible(report.stateFault)}`) : '',
+    paint.bold(reportSummary(report)),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function line(result: ChangeResult, report: Report, paint: Paint): string {
+  const width = Math.max(...report.results.map(({ account }) => account.length));
+  const name = padToWidth(changeNames[result.kind], 14);
+  const status = colorOf(result.status, paint)(padToWidth(result.status, 13));
+  const hint = result.status === 'done' || report.stopped ? '' : hintOf(result.cause?.hint);
+  return `  ${padToWidth(visible(result.account), width)}  ${name}  ${status}  ${visible(result.note)}${hint}`;
+}
+
+function colorOf(status: ChangeStatus, paint: Paint) {
+  if (status === 'done') return paint.create;
+  return status === 'skipped' || status === 'not-attempted' ? paint.warn : paint.delete;
+}
+
+function hintOf(hint: string | undefined): string {
+  return hint === undefined ? '' : `\n    → ${visible(hint)}`;
+}
+
+function readBackSection({ readBack }: Report, paint: Paint): string {
+  switch (readBack.status) {
+    case 'verified':
+      return `Read back: ${readBack.accounts} managed ${readBack.accounts === 1 ? 'account is' : 'accounts are'} as the config says.`;
+    case 'differs':
+      return [
+        paint.delete('Read back: not everything is as the config says.'),
+        ...readBack.remaining.map(({ account, note }) => `  ${account}: ${note}`),
+      ].join('\n');
+    case 'failed':
+      return paint.delete(`Read back: failed. ${visible(readBack.note)}`);
+  }
+}

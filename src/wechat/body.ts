@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { AnswerError, answerFault } from './transport-faults.ts';
+
+/**
+ * Reads a body whole, decompressed, of at most `limit` bytes: counted on the wire and again after decompression, so
+ * that a small bomb is stopped before it fills the memory. Rejects with an `AnswerError`, or with the stream's error.
+ */
+export async function readBody(
+  stream: Readable,
+  encoding: string | undefined,
+  limit: number,
+): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += (chunk as Buffer).length;
+    if (length > limit) throw tooLong(limit);
+    chunks.push(chunk as Buffer);
+  }
+  return decompress(Buffer.concat(chunks), encoding, limit);
+}
+
+const decoders: ReadonlyMap<
+  string,
+  (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
+> = new Map([
+  ['gzip', promisify(gunzip)],
+  ['x-gzip', promisify(gunzip)],
+  ['deflate', promisify(inflate)],
+  ['br', promisify(brotliDecompress)],
+]);
+
+async function decompress(bytes: Buffer, encoding: string | undefined, limit: number): Promise<Buffer> {
+  const name = encoding?.trim().toLowerCase();
+  if (name === undefined || name === '' || name === 'identity') return bytes;
+  const decode = decoders.get(name);
+  if (decode === undefined) {
+    throw new AnswerError(
+      answerFault('unreadable-answer', 'the answer is compressed in a way nobody asked for'),
+    );
+  }
+  try {
+    return await decode(bytes, { maxOutputLength: limit });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+      throw tooLong(limit);
+    throw new AnswerError(answerFault('unreadable-answer', 'the answer could not be decompressed'));
+  }
+}
+
+function tooLong(limit: number): AnswerError {
+  return new AnswerError(
+    answerFault(
+      'answer-too-long',
+      `the answer is longer than ${limit / 1024 / 1024} MiB, which WeChat's never are`,
+    ),
+  );
+}

@@ -1,0 +1,83 @@
+import { catalogueEntry } from './error-catalogue.ts';
+import type { CatalogueEntry, ErrorClass } from './error-entry.ts';
+
+/** What kefu asks of WeChat. */
+export type ReadOperation = 'token' | 'list' | 'online' | 'quota' | 'domain-ips';
+export type WriteOperation = 'add' | 'update' | 'delete' | 'avatar' | 'invite';
+export type Operation = ReadOperation | WriteOperation;
+
+/**
+ * What follows from an errcode.
+ * - `success`
+ * - `renew-token`: nothing happened; get the token anew and send once more, once
+ * - `other-verb`: nothing happened; send with the other documented HTTP method, once
+ * - `wait`: nothing happened; send again after so many milliseconds
+ * - `ask-again`: a read that may simply be repeated
+ * - `read-back`: nobody knows what happened; look
+ * - `fail`: nothing happened, says WeChat; this call is over, others may work
+ * - `stop`: nothing happened, and no other call would fare better
+ */
+export type Verdict =
+  | { readonly rule: 'success' | 'renew-token' | 'other-verb' | 'ask-again' | 'read-back' | 'fail' | 'stop' }
+  | { readonly rule: 'wait'; readonly waitMs: number };
+
+type Rule = Verdict['rule'];
+
+export const readOperations = [
+  'token',
+  'list',
+  'online',
+  'quota',
+  'domain-ips',
+] as const satisfies ReadOperation[];
+export const writeOperations = [
+  'add',
+  'update',
+  'delete',
+  'avatar',
+  'invite',
+] as const satisfies WriteOperation[];
+
+/** The rule of every class for a read, for a write, and for getting a token, which can't be helped by another token. */
+const rules = {
+  success: { token: 'success', read: 'success', write: 'success' },
+  fatal: { token: 'stop', read: 'stop', write: 'stop' },
+  'retry-after-waiting': { token: 'wait', read: 'wait', write: 'wait' },
+  'refresh-token': { token: 'stop', read: 'renew-token', write: 'renew-token' },
+  'outcome-unknown': { token: 'ask-again', read: 'ask-again', write: 'read-back' },
+  'done-already': { token: 'stop', read: 'stop', write: 'fail' },
+  'config-fault': { token: 'stop', read: 'stop', write: 'fail' },
+  refused: { token: 'stop', read: 'stop', write: 'fail' },
+} as const satisfies Record<ErrorClass, Record<'token' | 'read' | 'write', Rule>>;
+
+/**
+ * Decides by operation and errcode alone, never by text. A code that the catalogue lacks counts as a refusal of this
+ * one call: WeChat claims that nothing happened, and the read-back at the end verifies it.
+ */
+export function classify(operation: Operation, errcode: number): Verdict {
+  const entry = catalogueEntry(errcode);
+  if (entry === undefined) return { rule: isWrite(operation) ? 'fail' : 'stop' };
+  // Two official pages disagreed for years on whether an account is deleted by GET or by POST.
+  if (operation === 'delete' && (errcode === 43001 || errcode === 43002)) return { rule: 'other-verb' };
+  if (settles(entry, operation)) return { rule: 'read-back' };
+  const rule = rules[entry.class][operationKind(operation)];
+  return rule === 'wait' ? waitOrStop(entry) : { rule };
+}
+
+/** A used-up daily quota comes back tomorrow: too late for this run. */
+function waitOrStop({ waitSeconds }: CatalogueEntry): Verdict {
+  return waitSeconds === undefined ? { rule: 'stop' } : { rule: 'wait', waitMs: waitSeconds * 1000 };
+}
+
+function settles(entry: CatalogueEntry, operation: Operation): boolean {
+  return entry.settles?.some((settled) => settled === operation) ?? false;
+}
+
+function operationKind(operation: Operation): 'token' | 'read' | 'write' {
+  if (operation === 'token') return 'token';
+  return isWrite(operation) ? 'write' : 'read';
+}
+
+function isWrite(operation: Operation): operation is WriteOperation {
+  return writeOperations.some((write) => write === operation);
+}

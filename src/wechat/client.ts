@@ -1,0 +1,67 @@
+import type { LookupFunction } from 'node:net';
+import type { Connection } from '../model/connection.ts';
+import type { AccountReader, AccountWriter, Clock, PictureReader } from '../model/ports.ts';
+import { accountsOf } from './accounts.ts';
+import { checkEndpoint } from './address.ts';
+import { askForToken } from './calls.ts';
+import { type Deadlines, defaultDeadlines } from './connections.ts';
+import { jsonBody } from './multipart.ts';
+import { createPictureReader } from './pictures.ts';
+import type { ProxyEnvironment } from './proxy.ts';
+import { AccessToken, type FreshToken, readyToken, usableToken } from './token.ts';
+import { createTransport, type Transport } from './transport.ts';
+
+export interface WechatOptions {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  /** A read-only client can't send a write, whatever asks it to. */
+  readonly mode: 'read-only' | 'read-write';
+  readonly env?: ProxyEnvironment;
+  readonly deadlines?: Partial<Deadlines>;
+  /** How names of picture servers become addresses; Node's own by default. */
+  readonly lookup?: LookupFunction;
+}
+
+export interface WechatClient {
+  readonly accounts: AccountReader & AccountWriter;
+  readonly pictures: PictureReader;
+  /** The API calls sent so far, by short name, in order: `stable_token`, `getkflist`, `kfaccount/add`, … */
+  callsMade(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** WeChat's API for one official account. Throws a `Failure` for an endpoint that no secret may be sent to. */
+export function createWechat(options: WechatOptions): WechatClient {
+  const { connection, clock, mode, env = {}, lookup } = options;
+  checkEndpoint(connection.endpoint);
+  const deadlines = { ...defaultDeadlines, ...options.deadlines };
+  const transport = createTransport({ endpoint: connection.endpoint, mode, env, deadlines });
+  const token = new AccessToken(() => freshToken(transport, connection, clock), clock);
+  return {
+    accounts: accountsOf(transport, token, clock),
+    pictures: createPictureReader({ endpoint: connection.endpoint, env, deadlines, lookup }),
+    callsMade: () => transport.callsMade(),
+    close: () => transport.close(),
+  };
+}
+
+/**
+ * A token from the team's own server, or from `stable_token`, which leaves the token of other programs alone. It is
+ * never forced, and `cgi-bin/token` is never called: both would put an end to the production server's token.
+ */
+async function freshToken(transport: Transport, connection: Connection, clock: Clock): Promise<FreshToken> {
+  const { credentials, appId } = connection;
+  if (credentials.kind === 'access-token') return readyToken(credentials);
+  const answer = await askForToken(transport, clock, {
+    name: 'stable_token',
+    method: 'POST',
+    body: jsonBody({ grant_type: 'client_credential', appid: appId, secret: credentials.appSecret.reveal() }),
+  });
+  return { token: usableToken(answer.access_token), expiresIn: secondsOf(answer.expires_in) };
+}
+
+/** WeChat docs, getStableAccessToken: 7200 at most. Without a number the token is kept for a minute. */
+function secondsOf(expiresIn: unknown): number {
+  const seconds = Number(expiresIn);
+  return seconds > 0 ? Math.min(seconds, 7200) : 60;
+}

@@ -1,0 +1,92 @@
+import type { LookupFunction } from 'node:net';
+import type { buildConnector, Dispatcher } from 'undici';
+import type { ProxyEnvironment } from './proxy.ts';
+
+/** How long each part of a call may take, in milliseconds. */
+export interface Deadlines {
+  readonly connect: number;
+  readonly headers: number;
+  /** Between two pieces of the body. */
+  readonly body: number;
+  readonly whole: number;
+}
+
+export const defaultDeadlines: Deadlines = { connect: 5_000, headers: 20_000, body: 20_000, whole: 30_000 };
+
+export interface Connection {
+  readonly dispatcher: Dispatcher;
+  /** Whether the connection stood, TLS included, so that bytes may have left. */
+  connected(): boolean;
+  release(): Promise<void>;
+}
+
+export interface Connections {
+  /** `fresh` for writes: a kept connection may be dead already, and a write lost on it would be of unknown outcome. */
+  take(kind: 'kept' | 'fresh'): Promise<Connection>;
+  close(): Promise<void>;
+}
+
+export interface ConnectionOptions {
+  readonly endpoint: URL;
+  readonly env: ProxyEnvironment;
+  readonly deadlines: Deadlines;
+  /** How the server's name becomes an address; Node's own by default. */
+  readonly lookup?: LookupFunction | undefined;
+}
+
+/** Connections to one server. undici is loaded with the first one, so that commands which stay offline start fast. */
+export function openConnections(options: ConnectionOptions): Connections {
+  let pool: Promise<Dispatcher> | undefined;
+  let stands = false;
+
+  return {
+    async take(kind) {
+      if (kind === 'fresh') return freshConnection(options);
+      pool ??= openPool(options, (stood) => {
+        stands = stood;
+      });
+      return { dispatcher: await pool, connected: () => stands, release: async () => {} };
+    },
+    async close() {
+      await (await pool)?.destroy();
+    },
+  };
+}
+
+async function openPool(
+  options: ConnectionOptions,
+  onConnect: (stood: boolean) => void,
+): Promise<Dispatcher> {
+  const { Pool } = await import('undici');
+  const connect = await connector(options, onConnect);
+  return new Pool(options.endpoint.origin, { connections: 4, pipelining: 1, connect });
+}
+
+async function freshConnection(options: ConnectionOptions): Promise<Connection> {
+  const { Client } = await import('undici');
+  let connected = false;
+  const connect = await connector(options, (stood) => {
+    connected = stood;
+  });
+  const client = new Client(options.endpoint.origin, { pipelining: 1, connect });
+  return { dispatcher: client, connected: () => connected, release: () => client.destroy() };
+}
+
+async function connector(
+  options: ConnectionOptions,
+  onConnect: (stood: boolean) => void,
+): Promise<buildConnector.connector> {
+  const { buildConnector } = await import('undici');
+  const connect = buildConnector({
+    timeout: options.deadlines.connect,
+    minVersion: 'TLSv1.2',
+    // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment can't switch it off.
+    rejectUnauthorized: true,
+    ...(options.lookup !== undefined && { lookup: options.lookup }),
+  });
+  return (request, callback) =>
+    connect(request, (...result) => {
+      onConnect(result[0] === null);
+      callback(...result);
+    });
+}

@@ -1,0 +1,58 @@
+/**
+ * What an errcode means for the call that got it.
+ * - `success`: done
+ * - `fatal`: nothing else will work either until a person does something
+ * - `retry-after-waiting`: a quota; nothing happened
+ * - `refresh-token`: the access token is no longer good; nothing happened
+ * - `outcome-unknown`: says nothing about the effect
+ * - `done-already`: for the operations in `settles`, what was asked for may be there already; reading back decides
+ * - `config-fault`: a value of the YAML is not accepted
+ * - `refused`: this one call was not accepted
+ */
+export type ErrorClass =
+  | 'success'
+  | 'fatal'
+  | 'retry-after-waiting'
+  | 'refresh-token'
+  | 'outcome-unknown'
+  | 'done-already'
+  | 'config-fault'
+  | 'refused';
+
+/** The key of the YAML a code points to; `message` stands for a message's content. */
+export type CatalogueField =
+  | 'account'
+  | 'nickname'
+  | 'avatar'
+  | 'worker'
+  | 'password'
+  | 'appId'
+  | 'credentials'
+  | 'wechatId'
+  | 'message';
+
+export interface Bilingual {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** One errcode of WeChat (WeChat docs, 全局返回码 and the error tables of each call). */
+export interface CatalogueEntry {
+  readonly code: number;
+  /** WeChat's own errmsg, without its tails. */
+  readonly name: string;
+  readonly class: ErrorClass;
+  readonly meaning: Bilingual;
+  readonly whatToDo: Bilingual;
+  readonly field?: CatalogueField;
+  /** Seconds after which the same call may be sent again; absent when it makes no sense in this run. */
+  readonly waitSeconds?: number;
+  /** For `done-already`: the operations whose effect this code may be. */
+  readonly settles?: readonly ('add' | 'delete' | 'invite')[];
+}
+
+/** The catalogue as it is written down: each language as meaning, then what to do. */
+export type WrittenEntry = Pick<CatalogueEntry, 'name' | 'class' | 'field' | 'waitSeconds' | 'settles'> & {
+  readonly en: readonly [meaning: string, whatToDo: string];
+  readonly zh: readonly [meaning: string, whatToDo: string];
+};

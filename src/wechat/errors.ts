@@ -1,0 +1,91 @@
+import type { AccountId } from '../model/account.ts';
+import { Failure, type FailureKind } from '../model/failure.ts';
+import type { Cause } from '../model/outcome.ts';
+import { visible } from '../model/visible.ts';
+import type { Operation } from './classify.ts';
+import type { Errmsg } from './errmsg.ts';
+import { catalogueEntry } from './error-catalogue.ts';
+import type { CatalogueEntry } from './error-entry.ts';
+import type { TransportFault } from './transport-faults.ts';
+
+/** A call in the words of a person: what WeChat was asked to do, and for which account. */
+export interface Asked {
+  readonly operation: Operation;
+  readonly account?: AccountId;
+}
+
+/** WeChat's refusal as a cause; `code` is the errcode. */
+export function refusalCause(asked: Asked, errcode: number, errmsg: Errmsg): Cause {
+  return {
+    code: errcode,
+    message: `WeChat refused to ${wordsOf(asked)}: ${nameOf(errcode, errmsg)}.`,
+    hint: hintOf(errcode, errmsg),
+  };
+}
+
+/** An errcode that leaves open whether the call had its effect. */
+export function openCause(asked: Asked, errcode: number, errmsg: Errmsg): Cause {
+  return {
+    code: errcode,
+    message: `WeChat was asked to ${wordsOf(asked)} and answered ${nameOf(errcode, errmsg)}; the effect is not known.`,
+    hint: hintOf(errcode, errmsg),
+  };
+}
+
+/** A call that got no usable answer. */
+export function transportCause(asked: Asked, fault: TransportFault): Cause {
+  const message = fault.sent
+    ? `WeChat was asked to ${wordsOf(asked)}, but ${fault.what}.`
+    : `WeChat could not be asked to ${wordsOf(asked)}: ${fault.what}. Nothing was sent.`;
+  return { code: fault.code, message, ...(fault.hint !== undefined && { hint: fault.hint }) };
+}
+
+/** The same for a read or a token, where it ends the run. */
+export function refusalFailure(asked: Asked, errcode: number, errmsg: Errmsg): Failure {
+  const { message, hint } = refusalCause(asked, errcode, errmsg);
+  return new Failure(failureKind(catalogueEntry(errcode)), String(errcode), message, { hint });
+}
+
+export function transportFailure(asked: Asked, fault: TransportFault): Failure {
+  const { message, hint } = transportCause(asked, fault);
+  return new Failure('unreachable', fault.code, message, { hint });
+}
+
+function failureKind(entry: CatalogueEntry | undefined): FailureKind {
+  if (entry?.class === 'fatal' || entry?.class === 'refresh-token') return 'auth';
+  return entry?.class === 'retry-after-waiting' ? 'quota' : 'unreachable';
+}
+
+function nameOf(errcode: number, { text, hint, rid }: Errmsg): string {
+  const name = text === '' ? (catalogueEntry(errcode)?.name ?? 'without a text') : text;
+  const traces = [hint !== undefined && `hint ${hint}`, rid !== undefined && `rid ${rid}`].filter(Boolean);
+  return `${errcode} ${name}${traces.length === 0 ? '' : ` (${traces.join(', ')})`}`;
+}
+
+function hintOf(errcode: number, { ip }: Errmsg): string {
+  const entry = catalogueEntry(errcode);
+  if (entry === undefined) {
+    return 'kefu does not know this code. WeChat lists its codes under 全局返回码 in its documentation.';
+  }
+  if (errcode === 40164 && ip !== undefined) {
+    return `The address to allow is ${ip}. ${entry.whatToDo.en}`;
+  }
+  return `${entry.meaning.en} ${entry.whatToDo.en}`;
+}
+
+function wordsOf({ operation, account }: Asked): string {
+  return account === undefined ? words[operation] : `${words[operation]} ${visible(account)}`;
+}
+
+const words: Record<Operation, string> = {
+  token: 'give an access token',
+  list: 'list the accounts',
+  online: 'list the accounts that are online',
+  quota: 'tell the call quota',
+  'domain-ips': 'list the addresses of its servers',
+  add: 'add',
+  update: 'update',
+  delete: 'delete',
+  avatar: 'take the avatar of',
+  invite: 'invite the worker of',
+};

@@ -1,0 +1,50 @@
+import type { Failure } from '../model/failure.ts';
+import type { Cause, Outcome } from '../model/outcome.ts';
+import { classify } from './classify.ts';
+import { type Asked, openCause, refusalCause, transportCause } from './errors.ts';
+import type { Reply } from './reply.ts';
+
+/** Milliseconds before a write that never left is worth another try. */
+const reconnectMs = 1000;
+
+/** What the answer to a write proves about its effect; whatever it does not prove is `unknown`. */
+export function outcomeOf(asked: Asked, reply: Reply): Outcome {
+  if (reply.kind === 'done') return { kind: 'applied' };
+  if (reply.kind === 'fault') {
+    const cause = transportCause(asked, reply.fault);
+    if (reply.fault.sent) return { kind: 'unknown', cause };
+    return reply.fault.passing ? retryAfter(reconnectMs, cause) : notApplied(cause, 'stop');
+  }
+  const { errcode, errmsg } = reply;
+  const verdict = classify(asked.operation, errcode);
+  switch (verdict.rule) {
+    case 'success':
+      return { kind: 'applied' };
+    case 'read-back':
+    case 'ask-again':
+      return { kind: 'unknown', cause: openCause(asked, errcode, errmsg) };
+    case 'wait':
+      return retryAfter(verdict.waitMs, refusalCause(asked, errcode, errmsg));
+    case 'stop':
+    case 'renew-token':
+      return notApplied(refusalCause(asked, errcode, errmsg), 'stop');
+    case 'fail':
+    case 'other-verb':
+      return notApplied(refusalCause(asked, errcode, errmsg), 'fail');
+  }
+}
+
+/** A write that was not sent because the token it needs could not be had. */
+export function stoppedBy({ code, message, hint }: Failure): Outcome {
+  const errcode = /^-?\d+$/.test(code) ? Number(code) : code;
+  return notApplied({ code: errcode, message, ...(hint !== undefined && { hint }) }, 'stop');
+}
+
+function notApplied(cause: Cause, then: 'fail' | 'stop'): Outcome {
+  return { kind: 'not-applied', cause, then };
+}
+
+function retryAfter(waitMs: number, cause: Cause): Outcome {
+  const then = 'retry';
+  return { kind: 'not-applied', cause, then, waitMs };
+}

@@ -1,0 +1,47 @@
+import { BlockList, isIPv6 } from 'node:net';
+
+/**
+ * True for addresses that are not somewhere on the public internet: this machine, private and shared networks,
+ * link-local (with the clouds' metadata servers), multicast, documentation and reserved ranges (IANA's special-purpose
+ * address registries), also when dressed as IPv6.
+ */
+export function isPrivateAddress(address: string): boolean {
+  return isIPv6(address) ? privateIpv6.check(address, 'ipv6') : privateIpv4.check(address, 'ipv4');
+}
+
+const privateIpv4 = new BlockList();
+const privateIpv6 = new BlockList();
+
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+] as const) {
+  privateIpv4.addSubnet(network, prefix, 'ipv4');
+  privateIpv6.addSubnet(`::ffff:${network}`, 96 + prefix, 'ipv6');
+}
+
+for (const [network, prefix] of [
+  ['::', 96],
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const) {
+  privateIpv6.addSubnet(network, prefix, 'ipv6');
+}

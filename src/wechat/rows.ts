@@ -1,0 +1,125 @@
+import {
+  type AccountId,
+  accountId,
+  type ConsoleAccount,
+  type LiveAccount,
+  type LiveAccounts,
+  type OnlineAccount,
+  type Worker,
+} from '../model/account.ts';
+import { Failure } from '../model/failure.ts';
+import { visible } from '../model/visible.ts';
+import type { JsonObject } from './answer.ts';
+
+/** WeChat docs, getkflist: at most 100 accounts. Ten times that is somebody else's answer. */
+const rowLimit = 1000;
+
+/**
+ * The answer of `getkflist` (WeChat docs, getkflist). Throws a `Failure` when it holds no `kf_list`: an answer that
+ * can't be understood must never pass for "no accounts".
+ */
+export function readAccountList(answer: JsonObject): LiveAccounts {
+  const rows = rowsOf(answer, 'getkflist', 'kf_list');
+  const accounts = rows.filter(hasAccount).map(readAccount);
+  accounts.sort((left, right) => (left.id < right.id ? -1 : 1));
+  const twice = accounts.find((account, index) => accounts[index + 1]?.id === account.id);
+  if (twice !== undefined) throw unusable('getkflist', `named ${visible(twice.id)} twice`);
+  return { accounts, consoleAccounts: rows.filter((row) => !hasAccount(row)).map(readConsoleAccount) };
+}
+
+/** The answer of `getonlinekflist`; rows of people without a `kf_account` are left out. */
+export function readOnlineList(answer: JsonObject): readonly OnlineAccount[] {
+  return rowsOf(answer, 'getonlinekflist', 'kf_online_list')
+    .filter(hasAccount)
+    .map((row) => ({ id: readId(row), acceptedCases: readCount(row.accepted_case) }));
+}
+
+function rowsOf(answer: JsonObject, call: string, key: string): readonly JsonObject[] {
+  const rows = Object.hasOwn(answer, key) ? answer[key] : undefined;
+  if (!Array.isArray(rows)) throw withoutList(answer, call, key);
+  if (rows.length > rowLimit) throw unusable(call, `listed ${rows.length} accounts; WeChat's limit is 100`);
+  return rows.map((row) => {
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+      throw unusable(call, `put something else than accounts into ${key}`);
+    }
+    return row as JsonObject;
+  });
+}
+
+function withoutList(answer: JsonObject, call: string, key: string): Failure {
+  if (key === 'kf_list' && Object.hasOwn(answer, 'kf_online_list')) {
+    return unusable(
+      call,
+      "answered with kf_online_list in place of kf_list. WeChat's documentation prints this by mistake; " +
+        'the accounts that are online are not all accounts',
+    );
+  }
+  return unusable(call, `answered without ${key}. That does not mean that there are no accounts`);
+}
+
+/** Accounts added in WeChat's console by WeChat ID have an empty `kf_account` or none. */
+function hasAccount(row: JsonObject): boolean {
+  return row.kf_account !== undefined && row.kf_account !== null && row.kf_account !== '';
+}
+
+function readAccount(row: JsonObject): LiveAccount {
+  return {
+    id: readId(row),
+    nickname: readText(row.kf_nick),
+    avatarUrl: readText(row.kf_headimgurl),
+    kfId: readText(row.kf_id),
+    worker: readWorker(row),
+  };
+}
+
+function readConsoleAccount(row: JsonObject): ConsoleAccount {
+  return { nickname: readText(row.kf_nick), kfId: readText(row.kf_id) };
+}
+
+function readId(row: JsonObject): AccountId {
+  const name = row.kf_account;
+  const at = typeof name === 'string' ? name.lastIndexOf('@') : -1;
+  if (typeof name !== 'string' || at < 1 || at === name.length - 1) {
+    throw unusable(
+      'getkflist',
+      `named an account ${visible(JSON.stringify(name) ?? '')}; a name@wechat-id was expected`,
+    );
+  }
+  return accountId(name.slice(0, at), name.slice(at + 1));
+}
+
+/** `kf_wx` once the invitation is accepted, `invite_wx` with `invite_status` before. */
+function readWorker(row: JsonObject): Worker {
+  const bound = readText(row.kf_wx);
+  if (bound !== '') return { status: 'bound', wechatId: bound };
+  const wechatId = readText(row.invite_wx);
+  if (wechatId === '') return { status: 'none' };
+  const expiresAt = readCount(row.invite_expire_time);
+  const status = inviteStatuses.get(readText(row.invite_status));
+  // A status of the future is taken for a waiting invitation: inviting once more could only do harm.
+  if (status === undefined) return { status: 'invited', wechatId };
+  return { status, wechatId, ...(expiresAt > 0 && { expiresAt }) };
+}
+
+const inviteStatuses = new Map<string, 'invited' | 'rejected' | 'expired'>([
+  ['waiting', 'invited'],
+  ['rejected', 'rejected'],
+  ['expired', 'expired'],
+]);
+
+/** WeChat writes the same id as a string in its docs and as a number in its answers. */
+function readText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : '';
+}
+
+function readCount(value: unknown): number {
+  const count = Number(readText(value));
+  return Number.isSafeInteger(count) && count > 0 ? count : 0;
+}
+
+function unusable(call: string, what: string): Failure {
+  return new Failure('unreachable', 'unusable-list', `${call} ${what}.`, {
+    hint: 'Nothing was planned or changed. Check that the endpoint is really WeChat, then try again.',
+  });
+}

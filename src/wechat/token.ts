@@ -1,0 +1,97 @@
+import type { Connection } from '../model/connection.ts';
+import { Failure } from '../model/failure.ts';
+import type { Clock } from '../model/ports.ts';
+import { Secret } from '../model/secret.ts';
+
+/** An access token as `stable_token` gives it. */
+export interface FreshToken {
+  readonly token: Secret;
+  /** Seconds it stays good. */
+  readonly expiresIn: number;
+}
+
+/**
+ * The access token of one run: asked for once, by however many callers, and kept until five minutes before its end,
+ * when WeChat itself hands out the next one (WeChat docs, getStableAccessToken). It is replaced at most once after a
+ * refusal: two programs that keep renewing each other's tokens would never end.
+ */
+export class AccessToken {
+  readonly #ask: () => Promise<FreshToken>;
+  readonly #clock: Clock;
+  #pending: Promise<Secret> | undefined;
+  #current: Secret | undefined;
+  #goodUntil = 0;
+  #renewed = false;
+
+  constructor(ask: () => Promise<FreshToken>, clock: Clock) {
+    this.#ask = ask;
+    this.#clock = clock;
+  }
+
+  /** The token to use now. Rejects with a `Failure`. */
+  async current(): Promise<Secret> {
+    if (this.#current !== undefined && this.#clock.now() < this.#goodUntil) return this.#current;
+    return this.#fetch();
+  }
+
+  /** Another token than the refused one. Rejects with a `Failure` when there is none, or when one was refused before. */
+  async renew(refused: Secret): Promise<Secret> {
+    const known = await (this.#pending ?? this.#current);
+    if (known !== undefined && known.reveal() !== refused.reveal()) return known;
+    if (this.#renewed) throw keepsBeingRefused();
+    this.#renewed = true;
+    const fresh = await this.#fetch();
+    if (fresh.reveal() === refused.reveal()) throw sameAgain();
+    return fresh;
+  }
+
+  #fetch(): Promise<Secret> {
+    this.#pending ??= this.#replace().finally(() => {
+      this.#pending = undefined;
+    });
+    return this.#pending;
+  }
+
+  async #replace(): Promise<Secret> {
+    const { token, expiresIn } = await this.#ask();
+    this.#current = token;
+    this.#goodUntil = this.#clock.now() + 1000 * (expiresIn > margin ? expiresIn - margin : expiresIn);
+    return token;
+  }
+}
+
+/** Seconds. A token with less than that left is used to its end: asking again would give the same one. */
+const margin = 300;
+
+/** A team's own token server says nothing about the end: the token is looked up once and anew when WeChat refuses it. */
+export async function readyToken(credentials: Extract<Connection['credentials'], { kind: 'access-token' }>) {
+  const token = await credentials.read();
+  return { token: usableToken(token.reveal()), expiresIn: Number.POSITIVE_INFINITY };
+}
+
+/** WeChat docs, getStableAccessToken: leave room for 512 characters. Throws a `Failure` for what can't be a token. */
+export function usableToken(value: unknown): Secret {
+  if (typeof value === 'string' && /^[\x21-\x7e]{1,2048}$/.test(value)) return new Secret(value);
+  throw new Failure('auth', 'unusable-token', 'What was given as the access token can not be one.', {
+    hint: 'It must be one word of plain characters. Check where it comes from.',
+  });
+}
+
+function sameAgain(): Failure {
+  return new Failure(
+    'auth',
+    '40001',
+    'WeChat refuses the access token, and the same one was given out again.',
+    {
+      hint:
+        'Someone else may have made a new one with cgi-bin/token, or the token belongs to another AppID. ' +
+        'Let all programs use stable_token, or one token server.',
+    },
+  );
+}
+
+function keepsBeingRefused(): Failure {
+  return new Failure('auth', '40001', 'WeChat refused the access token a second time in this run.', {
+    hint: 'Another program may be replacing it all the time. Let all programs use stable_token, or one token server.',
+  });
+}

@@ -1,0 +1,151 @@
+import { debuglog } from 'node:util';
+import type { Dispatcher } from 'undici';
+import { Failure } from '../model/failure.ts';
+import type { Secret } from '../model/secret.ts';
+import { requestTarget } from './address.ts';
+import { readBody } from './body.ts';
+import { type Deadlines, openConnections } from './connections.ts';
+import { type EndpointName, endpointPaths, readOnlyPaths } from './endpoints.ts';
+import type { RequestBody } from './multipart.ts';
+import type { ProxyEnvironment } from './proxy.ts';
+import { answerFault, networkFault, type TransportFault } from './transport-faults.ts';
+
+/** One request to WeChat. */
+export interface Call {
+  readonly name: EndpointName;
+  readonly method: 'GET' | 'POST';
+  readonly query?: Readonly<Record<string, string>>;
+  readonly token?: Secret;
+  readonly body?: RequestBody;
+}
+
+/** What came of it: the text of a 2xx answer, or why there is none. */
+export type Exchange =
+  | { readonly kind: 'answer'; readonly text: string }
+  | { readonly kind: 'fault'; readonly fault: TransportFault };
+
+export interface Transport {
+  /** Throws a `Failure` for a call that this transport must not send. */
+  refuseForbidden(name: EndpointName): void;
+  /** Sends once. Resolves also for network faults; rejects only for a call that must not be made. */
+  send(call: Call): Promise<Exchange>;
+  callsMade(): readonly string[];
+  close(): Promise<void>;
+}
+
+export interface TransportOptions {
+  readonly endpoint: URL;
+  readonly mode: 'read-only' | 'read-write';
+  readonly env: ProxyEnvironment;
+  readonly deadlines: Deadlines;
+}
+
+/** WeChat's answers to kefu's calls have some 30 KB at most. */
+const bodyLimit = 1024 * 1024;
+
+/**
+ * The one way to WeChat's API. It follows no redirect, and a read-only one refuses every path that is not on the list
+ * of reads, whatever its caller meant to do.
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const connections = openConnections(options);
+  const calls: string[] = [];
+
+  const refuseForbidden = (name: EndpointName) => {
+    if (options.mode === 'read-only' && !readOnlyPaths.has(endpointPaths[name])) throw forbidden(name);
+  };
+
+  return {
+    refuseForbidden,
+    async send(call) {
+      refuseForbidden(call.name);
+      refuseTracing();
+      calls.push(call.name);
+      const connection = await connections.take(
+        readOnlyPaths.has(endpointPaths[call.name]) ? 'kept' : 'fresh',
+      );
+      try {
+        return await exchange(connection.dispatcher, call, options);
+      } catch (error) {
+        return { kind: 'fault', fault: networkFault(error, connection.connected(), options.endpoint.host) };
+      } finally {
+        await connection.release();
+      }
+    },
+    callsMade: () => [...calls],
+    close: () => connections.close(),
+  };
+}
+
+async function exchange(
+  dispatcher: Dispatcher,
+  call: Call,
+  { deadlines }: TransportOptions,
+): Promise<Exchange> {
+  const response = await dispatcher.request({
+    path: requestTarget(endpointPaths[call.name], call.query ?? {}, call.token),
+    method: call.method,
+    headers: {
+      accept: 'application/json',
+      'accept-encoding': 'gzip',
+      'user-agent': 'kefu',
+      ...(call.body !== undefined && { 'content-type': call.body.contentType }),
+    },
+    body: call.body?.bytes ?? null,
+    headersTimeout: deadlines.headers,
+    bodyTimeout: deadlines.body,
+    signal: AbortSignal.timeout(deadlines.whole),
+  });
+  const fault = statusFault(response.statusCode);
+  if (fault !== undefined) {
+    response.body.on('error', () => {}).destroy();
+    return { kind: 'fault', fault };
+  }
+  const encoding = response.headers['content-encoding'];
+  const bytes = await readBody(
+    response.body,
+    Array.isArray(encoding) ? encoding.join() : encoding,
+    bodyLimit,
+  );
+  return { kind: 'answer', text: bytes.toString('utf8') };
+}
+
+/** WeChat answers 200 to everything, errors included; any other status comes from something in between. */
+function statusFault(status: number): TransportFault | undefined {
+  if (status >= 200 && status < 300) return undefined;
+  if (status >= 300 && status < 400) {
+    return answerFault('redirect', `the answer was a redirect (HTTP ${status}), which kefu never follows`, {
+      hint: 'WeChat does not redirect. Check the endpoint and what stands in between.',
+    });
+  }
+  if (status >= 500) {
+    return answerFault('http-status', `a server on the way answered HTTP ${status}`, {
+      passing: true,
+      hint: 'Try again later.',
+    });
+  }
+  return answerFault('http-status', `the answer was HTTP ${status}, which WeChat's API does not send`, {
+    hint: 'Check that the endpoint is really WeChat.',
+  });
+}
+
+function forbidden(name: EndpointName): Failure {
+  return new Failure('config', 'read-only', `${name} was refused: this command may only read.`, {
+    hint: 'This is a fault of kefu, please report it. Nothing was sent.',
+  });
+}
+
+/** With these switched on, undici prints the path of each request, and with it the access token. */
+function refuseTracing(): void {
+  const traced = ['undici', 'fetch'].find((section) => debuglog(section).enabled);
+  if (traced !== undefined) {
+    throw new Failure(
+      'config',
+      'node-debug',
+      `NODE_DEBUG has ${traced} switched on, which prints access tokens.`,
+      {
+        hint: 'Unset NODE_DEBUG, or leave undici and fetch out of it. Nothing was sent.',
+      },
+    );
+  }
+}

@@ -158,6 +158,7 @@ export class Refusal extends Error {
  * (WeChat docs, global return codes); which one a live account uses was seen to vary.
  */
 const oldFamily: Partial<Record<ErrorCode, ErrorCode>> = {
+  65400: 61450,
   65401: 61452,
   65403: 61451,
   65404: 61455,

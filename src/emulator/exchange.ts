@@ -10,6 +10,7 @@ import { gatewayPage } from './http/answer.ts';
 import { readBody } from './http/reading.ts';
 import { drop, sendWhole } from './http/sending.ts';
 import { errorAnswer, perform } from './perform.ts';
+import { routes } from './routes.ts';
 import type { Running } from './running.ts';
 import { addRequest, type RequestEntry } from './world/requests.ts';
 
@@ -92,6 +93,7 @@ function toCall(running: Running, request: IncomingMessage, url: URL, body: Buff
     ip: (request.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
     origin: running.origin,
     now: running.now(),
+    usualPerDay: (path) => routes.get(path)?.perDay,
   };
 }
 

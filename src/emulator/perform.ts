@@ -1,11 +1,13 @@
 /** Carries out one API call: rights, method, then the handler; a refusal becomes WeChat's error answer. */
 
 import type { Call } from './calls/call.ts';
-import { Refusal } from './errors.ts';
+import { Refusal, serviceRefusal } from './errors.ts';
 import { rememberList } from './faults/lag.ts';
 import { type Answer, gatewayPage } from './http/answer.ts';
 import { errmsgTail, jsonAnswer, newRid } from './http/wording.ts';
 import { type Route, routes } from './routes.ts';
+import { countCall } from './world/quotas.ts';
+import { addTrace } from './world/rids.ts';
 import { checkToken } from './world/tokens.ts';
 
 export interface Performed {
@@ -22,6 +24,7 @@ export async function perform(call: Call): Promise<Performed> {
   try {
     checkRights(call, route);
     checkMethod(call, route);
+    countCall(call.world.quotas, route.path, route.perDay, call.now);
     const answer = await route.handle(call);
     return { answer, effect: route.writes };
   } catch (error) {
@@ -37,8 +40,26 @@ export async function perform(call: Call): Promise<Performed> {
 /** WeChat's error answer: HTTP 200 with errcode, and an errmsg that ends in a trace id. */
 export function errorAnswer(call: Call, errcode: number, text: string): Answer {
   const rid = newRid(call.now);
-  const { settings } = call.world;
-  return jsonAnswer({ errcode, errmsg: `${text}${errmsgTail(settings, rid)}` }, settings);
+  const { settings, traces } = call.world;
+  const answer = jsonAnswer({ errcode, errmsg: `${text}${errmsgTail(settings, rid)}` }, settings);
+  addTrace(traces, rid, {
+    at: call.now,
+    request: withoutSecrets(call.query),
+    requestBody: routes.get(call.path)?.needs === 'open' ? '' : call.body.subarray(0, 2000).toString('utf8'),
+    responseBody: answer.body.toString('utf8'),
+    ip: call.ip,
+    foreign: false,
+  });
+  return answer;
+}
+
+function withoutSecrets(query: URLSearchParams): string {
+  const shown = new URLSearchParams(query);
+  for (const name of ['access_token', 'secret', 'appsecret']) {
+    const value = shown.get(name);
+    if (value !== null) shown.set(name, `${value.slice(0, 6)}xxxx`);
+  }
+  return shown.toString();
 }
 
 function checkRights(call: Call, route: Route): void {
@@ -49,7 +70,7 @@ function checkRights(call: Call, route: Route): void {
   if (officialAccount.troubles.includes('api-forbidden')) throw new Refusal(48004);
   if (route.needs !== 'kf') return;
   if (!officialAccount.verified) throw new Refusal(48001);
-  if (!officialAccount.kfEnabled) throw new Refusal(65400);
+  if (!officialAccount.kfEnabled) throw serviceRefusal(settings.errorFamily, 65400);
 }
 
 function checkMethod(call: Call, route: Route): void {

@@ -3,6 +3,12 @@
 import * as accounts from './calls/accountCalls.ts';
 import { uploadAvatar } from './calls/avatarCalls.ts';
 import type { Call } from './calls/call.ts';
+import * as diagnostics from './calls/diagnosticCalls.ts';
+import * as material from './calls/materialCalls.ts';
+import * as media from './calls/mediaCalls.ts';
+import * as messages from './calls/messageCalls.ts';
+import * as records from './calls/recordCalls.ts';
+import * as sessions from './calls/sessionCalls.ts';
 import * as tokens from './calls/tokenCalls.ts';
 import type { Answer } from './http/answer.ts';
 
@@ -44,6 +50,33 @@ const list: readonly Route[] = [
   },
   { path: '/customservice/kfaccount/uploadheadimg', ...write, needs: 'kf', handle: uploadAvatar },
   { path: '/customservice/kfaccount/inviteworker', ...write, needs: 'kf', handle: accounts.inviteWorker },
+
+  { path: '/customservice/kfsession/create', ...write, needs: 'kf', handle: sessions.createSession },
+  { path: '/customservice/kfsession/close', ...write, needs: 'kf', handle: sessions.endSession },
+  { path: '/customservice/kfsession/getsession', ...read, needs: 'kf', handle: sessions.getSession },
+  { path: '/customservice/kfsession/getsessionlist', ...read, needs: 'kf', handle: sessions.listSessions },
+  { path: '/customservice/kfsession/getwaitcase', ...read, needs: 'kf', handle: sessions.listWaiting },
+  { path: '/customservice/msgrecord/getmsglist', ...ask, needs: 'kf', handle: records.listMessages },
+  { path: '/customservice/msgrecord/getrecord', ...ask, needs: 'kf', handle: records.listRecords },
+
+  { path: '/cgi-bin/message/custom/send', ...write, needs: 'kf', handle: messages.sendMessage },
+  { path: '/cgi-bin/message/custom/typing', ...write, needs: 'kf', handle: messages.typing },
+
+  { path: '/cgi-bin/media/upload', ...write, needs: 'token', handle: media.uploadMedia },
+  { path: '/cgi-bin/media/get', ...read, needs: 'token', handle: media.getMedia },
+  { path: '/cgi-bin/material/add_material', ...write, needs: 'token', handle: material.addMaterial },
+  { path: '/cgi-bin/material/get_material', ...ask, needs: 'token', handle: material.getMaterial },
+  { path: '/cgi-bin/material/batchget_material', ...ask, needs: 'token', handle: material.listMaterial },
+  { path: '/cgi-bin/material/get_materialcount', ...read, needs: 'token', handle: material.countMaterial },
+  { path: '/cgi-bin/material/del_material', ...write, needs: 'token', handle: material.deleteMaterial },
+
+  { path: '/cgi-bin/clear_quota', ...write, needs: 'token', handle: diagnostics.clearQuota },
+  { path: '/cgi-bin/clear_quota/v2', ...write, needs: 'open', handle: diagnostics.clearQuotaBySecret },
+  { path: '/cgi-bin/openapi/quota/clear', ...write, needs: 'token', handle: diagnostics.clearPathQuota },
+  { path: '/cgi-bin/openapi/quota/get', ...ask, needs: 'token', handle: diagnostics.getQuota },
+  { path: '/cgi-bin/openapi/rid/get', ...ask, needs: 'token', handle: diagnostics.explainRid },
+  { path: '/cgi-bin/get_api_domain_ip', ...read, needs: 'token', handle: diagnostics.listServerAddresses },
+  { path: '/cgi-bin/callback/check', ...ask, needs: 'token', handle: diagnostics.checkCallback },
 ];
 
 export const routes: ReadonlyMap<string, Route> = new Map(list.map((route) => [route.path, route]));

@@ -14,6 +14,7 @@ import {
 import { invite, workerAt } from '../world/invitations.ts';
 import { pictureUrl } from '../world/pictures.ts';
 import { newAccount } from '../world/seeding.ts';
+import { sessionsOf } from '../world/sessions.ts';
 import { answer, type Call, type JsonObject, ok, readJsonObject } from './call.ts';
 
 export function addAccount(call: Call): Answer {
@@ -45,6 +46,7 @@ export function deleteAccount(call: Call): Answer {
   const name = call.query.get('kf_account') ?? readJsonObject(call).kf_account;
   const account = requireAccount(world.accounts, world.settings, name);
   world.accounts = world.accounts.filter((other) => other !== account);
+  world.sessions.open = world.sessions.open.filter((session) => session.account !== account.account);
   return ok(call);
 }
 
@@ -98,7 +100,7 @@ function workerFields(account: KfAccount, now: number): object {
 }
 
 function onlineRow(call: Call, account: KfAccount): object {
-  const serving = 0;
+  const serving = sessionsOf(call.world.sessions, account.account, call.now).length;
   return {
     kf_account: account.account,
     status: account.online?.status ?? 0,

@@ -18,6 +18,8 @@ export interface Call {
   /** `http://127.0.0.1:PORT`, for URLs that point back here. */
   origin: string;
   now: number;
+  /** How often a path may be called a day when nothing else is set; undefined for an unknown path. */
+  usualPerDay: (path: string) => number | undefined;
 }
 
 export type JsonObject = Record<string, unknown>;

@@ -46,6 +46,8 @@ const choices = {
   videoThumb: ['optional', 'required'],
   /** A typing call whose body is just the string "Typing", as a 2019 script sends. */
   bareTypingCommand: ['accept', 'refuse'],
+  /** The msgtype `link`, documented for mini programs only but offered by several SDKs. */
+  linkMessages: ['accept', 'refuse'],
   /** Sending as a kf account that no worker is bound to. */
   sendAsUnbound: ['accept', 'refuse'],
   /** yes: every call is answered 43003, as on plain http in production. */

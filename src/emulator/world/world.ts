@@ -3,11 +3,18 @@
 import type { Fault } from '../faults/fault.ts';
 import type { FormerList, KfAccount } from './accounts.ts';
 import type { Person } from './invitations.ts';
+import type { MediaShelf } from './media.ts';
+import type { Message } from './messages.ts';
 import { createOfficialAccount, isEmulatorAppId, type OfficialAccount } from './officialAccount.ts';
 import { createPictures, type Pictures } from './pictures.ts';
+import { createQuotas, type Quotas } from './quotas.ts';
+import type { ChatRecord } from './records.ts';
 import type { RequestEntry } from './requests.ts';
+import type { Traces } from './rids.ts';
+import { createSessions, type Sessions } from './sessions.ts';
 import { defaultSettings, type Settings, settingsFault } from './settings.ts';
 import { createTokens, type Tokens } from './tokens.ts';
+import type { Users } from './users.ts';
 
 export interface World {
   officialAccount: OfficialAccount;
@@ -21,6 +28,13 @@ export interface World {
   formerLists: FormerList[];
   people: Record<string, Person>;
   pictures: Pictures;
+  users: Users;
+  messages: Message[];
+  sessions: Sessions;
+  records: ChatRecord[];
+  media: MediaShelf;
+  quotas: Quotas;
+  traces: Traces;
   faults: Fault[];
   requests: RequestEntry[];
 }
@@ -36,6 +50,13 @@ export function createWorld(given: { appId?: string; appSecret?: string; wechatI
     formerLists: [],
     people: {},
     pictures: createPictures(),
+    users: {},
+    messages: [],
+    sessions: createSessions(),
+    records: [],
+    media: {},
+    quotas: createQuotas(),
+    traces: {},
     faults: [],
     requests: [],
   };

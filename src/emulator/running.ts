@@ -20,19 +20,23 @@ export interface Running {
 export function createRunning(world: World, realNow: () => number, worldFile: string | undefined): Running {
   const timers = new Set<NodeJS.Timeout>();
   let turn: Promise<unknown> = Promise.resolve();
+  let stopped = false;
   return {
     world,
     origin: '',
     now: () => realNow() + world.clockOffsetMs,
     inTurn: (action) => {
-      const mine = turn.then(action);
+      const mine = turn.then(() => {
+        if (stopped) throw new Error('the emulator was closed');
+        return action();
+      });
       turn = mine.catch(() => undefined);
       return mine;
     },
     later: (ms, action) => {
       const timer = setTimeout(() => {
         timers.delete(timer);
-        void action();
+        action().catch(() => undefined);
       }, ms);
       timers.add(timer);
     },
@@ -40,6 +44,7 @@ export function createRunning(world: World, realNow: () => number, worldFile: st
       if (worldFile !== undefined) await saveWorld(worldFile, world);
     },
     stop: async () => {
+      stopped = true;
       for (const timer of timers) clearTimeout(timer);
       await turn;
     },

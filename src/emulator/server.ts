@@ -6,7 +6,7 @@ import { serveOwnPath } from './control/ownPaths.ts';
 import { exchange } from './exchange.ts';
 import { type Fault, type FaultInput, readFault } from './faults/fault.ts';
 import { strikeConnection } from './faults/match.ts';
-import { htmlAnswer } from './http/answer.ts';
+import { htmlAnswer, plainJson } from './http/answer.ts';
 import { isForeignOrigin, isLoopbackHost } from './http/reading.ts';
 import { sendWhole } from './http/sending.ts';
 import { createRunning, type Running } from './running.ts';
@@ -55,7 +55,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const world = await openWorld(options);
   const running = createRunning(world, options.now ?? Date.now, options.worldFile);
   const server = createServer({ requireHostHeader: false, keepAliveTimeout: 30_000 }, (request, response) => {
-    serve(running, request, response).catch(() => response.destroy());
+    serve(running, request, response).catch((error) => fail(response, error));
   });
   server.on('connection', (socket) => {
     if (strikeConnection(world.faults) !== undefined) socket.resetAndDestroy();
@@ -93,6 +93,12 @@ async function serve(running: Running, request: IncomingMessage, response: Serve
   const path = new URL(request.url ?? '/', running.origin).pathname;
   if (path === '/' || path.startsWith('/__emulator/')) await serveOwnPath(running, request, response);
   else await exchange(running, request, response);
+}
+
+/** A fault of the emulator itself, such as a world that was set to something impossible. */
+function fail(response: ServerResponse, error: unknown): void {
+  if (response.headersSent || response.destroyed) response.destroy();
+  else sendWhole(response, plainJson({ error: `the emulator failed: ${error}` }, 500));
 }
 
 function inject(running: Running, input: FaultInput): Fault {

@@ -1,25 +1,56 @@
 /** The table of the control API: how people and tests in other processes look into the world and move it. */
 
-import { type Answer, plainJson } from '../http/answer.ts';
-import type { Running } from '../running.ts';
-import { setFault } from './faultControl.ts';
-
-export interface ControlRequest {
-  running: Running;
-  /** The name in the path: an account, an OpenID. */
-  name: string;
-  query: URLSearchParams;
-  body: unknown;
-}
+import type { Answer } from '../http/answer.ts';
+import * as accounts from './accountControl.ts';
+import type { ControlRequest } from './controlRequest.ts';
+import * as faults from './faultControl.ts';
+import * as media from './mediaControl.ts';
+import * as users from './userControl.ts';
+import * as world from './worldControl.ts';
 
 interface ControlRoute {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** What stands in the place of `(…)` is the name the request is about. */
   path: RegExp;
-  handle: (request: ControlRequest) => Answer | Promise<Answer>;
+  handle: (request: ControlRequest) => Answer;
 }
 
 export const controlRoutes: readonly ControlRoute[] = [
-  { method: 'GET', path: /^\/__emulator\/world$/, handle: ({ running }) => plainJson(running.world) },
-  { method: 'GET', path: /^\/__emulator\/faults$/, handle: ({ running }) => plainJson(running.world.faults) },
-  { method: 'POST', path: /^\/__emulator\/faults$/, handle: setFault },
+  { method: 'GET', path: under('world'), handle: world.getWorld },
+  { method: 'PUT', path: under('world'), handle: world.putWorld },
+  { method: 'POST', path: under('reset'), handle: world.reset },
+  { method: 'GET', path: under('settings'), handle: world.getSettings },
+  { method: 'PUT', path: under('settings'), handle: world.putSettings },
+  { method: 'GET', path: under('official-account'), handle: world.getOfficialAccount },
+  { method: 'PUT', path: under('official-account'), handle: world.putOfficialAccount },
+  { method: 'GET', path: under('clock'), handle: world.getClock },
+  { method: 'POST', path: under('clock'), handle: world.moveClock },
+  { method: 'POST', path: under('tokens'), handle: world.endTokens },
+  { method: 'GET', path: under('requests'), handle: world.getRequests },
+  { method: 'DELETE', path: under('requests'), handle: world.clearRequests },
+
+  { method: 'GET', path: under('accounts'), handle: accounts.getAccounts },
+  { method: 'POST', path: under('accounts'), handle: accounts.addAccount },
+  { method: 'PUT', path: under('accounts/([^/]+)'), handle: accounts.changeAccount },
+  { method: 'DELETE', path: under('accounts/([^/]+)'), handle: accounts.removeAccount },
+  { method: 'POST', path: under('accounts/([^/]+)/move-picture'), handle: accounts.movePicture },
+  { method: 'POST', path: under('invitations/([^/]+)'), handle: accounts.answer },
+  { method: 'PUT', path: under('online/([^/]+)'), handle: accounts.goOnline },
+  { method: 'DELETE', path: under('online/([^/]+)'), handle: accounts.goOffline },
+  { method: 'PUT', path: under('people/([^/]+)'), handle: accounts.putPerson },
+
+  { method: 'GET', path: under('users'), handle: users.getUsers },
+  { method: 'PUT', path: under('users/([^/]+)'), handle: users.putUser },
+  { method: 'POST', path: under('users/([^/]+)/acts'), handle: users.act },
+  { method: 'GET', path: under('messages'), handle: users.getMessages },
+  { method: 'GET', path: under('media/([^/]+)'), handle: media.getMediaFile },
+  { method: 'PUT', path: under('media/([^/]+)'), handle: media.putMedia },
+
+  { method: 'GET', path: under('faults'), handle: faults.getFaults },
+  { method: 'POST', path: under('faults'), handle: faults.setFault },
+  { method: 'DELETE', path: under('faults'), handle: faults.clearFaults },
 ];
+
+function under(path: string): RegExp {
+  return new RegExp(`^/__emulator/${path}$`);
+}

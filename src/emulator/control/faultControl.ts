@@ -1,12 +1,21 @@
-/** Sets faults over HTTP. */
+/** Sets and clears faults. */
 
 import { readFault } from '../faults/fault.ts';
 import { type Answer, plainJson } from '../http/answer.ts';
-import type { ControlRequest } from './controlRoutes.ts';
+import { ControlFault, type ControlRequest } from './controlRequest.ts';
 
-export function setFault({ running, body }: ControlRequest): Answer {
-  const fault = readFault(body, running.now());
-  if (typeof fault === 'string') return plainJson({ error: fault }, 400);
-  running.world.faults.push(fault);
+export function getFaults({ world }: ControlRequest): Answer {
+  return plainJson(world.faults);
+}
+
+export function setFault({ world, body, now }: ControlRequest): Answer {
+  const fault = readFault(body, now);
+  if (typeof fault === 'string') throw new ControlFault(400, fault);
+  world.faults.push(fault);
   return plainJson(fault);
+}
+
+export function clearFaults({ world }: ControlRequest): Answer {
+  world.faults.length = 0;
+  return plainJson({ ok: true });
 }

@@ -1,12 +1,15 @@
 /** The emulator's own paths: the page at `/`, pictures, and the control API under `/__emulator/`. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Refusal } from '../errors.ts';
 import { type Answer, bytesAnswer, plainJson } from '../http/answer.ts';
 import { readBody } from '../http/reading.ts';
 import { sendWhole } from '../http/sending.ts';
+import { showPage } from '../page/page.ts';
 import type { Running } from '../running.ts';
 import { mimeTypeOf } from '../world/fileFormats.ts';
-import { type ControlRequest, controlRoutes } from './controlRoutes.ts';
+import { ControlFault } from './controlRequest.ts';
+import { controlRoutes } from './controlRoutes.ts';
 
 export async function serveOwnPath(
   running: Running,
@@ -14,19 +17,62 @@ export async function serveOwnPath(
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', running.origin);
-  const body = (await readBody(request)) ?? Buffer.alloc(0);
+  const body = await readBody(request);
   const method = request.method ?? 'GET';
-  const picture = /^\/__emulator\/pictures\/([^/]+)\/\d+$/.exec(url.pathname)?.[1];
-  if (picture !== undefined) {
-    sendWhole(response, pictureAnswer(running, picture));
-    return;
-  }
   const answer = await running.inTurn(async () => {
-    const result = await control(running, method, url, body);
+    const result = answerTo(running, method, url, body);
     if (method !== 'GET') await running.save();
     return result;
   });
   sendWhole(response, answer);
+}
+
+function answerTo(running: Running, method: string, url: URL, body: Buffer | undefined): Answer {
+  if (method === 'GET' && url.pathname === '/') return showPage(running, url.searchParams.get('user'));
+  const picture = /^\/__emulator\/pictures\/([^/]+)\/\d+$/.exec(url.pathname)?.[1];
+  if (method === 'GET' && picture !== undefined) return pictureAnswer(running, picture);
+  try {
+    return control(running, method, url, body);
+  } catch (error) {
+    if (error instanceof ControlFault) return plainJson({ error: error.message }, error.status);
+    if (error instanceof Refusal) return plainJson({ error: error.message }, 404);
+    throw error;
+  }
+}
+
+function control(running: Running, method: string, url: URL, body: Buffer | undefined): Answer {
+  for (const route of controlRoutes) {
+    const found = route.path.exec(url.pathname);
+    if (found === null || route.method !== method) continue;
+    return route.handle({
+      running,
+      world: running.world,
+      name: decodeName(found[1] ?? ''),
+      query: url.searchParams,
+      body: parse(body),
+      now: running.now(),
+    });
+  }
+  throw new ControlFault(404, `the control API has no ${method} ${url.pathname}`);
+}
+
+function decodeName(escaped: string): string {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    throw new ControlFault(400, 'the name in the path is not well escaped');
+  }
+}
+
+function parse(body: Buffer | undefined): Record<string, unknown> {
+  if (body?.length === 0) return {};
+  try {
+    const value: unknown = JSON.parse(body?.toString('utf8') ?? '');
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  } catch {
+    // Answered below, like any other body that is no object.
+  }
+  throw new ControlFault(400, 'the body must be a JSON object');
 }
 
 function pictureAnswer(running: Running, id: string): Answer {
@@ -34,29 +80,4 @@ function pictureAnswer(running: Running, id: string): Answer {
   const picture = Object.hasOwn(pictures, id) ? pictures[id] : undefined;
   if (picture === undefined) return plainJson({ error: 'no such picture' }, 404);
   return bytesAnswer(Buffer.from(picture.base64, 'base64'), mimeTypeOf(picture.format));
-}
-
-async function control(running: Running, method: string, url: URL, body: Buffer): Promise<Answer> {
-  for (const route of controlRoutes) {
-    const found = route.path.exec(url.pathname);
-    if (found === null || route.method !== method) continue;
-    const request: ControlRequest = {
-      running,
-      name: decodeURIComponent(found[1] ?? ''),
-      query: url.searchParams,
-      body: parse(body),
-    };
-    if (request.body === undefined) return plainJson({ error: 'the body is not JSON' }, 400);
-    return route.handle(request);
-  }
-  return plainJson({ error: `no ${method} ${url.pathname} in the control API` }, 404);
-}
-
-function parse(body: Buffer): unknown {
-  if (body.length === 0) return {};
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -2,9 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { rememberList } from '../faults/lag.ts';
-import { defaultPicture, type KfAccount, type Online, type Worker } from './accounts.ts';
-import type { World } from './world.ts';
-import { nextNumber } from './world.ts';
+import { defaultPicture, type FormerList, type KfAccount, type Online, type Worker } from './accounts.ts';
 
 /** An account to begin with. `account` may carry any suffix, also `gh_…`, or be empty. */
 export interface AccountSeed {
@@ -18,11 +16,12 @@ export interface AccountSeed {
 }
 
 /** A new account with WeChat's own fields (id, openid, default avatar) filled in; not yet in the world. */
-export function newAccount(world: World, seed: AccountSeed): KfAccount {
+export function newAccount(world: { lastNumber: number }, seed: AccountSeed): KfAccount {
+  world.lastNumber += 1;
   return {
     account: seed.account,
     nickname: seed.nickname ?? seed.account.split('@')[0] ?? '',
-    id: seed.id ?? nextNumber(world),
+    id: seed.id ?? world.lastNumber,
     openid: `o${randomBytes(20).toString('base64url').slice(0, 27)}`,
     picture: seed.picture ?? defaultPicture,
     worker: seed.worker ?? { state: 'none' },
@@ -31,7 +30,11 @@ export function newAccount(world: World, seed: AccountSeed): KfAccount {
 }
 
 /** Adds the account, remembering the list before it for readers that lag behind. */
-export function seedAccount(world: World, seed: AccountSeed, now: number): KfAccount {
+export function seedAccount(
+  world: { lastNumber: number; accounts: KfAccount[]; formerLists: FormerList[] },
+  seed: AccountSeed,
+  now: number,
+): KfAccount {
   const account = newAccount(world, seed);
   rememberList(world.formerLists, structuredClone(world.accounts), now);
   world.accounts.push(account);

@@ -3,7 +3,7 @@
 import type { Fault } from '../faults/fault.ts';
 import type { FormerList, KfAccount } from './accounts.ts';
 import type { Person } from './invitations.ts';
-import type { MediaShelf } from './media.ts';
+import { type MediaShelf, newMedia } from './media.ts';
 import type { Message } from './messages.ts';
 import { createOfficialAccount, isEmulatorAppId, type OfficialAccount } from './officialAccount.ts';
 import { createPictures, type Pictures } from './pictures.ts';
@@ -11,10 +11,11 @@ import { createQuotas, type Quotas } from './quotas.ts';
 import type { ChatRecord } from './records.ts';
 import type { RequestEntry } from './requests.ts';
 import type { Traces } from './rids.ts';
+import { newAccount } from './seeding.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { defaultSettings, type Settings, settingsFault } from './settings.ts';
 import { createTokens, type Tokens } from './tokens.ts';
-import type { Users } from './users.ts';
+import { newUser, type Users } from './users.ts';
 
 export interface World {
   officialAccount: OfficialAccount;
@@ -62,12 +63,10 @@ export function createWorld(given: { appId?: string; appSecret?: string; wechatI
   };
 }
 
-export function nextNumber(world: World): number {
-  world.lastNumber += 1;
-  return world.lastNumber;
-}
-
-/** A world from JSON, parts that are absent filled in; or what is wrong with it, as a string. */
+/**
+ * A world from JSON, or what is wrong with it, as a string. What is absent is filled in, also in accounts
+ * (only `account` is needed), users and media (only `kind`, `permanent`, `createdAt`).
+ */
 export function readWorld(value: unknown): World | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object';
   const fresh = createWorld();
@@ -82,6 +81,13 @@ export function readWorld(value: unknown): World | string {
   world.officialAccount = { ...fresh.officialAccount, ...world.officialAccount };
   world.settings = { ...fresh.settings, ...world.settings };
   world.pictures = { ...fresh.pictures, ...world.pictures };
+  world.accounts = world.accounts.map((account) => ({ ...newAccount(world, account), ...account }));
+  for (const [openid, user] of Object.entries(world.users)) {
+    world.users[openid] = { ...newUser(openid), ...user };
+  }
+  for (const [id, media] of Object.entries(world.media)) {
+    world.media[id] = { ...newMedia(media), ...media, id };
+  }
   if (!isEmulatorAppId(world.officialAccount.appId)) return 'an AppID here is wxemu and 13 digits';
   return settingsFault(world.settings) ?? world;
 }

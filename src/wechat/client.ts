@@ -5,6 +5,7 @@ import { accountsOf } from './accounts.ts';
 import { checkEndpoint } from './address.ts';
 import { askForToken } from './calls.ts';
 import { type Deadlines, defaultDeadlines } from './connections.ts';
+import { type Inquiries, inquiriesOf } from './inquiries.ts';
 import { jsonBody } from './multipart.ts';
 import { createPictureReader } from './pictures.ts';
 import type { ProxyEnvironment } from './proxy.ts';
@@ -25,6 +26,7 @@ export interface WechatOptions {
 export interface WechatClient {
   readonly accounts: AccountReader & AccountWriter;
   readonly pictures: PictureReader;
+  readonly inquiries: Inquiries;
   /** The API calls sent so far, by short name, in order: `stable_token`, `getkflist`, `kfaccount/add`, … */
   callsMade(): readonly string[];
   close(): Promise<void>;
@@ -40,6 +42,7 @@ export function createWechat(options: WechatOptions): WechatClient {
   return {
     accounts: accountsOf(transport, token, clock),
     pictures: createPictureReader({ endpoint: connection.endpoint, env, deadlines, lookup }),
+    inquiries: inquiriesOf(transport, token, clock),
     callsMade: () => transport.callsMade(),
     close: () => transport.close(),
   };

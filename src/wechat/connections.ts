@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
-import type { ProxyEnvironment } from './proxy.ts';
+import { type ProxyEnvironment, proxyFor } from './proxy.ts';
 
 /** How long each part of a call may take, in milliseconds. */
 export interface Deadlines {
@@ -77,16 +77,36 @@ async function connector(
   onConnect: (stood: boolean) => void,
 ): Promise<buildConnector.connector> {
   const { buildConnector } = await import('undici');
-  const connect = buildConnector({
+  const connectDirectly = buildConnector({
     timeout: options.deadlines.connect,
     minVersion: 'TLSv1.2',
     // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment can't switch it off.
     rejectUnauthorized: true,
     ...(options.lookup !== undefined && { lookup: options.lookup }),
   });
+  const proxy = proxyFor(options.endpoint, options.env);
+  const connect = proxy === undefined ? connectDirectly : throughProxy(proxy, options, connectDirectly);
   return (request, callback) =>
     connect(request, (...result) => {
       onConnect(result[0] === null);
       callback(...result);
     });
+}
+
+/** The secure connection to the server is made inside the tunnel; the proxy sees none of it. */
+function throughProxy(
+  proxy: URL,
+  { endpoint, deadlines }: ConnectionOptions,
+  connectDirectly: buildConnector.connector,
+): buildConnector.connector {
+  return async (request, callback) => {
+    const { openTunnel } = await import('./tunnel.ts');
+    try {
+      const server = `${endpoint.hostname}:${endpoint.port || 443}`;
+      const httpSocket = await openTunnel(proxy, server, deadlines.connect);
+      connectDirectly({ ...request, httpSocket }, callback);
+    } catch (error) {
+      callback(error instanceof Error ? error : new Error('tunnel'), null);
+    }
+  };
 }

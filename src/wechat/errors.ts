@@ -16,10 +16,12 @@ export interface Asked {
 
 /** WeChat's refusal as a cause; `code` is the errcode. */
 export function refusalCause(asked: Asked, errcode: number, errmsg: Errmsg): Cause {
+  const kind = failureKind(catalogueEntry(errcode));
   return {
     code: errcode,
     message: `WeChat refused to ${wordsOf(asked)}: ${nameOf(errcode, errmsg)}.`,
     hint: hintOf(errcode, errmsg),
+    ...(kind === 'auth' || kind === 'quota' ? { kind } : {}),
   };
 }
 

@@ -82,6 +82,10 @@ function failedConnection(code: string, host: string): TransportFault {
       passing: false,
     };
   }
+  const proxy = proxyWords.get(code);
+  if (proxy !== undefined) {
+    return { ...unsent, code: 'proxy', what: proxy, hint: 'Check HTTPS_PROXY and NO_PROXY.' };
+  }
   return { ...unsent, code: 'connect-failed', what: `no connection to ${host} came about (${code})` };
 }
 
@@ -101,6 +105,12 @@ const timeouts: ReadonlySet<string> = new Set([
   'TimeoutError',
   'AbortError',
   'UND_ERR_ABORTED',
+]);
+
+const proxyWords: ReadonlyMap<string, string> = new Map([
+  ['PROXY_UNREACHABLE', 'the proxy could not be reached'],
+  ['PROXY_WANTS_LOGIN', 'the proxy wants a user and password'],
+  ['PROXY_REFUSED', 'the proxy refused to connect'],
 ]);
 
 function isTlsCode(code: string): boolean {

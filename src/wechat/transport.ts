@@ -30,6 +30,8 @@ export interface Transport {
   /** Sends once. Resolves also for network faults; rejects only for a call that must not be made. */
   send(call: Call): Promise<Exchange>;
   callsMade(): readonly string[];
+  /** What the server's clock showed with its last answer, in milliseconds since 1970. */
+  serverTime(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,11 @@ const bodyLimit = 1024 * 1024;
 export function createTransport(options: TransportOptions): Transport {
   const connections = openConnections(options);
   const calls: string[] = [];
+  let serverTime: number | undefined;
+  const noteTime = (date: unknown) => {
+    const time = typeof date === 'string' ? Date.parse(date) : Number.NaN;
+    if (!Number.isNaN(time)) serverTime = time;
+  };
 
   const refuseForbidden = (name: EndpointName) => {
     if (options.mode === 'read-only' && !readOnlyPaths.has(endpointPaths[name])) throw forbidden(name);
@@ -65,7 +72,7 @@ export function createTransport(options: TransportOptions): Transport {
         readOnlyPaths.has(endpointPaths[call.name]) ? 'kept' : 'fresh',
       );
       try {
-        return await exchange(connection.dispatcher, call, options);
+        return await exchange(connection.dispatcher, call, options, noteTime);
       } catch (error) {
         return { kind: 'fault', fault: networkFault(error, connection.connected(), options.endpoint.host) };
       } finally {
@@ -73,6 +80,7 @@ export function createTransport(options: TransportOptions): Transport {
       }
     },
     callsMade: () => [...calls],
+    serverTime: () => serverTime,
     close: () => connections.close(),
   };
 }
@@ -81,6 +89,7 @@ async function exchange(
   dispatcher: Dispatcher,
   call: Call,
   { deadlines }: TransportOptions,
+  noteTime: (date: unknown) => void,
 ): Promise<Exchange> {
   const response = await dispatcher.request({
     path: requestTarget(endpointPaths[call.name], call.query ?? {}, call.token),
@@ -96,6 +105,7 @@ async function exchange(
     bodyTimeout: deadlines.body,
     signal: AbortSignal.timeout(deadlines.whole),
   });
+  noteTime(response.headers.date);
   const fault = statusFault(response.statusCode);
   if (fault !== undefined) {
     response.body.on('error', () => {}).destroy();

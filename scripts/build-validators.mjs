@@ -1,0 +1,87 @@
+// Compiles the JSON Schemas to plain functions, so that kefu starts without loading ajv.
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+const validators = [
+  {
+    schema: 'schemas/config.schema.json',
+    module: 'src/config/generated/validate-config',
+    name: 'validateConfig',
+    // YAML scalars arrive as text.
+    coerceTypes: true,
+  },
+  {
+    schema: 'schemas/state.schema.json',
+    module: 'src/backend/generated/validate-state',
+    name: 'validateState',
+    coerceTypes: false,
+  },
+];
+
+// Keywords that editors know and ajv does not.
+const editorKeywords = ['patternErrorMessage', 'markdownDescription', 'defaultSnippets'];
+
+/** Writes one ES module and its types for each schema; leaves files alone whose content would not change. */
+export async function buildValidators() {
+  for (const { schema, module, name, coerceTypes } of validators) {
+    const code = compile(JSON.parse(await readFile(path.join(root, schema), 'utf8')), name, coerceTypes);
+    await writeChanged(`${path.join(root, module)}.js`, code);
+    await writeChanged(`${path.join(root, module)}.d.ts`, typesOf(name));
+  }
+}
+
+function compile(schema, name, coerceTypes) {
+  const ajv = new Ajv({
+    allErrors: true,
+    coerceTypes,
+    // Faults carry the schema they broke: its texts become the message.
+    verbose: true,
+    strictRequired: false,
+    // A type on property names would make ajv write code that assigns to a constant.
+    strictTypes: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  ajv.addVocabulary(editorKeywords);
+  const id = `kefu:${name}`;
+  ajv.addSchema(schema, id);
+  return withImports(standaloneCode(ajv, { [name]: id }));
+}
+
+// ajv writes `const f = require("…").default` even into an ES module.
+function withImports(code) {
+  const imports = [];
+  const body = code.replace(/^const (\w+) = require\("([^"]+)"\)(\.default)?;$/gm, (_, name, from, dflt) => {
+    imports.push(`import ${name}Module from '${from}.js';`);
+    return dflt
+      ? `const ${name} = ${name}Module.default ?? ${name}Module;`
+      : `const ${name} = ${name}Module;`;
+  });
+  if (/\brequire\(/.test(body)) throw new Error('The generated validator still calls require().');
+  return `${imports.join('\n')}\n${body}`;
+}
+
+function typesOf(name) {
+  return `import type { ErrorObject } from 'ajv';
+
+/** Checks in place: numbers and booleans written as text are turned into such. */
+export declare const ${name}: {
+  (value: unknown): boolean;
+  errors?: ErrorObject[] | null;
+};
+`;
+}
+
+async function writeChanged(file, content) {
+  const before = await readFile(file, 'utf8').catch(() => undefined);
+  if (before === content) return;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(`${file}.${process.pid}`, content);
+  await rename(`${file}.${process.pid}`, file);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildValidators();

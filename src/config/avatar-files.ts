@@ -1,0 +1,40 @@
+import { inspectPicture } from '../avatars/inspect.ts';
+import type { AvatarFile } from '../model/desired.ts';
+import { type AllowedFolders, openInside } from './open-file.ts';
+import type { Fault } from './source.ts';
+import { entriesOf, entryOf, type Scalar, type Tree, textOf, valueAt } from './tree.ts';
+
+/** The pictures the accounts name, by account name, and what is wrong with the others. */
+export interface AvatarReading {
+  readonly avatars: ReadonlyMap<string, AvatarFile>;
+  readonly faults: readonly Fault[];
+}
+
+/** A little above what WeChat takes, so that a picture slightly too big is told so with its size. */
+const byteLimit = 8 * 1024 * 1024;
+
+/** Reads and inspects every avatar of the file, one after the other: a hundred pictures at once would fill the memory. */
+export async function readAvatars(tree: Tree, folders: AllowedFolders): Promise<AvatarReading> {
+  const avatars = new Map<string, AvatarFile>();
+  const faults: Fault[] = [];
+  for (const { key, value } of entriesOf(valueAt(tree, 'accounts'))) {
+    const avatar = entryOf(value, 'avatar')?.value;
+    if (avatar?.kind !== 'scalar' || textOf(avatar) === undefined) continue;
+    const read = await readAvatar(avatar, folders);
+    if ('code' in read) faults.push(read);
+    else avatars.set(key, read);
+  }
+  return { avatars, faults };
+}
+
+/** `file-…` for the way to the file, `avatar-…` for the picture itself. */
+async function readAvatar({ value: path, at }: Scalar, folders: AllowedFolders): Promise<AvatarFile | Fault> {
+  const file = await openInside(folders, path, byteLimit);
+  if (!file.ok) return { severity: 'error', code: file.code, message: file.message, hint: file.hint, at };
+  const picture = inspectPicture(file.bytes);
+  if (!picture.ok) {
+    return { severity: 'error', code: picture.code, message: picture.message, hint: picture.hint, at };
+  }
+  const { format, width, height } = picture;
+  return { path, sha256: file.sha256, format, width, height, bytes: file.bytes };
+}

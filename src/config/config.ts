@@ -1,0 +1,134 @@
+// From a YAML file to the desired state: load → validate → resolve.
+import path from 'node:path';
+import type { Connection } from '../model/connection.ts';
+import type { Desired } from '../model/desired.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { accountFaults } from './account-rules.ts';
+import { readAvatars } from './avatar-files.ts';
+import { desiredOf, isAbsent } from './desired.ts';
+import { emulatorFaults, endpointOf } from './endpoint.ts';
+import { type Loaded, load } from './load.ts';
+import { officialAccountFaults } from './official-account-rules.ts';
+import { allowedFolders } from './open-file.ts';
+import { schemaFaults } from './schema-faults.ts';
+import { secretFaults } from './secret-rules.ts';
+import { lookUpSecrets } from './secrets.ts';
+import { diagnosticsOf, type Fault, type Source } from './source.ts';
+import { entriesOf, type Tree, textOf, valueAt } from './tree.ts';
+import type { ConfigWorld } from './world.ts';
+
+export type { ConfigWorld } from './world.ts';
+
+/** A value with warnings, or the diagnostics (at least one an error) that keep it from being one; in file order. */
+export type ConfigResult<T> =
+  | { readonly ok: true; readonly value: T; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** What is known of a configuration without secrets. */
+export interface CheckedConfig {
+  /** As people see it: relative to the working directory where possible. */
+  readonly file: string;
+  /** The official account's name. */
+  readonly name: string;
+  readonly appId: string;
+  readonly wechatId: string;
+  /** Accounts that are to exist. */
+  readonly accounts: number;
+  /** Accounts that are to be deleted by `state: absent`. */
+  readonly absent: number;
+  readonly avatars: number;
+}
+
+/** A configuration ready to be planned and applied. */
+export interface ResolvedConfig {
+  /** As people see it. */
+  readonly file: string;
+  readonly desired: Desired;
+  readonly connection: Connection;
+  /** Absolute path of the state file: `kefu.state.json` beside `kefu.yaml`. */
+  readonly stateFile: string;
+}
+
+/** For `validate`: everything that can be known without secrets and without network; the pictures' headers are checked. */
+export async function checkConfig(file: string, world: ConfigWorld): Promise<ConfigResult<CheckedConfig>> {
+  const loaded = await load(file, world);
+  if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
+  const { faults, avatars } = await examine(loaded, world);
+  return resultOf(loaded.source, faults, () => summaryOf(loaded, avatars.size));
+}
+
+/** For `plan` and `apply`: also looks up secrets; an unresolved reference is an error before any request. */
+export async function resolveConfig(file: string, world: ConfigWorld): Promise<ConfigResult<ResolvedConfig>> {
+  const loaded = await load(file, world);
+  if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
+  const { source, tree } = loaded;
+  const { faults, avatars, endpoint, folders } = await examine(loaded, world);
+  const secrets = await lookUpSecrets(tree, folders, world, !faults.some(isError));
+  const { credentials, passwords } = secrets;
+  const all = [...faults, ...(endpoint.chosen ? [] : emulatorFaults(tree, endpoint)), ...secrets.faults];
+  if (all.some(isError) || credentials === undefined)
+    return { ok: false, diagnostics: diagnosticsOf(source, all) };
+  const desired = await desiredOf(source, tree, { avatars, passwords });
+  return resultOf(source, all, () => ({
+    file: source.file,
+    desired,
+    connection: { appId: desired.officialAccount.appId, endpoint: endpoint.url, credentials },
+    stateFile: stateFileOf(loaded.file),
+  }));
+}
+
+/** Everything the file, its schema, the rules and the pictures tell. */
+async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
+  const folders = await allowedFolders(file, world);
+  const { avatars, faults: avatarFaults } = await readAvatars(tree, folders);
+  const endpoint = endpointOf(tree, world.env);
+  const explained: Fault[] = [
+    ...officialAccountFaults(tree),
+    ...endpoint.faults,
+    // Without a server being named, the operator may still name the emulator's when planning.
+    ...(endpoint.chosen ? emulatorFaults(tree, endpoint) : []),
+    ...secretFaults(source, tree),
+    ...accountFaults(source, tree),
+    ...avatarFaults,
+  ];
+  return { faults: [...unexplained(source, tree, explained), ...explained], avatars, endpoint, folders };
+}
+
+/** What the schema found, without what a rule says better about the same place. */
+function unexplained(source: Source, tree: Tree, explained: readonly Fault[]): Fault[] {
+  const covered = new Set(explained.flatMap(({ covers }) => covers ?? []).map(({ start }) => start));
+  return schemaFaults(source, tree)
+    .filter(({ at, about }) => about === 'key' || !covered.has(at.start))
+    .map(({ about: _, ...fault }) => fault);
+}
+
+function summaryOf({ source, tree }: Loaded, avatars: number): CheckedConfig {
+  const officialAccount = valueAt(tree, 'officialAccount');
+  const entries = entriesOf(valueAt(tree, 'accounts'));
+  const absent = entries.filter(isAbsent).length;
+  return {
+    file: source.file,
+    name: textOf(valueAt(officialAccount, 'name')) ?? '',
+    appId: textOf(valueAt(officialAccount, 'appId')) ?? '',
+    wechatId: textOf(valueAt(officialAccount, 'wechatId')) ?? '',
+    accounts: entries.length - absent,
+    absent,
+    avatars,
+  };
+}
+
+function resultOf<T>(source: Source, faults: readonly Fault[], value: () => T): ConfigResult<T> {
+  const diagnostics = diagnosticsOf(source, faults);
+  return faults.some(isError)
+    ? { ok: false, diagnostics }
+    : { ok: true, value: value(), warnings: diagnostics };
+}
+
+function isError({ severity }: Fault): boolean {
+  return severity === 'error';
+}
+
+function stateFileOf(configFile: string): string {
+  const { dir, name } = path.parse(configFile);
+  return path.join(dir, `${name}.state.json`);
+}

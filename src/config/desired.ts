@@ -1,0 +1,109 @@
+import { accountId } from '../model/account.ts';
+import type {
+  AbsentAccount,
+  AccountSource,
+  AvatarFile,
+  Desired,
+  DesiredAccount,
+  Policy,
+} from '../model/desired.ts';
+import type { SourceRange } from '../model/diagnostic.ts';
+import type { Secret } from '../model/secret.ts';
+import { configDigest } from './digest.ts';
+import { fingerprinted } from './fingerprint.ts';
+import { rangeOf, type Source } from './source.ts';
+import { type Entry, entriesOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
+
+/** What the accounts of a configuration refer to, read and looked up; by account name. */
+interface Found {
+  readonly avatars: ReadonlyMap<string, AvatarFile>;
+  readonly passwords: ReadonlyMap<string, Secret>;
+}
+
+/** The desired state a faultless configuration describes. Throws when it has faults: that would be a bug of kefu. */
+export async function desiredOf(source: Source, tree: Tree, found: Found): Promise<Desired> {
+  const officialAccount = officialAccountOf(source, tree);
+  const accounts: DesiredAccount[] = [];
+  const absent: AbsentAccount[] = [];
+  for (const entry of entriesOf(valueAt(tree, 'accounts'))) {
+    if (isAbsent(entry)) absent.push(common(source, entry, officialAccount.wechatId));
+    else accounts.push(await presentAccount(source, entry, officialAccount, found));
+  }
+  const desired = {
+    officialAccount,
+    accounts: accounts.sort(byId),
+    absent: absent.sort(byId),
+    policy: policyOf(valueAt(tree, 'policy')),
+  };
+  return { ...desired, configDigest: configDigest(desired) };
+}
+
+/** Whether the account is to be deleted. */
+export function isAbsent({ value }: Entry): boolean {
+  return textOf(valueAt(value, 'state')) === 'absent';
+}
+
+function officialAccountOf(source: Source, tree: Tree): Desired['officialAccount'] {
+  const officialAccount = valueAt(tree, 'officialAccount');
+  return {
+    name: needed(officialAccount, 'name'),
+    wechatId: needed(officialAccount, 'wechatId'),
+    appId: needed(officialAccount, 'appId'),
+    source: placesOf(source, officialAccount),
+  };
+}
+
+async function presentAccount(
+  source: Source,
+  entry: Entry,
+  { appId, wechatId }: Desired['officialAccount'],
+  { avatars, passwords }: Found,
+): Promise<DesiredAccount> {
+  const base = common(source, entry, wechatId);
+  const avatar = avatars.get(entry.key);
+  const worker = textOf(valueAt(entry.value, 'worker'));
+  const password = passwords.get(entry.key);
+  const previously = itemsOf(valueAt(entry.value, 'previously')).flatMap((item) => textOf(item) ?? []);
+  return {
+    ...base,
+    nickname: needed(entry.value, 'nickname'),
+    ...(avatar && { avatar }),
+    ...(worker && { worker }),
+    previously: previously.map((name) => accountId(name, wechatId)).sort(),
+    ...(password && { password: await fingerprinted(password, appId, base.id) }),
+  };
+}
+
+/** What present and absent accounts have in common. */
+function common(source: Source, { key, keyAt, value }: Entry, wechatId: string): AbsentAccount {
+  const protect = textOf(valueAt(value, 'protect'));
+  const places: AccountSource = { account: rangeOf(source, keyAt), fields: placesOf(source, value) };
+  return {
+    id: accountId(key, wechatId),
+    ...(protect !== undefined && { protect: protect === 'true' }),
+    source: places,
+  };
+}
+
+function policyOf(policy: Tree | undefined): Policy {
+  const maxDeletes = textOf(valueAt(policy, 'maxDeletes'));
+  return {
+    unmanaged: textOf(valueAt(policy, 'unmanaged')) === 'delete' ? 'delete' : 'keep',
+    maxDeletes: maxDeletes === undefined ? 1 : Number(maxDeletes),
+  };
+}
+
+/** Where the value of each key stands. */
+function placesOf(source: Source, tree: Tree | undefined): Record<string, SourceRange> {
+  return Object.fromEntries(entriesOf(tree).map(({ key, value }) => [key, rangeOf(source, value.at)]));
+}
+
+function needed(tree: Tree | undefined, key: string): string {
+  const text = textOf(valueAt(tree, key));
+  if (text === undefined) throw new Error(`The schema let a configuration without ${key} pass.`);
+  return text;
+}
+
+function byId(one: { readonly id: string }, other: { readonly id: string }): number {
+  return one.id < other.id ? -1 : 1;
+}

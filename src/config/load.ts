@@ -1,0 +1,103 @@
+import { constants } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { nearest } from './nearest.ts';
+import { parse } from './parse.ts';
+import { configByteLimit, readText } from './read-text.ts';
+import { scan } from './scan.ts';
+import { literalSecrets } from './secret-rules.ts';
+import { diagnosticsOf, type Source, sourceOf } from './source.ts';
+import type { Tree } from './tree.ts';
+import type { ConfigWorld } from './world.ts';
+
+/** A configuration file that is YAML as kefu takes it: its text and its tree. */
+export interface Loaded {
+  /** Absolute path. */
+  readonly file: string;
+  readonly source: Source;
+  readonly tree: Tree;
+}
+
+/** Reads and parses a file; the faults of its syntax when that fails. */
+export async function load(file: string, world: ConfigWorld): Promise<Loaded | readonly Diagnostic[]> {
+  const absolute = path.resolve(world.cwd, file);
+  const shown = shownPath(absolute, world.cwd);
+  const bytes = await readBytes(absolute, shown);
+  if (!(bytes instanceof Uint8Array)) return [bytes];
+  const reading = readText(shown, bytes);
+  if (!reading.ok) return [reading.diagnostic];
+  const source = sourceOf(shown, reading.text);
+  const unfit = scan(source.text);
+  if (unfit.length > 0) return diagnosticsOf(source, unfit);
+  const { tree, faults } = parse(source);
+  if (tree === undefined) return diagnosticsOf(source, faults);
+  return { file: absolute, source: sourceOf(shown, reading.text, literalSecrets(tree)), tree };
+}
+
+/** Relative to the working directory, when the file lies in it. */
+function shownPath(absolute: string, cwd: string): string {
+  const relative = path.relative(cwd, absolute);
+  const shown = relative.startsWith('..') || path.isAbsolute(relative) ? absolute : relative;
+  return shown.replaceAll(path.sep, '/');
+}
+
+/** The operator names this file, so links are followed; a FIFO or device is refused all the same. */
+async function readBytes(absolute: string, shown: string): Promise<Uint8Array | Diagnostic> {
+  try {
+    const handle = await open(absolute, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const stats = await handle.stat();
+      if (!stats.isFile()) return notAFile(shown, stats.isDirectory());
+      if (stats.size > configByteLimit) return tooLarge(shown);
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? notFound(absolute, shown) : unreadable(shown, code);
+  }
+}
+
+async function notFound(absolute: string, shown: string): Promise<Diagnostic> {
+  const folder = path.dirname(absolute);
+  const files = (await readdir(folder).catch(() => [])).filter((name) => /\.ya?ml$/i.test(name));
+  const near = nearest(path.basename(absolute), files);
+  return {
+    severity: 'error',
+    code: 'config-not-found',
+    message: `There is no file ${shown}.`,
+    hint:
+      near === undefined
+        ? 'Run `kefu init` to write one, or name it with --config.'
+        : `Did you mean ${near}?`,
+  };
+}
+
+function notAFile(shown: string, isFolder: boolean): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'config-unreadable',
+    message: `${shown} is ${isFolder ? 'a folder' : 'a device or pipe'}, not a file.`,
+    hint: 'Name a YAML file.',
+  };
+}
+
+function tooLarge(shown: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'config-too-large',
+    message: `${shown} is larger than ${configByteLimit / 1024} KiB.`,
+    hint: 'A hundred accounts take a tenth of that: is it the right file?',
+  };
+}
+
+function unreadable(shown: string, code: string | undefined): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'config-unreadable',
+    message: `${shown} can't be read (${code ?? 'unknown error'}).`,
+    hint: 'Check the permissions of the file and its folders.',
+  };
+}

@@ -1,0 +1,74 @@
+/** A stretch of a text, by offsets in UTF-16 units; `end` is not part of it. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The text with secrets replaced by as many asterisks (columns stay right): the given places, everything that looks
+ * like a secret, and everything that stands where one is expected. Works on text that is not YAML, too, because
+ * syntax errors are shown as well.
+ */
+export function maskedText(text: string, secrets: readonly Span[]): string {
+  const units = text.split('');
+  for (const { start, end } of [...secrets, ...secretLookalikes(text), ...valuesOfSecretKeys(text)]) {
+    for (let index = start; index < end; index += 1) {
+      if (units[index] !== '\n' && units[index] !== '\r') units[index] = '*';
+    }
+  }
+  return units.join('');
+}
+
+// An AppSecret is 32 hexadecimal characters as WeChat's console shows it; file names that are hashes are left alone.
+const appSecretLike = String.raw`(?<![\w/\\.-])[0-9a-f]{32}(?![\w-]|\.\w|[/\\])`;
+// An access token as cgi-bin/stable_token gives it: a number, an underscore and a long text.
+const accessTokenLike = String.raw`(?<!\w)\d{1,3}_[\w-]{80,}`;
+const lookalike = new RegExp(`${appSecretLike}|${accessTokenLike}`, 'gi');
+
+/** Where the text has something that looks like an AppSecret or an access token, also in comments. */
+export function secretLookalikes(text: string): Span[] {
+  return [...text.matchAll(lookalike)].map(({ index, 0: found }) => ({
+    start: index,
+    end: index + found.length,
+  }));
+}
+
+const keyBefore = /(?<![\w-])([\w-]{1,64})["']?[ \t]*:[ \t]*/g;
+const secretKey = /secret|token|passw/i;
+const blank = /^[ \t]*(?:#.*)?$/;
+const reference = /^\{|^["']?(?:env|file|command)["']?[ \t]*:/;
+const anyKey = /^["']?[\w-]+["']?[ \t]*:(?:[ \t]|$)/;
+const blockScalar = /^[|>][-+0-9]*[ \t]*(?:#.*)?$/;
+
+/** What stands behind keys that name a secret and is not a reference, to the end of the line and below it. */
+function valuesOfSecretKeys(text: string): Span[] {
+  const spans: Span[] = [];
+  let lineStart = 0;
+  let open: { readonly indent: number; readonly block: boolean } | undefined;
+  for (const line of text.split('\n')) {
+    const indent = line.length - line.trimStart().length;
+    const content = line.trimEnd().slice(indent);
+    const end = lineStart + indent + content.length;
+    if (!blank.test(content)) {
+      if (open && (indent <= open.indent || (!open.block && anyKey.test(content)))) open = undefined;
+      if (open) spans.push({ start: lineStart + indent, end });
+      else {
+        const value = secretValueIn(content);
+        if (value !== undefined) {
+          open = { indent, block: blockScalar.test(value) };
+          if (!blank.test(value) && !open.block) spans.push({ start: end - value.length, end });
+        }
+      }
+    }
+    lineStart += line.length + 1;
+  }
+  return spans;
+}
+
+function secretValueIn(content: string): string | undefined {
+  for (const match of content.matchAll(keyBefore)) {
+    const value = content.slice(match.index + match[0].length);
+    if (secretKey.test(match[1] ?? '') && !reference.test(value)) return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,128 @@
+import { visible } from '../model/visible.ts';
+import type { Span } from './mask.ts';
+import type { Fault, Source } from './source.ts';
+import { type Entry, textOf } from './tree.ts';
+
+/** WeChat docs, addkfaccount: a nickname has at most 16 characters (字). */
+export const nicknameLimit = 16;
+/** WeChat's older pages: at most 6 Chinese characters or 12 Latin letters. */
+const olderWidthLimit = 12;
+
+const characters = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\u3000-\u303F\uFF01-\uFF60]/u;
+
+/**
+ * Faults of one nickname; `entry` is the account's `nickname`.
+ * Where WeChat's pages disagree, what one forbids is a warning and what all forbid is an error.
+ */
+export function nicknameFaults(source: Source, { value }: Entry): Fault[] {
+  const nickname = textOf(value);
+  if (nickname === undefined) return [];
+  const { at } = value;
+  const invisible = invisibleCharacter(source, nickname, at);
+  if (invisible !== undefined) return [invisible];
+  return [...lengthFaults(nickname, at), ...spaceFaults(nickname, at), ...formFaults(nickname, at)];
+}
+
+/** `nickname-character`: people who review could not see it; WeChat answers 65403 to some of them. */
+function invisibleCharacter(source: Source, nickname: string, at: Span): Fault | undefined {
+  const escapes = visible(nickname);
+  if (escapes === nickname) return undefined;
+  const index = [...nickname].findIndex((character, place) => character !== [...escapes][place]);
+  const before = [...nickname].slice(0, index).join('');
+  const character = [...nickname][index] ?? '';
+  return {
+    severity: 'error',
+    code: 'nickname-character',
+    message: `The nickname has a character that can't be seen: ${escapes.slice(before.length).replace(/\}.*$/su, '}')}.`,
+    hint: 'Type the nickname again by hand: text copied from elsewhere may bring invisible characters along.',
+    at: placeOf(source, nickname, at, before.length, character.length),
+  };
+}
+
+/** The character itself, when the value stands in the file as it is; else the whole value. */
+function placeOf(source: Source, nickname: string, at: Span, index: number, length: number): Span {
+  const start = source.text.indexOf(nickname, at.start);
+  if (start === -1 || start + nickname.length > at.end) return at;
+  return { start: start + index, end: start + index + length };
+}
+
+/** `nickname-too-long` (WeChat docs, addkfaccount) and `nickname-long-old-limit` (older pages, other ways to count). */
+function lengthFaults(nickname: string, at: Span): Fault[] {
+  const seen = [...characters.segment(nickname)];
+  if (seen.length > nicknameLimit) {
+    return [
+      {
+        severity: 'error',
+        code: 'nickname-too-long',
+        message: `The nickname has ${seen.length} characters; WeChat takes at most ${nicknameLimit}.`,
+        hint: 'Shorten it.',
+        at,
+      },
+    ];
+  }
+  const codePoints = [...nickname].length;
+  if (codePoints > nicknameLimit) {
+    return [
+      {
+        severity: 'warning',
+        code: 'nickname-long-old-limit',
+        message: `The nickname has ${seen.length} characters made of ${codePoints} code points; WeChat may count those and take at most ${nicknameLimit}.`,
+        hint: 'Leave out an emoji if WeChat refuses it.',
+        at,
+      },
+    ];
+  }
+  const width = seen.reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
+  if (width <= olderWidthLimit) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'nickname-long-old-limit',
+      message:
+        'The nickname is within today’s limit of 16 characters, but WeChat’s older pages allow 6 Chinese characters or 12 Latin letters.',
+      hint: 'Nothing to do unless WeChat refuses it or cuts it off.',
+      at,
+    },
+  ];
+}
+
+/** `nickname-empty`, `nickname-spaces`: ours; WeChat's treatment of outer spaces is not documented. */
+function spaceFaults(nickname: string, at: Span): Fault[] {
+  if (nickname.trim() === nickname) return [];
+  if (nickname.trim() === '') {
+    return [
+      {
+        severity: 'error',
+        code: 'nickname-empty',
+        message: 'The nickname has nothing but spaces.',
+        hint: 'Write the name customers see.',
+        at,
+      },
+    ];
+  }
+  return [
+    {
+      severity: 'warning',
+      code: 'nickname-spaces',
+      message: 'The nickname begins or ends with a space.',
+      hint: 'WeChat may take it off, and every plan would want to change it: remove the space.',
+      at,
+    },
+  ];
+}
+
+/** `nickname-not-nfc`: ours; the same letters written in two ways would look like a change for ever. */
+function formFaults(nickname: string, at: Span): Fault[] {
+  if (nickname.normalize('NFC') === nickname) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'nickname-not-nfc',
+      message: 'The nickname has letters in decomposed form (not Unicode NFC), as macOS file names have.',
+      hint: 'Type it again, or convert the file to NFC.',
+      at,
+    },
+  ];
+}

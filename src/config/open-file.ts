@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { nearest } from './nearest.ts';
+import type { ConfigWorld } from './world.ts';
+
+/** Folders that a configuration may name files in. */
+export interface AllowedFolders {
+  /** The folder relative paths start from: that of the configuration file. */
+  readonly root: string;
+  /** As they were named, absolute. */
+  readonly named: readonly string[];
+  /** The same after following every link. */
+  readonly real: readonly string[];
+}
+
+export interface OpenedFile {
+  readonly ok: true;
+  readonly bytes: Uint8Array;
+  /** Hex SHA-256 of exactly these bytes. */
+  readonly sha256: string;
+}
+
+/** Why a file was not read: a stable code, one sentence about "the file", and what to do. */
+export interface FileFault {
+  readonly ok: false;
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/**
+ * The configuration file's folder, and those the operator names in KEFU_ALLOW_PATHS (separated as in PATH).
+ * Folders that are not there are left out.
+ */
+export async function allowedFolders(configFile: string, world: ConfigWorld): Promise<AllowedFolders> {
+  const root = path.dirname(configFile);
+  const extra = (world.env.KEFU_ALLOW_PATHS ?? '').split(path.delimiter).filter((folder) => folder !== '');
+  const folders = [root, ...extra.map((folder) => path.resolve(world.cwd, folder))];
+  const real = await Promise.all(folders.map((folder) => realpath(folder).catch(() => undefined)));
+  return { root, named: folders, real: real.filter((folder) => folder !== undefined) };
+}
+
+/**
+ * Reads a file that YAML names. YAML in a pull request is other people's text, so the file has to lie, after following
+ * every link, in an allowed folder, and to be a plain file of at most `limit` bytes. Checked, read and hashed are the
+ * bytes behind one descriptor. Hard links can't be told from files; git does not carry them.
+ */
+export async function openInside(
+  folders: AllowedFolders,
+  written: string,
+  limit: number,
+): Promise<OpenedFile | FileFault> {
+  const form = formFault(written);
+  if (form !== undefined) return form;
+  const wanted = path.resolve(folders.root, written);
+  // Nothing is told about what exists elsewhere.
+  if (!isInside([...folders.named, ...folders.real], wanted)) return outside();
+  const place = await realpath(wanted).then(
+    (real) => ({ real }),
+    (error: NodeJS.ErrnoException) => ({ error }),
+  );
+  if ('error' in place) return missing(folders, wanted, place.error);
+  if (!isInside(folders.real, place.real)) return outside();
+  if (differsInCase(wanted, place.real)) return wrongCase(path.basename(place.real));
+  return readChecked(wanted, place.real, limit);
+}
+
+function formFault(written: string): FileFault | undefined {
+  if (written.includes('\0')) {
+    return fault('file-path', 'The path has a NUL character.', 'Write the path of a file in this folder.');
+  }
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(written)) {
+    return fault(
+      'file-path',
+      'This is a URL, not a file.',
+      'Put the file beside this one and write its path.',
+    );
+  }
+  if (written.startsWith('~')) {
+    return fault('file-path', '"~" is not expanded here.', 'Write the path relative to this file.');
+  }
+  return undefined;
+}
+
+function isInside(folders: readonly string[], file: string): boolean {
+  return folders.some((folder) => {
+    const way = path.relative(folder, file);
+    return way !== '' && way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+  });
+}
+
+/** A disk that ignores case finds `Alice.PNG` for `alice.png`; the CI machine's would not. */
+function differsInCase(wanted: string, real: string): boolean {
+  const [asked, found] = [path.basename(wanted), path.basename(real)];
+  return asked !== found && asked.toLowerCase() === found.toLowerCase();
+}
+
+async function readChecked(wanted: string, real: string, limit: number): Promise<OpenedFile | FileFault> {
+  // No link at the end that appeared meanwhile, and no waiting for a FIFO's other end.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  let handle: FileHandle;
+  try {
+    handle = await open(real, flags);
+  } catch (error) {
+    return unreadable(error as NodeJS.ErrnoException);
+  }
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) return notAFile(stats);
+    if (!(await isStillThere(wanted, real, stats))) {
+      return fault('file-changed', 'The file was replaced while kefu opened it.', 'Run kefu again.');
+    }
+    if (stats.size > limit) return tooLarge(limit);
+    const bytes = await readUpTo(handle, limit);
+    if (bytes === undefined) return tooLarge(limit);
+    return { ok: true, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  } catch (error) {
+    return unreadable(error as NodeJS.ErrnoException);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A folder on the way may have become a link between looking and opening: then the descriptor is another file. */
+async function isStillThere(wanted: string, real: string, opened: Stats): Promise<boolean> {
+  const [now, stats] = await Promise.all([realpath(wanted), stat(real)]);
+  return now === real && stats.ino === opened.ino && stats.dev === opened.dev;
+}
+
+/** The bytes, or undefined when there are more than `limit`. */
+async function readUpTo(handle: FileHandle, limit: number): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  for (;;) {
+    const chunk = Buffer.alloc(Math.min(64 * 1024, limit + 1 - total));
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
+    if (bytesRead === 0) return Buffer.concat(chunks);
+    total += bytesRead;
+    if (total > limit) return undefined;
+    chunks.push(chunk.subarray(0, bytesRead));
+  }
+}
+
+async function missing(
+  folders: AllowedFolders,
+  wanted: string,
+  error: NodeJS.ErrnoException,
+): Promise<FileFault> {
+  if (error.code === 'ELOOP')
+    return fault('file-outside', 'The path is a link that leads to itself.', 'Remove it.');
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return unreadable(error);
+  const near = await nearName(folders, wanted);
+  return fault(
+    'file-not-found',
+    'The file does not exist.',
+    near === undefined ? 'Paths start at the folder of this file.' : `Did you mean \`${near}\`?`,
+  );
+}
+
+/** A like-named entry beside the first part of the path that is missing; only looked for in allowed folders. */
+async function nearName(folders: AllowedFolders, wanted: string): Promise<string | undefined> {
+  let folder = wanted;
+  let name = '';
+  let real: string | undefined;
+  while (real === undefined && path.dirname(folder) !== folder) {
+    name = path.basename(folder);
+    folder = path.dirname(folder);
+    real = await realpath(folder).catch(() => undefined);
+  }
+  if (real === undefined || !(folders.real.includes(real) || isInside(folders.real, real))) return undefined;
+  const names = await readdir(real).catch(() => []);
+  const found = nearest(name, names.slice(0, mostNames));
+  if (found === undefined) return undefined;
+  return path.relative(folders.root, path.join(folder, found)).replaceAll(path.sep, '/');
+}
+
+/** Comparing names takes time; a folder with more is no folder of avatars. */
+const mostNames = 2000;
+
+function wrongCase(onDisk: string): FileFault {
+  return fault(
+    'file-case',
+    'The file’s name on disk differs in upper and lower case; other machines would not find it.',
+    `Write \`${onDisk}\`.`,
+  );
+}
+
+function outside(): FileFault {
+  return fault(
+    'file-outside',
+    'The file lies outside the folder of this configuration.',
+    'Move it here; whoever runs kefu can allow another folder with KEFU_ALLOW_PATHS.',
+  );
+}
+
+function notAFile(stats: Stats): FileFault {
+  const what = stats.isDirectory() ? 'a folder' : 'a device, pipe or socket';
+  return fault('file-kind', `The path leads to ${what}, not to a file.`, 'Write the path of a file.');
+}
+
+function tooLarge(limit: number): FileFault {
+  const size = limit >= 1024 * 1024 ? `${limit / 1024 / 1024} MB` : `${limit / 1024} KiB`;
+  return fault(
+    'file-too-large',
+    `The file is larger than ${size}.`,
+    'Make it smaller, or name the right file.',
+  );
+}
+
+function unreadable(error: NodeJS.ErrnoException): FileFault {
+  const code = error.code ?? 'unknown error';
+  return fault(
+    'file-unreadable',
+    `The file can't be read (${code}).`,
+    'Check the permissions of file and folders.',
+  );
+}
+
+function fault(code: string, message: string, hint: string): FileFault {
+  return { ok: false, code, message, hint };
+}

@@ -1,0 +1,148 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
+import type { Span } from './mask.ts';
+import { deepestLevel } from './scan.ts';
+import { type Fault, lineOf, type Source, shownText } from './source.ts';
+import { explainSyntax } from './syntax-faults.ts';
+import type { Entry, Tree } from './tree.ts';
+
+/**
+ * Parses scanned text into a tree with places. All scalars stay text; anchors, aliases, tags, merge keys, directives
+ * and further documents are refused.
+ */
+export function parse(source: Source): { readonly tree?: Tree; readonly faults: readonly Fault[] } {
+  const document = parseDocument(source.text, {
+    schema: 'failsafe',
+    stringKeys: true,
+    // The parser's own check takes quadratic time.
+    uniqueKeys: false,
+    merge: false,
+    strict: true,
+    prettyErrors: false,
+    // With "silent" the parser would not report a second document.
+    logLevel: 'error',
+  });
+  const faults = [...syntaxFaults(document), ...directiveFaults(document, source)];
+  if (faults.length > 0) return { faults };
+  if (document.contents === null) return { faults: [emptyFile(source)] };
+  return buildTree(source, document.contents);
+}
+
+function syntaxFaults(document: Document.Parsed): Fault[] {
+  const faults = [...document.errors, ...document.warnings].map(explainSyntax);
+  // One slip makes the parser stumble more than once on the same line or at the end of the text.
+  const seen = new Set<string>();
+  return faults.filter(({ code, at }) => {
+    const key = `${code} ${at?.start}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function directiveFaults(document: Document.Parsed, source: Source): Fault[] {
+  const explicit = document.directives.yaml.explicit || Object.keys(document.directives.tags).length > 1;
+  const found = explicit ? /^%.*$/m.exec(source.text) : null;
+  return found === null
+    ? []
+    : [refused('a directive', { start: found.index, end: found.index + found[0].length })];
+}
+
+function emptyFile(source: Source): Fault {
+  return {
+    severity: 'error',
+    code: 'empty-config',
+    message: `${source.file} is empty.`,
+    hint: 'Run `kefu init` in an empty folder for a file to start from.',
+    at: { start: 0, end: 0 },
+  };
+}
+
+function buildTree(source: Source, contents: ParsedNode) {
+  const faults: Fault[] = [];
+  const tree = treeOf(contents, 1);
+  return faults.length > 0 ? { faults } : { tree, faults };
+
+  function treeOf(node: Node, level: number): Tree {
+    const at = spanOf(node);
+    if (level > deepestLevel) faults.push(tooDeep(at));
+    else if (isAlias(node)) faults.push(refused('an alias', at));
+    else {
+      refuseProperties(node, at);
+      if (isMap(node)) return { kind: 'mapping', entries: entriesOf(node, level), at };
+      if (isSeq(node))
+        return { kind: 'list', items: node.items.map((item) => treeOf(item as Node, level + 1)), at };
+      if (isScalar(node)) return { kind: 'scalar', value: String(node.value ?? ''), at };
+    }
+    return { kind: 'scalar', value: '', at };
+  }
+
+  function refuseProperties(node: Exclude<Node, { source: string }>, at: Span): void {
+    if ('anchor' in node && node.anchor) faults.push(refused('an anchor', at));
+    if (node.tag !== undefined) faults.push(refused('a tag', at));
+  }
+
+  function entriesOf(map: YAMLMap, level: number): ReadonlyMap<string, Entry> {
+    const entries = new Map<string, Entry>();
+    for (const pair of map.items) {
+      const key = pair.key as Scalar;
+      const keyAt = spanOf(key);
+      refuseProperties(key, keyAt);
+      const name = String(key.value ?? '');
+      const first = entries.get(name);
+      if (first !== undefined) faults.push(duplicate(source, keyAt, first.keyAt));
+      if (name === '<<') faults.push(refused('a merge key', keyAt));
+      // `? key` and `{ key }` have no value node at all.
+      const value = pair.value ? treeOf(pair.value as Node, level + 1) : nothingAfter(keyAt);
+      entries.set(name, { key: name, keyAt, value });
+    }
+    return entries;
+  }
+}
+
+function nothingAfter(keyAt: Span): Tree {
+  return { kind: 'scalar', value: '', at: { start: keyAt.end, end: keyAt.end } };
+}
+
+function spanOf(node: Node): Span {
+  const [start, end] = node.range ?? [0, 0];
+  return { start, end };
+}
+
+function duplicate(source: Source, at: Span, first: Span): Fault {
+  return {
+    severity: 'error',
+    code: 'duplicate-key',
+    message: `\`${shownText(source, at)}\` stands here twice; the first is on line ${lineOf(source, first)}.`,
+    hint: 'Remove one of them, or give it another name.',
+    at,
+  };
+}
+
+function tooDeep(at: Span): Fault {
+  return {
+    severity: 'error',
+    code: 'yaml-too-deep',
+    message: `The file is nested more than ${deepestLevel} levels deep.`,
+    hint: 'A kefu configuration needs 6 levels at most: remove what does not belong here.',
+    at,
+  };
+}
+
+function refused(what: string, at: Span): Fault {
+  return {
+    severity: 'error',
+    code: 'yaml-feature',
+    message: `kefu does not take ${what} in YAML: a reviewer could not see what the file says.`,
+    hint: 'Write the value out in full; a text that begins with a special sign goes in quotes.',
+    at,
+  };
+}

@@ -1,0 +1,60 @@
+import { isUtf8 } from 'node:buffer';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { rangeOf, sourceOf } from './source.ts';
+
+/** Ours: a hundred accounts with everything take a tenth of this. */
+export const configByteLimit = 256 * 1024;
+
+export type TextReading =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly diagnostic: Diagnostic };
+
+/** The file's bytes as text, without a byte order mark; a fault when they are not UTF-8. */
+export function readText(file: string, bytes: Uint8Array): TextReading {
+  if (bytes.length === 0) return { ok: true, text: '' };
+  if (isUtf16(bytes)) {
+    return fault({
+      severity: 'error',
+      code: 'not-utf8',
+      message: `${file} is saved as UTF-16.`,
+      hint: 'Save it as UTF-8.',
+    });
+  }
+  if (!isUtf8(bytes)) return fault(notUtf8(file, bytes));
+  return { ok: true, text: new TextDecoder().decode(bytes) };
+}
+
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first, second] = bytes;
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
+/** Points at the first character that is not UTF-8. */
+function notUtf8(file: string, bytes: Uint8Array): Diagnostic {
+  const lineStart = startOfBrokenLine(bytes);
+  const decoder = new TextDecoder();
+  const source = sourceOf(file, decoder.decode(bytes));
+  const lineNumber = decoder.decode(bytes.subarray(0, lineStart)).split('\n').length;
+  const start = source.lineStarts[lineNumber - 1] ?? 0;
+  const broken = source.text.indexOf('\uFFFD', start);
+  return {
+    severity: 'error',
+    code: 'not-utf8',
+    message: 'The file is not UTF-8 from here on.',
+    hint: 'Save it as UTF-8; editors on Chinese Windows may have used GBK.',
+    range: rangeOf(source, { start: broken, end: broken + 1 }),
+  };
+}
+
+function startOfBrokenLine(bytes: Uint8Array): number {
+  let start = 0;
+  for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
+    if (!isUtf8(bytes.subarray(start, end))) return start;
+    start = end + 1;
+  }
+  return start;
+}
+
+function fault(diagnostic: Diagnostic): TextReading {
+  return { ok: false, diagnostic };
+}

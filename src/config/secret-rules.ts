@@ -1,0 +1,143 @@
+import { type Span, secretLookalikes } from './mask.ts';
+import { nearest } from './nearest.ts';
+import { type Fault, type Source, shownText } from './source.ts';
+import { type Entry, entriesOf, entryOf, type Tree, textOf, valueAt } from './tree.ts';
+
+const referenceKeys = ['env', 'file', 'command'];
+const envName = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+const secretKeys = new Set(['appSecret', 'accessToken', 'password']);
+const namesASecret = /secret|token|passw/i;
+
+/** The places of the tree where a secret stands though it should not; they are masked wherever the text is shown. */
+export function literalSecrets(tree: Tree): Span[] {
+  return [...entriesThatNameSecrets(tree).flatMap(literalsIn), ...endpointUsers(tree)];
+}
+
+/** Entries whose key names a secret, known or misspelt. Account names are not keys in this sense. */
+function entriesThatNameSecrets(tree: Tree, underAccounts = false): Entry[] {
+  if (tree.kind === 'list') return tree.items.flatMap((item) => entriesThatNameSecrets(item));
+  return entriesOf(tree).flatMap((entry) => {
+    if (!underAccounts && namesASecret.test(entry.key)) return [entry];
+    return entriesThatNameSecrets(entry.value, entry.key === 'accounts');
+  });
+}
+
+function literalsIn({ key, value }: Entry): Span[] {
+  if (value.kind === 'scalar') return value.value === '' ? [] : [value.at];
+  if (value.kind === 'list') return [value.at];
+  if (!secretKeys.has(key)) return [];
+  return entriesOf(value).flatMap(({ key: kind, keyAt, value: target }) => {
+    if (!referenceKeys.includes(kind)) return nearest(kind, referenceKeys) ? [target.at] : [keyAt, target.at];
+    const literal = kind === 'env' && !envName.test(textOf(target) ?? '');
+    return literal ? [target.at] : [];
+  });
+}
+
+/** `https://user:password@host`: what stands before the "@" may be a password. */
+function endpointUsers(tree: Tree): Span[] {
+  const endpoint = valueAt(valueAt(tree, 'officialAccount'), 'endpoint');
+  return endpoint !== undefined && (textOf(endpoint) ?? '').includes('@') ? [endpoint.at] : [];
+}
+
+/** Faults of secrets and of references to them, as far as the file alone tells. None of them shows a secret. */
+export function secretFaults(source: Source, tree: Tree): Fault[] {
+  const entries = entriesThatNameSecrets(tree);
+  const literal = entries
+    .filter(({ value }) => value.kind === 'scalar' && value.value !== '')
+    .map((entry) => literalSecret(source, entry));
+  const references = entries.filter(({ key }) => secretKeys.has(key)).flatMap(referenceFaults);
+  const reported = [...literal, ...references].flatMap(({ at }) => at ?? []);
+  return [...literal, ...references, ...credentialsFaults(tree), ...lookalikeFaults(source, reported)];
+}
+
+/** `literal-secret`: who can read the repository could act as the official account. */
+function literalSecret(source: Source, { keyAt, value }: Entry): Fault {
+  return {
+    severity: 'error',
+    code: 'literal-secret',
+    message: `The secret itself stands in the file, as \`${shownText(source, keyAt)}\`.`,
+    hint: 'Put it into an environment variable and write { env: NAME_OF_THE_VARIABLE }. If this file was ever shared, replace the secret.',
+    at: value.at,
+    covers: [value.at],
+  };
+}
+
+/** `secret-reference`: a reference has exactly one of env, file and command. */
+function referenceFaults({ key, keyAt, value }: Entry): Fault[] {
+  if (value.kind === 'scalar') return value.value === '' ? [emptyReference(key, keyAt, value.at)] : [];
+  const entries = entriesOf(value);
+  const strange = entries.filter((entry) => !referenceKeys.includes(entry.key));
+  if (entries.length === 1 && strange.length === 0) return envFaults(valueAt(value, 'env'));
+  const meant = strange[0] && nearest(strange[0].key, referenceKeys);
+  return [
+    {
+      severity: 'error',
+      code: 'secret-reference',
+      message: `\`${key}\` takes exactly one of env, file and command.`,
+      hint: meant === undefined ? 'Write { env: NAME_OF_THE_VARIABLE }.' : `Did you mean \`${meant}\`?`,
+      at: strange[0]?.keyAt ?? entries[1]?.keyAt ?? value.at,
+      covers: [value.at, ...strange.map((entry) => entry.keyAt)],
+    },
+  ];
+}
+
+function emptyReference(key: string, keyAt: Span, valueAt: Span): Fault {
+  return {
+    severity: 'error',
+    code: 'secret-reference',
+    message: `\`${key}\` has no value.`,
+    hint: 'Write { env: NAME_OF_THE_VARIABLE }.',
+    at: keyAt,
+    covers: [keyAt, valueAt],
+  };
+}
+
+/** `env-name`: letters, digits and underscores (POSIX, environment variables). The name may be a misplaced secret. */
+function envFaults(env: Tree | undefined): Fault[] {
+  const name = textOf(env);
+  if (env === undefined || name === undefined || envName.test(name)) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'env-name',
+      message: 'This is not the name of an environment variable.',
+      hint: 'Write the name of the variable, not its value: letters, digits and underscores, without "$".',
+      at: env.at,
+      covers: [env.at],
+    },
+  ];
+}
+
+/** `credentials`: exactly one of appSecret and accessToken. */
+function credentialsFaults(tree: Tree): Fault[] {
+  const credentials = entryOf(valueAt(tree, 'officialAccount'), 'credentials');
+  if (credentials?.value.kind !== 'mapping') return [];
+  const ways = ['appSecret', 'accessToken'].filter((way) => entryOf(credentials.value, way) !== undefined);
+  if (ways.length === 1) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'credentials',
+      message: `\`credentials\` has ${ways.length === 0 ? 'neither appSecret nor accessToken' : 'both appSecret and accessToken'}.`,
+      hint: 'Keep exactly one: appSecret lets kefu fetch tokens, accessToken is for teams with a token server.',
+      at: credentials.keyAt,
+      covers: [credentials.value.at, credentials.keyAt],
+    },
+  ];
+}
+
+/** `secret-in-yaml`: something with the looks of an AppSecret or access token, under any key or in a comment. */
+function lookalikeFaults(source: Source, reported: readonly Span[]): Fault[] {
+  const isReported = (span: Span) =>
+    reported.some(({ start, end }) => start <= span.start && span.end <= end);
+  return secretLookalikes(source.text)
+    .filter((span) => !isReported(span))
+    .map((at) => ({
+      severity: 'error',
+      code: 'secret-in-yaml',
+      message: 'This looks like an AppSecret or an access token.',
+      hint: 'Remove it; kefu takes secrets by { env: … }, { file: … } or { command: […] } alone. If this file was ever shared, replace the secret.',
+      at,
+      covers: [at],
+    }));
+}

@@ -1,0 +1,100 @@
+import type { Credentials } from '../model/connection.ts';
+import { Failure } from '../model/failure.ts';
+import type { Secret } from '../model/secret.ts';
+import type { AllowedFolders } from './open-file.ts';
+import { lookUp, referenceIn, type SecretReference } from './secret-references.ts';
+import type { Fault } from './source.ts';
+import { entriesOf, entryOf, type Tree, valueAt } from './tree.ts';
+import type { ConfigWorld } from './world.ts';
+
+/** The secrets of a configuration, looked up. */
+export interface Secrets {
+  readonly credentials?: Credentials;
+  /** By account name. */
+  readonly passwords: ReadonlyMap<string, Secret>;
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Looks up every secret the configuration refers to. Programs are run only when `faultless`: nothing should happen on
+ * behalf of a file that can't be used anyway.
+ */
+export async function lookUpSecrets(
+  tree: Tree,
+  folders: AllowedFolders,
+  world: ConfigWorld,
+  faultless: boolean,
+): Promise<Secrets> {
+  const faults: Fault[] = [];
+  const credentials = await credentialsOf(valueAt(tree, 'officialAccount'));
+  const passwords = new Map<string, Secret>();
+  for (const { key, value } of entriesOf(valueAt(tree, 'accounts'))) {
+    const password = await find(valueAt(value, 'password'));
+    if (password !== undefined) passwords.set(key, password);
+    if (password !== undefined && !isMd5(password)) faults.push(notMd5(valueAt(value, 'password')));
+  }
+  return { ...(credentials && { credentials }), passwords, faults };
+
+  async function credentialsOf(officialAccount: Tree | undefined): Promise<Credentials | undefined> {
+    const written = entryOf(officialAccount, 'credentials');
+    if (written === undefined) {
+      if (officialAccount) faults.push(noCredentials(officialAccount));
+      return undefined;
+    }
+    const appSecret = valueAt(written.value, 'appSecret');
+    const secret = await find(appSecret);
+    if (secret !== undefined) return { kind: 'app-secret', appSecret: secret };
+    const accessToken = valueAt(written.value, 'accessToken');
+    const reference = referenceIn(accessToken);
+    if (reference === undefined || (await find(accessToken)) === undefined) return undefined;
+    return { kind: 'access-token', read: () => readToken(reference, folders, world) };
+  }
+
+  async function find(value: Tree | undefined): Promise<Secret | undefined> {
+    const reference = referenceIn(value);
+    if (value === undefined || reference === undefined) return undefined;
+    if (reference.kind === 'command' && !faultless) return undefined;
+    const reading = await lookUp(reference, folders, world);
+    if (reading.ok) return reading.secret;
+    faults.push({ severity: 'error', ...reading.fault, at: value.at });
+    return undefined;
+  }
+}
+
+/** Anew each time: a token server's answer changes while kefu runs. */
+async function readToken(
+  reference: SecretReference,
+  folders: AllowedFolders,
+  world: ConfigWorld,
+): Promise<Secret> {
+  const reading = await lookUp(reference, folders, world);
+  if (reading.ok) return reading.secret;
+  const { code, message, hint } = reading.fault;
+  throw new Failure('config', code, `The access token can't be had: ${message}`, { hint });
+}
+
+function noCredentials(officialAccount: Tree): Fault {
+  const appId = entryOf(officialAccount, 'appId');
+  return {
+    severity: 'error',
+    code: 'credentials-missing',
+    message: '`officialAccount` has no `credentials`; without them kefu can neither plan nor apply.',
+    hint: 'Add `credentials: { appSecret: { env: NAME_OF_THE_VARIABLE } }`.',
+    at: appId?.keyAt ?? officialAccount.at,
+  };
+}
+
+function isMd5(password: Secret): boolean {
+  return /^[0-9a-f]{32}$/i.test(password.reveal());
+}
+
+/** `password-not-md5`: WeChat's older docs (2014 to 2019) want the MD5 of the password in hexadecimal. */
+function notMd5(password: Tree | undefined): Fault {
+  return {
+    severity: 'warning',
+    code: 'password-not-md5',
+    message: 'The password is not 32 hexadecimal characters; WeChat’s older pages want its MD5.',
+    hint: 'Store the MD5 of the password in place of the password; kefu sends it as it is.',
+    ...(password && { at: password.at }),
+  };
+}

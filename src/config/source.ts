@@ -1,0 +1,94 @@
+import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
+import { visible } from '../model/visible.ts';
+import { maskedText, type Span } from './mask.ts';
+
+/** The text of a configuration file, with what is needed to show a place in it. */
+export interface Source {
+  /** As people see it: relative to the working directory where possible. */
+  readonly file: string;
+  readonly text: string;
+  /** The same length as `text`, secrets replaced by asterisks: the only text that is ever shown. */
+  readonly shown: string;
+  /** Offset of each line's first character. */
+  readonly lineStarts: readonly number[];
+}
+
+/** A fault at a place of the text. `covers` names places whose schema faults this one explains better. */
+export interface Fault extends Omit<Diagnostic, 'range'> {
+  /** Absent when the fault is not in the file, such as in an environment variable. */
+  readonly at?: Span;
+  readonly covers?: readonly Span[];
+}
+
+export function sourceOf(file: string, text: string, secrets: readonly Span[] = []): Source {
+  const lineStarts = [0];
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) lineStarts.push(end + 1);
+  return { file, text, shown: maskedText(text, secrets), lineStarts };
+}
+
+/** Line and column of a span, cut to its first line. */
+export function rangeOf(source: Source, span: Span): SourceRange {
+  const index = lineIndex(source.lineStarts, span.start);
+  const lineStart = source.lineStarts[index] ?? 0;
+  const text = lineAt(source, index);
+  const column = Math.min(span.start - lineStart, text.length);
+  const length = Math.max(1, Math.min(span.end - span.start, text.length - column));
+  return { file: source.file, line: index + 1, column: column + 1, length, text };
+}
+
+/** What stands at a place, fit for a message: secrets masked, one line, quotes taken off, not too long. */
+export function shownText(source: Source, span: Span): string {
+  const line = source.shown.slice(span.start, Math.min(span.end, span.start + 200)).split('\n', 1)[0] ?? '';
+  const bare = line.replace(/^(["'])(.*)\1$/, '$2');
+  return visible(bare.length > longestQuote ? `${bare.slice(0, longestQuote)}…` : bare);
+}
+
+const longestQuote = 60;
+
+/** The number of the line a place is on, counted from 1. */
+export function lineOf(source: Source, span: Span): number {
+  return lineIndex(source.lineStarts, span.start) + 1;
+}
+
+function lineAt(source: Source, index: number): string {
+  const end = source.lineStarts[index + 1] ?? source.shown.length + 1;
+  return source.shown.slice(source.lineStarts[index], end - 1).replace(/\r$/, '');
+}
+
+function lineIndex(lineStarts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** More than this is noise: the first ones say what is wrong. */
+const mostShown = 100;
+
+/** Faults as diagnostics, in the order of the file. */
+export function diagnosticsOf(source: Source, faults: readonly Fault[]): Diagnostic[] {
+  const sorted = [...faults].sort((one, other) => startOf(one) - startOf(other));
+  const shown = sorted.slice(0, mostShown).map(({ at, covers: _, ...fault }) => ({
+    ...fault,
+    ...(at && { range: rangeOf(source, at) }),
+  }));
+  return sorted.length > mostShown ? [...shown, moreFaults(sorted.slice(mostShown))] : shown;
+}
+
+function startOf(fault: Fault): number {
+  return fault.at?.start ?? -1;
+}
+
+function moreFaults(left: readonly Fault[]): Diagnostic {
+  const severity = left.some((fault) => fault.severity === 'error') ? 'error' : 'warning';
+  return {
+    severity,
+    code: 'more-faults',
+    message: `There are ${left.length} more faults in this file.`,
+    hint: 'Mend the ones above first.',
+  };
+}

@@ -1,0 +1,102 @@
+import type { ErrorCode, YAMLError } from 'yaml';
+import type { Fault } from './source.ts';
+
+interface Explanation {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** One of the YAML parser's complaints, said so that someone who does not know YAML's grammar can act on it. */
+export function explainSyntax(error: YAMLError): Fault {
+  const [start, end] = error.pos;
+  return { severity: 'error', ...explanations[error.code], at: { start, end } };
+}
+
+const indentation: Explanation = {
+  code: 'yaml-indentation',
+  message: 'This line is not indented like the lines it belongs to.',
+  hint: 'Keys of one block start in the same column; what belongs to a key stands two spaces further right. Also close every bracket.',
+};
+
+const oneKeyPerLine: Explanation = {
+  code: 'yaml-syntax',
+  message: 'A second key or value starts here, on the same line or without a line of its own.',
+  hint: 'Put each key on a line of its own; a text with ": " in it goes in quotes.',
+};
+
+const unfinished: Explanation = {
+  code: 'yaml-syntax',
+  message: 'Something is missing here: a closing quote or bracket, or the ":" after a key.',
+  hint: 'A key is followed by ":" and a space; every quote and bracket is closed.',
+};
+
+const properties: Explanation = {
+  code: 'yaml-feature',
+  message:
+    'kefu does not take anchors, aliases and tags in YAML: a reviewer could not see what the file says.',
+  hint: 'Write the value out in full; a text that begins with "&", "*" or "!" goes in quotes.',
+};
+
+const unexpected: Explanation = {
+  code: 'yaml-syntax',
+  message: 'This is not YAML: something unexpected stands here.',
+  hint: 'Look for a stray bracket, quote or comma; a text with special signs goes in quotes.',
+};
+
+const textKeys: Explanation = {
+  code: 'yaml-key',
+  message: 'A key has to be a plain word on one line.',
+  hint: 'Write `key: value`, each key on a line of its own.',
+};
+
+const explanations: Record<ErrorCode, Explanation> = {
+  ALIAS_PROPS: properties,
+  BAD_ALIAS: properties,
+  BAD_DIRECTIVE: {
+    code: 'yaml-feature',
+    message: 'A line that begins with "%" is a directive, which kefu does not take.',
+    hint: 'Remove the line.',
+  },
+  BAD_DQ_ESCAPE: {
+    code: 'yaml-syntax',
+    message: 'A "\\" in double quotes begins an escape, and this is none that YAML knows.',
+    hint: "Use single quotes: 'C:\\folder'.",
+  },
+  BAD_INDENT: indentation,
+  BAD_PROP_ORDER: properties,
+  BAD_SCALAR_START: {
+    code: 'yaml-syntax',
+    message: "A text can't begin with this sign unless it is in quotes.",
+    hint: "Put the text in quotes: '@kf'.",
+  },
+  BLOCK_AS_IMPLICIT_KEY: oneKeyPerLine,
+  BLOCK_IN_FLOW: {
+    code: 'yaml-syntax',
+    message: 'Inside brackets a block with lines of its own is not possible.',
+    hint: 'Close the bracket first, or write everything in brackets: { a: 1, b: [c, d] }.',
+  },
+  // Never given: kefu looks for duplicate keys itself.
+  DUPLICATE_KEY: textKeys,
+  IMPOSSIBLE: unexpected,
+  KEY_OVER_1024_CHARS: textKeys,
+  MISSING_CHAR: unfinished,
+  MULTILINE_IMPLICIT_KEY: oneKeyPerLine,
+  MULTIPLE_ANCHORS: properties,
+  MULTIPLE_DOCS: {
+    code: 'yaml-several-documents',
+    message: 'A second document begins here ("---"); a file describes one official account.',
+    hint: 'Put each official account in a file of its own.',
+  },
+  MULTIPLE_TAGS: properties,
+  NON_STRING_KEY: textKeys,
+  RESOURCE_EXHAUSTION: unexpected,
+  TAB_AS_INDENT: {
+    code: 'tab-indent',
+    message: 'A tab stands where YAML takes spaces only.',
+    hint: 'Replace the tab by spaces.',
+  },
+  TAG_RESOLVE_FAILED: properties,
+  UNEXPECTED_TOKEN: unexpected,
+  BAD_COLLECTION_TYPE: properties,
+};

@@ -1,0 +1,63 @@
+import type { Span } from './mask.ts';
+
+/** A value of the YAML with its place. Every scalar is text here: what it means is for the schema to say. */
+export type Tree = Scalar | Mapping | List;
+
+export interface Scalar {
+  readonly kind: 'scalar';
+  readonly value: string;
+  readonly at: Span;
+}
+
+export interface Mapping {
+  readonly kind: 'mapping';
+  /** In the order of the file. */
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly at: Span;
+}
+
+export interface List {
+  readonly kind: 'list';
+  readonly items: readonly Tree[];
+  readonly at: Span;
+}
+
+export interface Entry {
+  readonly key: string;
+  readonly keyAt: Span;
+  readonly value: Tree;
+}
+
+/** The entry of that key, when the tree is a mapping that has it. */
+export function entryOf(tree: Tree | undefined, key: string): Entry | undefined {
+  return tree?.kind === 'mapping' ? tree.entries.get(key) : undefined;
+}
+
+/** The value under that key, when the tree is a mapping that has it. */
+export function valueAt(tree: Tree | undefined, key: string): Tree | undefined {
+  return entryOf(tree, key)?.value;
+}
+
+/** The items, when the tree is a list. */
+export function itemsOf(tree: Tree | undefined): readonly Tree[] {
+  return tree?.kind === 'list' ? tree.items : [];
+}
+
+/** The entries, when the tree is a mapping. */
+export function entriesOf(tree: Tree | undefined): readonly Entry[] {
+  return tree?.kind === 'mapping' ? [...tree.entries.values()] : [];
+}
+
+/** The text of a scalar that is not empty. */
+export function textOf(tree: Tree | undefined): string | undefined {
+  return tree?.kind === 'scalar' && tree.value !== '' ? tree.value : undefined;
+}
+
+/** Plain values as JSON knows them. Mappings have no prototype, so `__proto__` is a key like any other. */
+export function plainOf(tree: Tree): unknown {
+  if (tree.kind === 'scalar') return tree.value;
+  if (tree.kind === 'list') return tree.items.map(plainOf);
+  const plain = Object.create(null) as Record<string, unknown>;
+  for (const { key, value } of tree.entries.values()) plain[key] = plainOf(value);
+  return plain;
+}

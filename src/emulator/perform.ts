@@ -4,7 +4,7 @@ import type { Call } from './calls/call.ts';
 import { Refusal, serviceRefusal } from './errors.ts';
 import { rememberList } from './faults/lag.ts';
 import { type Answer, gatewayPage } from './http/answer.ts';
-import { errmsgTail, jsonAnswer, newRid } from './http/wording.ts';
+import { datedText, errmsgTail, jsonAnswer, newRid } from './http/wording.ts';
 import { type Route, routes } from './routes.ts';
 import { countCall } from './world/quotas.ts';
 import { addTrace } from './world/rids.ts';
@@ -41,7 +41,10 @@ export async function perform(call: Call): Promise<Performed> {
 export function errorAnswer(call: Call, errcode: number, text: string): Answer {
   const rid = newRid(call.now);
   const { settings, traces } = call.world;
-  const answer = jsonAnswer({ errcode, errmsg: `${text}${errmsgTail(settings, rid)}` }, settings);
+  const answer = jsonAnswer(
+    { errcode, errmsg: datedText(text, settings) + errmsgTail(settings, rid) },
+    settings,
+  );
   addTrace(traces, rid, {
     at: call.now,
     request: withoutSecrets(call.query),

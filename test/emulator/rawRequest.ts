@@ -16,15 +16,24 @@ export function rawRequest(url: string, head: string, body: string | Buffer = ''
   return rawExchange(url, Buffer.concat([Buffer.from(`${head}${length}\r\n`), bytes]));
 }
 
-/** Sends the bytes as they are; the request must ask for the connection to be closed. */
+/** Sends the bytes as they are; done when a whole answer of known length is there or the connection ends. */
 export function rawExchange(url: string, request: Buffer): Promise<RawAnswer> {
   return new Promise((resolve) => {
-    const received: Buffer[] = [];
+    let received = Buffer.alloc(0);
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(request));
-    socket.on('data', (chunk) => received.push(chunk));
+    socket.on('data', (chunk) => {
+      received = Buffer.concat([received, chunk]);
+      if (isWhole(received)) socket.destroy();
+    });
     socket.on('error', () => undefined);
-    socket.on('close', () => resolve(split(Buffer.concat(received))));
+    socket.on('close', () => resolve(split(received)));
   });
+}
+
+function isWhole(received: Buffer): boolean {
+  const { head, bodyBytes } = split(received);
+  const length = /^content-length: (\d+)/im.exec(head)?.[1];
+  return length !== undefined && bodyBytes.length >= Number(length);
 }
 
 function split(bytes: Buffer): RawAnswer {

@@ -59,8 +59,11 @@ export function inviteWorker(call: Call): Answer {
 }
 
 export function listAccounts(call: Call): Answer {
-  const rows = accountsAsSeen(call.world, call.now).map((account) => listRow(call, account));
-  return answer(call, { [call.world.settings.listKey]: rows });
+  const accounts = accountsAsSeen(call.world, call.now);
+  if (call.world.settings.listKey === 'kf_online_list') {
+    return answer(call, { kf_online_list: accounts.map((account) => onlineRow(call, account)) });
+  }
+  return answer(call, { kf_list: accounts.map((account) => listRow(call, account)) });
 }
 
 export function listOnlineAccounts(call: Call): Answer {
@@ -100,13 +103,15 @@ function workerFields(account: KfAccount, now: number): object {
 }
 
 function onlineRow(call: Call, account: KfAccount): object {
-  const serving = sessionsOf(call.world.sessions, account.account, call.now).length;
+  const { sessions, settings } = call.world;
+  const serving = sessionsOf(sessions, account.account, call.now).length;
+  const accepted_case = account.online?.acceptedCase ?? serving;
   return {
     kf_account: account.account,
     status: account.online?.status ?? 0,
     kf_id: shownId(call, account),
-    kf_openid: account.openid,
-    accepted_case: account.online?.acceptedCase ?? serving,
+    ...(settings.onlineFields === 'accepted-case' ? {} : { kf_openid: account.openid }),
+    ...(settings.onlineFields === 'openid' ? {} : { accepted_case }),
   };
 }
 

@@ -26,6 +26,12 @@ export function newRid(now: number): string {
   return `${seconds}-${randomBytes(4).toString('hex')}-${randomBytes(4).toString('hex')}`;
 }
 
+/** The text as it was in the time of hints: 40001 did not recommend stable_token yet, 40164 named no IPv6. */
+export function datedText(text: string, settings: Settings): string {
+  if (settings.errmsgTail !== 'hint') return text;
+  return text.replace(/, could get access_token by getStableAccessToken.*/, '').replace(/ ipv6 \S+(?=,)/, '');
+}
+
 /** The tail of an errmsg: ` hint: […]` (2014–2020 style), ` rid: …` (2020+), both or none. */
 export function errmsgTail(settings: Settings, rid: string): string {
   const hint = ` hint: [${randomBytes(9).toString('base64url')}]`;

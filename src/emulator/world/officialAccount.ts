@@ -45,13 +45,11 @@ export function isEmulatorAppId(appId: unknown): appId is string {
   return typeof appId === 'string' && /^wxemu\d{13}$/.test(appId);
 }
 
-export function createOfficialAccount(
-  given: { appId?: string; appSecret?: string; wechatId?: string } = {},
-): OfficialAccount {
+export function createOfficialAccount(): OfficialAccount {
   return {
-    appId: given.appId ?? 'wxemu0000000000001',
-    appSecret: given.appSecret ?? randomBytes(16).toString('hex'),
-    wechatId: given.wechatId ?? 'kftest',
+    appId: 'wxemu0000000000001',
+    appSecret: randomBytes(16).toString('hex'),
+    wechatId: 'kftest',
     kind: 'service',
     verified: true,
     kfEnabled: true,

@@ -21,7 +21,7 @@ const choices = {
   multipart: ['lenient', 'strict'],
   /** `\uXXXX` for characters beyond ASCII: read them, show them literally, or refuse with a code. */
   escapedText: ['accept', 'literal', '47002', '40033'],
-  /** What follows the text in `errmsg`. */
+  /** What follows the text in `errmsg`; hint alone also brings the texts of that time (until 2020). */
   errmsgTail: ['rid', 'none', 'hint', 'hint+rid'],
   contentType: ['application/json; encoding=utf-8', 'text/plain'],
   /** Ways of writing the same JSON; raw-controls leaves line breaks unescaped inside strings. */
@@ -32,8 +32,10 @@ const choices = {
   replacedToken: ['dies', 'five-minutes'],
   /** The newest table of getkflist has `kf_openid`, its example has not. */
   listOpenid: ['absent', 'present'],
-  /** The official getkflist page prints the wrong key as its example. */
+  /** The official getkflist page prints an answer of getonlinekflist as its example. */
   listKey: ['kf_list', 'kf_online_list'],
+  /** A row of getonlinekflist: both of `kf_openid` (newest example) and `accepted_case` (older), or one. */
+  onlineFields: ['all', 'openid', 'accepted-case'],
   /** Messages per user action: since June 2023, from June 2021, before. */
   sendQuota: ['2023', '2021', '2017'],
   /** Payment: unlimited for 48 hours (intro page of 服务号), or gives nothing (API pages). */

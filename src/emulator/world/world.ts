@@ -40,9 +40,9 @@ export interface World {
   requests: RequestEntry[];
 }
 
-export function createWorld(given: { appId?: string; appSecret?: string; wechatId?: string } = {}): World {
+export function createWorld(): World {
   return {
-    officialAccount: createOfficialAccount(given),
+    officialAccount: createOfficialAccount(),
     settings: defaultSettings(),
     clockOffsetMs: 0,
     lastNumber: 1000,
@@ -93,5 +93,6 @@ export function readWorld(value: unknown): World | string {
 }
 
 function shapeOf(value: unknown): string {
-  return Array.isArray(value) ? 'list' : typeof value;
+  if (Array.isArray(value)) return 'list';
+  return value === null ? 'null' : typeof value;
 }

@@ -9,7 +9,13 @@ export interface EmulatorClient {
   token: string;
   get(path: string, query?: Record<string, string>): Promise<Json>;
   post(path: string, body: unknown, query?: Record<string, string>): Promise<Json>;
-  upload(path: string, file: Buffer, query?: Record<string, string>, filename?: string): Promise<Json>;
+  upload(
+    path: string,
+    file: Buffer,
+    query?: Record<string, string>,
+    filename?: string,
+    fields?: Record<string, string>,
+  ): Promise<Json>;
   control(method: string, path: string, body?: unknown): Promise<Json>;
 }
 
@@ -32,8 +38,8 @@ export async function connect(emulator: RunningEmulator): Promise<EmulatorClient
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       return readJson(await fetch(address(path, query), { method: 'POST', body: text }));
     },
-    upload: async (path, file, query, filename = 'head.jpg') => {
-      const { contentType, body } = multipart(file, filename);
+    upload: async (path, file, query, filename = 'head.jpg', fields = {}) => {
+      const { contentType, body } = multipart(file, filename, fields);
       const headers = { 'content-type': contentType };
       return readJson(
         await fetch(address(path, query), { method: 'POST', body: new Uint8Array(body), headers }),

@@ -1,7 +1,7 @@
 import { accountName, accountSuffix } from '../model/account.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AccountChange, Guard, GuardCode } from '../model/plan.ts';
-import type { PlanInput } from './plan.ts';
+import type { PlanInput } from './input.ts';
 
 /** What the guards look at: the input of the plan and the changes made of it. */
 export type GuardInput = Omit<PlanInput, 'allow'> & { readonly accountChanges: readonly AccountChange[] };

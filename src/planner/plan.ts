@@ -1,24 +1,13 @@
-import type { AccountId, LiveAccount, LiveAccounts, OnlineAccount } from '../model/account.ts';
+import type { AccountId, LiveAccount, LiveAccounts } from '../model/account.ts';
 import type { Desired, DesiredAccount } from '../model/desired.ts';
-import type { AccountChange, ActionReason, GuardCode, Plan, Summary } from '../model/plan.ts';
-import type { Recorded, RecordedAccount } from '../model/recorded.ts';
+import type { AccountChange, ActionReason, Plan, Summary } from '../model/plan.ts';
+import type { RecordedAccount } from '../model/recorded.ts';
 import { changesToCreate, changesToUpdate } from './changes.ts';
 import { type Comparison, compareAccount } from './compare.ts';
 import { planDeletes } from './deletes.ts';
 import { applyAllowances, findGuards } from './guards.ts';
+import type { PlanInput } from './input.ts';
 import { observedDigest } from './observed.ts';
-
-export interface PlanInput {
-  readonly desired: Desired;
-  readonly live: LiveAccounts;
-  readonly recorded: Recorded | undefined;
-  /** Needed only when the plan deletes; absent means that nobody asked WeChat yet. */
-  readonly online?: readonly OnlineAccount[];
-  /** Also write fields whose live value nobody can tell. */
-  readonly writeUnverifiable: boolean;
-  /** Guards the operator lets pass. */
-  readonly allow: ReadonlySet<GuardCode>;
-}
 
 /** Compares the three states and orders what is to happen. Pure: the same input gives the same plan. */
 export function makePlan(input: PlanInput): Plan {

@@ -57,13 +57,13 @@ async function openPool(
   options: ConnectionOptions,
   onConnect: (stood: boolean) => void,
 ): Promise<Dispatcher> {
-  const { Pool } = await import('undici');
+  const { Pool } = await import('./undici.ts');
   const connect = await connector(options, onConnect);
   return new Pool(options.endpoint.origin, { connections: 4, pipelining: 1, connect });
 }
 
 async function freshConnection(options: ConnectionOptions): Promise<Connection> {
-  const { Client } = await import('undici');
+  const { Client } = await import('./undici.ts');
   let connected = false;
   const connect = await connector(options, (stood) => {
     connected = stood;
@@ -76,7 +76,7 @@ async function connector(
   options: ConnectionOptions,
   onConnect: (stood: boolean) => void,
 ): Promise<buildConnector.connector> {
-  const { buildConnector } = await import('undici');
+  const { buildConnector } = await import('./undici.ts');
   const connectDirectly = buildConnector({
     timeout: options.deadlines.connect,
     minVersion: 'TLSv1.2',

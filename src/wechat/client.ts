@@ -9,7 +9,7 @@ import { type Inquiries, inquiriesOf } from './inquiries.ts';
 import { jsonBody } from './multipart.ts';
 import { createPictureReader } from './pictures.ts';
 import type { ProxyEnvironment } from './proxy.ts';
-import { AccessToken, type FreshToken, readyToken, usableToken } from './token.ts';
+import { AccessToken, type FreshToken, readToken, readyToken } from './token.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 export interface WechatOptions {
@@ -19,7 +19,7 @@ export interface WechatOptions {
   readonly mode: 'read-only' | 'read-write';
   readonly env?: ProxyEnvironment;
   readonly deadlines?: Partial<Deadlines>;
-  /** How names of picture servers become addresses; Node's own by default. */
+  /** How names of servers become addresses; Node's own by default. */
   readonly lookup?: LookupFunction;
 }
 
@@ -37,11 +37,12 @@ export function createWechat(options: WechatOptions): WechatClient {
   const { connection, clock, mode, env = {}, lookup } = options;
   checkEndpoint(connection.endpoint);
   const deadlines = { ...defaultDeadlines, ...options.deadlines };
-  const transport = createTransport({ endpoint: connection.endpoint, mode, env, deadlines });
+  const way = { endpoint: connection.endpoint, env, deadlines, lookup };
+  const transport = createTransport({ ...way, mode });
   const token = new AccessToken(() => freshToken(transport, connection, clock), clock);
   return {
     accounts: accountsOf(transport, token, clock),
-    pictures: createPictureReader({ endpoint: connection.endpoint, env, deadlines, lookup }),
+    pictures: createPictureReader(way),
     inquiries: inquiriesOf(transport, token, clock),
     callsMade: () => transport.callsMade(),
     close: () => transport.close(),
@@ -60,11 +61,5 @@ async function freshToken(transport: Transport, connection: Connection, clock: C
     method: 'POST',
     body: jsonBody({ grant_type: 'client_credential', appid: appId, secret: credentials.appSecret.reveal() }),
   });
-  return { token: usableToken(answer.access_token), expiresIn: secondsOf(answer.expires_in) };
-}
-
-/** WeChat docs, getStableAccessToken: 7200 at most. Without a number the token is kept for a minute. */
-function secondsOf(expiresIn: unknown): number {
-  const seconds = Number(expiresIn);
-  return seconds > 0 ? Math.min(seconds, 7200) : 60;
+  return readToken(answer);
 }

@@ -7,11 +7,6 @@ import { readBody } from './body.ts';
 import { type ConnectionOptions, openConnections } from './connections.ts';
 import { isPrivateAddress } from './private-address.ts';
 
-export interface PictureOptions extends ConnectionOptions {
-  /** How names become addresses; Node's own by default. */
-  readonly lookup?: LookupFunction | undefined;
-}
-
 /** Milliseconds for a whole picture. */
 const deadline = 5_000;
 
@@ -20,7 +15,7 @@ const deadline = 5_000;
  * from live data, so it may name anything: it is asked only if the host is on the list and its address is a public one,
  * without a token, and a redirect is not followed.
  */
-export function createPictureReader(options: PictureOptions): PictureReader {
+export function createPictureReader(options: ConnectionOptions): PictureReader {
   return {
     async fetch(url) {
       const target = allowedTarget(url, options.endpoint);
@@ -35,7 +30,7 @@ export function createPictureReader(options: PictureOptions): PictureReader {
   };
 }
 
-async function fetchPicture(target: URL, options: PictureOptions): Promise<Uint8Array | undefined> {
+async function fetchPicture(target: URL, options: ConnectionOptions): Promise<Uint8Array | undefined> {
   const lookup = isLoopback(target) ? undefined : publicLookup(options.lookup ?? resolveName);
   const connections = openConnections({ ...options, endpoint: target, lookup });
   const connection = await connections.take('fresh');

@@ -2,6 +2,7 @@ import type { Connection } from '../model/connection.ts';
 import { Failure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
 import { Secret } from '../model/secret.ts';
+import type { JsonObject } from './answer.ts';
 
 /** An access token as `stable_token` gives it. */
 export interface FreshToken {
@@ -64,17 +65,40 @@ export class AccessToken {
 const margin = 300;
 
 /** A team's own token server says nothing about the end: the token is looked up once and anew when WeChat refuses it. */
-export async function readyToken(credentials: Extract<Connection['credentials'], { kind: 'access-token' }>) {
+export async function readyToken(
+  credentials: Extract<Connection['credentials'], { kind: 'access-token' }>,
+): Promise<FreshToken> {
   const token = await credentials.read();
-  return { token: usableToken(token.reveal()), expiresIn: Number.POSITIVE_INFINITY };
+  if (!isToken(token.reveal())) {
+    throw new Failure('auth', 'unusable-token', 'What was given as the access token can not be one.', {
+      hint: 'It must be one word of plain characters. Check where it comes from.',
+    });
+  }
+  return { token, expiresIn: Number.POSITIVE_INFINITY };
 }
 
-/** WeChat docs, getStableAccessToken: leave room for 512 characters. Throws a `Failure` for what can't be a token. */
-export function usableToken(value: unknown): Secret {
-  if (typeof value === 'string' && /^[\x21-\x7e]{1,2048}$/.test(value)) return new Secret(value);
-  throw new Failure('auth', 'unusable-token', 'What was given as the access token can not be one.', {
-    hint: 'It must be one word of plain characters. Check where it comes from.',
-  });
+/** The answer of `stable_token`. Throws a `Failure` when it holds no token. */
+export function readToken({ access_token, expires_in }: JsonObject): FreshToken {
+  if (!isToken(access_token)) {
+    throw new Failure('unreachable', 'unusable-token', 'stable_token answered without an access token.', {
+      hint: 'Check that the endpoint is really WeChat, then try again.',
+    });
+  }
+  const seconds = Number(expires_in);
+  return {
+    token: new Secret(access_token),
+    expiresIn: seconds > 0 ? Math.min(seconds, longestLife) : unknownLife,
+  };
+}
+
+/** Seconds. WeChat docs, getStableAccessToken. */
+const longestLife = 7200;
+/** Seconds, where the answer tells none. */
+const unknownLife = 60;
+
+/** WeChat docs, getStableAccessToken: leave room for 512 characters. */
+function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,2048}$/.test(value);
 }
 
 function sameAgain(): Failure {

@@ -91,8 +91,8 @@ function failedConnection(code: string, host: string): TransportFault {
 
 function brokenExchange(code: string): TransportFault {
   if (timeouts.has(code)) return answerFault('timeout', 'the answer did not come in time');
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return answerFault('unreadable-answer', `the answer was not HTTP as it should be (${code})`);
+  if (/^(?:HPE_|HTTPParserError$|UND_ERR_HEADERS_OVERFLOW$)/.test(code)) {
+    return answerFault('unreadable-answer', 'the answer was not HTTP as it should be');
   }
   return answerFault('cut-off', 'the connection broke before the answer was complete', { passing: true });
 }

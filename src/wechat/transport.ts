@@ -4,10 +4,9 @@ import { Failure } from '../model/failure.ts';
 import type { Secret } from '../model/secret.ts';
 import { requestTarget } from './address.ts';
 import { readBody } from './body.ts';
-import { type Deadlines, openConnections } from './connections.ts';
+import { type ConnectionOptions, openConnections } from './connections.ts';
 import { type EndpointName, endpointPaths, readOnlyPaths } from './endpoints.ts';
 import type { RequestBody } from './multipart.ts';
-import type { ProxyEnvironment } from './proxy.ts';
 import { answerFault, networkFault, type TransportFault } from './transport-faults.ts';
 
 /** One request to WeChat. */
@@ -35,11 +34,8 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-export interface TransportOptions {
-  readonly endpoint: URL;
+export interface TransportOptions extends ConnectionOptions {
   readonly mode: 'read-only' | 'read-write';
-  readonly env: ProxyEnvironment;
-  readonly deadlines: Deadlines;
 }
 
 /** WeChat's answers to kefu's calls have some 30 KB at most. */

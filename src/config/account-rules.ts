@@ -34,7 +34,7 @@ function isMisplacedKey({ key, value }: Entry): boolean {
 /** `wrong-indentation`: `nickname:` beside the account's name instead of below it. */
 function misplacedKey(source: Source, entry: Entry, accounts: readonly Entry[]): Fault {
   const owner = accounts.findLast(({ keyAt, value }) => keyAt.start < entry.keyAt.start && isEmpty(value));
-  const name = owner === undefined ? 'an account’s name' : `\`${shownText(source, owner.keyAt)}\``;
+  const name = owner === undefined ? "an account's name" : `\`${shownText(source, owner.keyAt)}\``;
   return {
     severity: 'error',
     code: 'wrong-indentation',
@@ -102,7 +102,7 @@ function workerFaults({ value }: Entry): Fault[] {
       code: 'worker-id',
       message:
         'This is not a WeChat ID: it has spaces, "@" or characters beyond ASCII, or more than 64 characters.',
-      hint: 'Write the person’s WeChat ID (微信号), not the display name.',
+      hint: "Write the person's WeChat ID (微信号), not the display name.",
       at: value.at,
       covers: [value.at],
     },

@@ -70,7 +70,7 @@ function endpointInFile(text: string, at: Span): Reading {
         severity: 'error',
         code: 'endpoint-not-allowed',
         message:
-          'A configuration file may name one of WeChat’s documented hosts or a loopback server, not this host.',
+          "A configuration file may name one of WeChat's documented hosts or a loopback server, not this host.",
         hint: 'Whoever runs kefu can choose another host: set KEFU_ENDPOINT in the environment and remove this line.',
         at,
         covers: [at],

@@ -81,7 +81,7 @@ function lengthFaults(nickname: string, at: Span): Fault[] {
       severity: 'warning',
       code: 'nickname-long-old-limit',
       message:
-        'The nickname is within today’s limit of 16 characters, but WeChat’s older pages allow 6 Chinese characters or 12 Latin letters.',
+        "The nickname is within today's limit of 16 characters, but WeChat's older pages allow 6 Chinese characters or 12 Latin letters.",
       hint: 'Nothing to do unless WeChat refuses it or cuts it off.',
       at,
     },

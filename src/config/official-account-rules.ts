@@ -41,7 +41,7 @@ const rules: readonly Rule[] = [
       message: value.includes('@')
         ? 'The WeChat ID is what stands after the "@", without it.'
         : 'A WeChat ID has 1 to 30 letters, digits, hyphens and underscores.',
-      hint: 'WeChat’s console shows it as 微信号; when none is set, write the original id (gh_…).',
+      hint: "WeChat's console shows it as 微信号; when none is set, write the original id (gh_…).",
     }),
   },
   {
@@ -50,7 +50,7 @@ const rules: readonly Rule[] = [
     fault: (value) => ({
       code: 'app-id',
       message: `This is not an AppID: ${whyNoAppId(value)}.`,
-      hint: 'Copy it from WeChat’s console (设置与开发 → 基本配置): "wx" and 16 of the characters 0-9 and a-f.',
+      hint: 'Copy it from WeChat\'s console (设置与开发 → 基本配置): "wx" and 16 of the characters 0-9 and a-f.',
     }),
   },
 ];
@@ -58,7 +58,7 @@ const rules: readonly Rule[] = [
 function whyNoAppId(value: string): string {
   if (value.startsWith('gh_')) return 'gh_… is the original id, which belongs to `wechatId`';
   if (!value.startsWith('wx')) return 'it does not begin with "wx"';
-  if (value.startsWith('wxemu')) return 'the emulator’s have exactly 13 digits after "wxemu"';
+  if (value.startsWith('wxemu')) return 'the emulator\'s have exactly 13 digits after "wxemu"';
   if (/[^0-9a-f]/.test(value.slice(2))) return 'after "wx" only 0-9 and a-f can stand';
   return `after "wx" stand 16 characters, here are ${value.length - 2}`;
 }

@@ -61,7 +61,7 @@ export async function openInside(
     (real) => ({ real }),
     (error: NodeJS.ErrnoException) => ({ error }),
   );
-  if ('error' in place) return missing(folders, wanted, place.error);
+  if ('error' in place) return missing(folders, written, place.error);
   if (!isInside(folders.real, place.real)) return outside();
   if (differsInCase(wanted, place.real)) return wrongCase(path.basename(place.real));
   return readChecked(wanted, place.real, limit);
@@ -145,35 +145,44 @@ async function readUpTo(handle: FileHandle, limit: number): Promise<Uint8Array |
 
 async function missing(
   folders: AllowedFolders,
-  wanted: string,
+  written: string,
   error: NodeJS.ErrnoException,
 ): Promise<FileFault> {
   if (error.code === 'ELOOP')
     return fault('file-outside', 'The path is a link that leads to itself.', 'Remove it.');
   if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return unreadable(error);
-  const near = await nearName(folders, wanted);
+  if (path.sep === '/' && written.includes('\\')) {
+    return fault('file-not-found', 'The file does not exist.', 'Write "/" between folders, not "\\".');
+  }
+  const near = await nearPath(folders, path.resolve(folders.root, written));
   return fault(
     'file-not-found',
     'The file does not exist.',
-    near === undefined ? 'Paths start at the folder of this file.' : `Did you mean \`${near}\`?`,
+    near === undefined ? 'Paths start at the folder of this configuration.' : `Did you mean \`${near}\`?`,
   );
 }
 
-/** A like-named entry beside the first part of the path that is missing; only looked for in allowed folders. */
-async function nearName(folders: AllowedFolders, wanted: string): Promise<string | undefined> {
+/** The path with its first missing part replaced by a like-named one; only looked for in allowed folders. */
+async function nearPath(folders: AllowedFolders, wanted: string): Promise<string | undefined> {
   let folder = wanted;
-  let name = '';
   let real: string | undefined;
+  let missingPart = '';
   while (real === undefined && path.dirname(folder) !== folder) {
-    name = path.basename(folder);
+    missingPart = path.basename(folder);
     folder = path.dirname(folder);
     real = await realpath(folder).catch(() => undefined);
   }
   if (real === undefined || !(folders.real.includes(real) || isInside(folders.real, real))) return undefined;
   const names = await readdir(real).catch(() => []);
-  const found = nearest(name, names.slice(0, mostNames));
+  const found = nearest(missingPart, names.slice(0, mostNames));
   if (found === undefined) return undefined;
-  return path.relative(folders.root, path.join(folder, found)).replaceAll(path.sep, '/');
+  const rest = path.relative(path.join(folder, missingPart), wanted);
+  const whole = path.join(folder, found, rest);
+  const exists = await realpath(whole).then(
+    () => true,
+    () => false,
+  );
+  return path.relative(folders.root, exists ? whole : path.join(folder, found)).replaceAll(path.sep, '/');
 }
 
 /** Comparing names takes time; a folder with more is no folder of avatars. */
@@ -182,7 +191,7 @@ const mostNames = 2000;
 function wrongCase(onDisk: string): FileFault {
   return fault(
     'file-case',
-    'The file’s name on disk differs in upper and lower case; other machines would not find it.',
+    "The file's name on disk differs in upper and lower case; other machines would not find it.",
     `Write \`${onDisk}\`.`,
   );
 }

@@ -32,14 +32,14 @@ export function parse(source: Source): { readonly tree?: Tree; readonly faults: 
     // With "silent" the parser would not report a second document.
     logLevel: 'error',
   });
-  const faults = [...syntaxFaults(document), ...directiveFaults(document, source)];
+  const faults = [...syntaxFaults(document, source), ...directiveFaults(document, source)];
   if (faults.length > 0) return { faults };
   if (document.contents === null) return { faults: [emptyFile(source)] };
   return buildTree(source, document.contents);
 }
 
-function syntaxFaults(document: Document.Parsed): Fault[] {
-  const faults = [...document.errors, ...document.warnings].map(explainSyntax);
+function syntaxFaults(document: Document.Parsed, source: Source): Fault[] {
+  const faults = explainSyntax(source.text, [...document.errors, ...document.warnings]);
   // One slip makes the parser stumble more than once on the same line or at the end of the text.
   const seen = new Set<string>();
   return faults.filter(({ code, at }) => {

@@ -3,7 +3,7 @@ import { validateConfig } from './generated/validate-config.js';
 import type { Span } from './mask.ts';
 import { nearest } from './nearest.ts';
 import { type Fault, type Source, shownText } from './source.ts';
-import { type Entry, entriesOf, entryOf, plainOf, type Tree, valueAt } from './tree.ts';
+import { type Entry, entriesOf, entryOf, plainOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** A fault found by the schema. `about`: a key that is too many or missing is never explained better by a rule. */
 export interface SchemaFault extends Fault {
@@ -15,10 +15,32 @@ export interface SchemaFault extends Fault {
 export function schemaFaults(source: Source, tree: Tree): SchemaFault[] {
   const plain = plainOf(tree);
   if (validateConfig(plain)) return [];
-  return (validateConfig.errors ?? []).flatMap((error) => {
+  const errors = validateConfig.errors ?? [];
+  const misspelt = misspeltKeys(errors);
+  return errors.flatMap((error) => {
+    if (misspelt.has(keyPointer(error.instancePath, error.params.missingProperty))) return [];
     const explain = explanations[error.keyword] ?? badValue;
     return explain(error, placeAt(tree, error.instancePath), source);
   });
+}
+
+/** Where a known key is missing only because it is misspelt: the unknown key is the one fault. */
+function misspeltKeys(errors: readonly ErrorObject[]): ReadonlySet<string> {
+  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
+  return new Set(
+    unknown.flatMap((error) => {
+      const meant = nearest(String(error.params.additionalProperty), knownKeys(error));
+      return meant === undefined ? [] : [keyPointer(error.instancePath, meant)];
+    }),
+  );
+}
+
+function keyPointer(pointer: string, key: unknown): string {
+  return `${pointer}/${String(key)}`;
+}
+
+function knownKeys(error: ErrorObject): string[] {
+  return Object.keys((error.parentSchema?.properties ?? {}) as object);
 }
 
 /** A value with the entry it stands in. */
@@ -63,14 +85,13 @@ function unknownKey(error: ErrorObject, place: Place, source: Source): SchemaFau
   const key = String(error.params.additionalProperty);
   const entry = entryOf(place.value, key);
   if (entry === undefined) return [];
-  const known = Object.keys((error.parentSchema?.properties ?? {}) as object);
   const where = place.entry === undefined ? 'the top level' : `\`${shownText(source, place.entry.keyAt)}\``;
   return [
     {
       severity: 'error',
       code: 'unknown-key',
       message: `\`${shownText(source, entry.keyAt)}\` is not a key of ${where}.`,
-      hint: hintForKey(entry, known, error.instancePath),
+      hint: hintForKey(entry, knownKeys(error), error.instancePath),
       at: entry.keyAt,
       about: 'key',
     },
@@ -154,11 +175,17 @@ function wrongType(error: ErrorObject, place: Place, source: Source): SchemaFaul
       message: empty
         ? `${name} has no value.`
         : `${name} is ${said}; it has to be ${typeNames.get(type) ?? type}.`,
-      hint: type === 'boolean' ? booleanHint(value) : (typeHints.get(type) ?? ''),
+      hint: typeHint(type, value),
       at: spanOf(place),
       about: 'value',
     },
   ];
+}
+
+function typeHint(type: string, value: Tree): string {
+  if (type === 'boolean') return booleanHint(value);
+  if (type === 'object' && textOf(value) === 'absent') return 'Write { state: absent }.';
+  return typeHints.get(type) ?? '';
 }
 
 /** YAML 1.1 took yes and on for true, and many still write them. */

@@ -56,7 +56,7 @@ export async function lookUpSecrets(
     if (reference.kind === 'command' && !faultless) return undefined;
     const reading = await lookUp(reference, folders, world);
     if (reading.ok) return reading.secret;
-    faults.push({ severity: 'error', ...reading.fault, at: value.at });
+    faults.push({ severity: 'error', ...reading.fault, at: (entriesOf(value)[0]?.value ?? value).at });
     return undefined;
   }
 }
@@ -93,7 +93,7 @@ function notMd5(password: Tree | undefined): Fault {
   return {
     severity: 'warning',
     code: 'password-not-md5',
-    message: 'The password is not 32 hexadecimal characters; WeChat’s older pages want its MD5.',
+    message: "The password is not 32 hexadecimal characters; WeChat's older pages want its MD5.",
     hint: 'Store the MD5 of the password in place of the password; kefu sends it as it is.',
     ...(password && { at: password.at }),
   };

@@ -1,5 +1,9 @@
-/** The commented configuration that `kefu init` writes; it is valid as it stands. `name` is the official account's. */
-export function starterConfig(name: string): string {
+/**
+ * The commented configuration that `kefu init` writes; it is valid as it stands. `wish` is the official account's name,
+ * made fit for one.
+ */
+export function starterConfig(wish: string): string {
+  const name = fitName(wish);
   return `# yaml-language-server: $schema=./node_modules/kefu/schemas/config.schema.json
 # Customer-service (客服) accounts of one WeChat Official Account, as code.
 #   kefu validate   checks this file alone
@@ -9,15 +13,13 @@ version: 1
 
 officialAccount:
   name: ${name}
-  # To try kefu without WeChat: run \`kefu emulator\` in another terminal, and copy what it prints to
-  # wechatId, appId, endpoint and the environment variable KEFU_APP_SECRET.
+  # These two are the emulator's: run \`kefu emulator\` in another terminal and do what it says to try kefu without
+  # WeChat. For a real official account, replace them by its WeChat ID (公众号微信号; gh_… when it has none) and AppID.
   wechatId: kftest
   appId: wxemu0000000000001
-  endpoint: http://127.0.0.1:8080
-  # For a real official account: write its WeChat ID (公众号微信号, or gh_… when it has none) as wechatId and its
-  # AppID as appId, and remove the line endpoint.
   credentials:
-    # The secret itself never stands here. Other ways: { file: path } and { command: [program, argument] }.
+    # The secret itself never stands here, only where it is found: in this environment variable.
+    # Other ways: { file: path }, { command: [program, argument] }.
     appSecret: { env: KEFU_APP_SECRET }
 
 accounts:
@@ -35,4 +37,9 @@ policy:
   unmanaged: keep # what happens to accounts that are not in this file: keep or delete
   maxDeletes: 1 # more deletes than this in one plan are held back
 `;
+}
+
+function fitName(wish: string): string {
+  const fit = wish.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  return fit.slice(0, 64) || 'my-account';
 }

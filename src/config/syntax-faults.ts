@@ -7,16 +7,70 @@ interface Explanation {
   readonly hint: string;
 }
 
-/** One of the YAML parser's complaints, said so that someone who does not know YAML's grammar can act on it. */
-export function explainSyntax(error: YAMLError): Fault {
-  const [start, end] = error.pos;
-  return { severity: 'error', ...explanations[error.code], at: { start, end } };
+/** The YAML parser's complaints, said so that someone who does not know YAML's grammar can act on them. */
+export function explainSyntax(text: string, errors: readonly YAMLError[]): Fault[] {
+  const open = errors.some(({ code }) => mayBeOpenBracket.has(code)) ? openBracket(text) : undefined;
+  const faults = errors.flatMap(({ code, pos }) => {
+    if (open !== undefined && mayBeOpenBracket.has(code) && pos[0] > open) return [];
+    return [explainOne(text, code, pos[0], pos[1])];
+  });
+  return open === undefined ? faults : [...faults, neverClosed(open)];
 }
+
+function explainOne(text: string, code: ErrorCode, start: number, end: number): Fault {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const line = text.slice(lineStart).split('\n', 1)[0] ?? '';
+  const noSpace = /^(\s*(?:- )?["']?[\w-]+["']?:)[^\s/:]/.exec(line);
+  if (noSpace !== null && mayBeMissingSpace.has(code)) {
+    const colon = lineStart + (noSpace[1]?.length ?? 1) - 1;
+    return { severity: 'error', ...spaceAfterColon, at: { start: colon, end: colon + 1 } };
+  }
+  // The parser marks the spaces before a wrongly indented word; people look at the word.
+  const word = /^[ ]*(?=\S)/.exec(text.slice(start, start + 200))?.[0].length ?? 0;
+  return {
+    severity: 'error',
+    ...explanations[code],
+    at: { start: start + word, end: Math.max(end, start + word + 1) },
+  };
+}
+
+const mayBeMissingSpace: ReadonlySet<ErrorCode> = new Set([
+  'MULTILINE_IMPLICIT_KEY',
+  'MISSING_CHAR',
+  'BLOCK_AS_IMPLICIT_KEY',
+]);
+const mayBeOpenBracket: ReadonlySet<ErrorCode> = new Set(['BAD_INDENT', 'MISSING_CHAR', 'BLOCK_IN_FLOW']);
+
+/** The last bracket that is opened and never closed. Guessed, as strings and comments are only roughly told apart. */
+function openBracket(text: string): number | undefined {
+  const open: number[] = [];
+  for (const { 0: found, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?<!\S)#.*|[[\]{}]/g)) {
+    if (found === '[' || found === '{') open.push(index);
+    else if (found === ']' || found === '}') open.pop();
+  }
+  return open.at(-1);
+}
+
+function neverClosed(start: number): Fault {
+  return {
+    severity: 'error',
+    code: 'yaml-bracket',
+    message: 'This bracket is never closed.',
+    hint: 'Add the closing bracket, or put the text in quotes when the bracket belongs to it.',
+    at: { start, end: start + 1 },
+  };
+}
+
+const spaceAfterColon: Explanation = {
+  code: 'yaml-syntax',
+  message: 'There is no space after this colon, so it does not end a key.',
+  hint: 'Write `key: value`.',
+};
 
 const indentation: Explanation = {
   code: 'yaml-indentation',
   message: 'This line is not indented like the lines it belongs to.',
-  hint: 'Keys of one block start in the same column; what belongs to a key stands two spaces further right. Also close every bracket.',
+  hint: 'Keys of one block start in the same column; what belongs to a key stands two spaces further right.',
 };
 
 const oneKeyPerLine: Explanation = {

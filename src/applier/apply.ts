@@ -12,7 +12,8 @@ import { verify } from './verify.ts';
  * a fault of kefu itself.
  */
 export async function applyPlan(input: ApplyInput, world: ApplyWorld): Promise<Report> {
-  const ledger = new Ledger(input.recorded ?? emptyRecorded(input.plan.officialAccount.appId), world.store);
+  const recorded = input.recorded ?? emptyRecorded(input.plan.officialAccount.appId);
+  const ledger = new Ledger(recorded, input.desired, world.store);
   const run = new Run(input, world, ledger);
   for (const accountChange of input.plan.accountChanges) await run.changeAccount(accountChange);
   const verified = await verify(run.attempted, input, world, ledger);

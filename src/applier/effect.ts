@@ -13,7 +13,7 @@ export function effectOf(change: Change, before: LiveAccount | null, now: LiveAc
     case 'create-account':
       return shown(now?.nickname === change.nickname);
     case 'update-account':
-      if (now && before?.nickname === change.nickname && change.password) return 'cannot-be-seen';
+      if (now && before?.nickname === change.nickname && change.withPassword) return 'cannot-be-seen';
       return shown(now?.nickname === change.nickname);
     case 'upload-avatar':
       return shown(now !== null && now.avatarUrl !== (before?.avatarUrl ?? ''));
@@ -29,7 +29,7 @@ export function effectOf(change: Change, before: LiveAccount | null, now: LiveAc
 /** Whether nothing is left to do, although nothing was sent yet. An avatar or password can't be told. */
 export function alreadyDone(change: Change, now: LiveAccount | null): boolean {
   if (change.kind === 'upload-avatar' || change.kind === 'set-protection') return false;
-  if (change.kind === 'update-account' && change.password) return false;
+  if (change.kind === 'update-account' && change.withPassword) return false;
   return effectOf(change, now, now) === 'visible';
 }
 

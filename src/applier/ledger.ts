@@ -11,12 +11,14 @@ import { recordedAfter, withDone, withIntent, withoutIntent } from './record.ts'
  */
 export class Ledger {
   #recorded: Recorded;
+  readonly #desired: Desired;
   readonly #store: StateStore;
   /** What the file holds, without the serial. */
   #saved: string;
 
-  constructor(recorded: Recorded, store: StateStore) {
+  constructor(recorded: Recorded, desired: Desired, store: StateStore) {
     this.#recorded = { ...recorded, intents: [] };
+    this.#desired = desired;
     this.#store = store;
     this.#saved = contentOf(recorded);
   }
@@ -34,12 +36,12 @@ export class Ledger {
 
   /** The effect was read back. */
   async done(change: Change, now: LiveAccount | null): Promise<void> {
-    await this.#save(withoutIntent(withDone(this.#recorded, change, now), change));
+    await this.#save(withoutIntent(withDone(this.#recorded, change, now, this.#desired), change));
   }
 
   /** After the final read-back. Intents of changes whose outcome is unknown stay for the next run to settle. */
-  async finish(desired: Desired, live: LiveAccounts): Promise<void> {
-    await this.#save(recordedAfter(this.#recorded, desired, live));
+  async finish(live: LiveAccounts): Promise<void> {
+    await this.#save(recordedAfter(this.#recorded, this.#desired, live));
   }
 
   get recorded(): Recorded {

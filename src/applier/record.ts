@@ -18,21 +18,35 @@ export function withoutIntent(recorded: Recorded, change: Change): Recorded {
 }
 
 /** Notes a change that was read back; `now` is the account as listed after it. */
-export function withDone(recorded: Recorded, change: Change, now: LiveAccount | null): Recorded {
+export function withDone(
+  recorded: Recorded,
+  change: Change,
+  now: LiveAccount | null,
+  desired: Desired,
+): Recorded {
   const accounts = new Map(recorded.accounts);
   if (!now) accounts.delete(change.account);
-  else accounts.set(change.account, recordOf(change, now, baseRecord(accounts.get(change.account), now)));
+  else
+    accounts.set(
+      change.account,
+      recordOf(change, now, baseRecord(accounts.get(change.account), now), desired),
+    );
   return { ...recorded, accounts };
 }
 
-function recordOf(change: Change, now: LiveAccount, base: RecordedAccount): RecordedAccount {
+function recordOf(
+  change: Change,
+  now: LiveAccount,
+  base: RecordedAccount,
+  desired: Desired,
+): RecordedAccount {
   switch (change.kind) {
     case 'create-account':
     case 'update-account':
       return {
         ...base,
         nickname: change.nickname,
-        ...(change.password ? { passwordFingerprint: change.password.fingerprint } : {}),
+        ...(change.withPassword ? fingerprintOf(change, desired) : {}),
       };
     case 'upload-avatar':
       return { ...base, avatar: { sha256: change.avatar.sha256, url: now.avatarUrl } };
@@ -43,6 +57,14 @@ function recordOf(change: Change, now: LiveAccount, base: RecordedAccount): Reco
     case 'delete-account':
       return base;
   }
+}
+
+function fingerprintOf(
+  { account }: Change,
+  { accounts }: Desired,
+): Pick<RecordedAccount, 'passwordFingerprint'> {
+  const fingerprint = accounts.find(({ id }) => id === account)?.password?.fingerprint;
+  return fingerprint === undefined ? {} : { passwordFingerprint: fingerprint };
 }
 
 /** A record of another kf_id speaks of an account that is gone: only its protection outlives it. */

@@ -34,7 +34,7 @@ export async function runChange(
     } catch (error) {
       return { ...noIntent(error, looked.live), attempts };
     }
-    const outcome = await perform(change, world.accounts, input.pictures);
+    const outcome = await perform(change, world.accounts, input);
     const ended = await conclude(change, outcome, looked.live, input, world);
     if (ended !== 'again') return { ...(await writeDown(ended, change, ledger)), attempts: attempts + 1 };
     if (outcome.kind !== 'applied') last = outcome.cause;

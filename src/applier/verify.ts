@@ -37,7 +37,7 @@ export async function verify(
     return { results, readBack: { status: 'failed', note: error.message } };
   }
   const graded = attempted.map((one) => ({ ...one, result: grade(one, live) }));
-  const stateFault = await recordAll(graded, input, live, ledger);
+  const stateFault = await recordAll(graded, live, ledger);
   const remaining = remainingOf(graded, input, live, ledger);
   const accounts = input.desired.accounts.length;
   return {
@@ -80,7 +80,6 @@ function stillThere({ change, before, after }: Attempted, live: LiveAccounts): b
 
 async function recordAll(
   graded: readonly Attempted[],
-  input: ApplyInput,
   live: LiveAccounts,
   ledger: Ledger,
 ): Promise<string | undefined> {
@@ -89,7 +88,7 @@ async function recordAll(
       if (result.status === 'done' && result.attempts > 0)
         await ledger.done(change, find(live, change.account));
     }
-    await ledger.finish(input.desired, live);
+    await ledger.finish(live);
     return undefined;
   } catch (error) {
     if (error instanceof Failure) return error.message;

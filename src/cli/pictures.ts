@@ -1,4 +1,5 @@
 import { normalizePicture } from '../avatars/normalize.ts';
+import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Failure } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
@@ -8,13 +9,17 @@ import type { Picture } from '../model/ports.ts';
  * Makes every picture that a plan uploads ready to send, keyed by the SHA-256 of its file, so that a picture that can't
  * be read is known before the first write. Rejects with a `Failure` that names them all.
  */
-export async function preparePictures(plan: Plan): Promise<ReadonlyMap<string, Picture>> {
+export async function preparePictures(plan: Plan, desired: Desired): Promise<ReadonlyMap<string, Picture>> {
+  const files = new Map(desired.accounts.flatMap(({ avatar }) => (avatar ? [[avatar.sha256, avatar]] : [])));
   const ready = new Map<string, Picture>();
   const faults: Diagnostic[] = [];
   for (const accountChange of plan.accountChanges) {
     for (const change of accountChange.changes) {
       if (change.kind !== 'upload-avatar' || ready.has(change.avatar.sha256)) continue;
-      const made = await normalizePicture(change.avatar);
+      const file = files.get(change.avatar.sha256);
+      if (!file)
+        throw new Error(`the plan names a picture that the config does not have: ${change.avatar.path}`);
+      const made = await normalizePicture(file);
       if (made.ok) ready.set(change.avatar.sha256, made.picture);
       else {
         const { code, message, hint } = made;

@@ -5,8 +5,8 @@ import type { Secret } from './secret.ts';
 /** The formats a picture may have in the repository. */
 export type PictureFormat = 'jpeg' | 'png' | 'webp';
 
-/** A picture file, read once and safely; what is uploaded is made from exactly these bytes. */
-export interface AvatarFile {
+/** A picture file as a plan speaks of it. */
+export interface AvatarRef {
   /** As written in the YAML. */
   readonly path: string;
   /** Hex SHA-256 of the file's bytes as they stand in the repository, before normalising. */
@@ -15,6 +15,10 @@ export interface AvatarFile {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
+}
+
+/** A picture file, read once and safely; what is uploaded is made from exactly these bytes. */
+export interface AvatarFile extends AvatarRef {
   readonly bytes: Uint8Array;
 }
 

@@ -101,6 +101,14 @@ export interface Summary {
   readonly unverifiable: number;
 }
 
+/** What a run of the plan on a model of the account ends in, found before the first write. */
+export interface Convergence {
+  /** Whether a second plan would be empty. */
+  readonly converges: boolean;
+  /** What would be left, and which limit is met on the way. */
+  readonly remaining: readonly { readonly account: AccountId; readonly note: string }[];
+}
+
 /** Ordered changes with guards and preconditions: plain data, made by `planner/plan.ts` alone. */
 export interface Plan {
   readonly officialAccount: { readonly name: string; readonly appId: string; readonly wechatId: string };
@@ -115,5 +123,6 @@ export interface Plan {
   readonly drift: readonly Drift[];
   readonly guards: readonly Guard[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly convergence: Convergence;
   readonly summary: Summary;
 }

@@ -9,7 +9,7 @@ export function changesToCreate(desired: DesiredAccount): Change[] {
       kind: 'create-account',
       account: desired.id,
       nickname: desired.nickname,
-      ...(desired.password ? { password: desired.password } : {}),
+      withPassword: desired.password !== undefined,
     },
     ...avatarChange(desired),
     ...workerChange(desired),
@@ -26,7 +26,7 @@ export function changesToUpdate(desired: DesiredAccount, differences: readonly D
       kind: 'update-account',
       account: desired.id,
       nickname: desired.nickname,
-      ...(desired.password ? { password: desired.password } : {}),
+      withPassword: desired.password !== undefined,
     });
   }
   if (differs('avatar')) changes.push(...avatarChange(desired));
@@ -36,7 +36,9 @@ export function changesToUpdate(desired: DesiredAccount, differences: readonly D
 }
 
 function avatarChange({ id, avatar }: DesiredAccount): Change[] {
-  return avatar ? [{ kind: 'upload-avatar', account: id, avatar }] : [];
+  if (!avatar) return [];
+  const { path, sha256, format, width, height } = avatar;
+  return [{ kind: 'upload-avatar', account: id, avatar: { path, sha256, format, width, height } }];
 }
 
 function workerChange({ id, worker }: DesiredAccount): Change[] {

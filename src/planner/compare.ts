@@ -32,7 +32,7 @@ export function compareAccount(
     compareAvatar(desired, live, record, writeUnverifiable),
     comparePassword(desired, live, record, writeUnverifiable),
     compareWorker(desired, live),
-    compareProtection(desired, recorded),
+    compareProtection(desired, live, recorded),
     { drift: driftOf(desired.id, live, recorded) },
   ];
   return {
@@ -160,9 +160,13 @@ function rangeOf(desired: DesiredAccount, field: string): { range?: SourceRange 
 }
 
 /** Protection lives in the state file alone; when the YAML says nothing, what was recorded holds. */
-function compareProtection(desired: DesiredAccount, recorded: RecordedAccount | undefined): Findings {
-  const before = recorded?.protect ?? false;
-  if (desired.protect === undefined || desired.protect === before) return {};
+function compareProtection(
+  desired: DesiredAccount,
+  live: LiveAccount | null,
+  recorded: RecordedAccount | undefined,
+): Findings {
+  if (desired.protect === undefined || desired.protect === (recorded?.protect ?? false)) return {};
+  const before = live ? !desired.protect : null;
   return {
     differences: [{ field: 'protect', before, after: desired.protect, certainty: 'recorded' }],
   };

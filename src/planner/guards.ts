@@ -2,12 +2,10 @@ import { accountName, accountSuffix } from '../model/account.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AccountChange, Guard, GuardCode } from '../model/plan.ts';
 import type { PlanInput } from './input.ts';
+import { accountLimit } from './limits.ts';
 
 /** What the guards look at: the input of the plan and the changes made of it. */
 export type GuardInput = Omit<PlanInput, 'allow'> & { readonly accountChanges: readonly AccountChange[] };
-
-/** WeChat takes at most 100 kf accounts (WeChat docs, addkfaccount; errcode 65405). */
-const accountLimit = 100;
 
 /** Guards the operator may let pass with `--allow`; the others are lifted in the YAML or not at all. */
 export const allowableGuards = [

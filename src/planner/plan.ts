@@ -4,6 +4,7 @@ import type { AccountChange, ActionReason, Plan, Summary } from '../model/plan.t
 import type { RecordedAccount } from '../model/recorded.ts';
 import { changesToCreate, changesToUpdate } from './changes.ts';
 import { type Comparison, compareAccount } from './compare.ts';
+import { convergenceOf } from './convergence.ts';
 import { planDeletes } from './deletes.ts';
 import { applyAllowances, findGuards } from './guards.ts';
 import type { PlanInput } from './input.ts';
@@ -45,6 +46,7 @@ export function makePlan(input: PlanInput): Plan {
     unverifiable,
     drift: comparisons.flatMap((comparison) => comparison.drift),
     guards,
+    convergence: convergenceOf(input, accountChanges),
     diagnostics: [...comparisons.flatMap((comparison) => comparison.stuck), ...allowed],
     summary: {
       ...countActions(accountChanges),

@@ -54,6 +54,11 @@ function planDocument(plan: Plan, { kefuVersion, callsMade }: PlanContext) {
       ...(source ? { source: placeOf(source) } : {}),
     })),
     diagnostics: plan.diagnostics.map(diagnosticDocument),
+    converges: plan.convergence.converges,
+    remaining: plan.convergence.remaining.map(({ account, note }) => ({
+      address: addressOf(name, account),
+      note,
+    })),
     summary: plan.summary,
     cost: { calls: writesOf(plan) },
     calls_made: callsMade,

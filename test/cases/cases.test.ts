@@ -82,6 +82,7 @@ interface Document {
   unverifiable: { address: string; field: string }[];
   unmanaged: { kf_account: string; nickname: string }[];
   diagnostics: { code: string }[];
+  converges: boolean;
   results: { address: string; change: string; status: string }[];
   read_back: { status: string };
 }
@@ -113,6 +114,7 @@ function expectPlan(document: Document, expected: Expectation): void {
   if (expected.unmanagedCount !== undefined) expect(unmanaged.length).toBe(expected.unmanagedCount);
   else expect(unmanaged).toEqual(expected.unmanaged ?? []);
   expect(document.diagnostics.map(({ code }) => code)).toEqual(expected.warnings ?? []);
+  expect(document.converges).toBe(expected.converges ?? true);
 }
 
 function expectReport({ results, read_back }: Document, expected: Expectation): void {

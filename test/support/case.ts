@@ -58,6 +58,8 @@ export interface Expectation {
   /** Instead of `unmanaged`, when there are many. */
   readonly unmanagedCount?: number;
   readonly warnings?: readonly string[];
+  /** Whether the plan, run on a model, leaves nothing; left out: it does. */
+  readonly converges?: boolean;
   /** Codes of the faults of the config: then nothing is planned. */
   readonly faults?: readonly string[];
   /** `alice create-account done`; left out: all done. */

@@ -56,7 +56,7 @@ async function applyLocked(
     tellInterrupted(await settleInterrupted(store, applyWorld), world);
     const planned = await planAccounts(desired, wechat.accounts, store, options);
     const { plan } = planned;
-    const pictures = await preparePictures(plan);
+    const pictures = await preparePictures(plan, desired);
     if (!options.json) terminal.out(renderPlanText(plan, terminal.paint));
     if (plan.guards.length > 0) {
       if (options.json) terminal.out(planJson(plan, account));

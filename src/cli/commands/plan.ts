@@ -21,7 +21,7 @@ export async function run(options: PlanCommandOptions, world: CommandWorld): Pro
   const { desired, wechat, store, close } = await openAccount(options.config, 'read-only', world);
   try {
     const { plan } = await planAccounts(desired, wechat.accounts, store, options);
-    await preparePictures(plan);
+    await preparePictures(plan, desired);
     world.terminal.out(
       options.json
         ? renderPlanJson(plan, { kefuVersion: version, callsMade: wechat.callsMade() })

@@ -4,10 +4,10 @@ import type { Clock } from '../model/ports.ts';
 import type { Secret } from '../model/secret.ts';
 import type { JsonObject } from './answer.ts';
 import { classify } from './classify.ts';
-import { type Asked, refusalFailure, transportFailure } from './errors.ts';
+import { type Asked, nameOf, refusalFailure, transportFailure } from './errors.ts';
 import { outcomeOf, stoppedBy } from './outcome-of.ts';
 import { type Reply, readReply, writeReply } from './reply.ts';
-import type { AccessToken } from './token.ts';
+import type { AccessToken, Refusal } from './token.ts';
 import type { Call, Transport } from './transport.ts';
 
 /** A call but for its token. */
@@ -69,15 +69,18 @@ async function withGoodToken(
 ): Promise<Reply> {
   const secret = await token.current();
   const reply = await send(secret);
-  if (!isTokenRefusal(asked, reply)) return reply;
-  const second = await token.renew(secret);
+  const refusal = tokenRefusal(asked, reply);
+  if (refusal === undefined) return reply;
+  const second = await token.renew(secret, refusal);
   const replayed = await send(second);
-  if (isTokenRefusal(asked, replayed)) await token.renew(second);
+  const again = tokenRefusal(asked, replayed);
+  if (again !== undefined) await token.renew(second, again);
   return replayed;
 }
 
-function isTokenRefusal({ operation }: Asked, reply: Reply): boolean {
-  return reply.kind === 'errcode' && classify(operation, reply.errcode).rule === 'renew-token';
+function tokenRefusal({ operation }: Asked, reply: Reply): Refusal | undefined {
+  if (reply.kind !== 'errcode' || classify(operation, reply.errcode).rule !== 'renew-token') return undefined;
+  return { errcode: reply.errcode, name: nameOf(reply.errcode, reply.errmsg) };
 }
 
 function asksForOtherVerb({ operation }: Asked, reply: Reply): boolean {

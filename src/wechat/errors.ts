@@ -58,7 +58,8 @@ function failureKind(entry: CatalogueEntry | undefined): FailureKind {
   return entry?.class === 'retry-after-waiting' ? 'quota' : 'unreachable';
 }
 
-function nameOf(errcode: number, { text, hint, rid }: Errmsg): string {
+/** An errcode in one line, with the traces that WeChat's support asks for. */
+export function nameOf(errcode: number, { text, hint, rid }: Errmsg): string {
   const name = text === '' ? (catalogueEntry(errcode)?.name ?? 'without a text') : text;
   const traces = [hint !== undefined && `hint ${hint}`, rid !== undefined && `rid ${rid}`].filter(Boolean);
   return `${errcode} ${name}${traces.length === 0 ? '' : ` (${traces.join(', ')})`}`;

@@ -11,6 +11,13 @@ export interface FreshToken {
   readonly expiresIn: number;
 }
 
+/** WeChat's answer to a call with a token it does not take. */
+export interface Refusal {
+  readonly errcode: number;
+  /** Code, text and traces in one safe line. */
+  readonly name: string;
+}
+
 /**
  * The access token of one run: asked for once, by however many callers, and kept until five minutes before its end,
  * when WeChat itself hands out the next one (WeChat docs, getStableAccessToken). It is replaced at most once after a
@@ -35,14 +42,17 @@ export class AccessToken {
     return this.#fetch();
   }
 
-  /** Another token than the refused one. Rejects with a `Failure` when there is none, or when one was refused before. */
-  async renew(refused: Secret): Promise<Secret> {
+  /**
+   * Another token than the refused one. Rejects with a `Failure` when there is none, or when one was refused before;
+   * `refusal` is what WeChat said.
+   */
+  async renew(refused: Secret, refusal: Refusal): Promise<Secret> {
     const known = await (this.#pending ?? this.#current);
     if (known !== undefined && known.reveal() !== refused.reveal()) return known;
-    if (this.#renewed) throw keepsBeingRefused();
+    if (this.#renewed) throw keepsBeingRefused(refusal);
     this.#renewed = true;
     const fresh = await this.#fetch();
-    if (fresh.reveal() === refused.reveal()) throw sameAgain();
+    if (fresh.reveal() === refused.reveal()) throw sameAgain(refusal);
     return fresh;
   }
 
@@ -101,21 +111,18 @@ function isToken(value: unknown): value is string {
   return typeof value === 'string' && /^[\x21-\x7e]{1,2048}$/.test(value);
 }
 
-function sameAgain(): Failure {
-  return new Failure(
-    'auth',
-    '40001',
-    'WeChat refuses the access token, and the same one was given out again.',
-    {
-      hint:
-        'Someone else may have made a new one with cgi-bin/token, or the token belongs to another AppID. ' +
-        'Let all programs use stable_token, or one token server.',
-    },
-  );
+function sameAgain({ errcode, name }: Refusal): Failure {
+  const message = `WeChat refuses the access token (${name}), and the same one was given out again.`;
+  return new Failure('auth', String(errcode), message, {
+    hint:
+      'Someone else may have made a new one with cgi-bin/token, or the token belongs to another AppID. ' +
+      'Let all programs use stable_token, or one token server.',
+  });
 }
 
-function keepsBeingRefused(): Failure {
-  return new Failure('auth', '40001', 'WeChat refused the access token a second time in this run.', {
+function keepsBeingRefused({ errcode, name }: Refusal): Failure {
+  const message = `WeChat refused the access token a second time in this run (${name}).`;
+  return new Failure('auth', String(errcode), message, {
     hint: 'Another program may be replacing it all the time. Let all programs use stable_token, or one token server.',
   });
 }

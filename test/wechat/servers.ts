@@ -18,7 +18,7 @@ export async function openServer(answer: Answer, token: Answer = giveToken): Pro
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    received.push({ method: request.method ?? '', path, body: Buffer.concat(chunks).toString('latin1') });
+    received.push({ method: request.method ?? '', path, body: Buffer.concat(chunks).toString('utf8') });
     (path === '/cgi-bin/stable_token' ? token : answer)(response, request);
   });
   return { ...(await listen(server)), received };

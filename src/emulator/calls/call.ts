@@ -51,14 +51,21 @@ export function readJsonObject(call: Call): JsonObject {
   return value as JsonObject;
 }
 
-const escapeBeyondAscii = /(^|[^\\])((?:\\\\)*)\\u(?!00[0-7])([0-9a-f]{4})/gi;
+/** Any escape of JSON; taken one by one, so that `\\\\u60a8` is read as a backslash and a word. */
+const escapes = /\\(?:u[0-9a-f]{4}|[\s\S])/gi;
 
 function withEscapes(text: string, call: Call): string {
   const choice = call.world.settings.escapedText;
-  if (choice === 'accept' || text.search(escapeBeyondAscii) === -1) return text;
-  if (choice === '47002') throw new Refusal(47002);
-  if (choice === '40033') throw new Refusal(40033);
-  return text.replace(/\\u(?!00[0-7])([0-9a-f]{4})/gi, '\\\\u$1');
+  if (choice === 'accept') return text;
+  return text.replace(escapes, (escape) => {
+    if (!isBeyondAscii(escape)) return escape;
+    if (choice === 'literal') return `\\${escape}`;
+    throw new Refusal(choice === '47002' ? 47002 : 40033);
+  });
+}
+
+function isBeyondAscii(escape: string): boolean {
+  return escape.length === 6 && Number.parseInt(escape.slice(2), 16) > 0x7f;
 }
 
 /** The file of a multipart body: field `media`, or 41005 when there is none. */

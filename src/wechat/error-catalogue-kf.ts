@@ -24,6 +24,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
     name: 'invalid kf_account',
     class: 'config-fault',
     field: 'account',
+    settles: ['delete'],
     en: [
       'WeChat does not accept or know this kf account.',
       "Check the name, and that wechatId is the account's own.",

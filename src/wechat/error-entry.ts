@@ -5,7 +5,7 @@
  * - `retry-after-waiting`: a quota; nothing happened
  * - `refresh-token`: the access token is no longer good; nothing happened
  * - `outcome-unknown`: says nothing about the effect
- * - `done-already`: for the operations in `settles`, what was asked for may be there already; reading back decides
+ * - `done-already`: what was asked for may be there already
  * - `config-fault`: a value of the YAML is not accepted
  * - `refused`: this one call was not accepted
  */
@@ -47,7 +47,7 @@ export interface CatalogueEntry {
   readonly field?: CatalogueField;
   /** Seconds after which the same call may be sent again; absent when it makes no sense in this run. */
   readonly waitSeconds?: number;
-  /** For `done-already`: the operations whose effect this code may be. */
+  /** The operations whose effect may be there already when this code comes back: reading back decides. */
   readonly settles?: readonly ('add' | 'delete' | 'invite')[];
 }
 

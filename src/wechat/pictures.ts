@@ -1,11 +1,10 @@
 import { lookup as resolveName } from 'node:dns';
-import type { LookupFunction } from 'node:net';
 import { pictureByteLimit } from '../avatars/inspect.ts';
 import type { PictureReader } from '../model/ports.ts';
 import { isLoopback } from './address.ts';
 import { readBody } from './body.ts';
 import { type ConnectionOptions, openConnections } from './connections.ts';
-import { isPrivateAddress } from './private-address.ts';
+import { publicLookup } from './private-address.ts';
 
 /** Milliseconds for a whole picture. */
 const deadline = 5_000;
@@ -59,23 +58,11 @@ function allowedTarget(url: string, endpoint: URL): URL | undefined {
     return /^\/(?:cgi-bin|customservice)\//.test(target.pathname) ? undefined : target;
   }
   if (!isPictureHost(target.hostname) || target.port !== '') return undefined;
+  if (target.protocol !== 'http:' && target.protocol !== 'https:') return undefined;
   target.protocol = 'https:';
-  return target.protocol === 'https:' ? target : undefined;
+  return target;
 }
 
 function isPictureHost(hostname: string): boolean {
   return hostname.endsWith('.qpic.cn') || hostname.endsWith('.qlogo.cn');
-}
-
-/** A lookup that fails when any address of the name is private: the name is public data, its addresses need not be. */
-function publicLookup(lookup: LookupFunction): LookupFunction {
-  return (hostname, options, callback) =>
-    lookup(hostname, options, (error, address, family) => {
-      const addresses = Array.isArray(address) ? address.map((entry) => entry.address) : [address];
-      if (error === null && addresses.some(isPrivateAddress)) {
-        callback(Object.assign(new Error('private address'), { code: 'EACCES' }), address, family);
-        return;
-      }
-      callback(error, address, family);
-    });
 }

@@ -1,4 +1,4 @@
-import { BlockList, isIPv6 } from 'node:net';
+import { BlockList, isIPv6, type LookupFunction } from 'node:net';
 
 /**
  * True for addresses that are not somewhere on the public internet: this machine, private and shared networks,
@@ -7,6 +7,19 @@ import { BlockList, isIPv6 } from 'node:net';
  */
 export function isPrivateAddress(address: string): boolean {
   return isIPv6(address) ? privateIpv6.check(address, 'ipv6') : privateIpv4.check(address, 'ipv4');
+}
+
+/** A lookup that fails when any address of the name is private: the name is public data, its addresses need not be. */
+export function publicLookup(lookup: LookupFunction): LookupFunction {
+  return (hostname, options, callback) =>
+    lookup(hostname, options, (error, address, family) => {
+      const addresses = Array.isArray(address) ? address.map((entry) => entry.address) : [address];
+      if (error === null && addresses.some(isPrivateAddress)) {
+        callback(Object.assign(new Error('private address'), { code: 'EACCES' }), address, family);
+        return;
+      }
+      callback(error, address, family);
+    });
 }
 
 const privateIpv4 = new BlockList();

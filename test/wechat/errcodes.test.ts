@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { emulatorErrorCodes } from '../../src/emulator/errors.ts';
+import type { RunningEmulator } from '../../src/emulator/server.ts';
+import { accountId } from '../../src/model/account.ts';
+import { Failure } from '../../src/model/failure.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
+import { classify, readOperations, type WriteOperation, writeOperations } from '../../src/wechat/classify.ts';
+import type { WechatClient } from '../../src/wechat/client.ts';
+import { errorCatalogue } from '../../src/wechat/error-catalogue.ts';
+import { openClientOf, openEmulator, told } from './opened.ts';
+
+const alice = accountId('alice', 'kftest');
+const jpeg = { bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9), contentType: 'image/jpeg' } as const;
+
+const writes = {
+  add: ['kfaccount/add', ({ accounts }) => accounts.add(alice, '小美')],
+  update: ['kfaccount/update', ({ accounts }) => accounts.update(alice, '小美')],
+  delete: ['kfaccount/del', ({ accounts }) => accounts.delete(alice)],
+  avatar: ['kfaccount/uploadheadimg', ({ accounts }) => accounts.uploadAvatar(alice, jpeg)],
+  invite: ['kfaccount/inviteworker', ({ accounts }) => accounts.invite(alice, 'wxid_alice')],
+} satisfies Record<WriteOperation, [path: string, write: (client: WechatClient) => Promise<Outcome>]>;
+
+const codes = errorCatalogue.map(({ code }) => code).filter((code) => code !== 0);
+
+test('what follows from each errcode of each call is as written in the table', async () => {
+  const operations = [...readOperations, ...writeOperations];
+  const row = (code: number | string, cells: readonly string[]) =>
+    [String(code).padEnd(6), ...cells.map((cell) => cell.padEnd(11))].join(' ').trimEnd();
+  const lines = [...errorCatalogue.map(({ code }) => code), 99999].map((code) =>
+    row(
+      code,
+      operations.map((operation) => classify(operation, code).rule),
+    ),
+  );
+  const table = `${[row('code', operations), ...lines].join('\n')}\n`;
+  await expect(table).toMatchFileSnapshot('./errcode-table.txt');
+});
+
+test('every entry is whole, in both languages', () => {
+  const faults = errorCatalogue.filter(({ name, meaning, whatToDo }) => {
+    const english = [meaning.en, whatToDo.en].every((text) =>
+      /^[^\u4e00-\u9fff]+\.$/.test(
+        text.replace(
+          /[（(].*?[)）]|客服功能|客服|公众号|服务号|测试号|基本配置|接口权限|服务器配置|IP白名单/g,
+          '',
+        ),
+      ),
+    );
+    const chinese = [meaning.zh, whatToDo.zh].every((text) => /[\u4e00-\u9fff].*。$/.test(text));
+    return name === '' || !english || !chinese;
+  });
+  expect(faults.map(({ code }) => code)).toEqual([]);
+});
+
+test('every code the emulator can answer with is in the catalogue', () => {
+  const known = new Set(errorCatalogue.map(({ code }) => code));
+  expect(emulatorErrorCodes.filter((code) => !known.has(code))).toEqual([]);
+});
+
+test('the fields of the YAML that WeChat refuses are named', () => {
+  const fields = Object.fromEntries(errorCatalogue.map(({ code, field }) => [code, field]));
+  expect(fields).toMatchObject({
+    65403: 'nickname',
+    65404: 'account',
+    40005: 'avatar',
+    40009: 'avatar',
+    61457: 'avatar',
+    65409: 'worker',
+    40013: 'appId',
+    40125: 'credentials',
+  });
+});
+
+describe.each(Object.entries(writes))(
+  'given each code of the catalogue in answer to %s',
+  (operation, [path, write]) => {
+    test('expect the outcome of the table, with a cause that names the code and says what to do', async () => {
+      const emulator = await openEmulator();
+      for (const errcode of codes) {
+        answerWith(emulator, path, errcode);
+        const outcome = await write(openClientOf(emulator));
+        expect(told(outcome), String(errcode)).toBe(expected(operation as WriteOperation, errcode));
+        const cause = outcome.kind === 'applied' ? undefined : outcome.cause;
+        expect(cause?.message).toContain(String(errcode));
+        expect(cause?.hint).toMatch(/\S/);
+      }
+    });
+  },
+);
+
+test('given each code of the catalogue in answer to getkflist, expect a Failure that names the code', async () => {
+  const emulator = await openEmulator();
+  for (const errcode of codes) {
+    answerWith(emulator, 'getkflist', errcode);
+    const { accounts } = openClientOf(emulator);
+    const failure: unknown = await accounts.list().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Failure);
+    expect(failure).toMatchObject({
+      code: String(errcode),
+      message: expect.stringContaining(String(errcode)),
+    });
+  }
+});
+
+test('given a code nobody knows, expect a refusal that says so', async () => {
+  const emulator = await openEmulator();
+  answerWith(emulator, 'kfaccount/add', 65499, 'something new');
+  const outcome = await openClientOf(emulator).accounts.add(alice, '小美');
+  expect(told(outcome)).toBe('not-applied 65499 fail');
+  expect(outcome).toMatchObject({
+    cause: {
+      message: expect.stringContaining('65499 something new'),
+      hint: expect.stringContaining('does not know this code'),
+    },
+  });
+});
+
+describe('given a quota', () => {
+  test('of the minute: a write may be sent again after 60 seconds, a read waits by itself', async () => {
+    const emulator = await openEmulator();
+    const client = openClientOf(emulator);
+    emulator.inject({ kind: 'errcode', path: 'kfaccount/add', errcode: 45011 });
+    expect(await client.accounts.add(alice, '小美')).toMatchObject({ kind: 'not-applied', waitMs: 60_000 });
+    emulator.inject({ kind: 'errcode', path: 'getkflist', errcode: 45011 });
+    expect((await client.accounts.list()).accounts).toEqual([]);
+  });
+
+  test('of the day: everything stops', async () => {
+    const emulator = await openEmulator();
+    emulator.inject({ kind: 'errcode', path: '*', errcode: 45009, times: 9 });
+    const client = openClientOf(emulator);
+    await expect(client.accounts.list()).rejects.toMatchObject({ kind: 'quota', code: '45009' });
+    expect(told(await client.accounts.add(alice, '小美'))).toBe('not-applied 45009 stop');
+  });
+});
+
+function answerWith(emulator: RunningEmulator, path: string, errcode: number, errmsg?: string): void {
+  emulator.world.faults.length = 0;
+  emulator.inject({ kind: 'errcode', path, errcode, times: 99, ...(errmsg !== undefined && { errmsg }) });
+}
+
+/** The outcome in words, by the rule of the table: a token that keeps being refused and a verb that never fits end too. */
+function expected(operation: WriteOperation, errcode: number): string {
+  const { rule } = classify(operation, errcode);
+  if (rule === 'read-back') return `unknown ${errcode}`;
+  if (rule === 'wait') return `not-applied ${errcode} retry`;
+  return `not-applied ${errcode} ${rule === 'stop' || rule === 'renew-token' ? 'stop' : 'fail'}`;
+}

@@ -51,21 +51,21 @@ export function readJsonObject(call: Call): JsonObject {
   return value as JsonObject;
 }
 
-/** Any escape of JSON; taken one by one, so that `\\\\u60a8` is read as a backslash and a word. */
+/** Any escape of JSON, taken one by one: in `\\u60a8` the backslash is escaped and no character. */
 const escapes = /\\(?:u[0-9a-f]{4}|[\s\S])/gi;
 
 function withEscapes(text: string, call: Call): string {
   const choice = call.world.settings.escapedText;
   if (choice === 'accept') return text;
-  return text.replace(escapes, (escape) => {
-    if (!isBeyondAscii(escape)) return escape;
-    if (choice === 'literal') return `\\${escape}`;
+  return text.replace(escapes, (found) => {
+    if (!isBeyondAscii(found)) return found;
+    if (choice === 'literal') return `\\${found}`;
     throw new Refusal(choice === '47002' ? 47002 : 40033);
   });
 }
 
-function isBeyondAscii(escape: string): boolean {
-  return escape.length === 6 && Number.parseInt(escape.slice(2), 16) > 0x7f;
+function isBeyondAscii(found: string): boolean {
+  return found.length === 6 && Number.parseInt(found.slice(2), 16) > 0x7f;
 }
 
 /** The file of a multipart body: field `media`, or 41005 when there is none. */

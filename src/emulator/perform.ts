@@ -2,7 +2,7 @@
 
 import type { Call } from './calls/call.ts';
 import { Refusal, serviceRefusal } from './errors.ts';
-import { rememberList } from './faults/lag.ts';
+import { rememberIfChanged } from './faults/lag.ts';
 import { type Answer, gatewayPage } from './http/answer.ts';
 import { datedText, errmsgTail, jsonAnswer, newRid } from './http/wording.ts';
 import { type Route, routes } from './routes.ts';
@@ -31,9 +31,7 @@ export async function perform(call: Call): Promise<Performed> {
     if (!(error instanceof Refusal)) throw error;
     return { answer: errorAnswer(call, error.errcode, error.message), effect: false };
   } finally {
-    if (JSON.stringify(before) !== JSON.stringify(call.world.accounts)) {
-      rememberList(call.world.formerLists, before, call.now);
-    }
+    rememberIfChanged(call.world, before, call.now);
   }
 }
 

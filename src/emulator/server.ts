@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { serveOwnPath } from './control/ownPaths.ts';
 import { exchange } from './exchange.ts';
 import { type Fault, type FaultInput, readFault } from './faults/fault.ts';
+import { newestList, rememberIfChanged } from './faults/lag.ts';
 import { strikeConnection } from './faults/match.ts';
 import { htmlAnswer, plainJson } from './http/answer.ts';
 import { isForeignOrigin, isLoopbackHost } from './http/reading.ts';
@@ -12,7 +13,7 @@ import { sendWhole } from './http/sending.ts';
 import { createRunning, type Running } from './running.ts';
 import type { KfAccount } from './world/accounts.ts';
 import { isEmulatorAppId } from './world/officialAccount.ts';
-import { type AccountSeed, seedAccount } from './world/seeding.ts';
+import { type AccountSeed, newAccount } from './world/seeding.ts';
 import { createWorld, type World } from './world/world.ts';
 import { loadWorld } from './world/worldFile.ts';
 
@@ -69,7 +70,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     appSecret: world.officialAccount.appSecret,
     wechatId: world.officialAccount.wechatId,
     world,
-    addAccount: (seed) => seedAccount(world, seed, running.now()),
+    addAccount: (seed) => addAccount(running, seed),
     inject: (input) => inject(running, input),
     now: running.now,
     close: () => close(server, running),
@@ -101,8 +102,16 @@ function fail(response: ServerResponse, error: unknown): void {
   else sendWhole(response, plainJson({ error: `the emulator failed: ${error}` }, 500));
 }
 
+function addAccount({ world, now }: Running, seed: AccountSeed): KfAccount {
+  const before = structuredClone(world.accounts);
+  const account = newAccount(world, seed);
+  world.accounts.push(account);
+  rememberIfChanged(world, before, now());
+  return account;
+}
+
 function inject(running: Running, input: FaultInput): Fault {
-  const fault = readFault(input, running.now());
+  const fault = readFault(input, newestList(running.world.formerLists));
   if (typeof fault === 'string') throw new Error(`Not a fault: ${fault}`);
   running.world.faults.push(fault);
   return fault;

@@ -1,11 +1,10 @@
 /** What happens to kf accounts outside the API: in the web console, and by the people behind them. */
 
-import { rememberList } from '../faults/lag.ts';
 import { type Answer, plainJson } from '../http/answer.ts';
 import { findAccount, type KfAccount, type Worker } from '../world/accounts.ts';
 import { answerInvitation } from '../world/invitations.ts';
 import { storePicture } from '../world/pictures.ts';
-import { seedAccount } from '../world/seeding.ts';
+import { newAccount } from '../world/seeding.ts';
 import { addSession } from '../world/sessions.ts';
 import { acquireUser } from '../world/users.ts';
 import { ControlFault, type ControlRequest, readChanges, readText, readWord } from './controlRequest.ts';
@@ -15,19 +14,20 @@ export function getAccounts({ world }: ControlRequest): Answer {
 }
 
 /** Adds an account as the web console would: any suffix, also an empty name. `worker` binds that person. */
-export function addAccount({ world, body, now }: ControlRequest): Answer {
+export function addAccount({ world, body }: ControlRequest): Answer {
   const account = readText(body, 'account');
   if (findAccount(world.accounts, account) !== undefined) throw new ControlFault(409, `${account} exists`);
   const worker: Worker =
     body.worker === undefined ? { state: 'none' } : { state: 'bound', wechatId: readText(body, 'worker') };
   const nickname = body.nickname === undefined ? {} : { nickname: readText(body, 'nickname') };
-  return plainJson(seedAccount(world, { account, worker, ...nickname }, now));
+  const added = newAccount(world, { account, worker, ...nickname });
+  world.accounts.push(added);
+  return plainJson(added);
 }
 
 /** Someone changes the nickname, or puts another person in charge, elsewhere. */
 export function changeAccount(request: ControlRequest): Answer {
   const account = requireNamed(request);
-  remember(request);
   const { nickname, worker } = readChanges(request.body, { nickname: '', worker: null as string | null });
   if (nickname !== undefined) account.nickname = nickname;
   if (worker !== undefined) {
@@ -38,7 +38,6 @@ export function changeAccount(request: ControlRequest): Answer {
 
 export function removeAccount(request: ControlRequest): Answer {
   const account = requireNamed(request);
-  remember(request);
   request.world.accounts = request.world.accounts.filter((other) => other !== account);
   return plainJson({ ok: true });
 }
@@ -49,7 +48,6 @@ export function movePicture(request: ControlRequest): Answer {
   const { world } = request;
   const picture = world.pictures[account.picture];
   if (picture === undefined) throw new ControlFault(404, 'the account has no picture');
-  remember(request);
   account.picture = storePicture(world.pictures, picture, { ...world.settings, pictureIds: 'per-upload' });
   return plainJson(account);
 }
@@ -58,7 +56,6 @@ export function movePicture(request: ControlRequest): Answer {
 export function answer(request: ControlRequest): Answer {
   const account = requireNamed(request);
   const given = readWord(request.body, 'answer', ['accept', 'reject', 'expire']);
-  remember(request);
   if (!answerInvitation(account, given, request.now)) throw new ControlFault(409, 'no invitation is waiting');
   return plainJson(account);
 }
@@ -95,8 +92,4 @@ function requireNamed({ world, name }: ControlRequest): KfAccount {
   const account = findAccount(world.accounts, name);
   if (account === undefined) throw new ControlFault(404, `there is no account ${name}`);
   return account;
-}
-
-function remember({ world, now }: ControlRequest): void {
-  rememberList(world.formerLists, structuredClone(world.accounts), now);
 }

@@ -1,6 +1,7 @@
 /** Sets and clears faults. */
 
 import { readFault } from '../faults/fault.ts';
+import { newestList } from '../faults/lag.ts';
 import { type Answer, plainJson } from '../http/answer.ts';
 import { ControlFault, type ControlRequest } from './controlRequest.ts';
 
@@ -8,8 +9,8 @@ export function getFaults({ world }: ControlRequest): Answer {
   return plainJson(world.faults);
 }
 
-export function setFault({ world, body, now }: ControlRequest): Answer {
-  const fault = readFault(body, now);
+export function setFault({ world, body }: ControlRequest): Answer {
+  const fault = readFault(body, newestList(world.formerLists));
   if (typeof fault === 'string') throw new ControlFault(400, fault);
   world.faults.push(fault);
   return plainJson(fault);

@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Refusal } from '../errors.ts';
+import { rememberIfChanged } from '../faults/lag.ts';
 import { type Answer, bytesAnswer, plainJson } from '../http/answer.ts';
 import { readBody } from '../http/reading.ts';
 import { sendWhole } from '../http/sending.ts';
@@ -20,8 +21,11 @@ export async function serveOwnPath(
   const body = await readBody(request);
   const method = request.method ?? 'GET';
   const answer = await running.inTurn(async () => {
+    if (method === 'GET') return answerTo(running, method, url, body);
+    const before = structuredClone(running.world.accounts);
     const result = answerTo(running, method, url, body);
-    if (method !== 'GET') await running.save();
+    rememberIfChanged(running.world, before, running.now());
+    await running.save();
     return result;
   });
   sendWhole(response, answer);

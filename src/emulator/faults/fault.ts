@@ -12,8 +12,8 @@ interface Aim {
   containing: string | null;
   /** How many matching calls came so far. */
   seen: number;
-  /** When it was set. */
-  since: number;
+  /** The newest former list of accounts when it was set. */
+  sinceList: number;
 }
 
 /** `effect` says whether the call is carried out all the same. */
@@ -47,7 +47,7 @@ export type FaultKind = Trouble['kind'];
 
 /** A fault as people write it: kind, and what differs from the defaults below. */
 export type FaultInput = {
-  [K in FaultKind]: { kind: K } & Partial<Omit<Aim, 'seen' | 'since'>> & Partial<Details<K>>;
+  [K in FaultKind]: { kind: K } & Partial<Omit<Aim, 'seen' | 'sinceList'>> & Partial<Details<K>>;
 }[FaultKind];
 type Details<K extends FaultKind> = Omit<Extract<Trouble, { kind: K }>, 'kind'>;
 
@@ -73,7 +73,7 @@ const aimDefaults = { path: '*', nth: 1, times: 1, containing: null };
 const nullableNames = new Set(['containing']);
 
 /** The complete fault, or what is wrong with it as a string. */
-export function readFault(input: unknown, now: number): Fault | string {
+export function readFault(input: unknown, sinceList: number): Fault | string {
   if (typeof input !== 'object' || input === null || !('kind' in input)) return 'a fault needs a kind';
   const kind = String(input.kind);
   if (!Object.hasOwn(defaults, kind)) return `kind must be one of: ${Object.keys(defaults).join(', ')}`;
@@ -84,7 +84,7 @@ export function readFault(input: unknown, now: number): Fault | string {
       typeof value === typeof expected[name] || (nullableNames.has(name) && typeof value === 'string');
     if (!fits && value !== expected[name]) return `${name} must be a ${typeof expected[name]}`;
   }
-  const fault = { ...expected, ...input, seen: 0, since: now } as Fault;
+  const fault = { ...expected, ...input, seen: 0, sinceList } as Fault;
   if (fault.kind === 'errcode' && fault.errmsg === '') return { ...fault, errmsg: errorText(fault.errcode) };
   if (fault.kind === 'redirect' && fault.location === '') return 'redirect needs a location';
   return fault;

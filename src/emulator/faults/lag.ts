@@ -5,10 +5,20 @@ import type { Fault } from './fault.ts';
 
 const keptLists = 30;
 
-/** Remembers how the accounts stood before a change. */
-export function rememberList(formerLists: FormerList[], before: KfAccount[], now: number): void {
-  formerLists.push({ until: now, accounts: before });
-  if (formerLists.length > keptLists) formerLists.shift();
+/** Remembers how the accounts stood before, when they are different now. `before` must be a copy. */
+export function rememberIfChanged(
+  world: { accounts: KfAccount[]; formerLists: FormerList[] },
+  before: KfAccount[],
+  now: number,
+): void {
+  if (JSON.stringify(before) === JSON.stringify(world.accounts)) return;
+  world.formerLists.push({ number: newestList(world.formerLists) + 1, until: now, accounts: before });
+  if (world.formerLists.length > keptLists) world.formerLists.shift();
+}
+
+/** The number of the newest list remembered: a fault set now concerns the ones after it. */
+export function newestList(formerLists: FormerList[]): number {
+  return formerLists.at(-1)?.number ?? 0;
 }
 
 /**
@@ -21,7 +31,7 @@ export function accountsAsSeen(
 ): KfAccount[] {
   for (const fault of world.faults) {
     if (fault.kind !== 'lag') continue;
-    const changed = world.formerLists.filter((former) => former.until >= fault.since);
+    const changed = world.formerLists.filter((former) => former.number > fault.sinceList);
     const shown =
       fault.reads > 0
         ? takeStaleRead(fault, changed)

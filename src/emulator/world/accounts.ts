@@ -29,6 +29,7 @@ export interface Online {
 
 /** The accounts as they stood until `until`. */
 export interface FormerList {
+  number: number;
   until: number;
   accounts: KfAccount[];
 }

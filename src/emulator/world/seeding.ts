@@ -1,8 +1,7 @@
 /** Puts accounts into the world as they would come to be there: by a call, or in the web console. */
 
 import { randomBytes } from 'node:crypto';
-import { rememberList } from '../faults/lag.ts';
-import { defaultPicture, type FormerList, type KfAccount, type Online, type Worker } from './accounts.ts';
+import { defaultPicture, type KfAccount, type Online, type Worker } from './accounts.ts';
 
 /** An account to begin with. `account` may carry any suffix, also `gh_…`, or be empty. */
 export interface AccountSeed {
@@ -27,16 +26,4 @@ export function newAccount(world: { lastNumber: number }, seed: AccountSeed): Kf
     worker: seed.worker ?? { state: 'none' },
     online: seed.online ?? null,
   };
-}
-
-/** Adds the account, remembering the list before it for readers that lag behind. */
-export function seedAccount(
-  world: { lastNumber: number; accounts: KfAccount[]; formerLists: FormerList[] },
-  seed: AccountSeed,
-  now: number,
-): KfAccount {
-  const account = newAccount(world, seed);
-  rememberList(world.formerLists, structuredClone(world.accounts), now);
-  world.accounts.push(account);
-  return account;
 }

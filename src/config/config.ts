@@ -63,7 +63,7 @@ export async function resolveConfig(file: string, world: ConfigWorld): Promise<C
   if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
   const { source, tree } = loaded;
   const { faults, avatars, endpoint, folders } = await examine(loaded, world);
-  const secrets = await lookUpSecrets(tree, folders, world, !faults.some(isError));
+  const secrets = await lookUpSecrets(tree, folders, world, faults);
   const { credentials, passwords } = secrets;
   const all = [...faults, ...(endpoint.chosen ? [] : emulatorFaults(tree, endpoint)), ...secrets.faults];
   if (all.some(isError) || credentials === undefined)

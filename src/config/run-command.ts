@@ -5,8 +5,6 @@ export type CommandRun =
   /** `why` completes the sentence "The command …". */
   | { readonly ok: false; readonly why: string };
 
-const timeLimitMs = 10_000;
-
 /**
  * What a program writes to its standard output. Runs it without a shell and without input; what it writes to standard
  * error is dropped, because it may hold secrets. Never rejects.
@@ -17,6 +15,7 @@ export function outputOf(
     readonly cwd: string;
     readonly env: Readonly<Record<string, string | undefined>>;
     readonly byteLimit: number;
+    readonly timeLimitMs: number;
   },
 ): Promise<CommandRun> {
   return new Promise((resolve) => {
@@ -41,7 +40,10 @@ export function outputOf(
       stopGroup(child.pid);
       end({ ok: false, why });
     };
-    const timer = setTimeout(() => stop(`did not end within ${timeLimitMs / 1000} seconds`), timeLimitMs);
+    const timer = setTimeout(
+      () => stop(`did not end within ${limits.timeLimitMs / 1000} seconds`),
+      limits.timeLimitMs,
+    );
     child.stdout.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;

@@ -17,10 +17,22 @@ export function schemaFaults(source: Source, tree: Tree): SchemaFault[] {
   if (validateConfig(plain)) return [];
   const errors = validateConfig.errors ?? [];
   const misspelt = misspeltKeys(errors);
-  return errors.flatMap((error) => {
+  const faults = errors.flatMap((error) => {
     if (misspelt.has(keyPointer(error.instancePath, error.params.missingProperty))) return [];
     const explain = explanations[error.keyword] ?? badValue;
     return explain(error, placeAt(tree, error.instancePath), source);
+  });
+  return firstOfEachValue(faults);
+}
+
+/** A value of the wrong type breaks the limits of its type as well. */
+function firstOfEachValue(faults: readonly SchemaFault[]): SchemaFault[] {
+  const seen = new Set<number>();
+  return faults.filter(({ at, about }) => {
+    if (about === 'key') return true;
+    const isFirst = !seen.has(at.start);
+    seen.add(at.start);
+    return isFirst;
   });
 }
 

@@ -20,6 +20,8 @@ export type SecretReading =
 
 /** Longer than any token WeChat gives (its pages ask to keep 512 characters). */
 const byteLimit = 64 * 1024;
+/** A password manager that asks a person would wait for ever. */
+const timeLimitMs = 10_000;
 
 /** The reference a value of the tree is, or undefined when it is none. */
 export function referenceIn(value: Tree | undefined): SecretReference | undefined {
@@ -43,7 +45,7 @@ export async function lookUp(
 }
 
 function fromEnv(name: string, env: ConfigWorld['env']): SecretReading {
-  const value = env[name];
+  const value = Object.hasOwn(env, name) ? env[name] : undefined;
   if (value !== undefined && value !== '') return checked(value, `The environment variable ${name}`);
   if (value === '') {
     return fault('secret-empty', `The environment variable ${name} is set, but empty.`, 'Give it its value.');
@@ -77,7 +79,7 @@ async function fromCommand(
     );
   }
   const { outputOf } = await import('./run-command.ts');
-  const run = await outputOf(argv, { cwd: folders.root, env: world.env, byteLimit });
+  const run = await outputOf(argv, { cwd: folders.root, env: world.env, byteLimit, timeLimitMs });
   if (!run.ok) {
     return fault(
       'secret-command-failed',

@@ -16,15 +16,18 @@ export interface Secrets {
 }
 
 /**
- * Looks up every secret the configuration refers to. Programs are run only when `faultless`: nothing should happen on
- * behalf of a file that can't be used anyway.
+ * Looks up every secret the configuration refers to. `known` are the faults found so far: a reference that has one is
+ * left alone, and programs are only run when there is none at all. Nothing should happen on behalf of a file that
+ * can't be used anyway.
  */
 export async function lookUpSecrets(
   tree: Tree,
   folders: AllowedFolders,
   world: ConfigWorld,
-  faultless: boolean,
+  known: readonly Fault[],
 ): Promise<Secrets> {
+  const errors = known.filter(({ severity }) => severity === 'error');
+  const faulty = new Set(errors.map(({ at }) => at?.start));
   const faults: Fault[] = [];
   const credentials = await credentialsOf(valueAt(tree, 'officialAccount'));
   const passwords = new Map<string, Secret>();
@@ -53,10 +56,11 @@ export async function lookUpSecrets(
   async function find(value: Tree | undefined): Promise<Secret | undefined> {
     const reference = referenceIn(value);
     if (value === undefined || reference === undefined) return undefined;
-    if (reference.kind === 'command' && !faultless) return undefined;
+    const { at } = entriesOf(value)[0]?.value ?? value;
+    if (faulty.has(at.start) || (reference.kind === 'command' && errors.length > 0)) return undefined;
     const reading = await lookUp(reference, folders, world);
     if (reading.ok) return reading.secret;
-    faults.push({ severity: 'error', ...reading.fault, at: (entriesOf(value)[0]?.value ?? value).at });
+    faults.push({ severity: 'error', ...reading.fault, at });
     return undefined;
   }
 }

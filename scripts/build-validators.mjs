@@ -21,6 +21,12 @@ const validators = [
     name: 'validateState',
     coerceTypes: false,
   },
+  {
+    schema: 'schemas/plan.schema.json',
+    module: 'src/backend/generated/validate-plan',
+    name: 'validatePlan',
+    coerceTypes: false,
+  },
 ];
 
 // Keywords that editors know and ajv does not.
@@ -42,6 +48,8 @@ function compile(schema, name, coerceTypes) {
     // Faults carry the schema they broke: its texts become the message.
     verbose: true,
     strictRequired: false,
+    allowUnionTypes: true,
+    discriminator: true,
     // A type on property names would make ajv write code that assigns to a constant.
     strictTypes: false,
     code: { source: true, esm: true, lines: true },

@@ -1,10 +1,14 @@
 import { applyPlan } from './applier/apply.ts';
 import type { ApplyWorld } from './applier/context.ts';
-import type { Desired } from './model/desired.ts';
+import type { AccountId } from './model/account.ts';
+import type { AvatarFile, Desired } from './model/desired.ts';
 import type { GuardCode, Plan } from './model/plan.ts';
-import type { AccountReader, Picture, StateStore } from './model/ports.ts';
+import type { AccountReader, Picture, StateStore, Verdict } from './model/ports.ts';
 import type { Recorded } from './model/recorded.ts';
 import type { Report } from './model/report.ts';
+import { avatarsToLookAt } from './planner/compare.ts';
+import type { PlanInput } from './planner/input.ts';
+import { type Judged, narrowPlan } from './planner/narrow.ts';
 import { makePlan } from './planner/plan.ts';
 
 /** What the operator decided on the command line. */
@@ -15,10 +19,19 @@ export interface PlanOptions {
   readonly allow: ReadonlySet<GuardCode>;
 }
 
-/** A plan and the recorded state it was made from. */
+/** What a plan is made from, read through ports. */
+export interface PlanWorld {
+  readonly accounts: AccountReader;
+  readonly store: StateStore;
+  /** Looks at a live avatar that no record explains. Absent: nothing is fetched, and such avatars stay unverifiable. */
+  readonly lookAt?: (file: AvatarFile, url: string) => Promise<Verdict>;
+}
+
+/** A plan, what it was made from, and, when it was saved before, what became of each of its changes. */
 export interface Planned {
   readonly plan: Plan;
   readonly recorded: Recorded | undefined;
+  readonly judged: readonly Judged[];
 }
 
 /**
@@ -27,16 +40,23 @@ export interface Planned {
  */
 export async function planAccounts(
   desired: Desired,
-  accounts: AccountReader,
-  store: StateStore,
+  world: PlanWorld,
   options: PlanOptions,
 ): Promise<Planned> {
-  const recorded = await store.read();
-  const live = await accounts.list();
-  const plan = makePlan({ desired, live, recorded, ...options });
-  if (plan.summary.destroy === 0) return { plan, recorded };
-  const online = await accounts.online();
-  return { plan: makePlan({ desired, live, recorded, online, ...options }), recorded };
+  const { plan, input } = await observeAndPlan(desired, world, options);
+  return { plan, recorded: input.recorded, judged: [] };
+}
+
+/** The part of a saved plan that is still valid, judged against a plan made afresh. Rejects with a `Failure`. */
+export async function replanAccounts(
+  saved: Plan,
+  desired: Desired,
+  world: PlanWorld,
+  options: PlanOptions,
+): Promise<Planned> {
+  const { plan: fresh, input } = await observeAndPlan(desired, world, options);
+  const { plan, judged } = narrowPlan(saved, fresh, input);
+  return { plan, recorded: input.recorded, judged };
 }
 
 /**
@@ -58,12 +78,35 @@ export async function settleInterrupted(
 /** Executes a plan that no guard holds, and reads everything back. */
 export function applyAccounts(
   desired: Desired,
-  { plan, recorded }: Planned,
+  { plan, recorded, judged }: Planned,
   pictures: ReadonlyMap<string, Picture>,
-  options: PlanOptions,
+  options: PlanOptions & { readonly planDigest?: string },
   world: ApplyWorld,
 ): Promise<Report> {
   if (plan.guards.length > 0) throw new Error('a plan held by a guard must not be applied');
   const deleteWhileServing = options.allow.has('serving-customers');
-  return applyPlan({ plan, desired, recorded, pictures, deleteWhileServing }, world);
+  const { planDigest } = options;
+  return applyPlan(
+    { plan, desired, recorded, judged, pictures, deleteWhileServing, ...(planDigest ? { planDigest } : {}) },
+    world,
+  );
+}
+
+async function observeAndPlan(
+  desired: Desired,
+  { accounts, store, lookAt }: PlanWorld,
+  { writeUnverifiable, allow }: PlanOptions,
+): Promise<{ plan: Plan; input: PlanInput }> {
+  const recorded = await store.read();
+  const live = await accounts.list();
+  const verdicts = new Map<AccountId, Verdict>();
+  if (lookAt) {
+    const unexplained = avatarsToLookAt(desired.accounts, live.accounts, recorded?.accounts);
+    for (const { account, file, url } of unexplained) verdicts.set(account, await lookAt(file, url));
+  }
+  const input: PlanInput = { desired, live, recorded, verdicts, writeUnverifiable, allow };
+  const plan = makePlan(input);
+  if (plan.summary.destroy === 0) return { plan, input };
+  const informed: PlanInput = { ...input, online: await accounts.online() };
+  return { plan: makePlan(informed), input: informed };
 }

@@ -17,5 +17,5 @@ export async function applyPlan(input: ApplyInput, world: ApplyWorld): Promise<R
   const run = new Run(input, world, ledger);
   for (const accountChange of input.plan.accountChanges) await run.changeAccount(accountChange);
   const verified = await verify(run.attempted, input, world, ledger);
-  return assembleReport(input.plan, verified, run);
+  return assembleReport(input, verified, run);
 }

@@ -8,13 +8,19 @@ import type {
   PictureReader,
   Progress,
   StateStore,
+  Verdict,
 } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
+import type { Judged } from '../planner/narrow.ts';
 
 /** What is to be applied. */
 export interface ApplyInput {
   readonly plan: Plan;
   readonly desired: Desired;
+  /** For a saved plan: what became of each of its changes; those still valid are in `plan`. */
+  readonly judged: readonly Judged[];
+  /** The digest of the saved plan, remembered once all of it is done. */
+  readonly planDigest?: string;
   /** What the state file held when the plan was made. */
   readonly recorded: Recorded | undefined;
   /** The pictures to upload, ready to send, by the SHA-256 of the file they were made from. */
@@ -42,10 +48,7 @@ export interface ApplyWorld {
   readonly progress: Progress;
   readonly settle: Settle;
   /** Whether two pictures show the same, for an upload whose answer was lost. */
-  readonly samePicture: (
-    sent: Uint8Array,
-    served: Uint8Array,
-  ) => Promise<'same' | 'different' | 'cannot-tell'>;
+  readonly samePicture: (sent: Uint8Array, served: Uint8Array) => Promise<Verdict>;
   /** Aborted by the first Ctrl-C: no new write is started, what is in flight is finished and verified. */
   readonly stop: AbortSignal;
 }

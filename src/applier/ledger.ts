@@ -1,9 +1,10 @@
 import type { LiveAccount, LiveAccounts } from '../model/account.ts';
 import type { Change } from '../model/change.ts';
 import type { Desired } from '../model/desired.ts';
+import type { ComparedAvatar } from '../model/plan.ts';
 import type { StateStore } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
-import { recordedAfter, withDone, withIntent, withoutIntent } from './record.ts';
+import { recordedAfter, withAppliedPlan, withDone, withIntent, withoutIntent } from './record.ts';
 
 /**
  * Keeps the state file in step with the run. An intent is on the disk before its call is sent, so that a run that is
@@ -40,8 +41,13 @@ export class Ledger {
   }
 
   /** After the final read-back. Intents of changes whose outcome is unknown stay for the next run to settle. */
-  async finish(live: LiveAccounts): Promise<void> {
-    await this.#save(recordedAfter(this.#recorded, this.#desired, live));
+  async finish(live: LiveAccounts, compared: readonly ComparedAvatar[]): Promise<void> {
+    await this.#save(recordedAfter(this.#recorded, this.#desired, live, compared));
+  }
+
+  /** A saved plan was applied to the end. */
+  async rememberPlan(digest: string): Promise<void> {
+    await this.#save(withAppliedPlan(this.#recorded, digest));
   }
 
   get recorded(): Recorded {
@@ -60,6 +66,6 @@ export class Ledger {
 }
 
 /** Everything but the serial: equal contents need no new file. */
-function contentOf({ appId, accounts, intents }: Recorded): string {
-  return JSON.stringify([appId, [...accounts].sort(), intents]);
+function contentOf({ appId, accounts, intents, appliedPlans }: Recorded): string {
+  return JSON.stringify([appId, [...accounts].sort(), intents, appliedPlans]);
 }

@@ -1,11 +1,19 @@
 import type { AccountId, LiveAccount, LiveAccounts } from '../model/account.ts';
 import type { Change } from '../model/change.ts';
 import type { Desired, DesiredAccount } from '../model/desired.ts';
+import type { ComparedAvatar } from '../model/plan.ts';
 import type { Intent, Recorded, RecordedAccount } from '../model/recorded.ts';
 
 /** What stands in the state file before the first apply. */
 export function emptyRecorded(appId: string): Recorded {
-  return { appId, serial: 0, accounts: new Map(), intents: [] };
+  return { appId, serial: 0, accounts: new Map(), intents: [], appliedPlans: [] };
+}
+
+const rememberedPlans = 50;
+
+/** Remembers a saved plan that was applied to the end. */
+export function withAppliedPlan(recorded: Recorded, digest: string): Recorded {
+  return { ...recorded, appliedPlans: [...recorded.appliedPlans, digest].slice(-rememberedPlans) };
 }
 
 export function withIntent(recorded: Recorded, intent: Intent): Recorded {
@@ -77,16 +85,28 @@ function baseRecord(recorded: RecordedAccount | undefined, now: LiveAccount): Re
  * The state after a run whose final read-back is `live`: accounts that are as desired are taken in, accounts that are
  * neither wanted nor there are dropped. Records of accounts that left the file stay, and with them their protection.
  */
-export function recordedAfter(recorded: Recorded, desired: Desired, live: LiveAccounts): Recorded {
+export function recordedAfter(
+  recorded: Recorded,
+  desired: Desired,
+  live: LiveAccounts,
+  compared: readonly ComparedAvatar[],
+): Recorded {
   const liveById = new Map(live.accounts.map((account) => [account.id, account]));
   const wanted = new Map(desired.accounts.map((account) => [account.id, account]));
   const ids = new Set<AccountId>([...recorded.accounts.keys(), ...wanted.keys()]);
   const accounts = new Map<AccountId, RecordedAccount>();
   for (const id of [...ids].sort()) {
-    const kept = keptRecord(recorded.accounts.get(id), wanted.get(id), liveById.get(id));
-    if (kept) accounts.set(id, kept);
+    const account = liveById.get(id);
+    const kept = keptRecord(recorded.accounts.get(id), wanted.get(id), account);
+    const looked = compared.find((avatar) => avatar.account === id && avatar.url === account?.avatarUrl);
+    if (kept) accounts.set(id, looked ? withAvatar(kept, looked) : kept);
   }
   return { ...recorded, accounts };
+}
+
+/** A picture that was looked at and is the config's needs no second look. */
+function withAvatar(record: RecordedAccount, { sha256, url }: ComparedAvatar): RecordedAccount {
+  return { ...record, avatar: { sha256, url } };
 }
 
 function keptRecord(

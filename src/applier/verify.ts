@@ -37,7 +37,7 @@ export async function verify(
     return { results, readBack: { status: 'failed', note: error.message } };
   }
   const graded = attempted.map((one) => ({ ...one, result: grade(one, live) }));
-  const stateFault = await recordAll(graded, live, ledger);
+  const stateFault = await recordAll(graded, input, live, ledger);
   const remaining = remainingOf(graded, input, live, ledger);
   const accounts = input.desired.accounts.length;
   return {
@@ -80,6 +80,7 @@ function stillThere({ change, before, after }: Attempted, live: LiveAccounts): b
 
 async function recordAll(
   graded: readonly Attempted[],
+  { plan, judged, planDigest }: ApplyInput,
   live: LiveAccounts,
   ledger: Ledger,
 ): Promise<string | undefined> {
@@ -88,7 +89,10 @@ async function recordAll(
       if (result.status === 'done' && result.attempts > 0)
         await ledger.done(change, find(live, change.account));
     }
-    await ledger.finish(live);
+    await ledger.finish(live, plan.compared);
+    const refused = judged.some(({ judgement }) => judgement === 'changed-meanwhile');
+    const complete = !refused && graded.every(({ result }) => result.status === 'done');
+    if (planDigest && complete) await ledger.rememberPlan(planDigest);
     return undefined;
   } catch (error) {
     if (error instanceof Failure) return error.message;
@@ -105,7 +109,9 @@ function remainingOf(
 ): Remaining[] {
   const differing = desired.accounts.flatMap((account) => {
     const recorded = ledger.recorded.accounts.get(account.id);
-    const { differences } = compareAccount(account, find(live, account.id), recorded, false);
+    const { differences } = compareAccount(account, find(live, account.id), recorded, {
+      writeUnverifiable: false,
+    });
     if (differences.length === 0) return [];
     return [
       {

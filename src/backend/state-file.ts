@@ -14,6 +14,7 @@ interface StateDocument {
   readonly serial: number;
   readonly accounts: Readonly<Record<string, RecordedAccount>>;
   readonly intents: readonly Intent[];
+  readonly appliedPlans?: readonly string[];
 }
 
 /**
@@ -41,6 +42,7 @@ async function readState(path: string): Promise<Recorded | undefined> {
     serial: document.serial,
     accounts: new Map(Object.entries(document.accounts) as [AccountId, RecordedAccount][]),
     intents: document.intents,
+    appliedPlans: document.appliedPlans ?? [],
   };
 }
 
@@ -76,6 +78,7 @@ async function writeState(path: string, recorded: Recorded): Promise<void> {
       [...recorded.accounts].sort(([first], [second]) => (first < second ? -1 : 1)),
     ),
     intents: recorded.intents,
+    ...(recorded.appliedPlans.length > 0 ? { appliedPlans: recorded.appliedPlans } : {}),
   };
   try {
     await writeDurably(path, `${JSON.stringify(document, null, 2)}\n`);

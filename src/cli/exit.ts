@@ -26,6 +26,7 @@ const failureCodes = {
   quota: exitCodes.quota,
   unreachable: exitCodes.internal,
   busy: exitCodes.internal,
+  stale: exitCodes.stale,
 } as const satisfies Record<FailureKind, number>;
 
 export function exitOfFailure(failure: Failure): number {

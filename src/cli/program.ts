@@ -4,6 +4,7 @@ import type { GuardCode } from '../model/plan.ts';
 import { allowableGuards } from '../planner/guards.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
 import type { Command as CommandModule, CommandWorld } from './command.ts';
+import { defaultConfig } from './default-config.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
 import { processTerminal } from './terminal.ts';
@@ -65,12 +66,11 @@ function buildProgram(run: Run): Command {
   addValidate(program, run);
   addPlan(program, run);
   addApply(program, run);
+  addShow(program, run);
   addEmulator(program, run);
   addSchema(program, run);
   return program;
 }
-
-const defaultConfig = './kefu.yaml';
 
 function addInit(program: Command, run: Run): void {
   program
@@ -101,11 +101,13 @@ function addPlan(program: Command, run: Run): void {
     .command('plan')
     .description('compare the config with what WeChat has now and show what apply would do; never writes')
     .argument('[config]', 'the same as --config')
+    .option('--out <file>', 'save the plan, for kefu apply FILE')
+    .option('--expires-in <hours>', 'how long a saved plan may be applied', hours, 24)
     .option('--detailed-exitcode', 'exit 2 when there are changes', false);
   addPlanFlags(command)
     .addHelpText(
       'after',
-      examples(['kefu plan', 'kefu plan -c shop-cn.yaml --detailed-exitcode', 'kefu plan --json']),
+      examples(['kefu plan', 'kefu plan -c shop-cn.yaml --detailed-exitcode', 'kefu plan --out plan.json']),
     )
     .action((path: string | undefined, options) =>
       run(() => import('./commands/plan.ts'), {
@@ -120,6 +122,8 @@ function addApply(program: Command, run: Run): void {
   const command = program
     .command('apply')
     .description('make WeChat as the config says, read everything back, and report')
+    .argument('[plan]', 'a plan saved by kefu plan --out: does what was reviewed, or less')
+    .option('--strict', 'refuse all of a saved plan when one of its accounts moved', false)
     .option('--auto-approve', 'do not ask', false)
     .option('--detailed-exitcode', 'exit 2 when there were changes and all are done', false)
     .option('--lock-timeout <seconds>', 'wait so long for another apply on this machine', seconds, 0)
@@ -130,15 +134,33 @@ function addApply(program: Command, run: Run): void {
       5,
     );
   addPlanFlags(command)
-    .addHelpText('after', examples(['kefu apply', 'kefu apply -c shop-cn.yaml --auto-approve --json']))
-    .action((options) =>
-      run(() => import('./commands/apply.ts'), { ...options, allow: new Set(options.allow) }),
+    .addHelpText(
+      'after',
+      examples([
+        'kefu apply',
+        'kefu apply plan.json --auto-approve',
+        'kefu apply -c shop-cn.yaml --auto-approve --json',
+      ]),
+    )
+    .action((plan: string | undefined, options) =>
+      run(() => import('./commands/apply.ts'), { ...options, plan, allow: new Set(options.allow) }),
     );
+}
+
+function addShow(program: Command, run: Run): void {
+  program
+    .command('show')
+    .description('show a saved plan; sends nothing')
+    .argument('<plan>', 'a plan saved by kefu plan --out')
+    .option('--json', 'print it as JSON', false)
+    .addHelpText('after', examples(['kefu show plan.json']))
+    .action((plan: string, options) => run(() => import('./commands/show.ts'), { ...options, plan }));
 }
 
 function addPlanFlags(command: Command): Command {
   return command
-    .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option('-c, --config <path>', `the config file (default: ${defaultConfig})`)
+    .option('--no-fetch-avatars', 'never fetch live pictures; what no record explains stays unverifiable')
     .option('--json', 'print one JSON document', false)
     .option('--write-unverifiable', 'also write fields whose live value nobody can tell', false)
     .addOption(
@@ -186,6 +208,12 @@ function seconds(value: string): number {
   const number = Number(value);
   if (value.trim() !== '' && Number.isFinite(number) && number >= 0 && number <= 3600) return number;
   throw new InvalidArgumentError('Write a number of seconds from 0 to 3600.');
+}
+
+function hours(value: string): number {
+  const number = Number(value);
+  if (Number.isFinite(number) && number > 0 && number <= 24 * 30) return number;
+  throw new InvalidArgumentError('Write a number of hours, at most 720.');
 }
 
 function port(value: string): number {

@@ -7,8 +7,9 @@ import type { Diagnostic } from './diagnostic.ts';
  * - `quota`: WeChat's call quota is used up
  * - `unreachable`: WeChat could not be reached or its answer could not be understood
  * - `busy`: another apply holds the lock
+ * - `stale`: a saved plan is no longer what is needed
  */
-export type FailureKind = 'config' | 'auth' | 'quota' | 'unreachable' | 'busy';
+export type FailureKind = 'config' | 'auth' | 'quota' | 'unreachable' | 'busy' | 'stale';
 
 /** An error that speaks to a person: `message` says what failed, `hint` what to do. Never holds a secret. */
 export class Failure extends Error {

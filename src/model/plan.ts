@@ -109,6 +109,13 @@ export interface Convergence {
   readonly remaining: readonly { readonly account: AccountId; readonly note: string }[];
 }
 
+/** A live avatar without a fitting record that was fetched and looks like the config's picture. */
+export interface ComparedAvatar {
+  readonly account: AccountId;
+  readonly sha256: string;
+  readonly url: string;
+}
+
 /** Ordered changes with guards and preconditions: plain data, made by `planner/plan.ts` alone. */
 export interface Plan {
   readonly officialAccount: { readonly name: string; readonly appId: string; readonly wechatId: string };
@@ -120,6 +127,7 @@ export interface Plan {
   readonly consoleAccounts: readonly ConsoleAccount[];
   readonly pending: readonly PendingInvitation[];
   readonly unverifiable: readonly Unverifiable[];
+  readonly compared: readonly ComparedAvatar[];
   readonly drift: readonly Drift[];
   readonly guards: readonly Guard[];
   readonly diagnostics: readonly Diagnostic[];

@@ -26,6 +26,9 @@ export interface AccountWriter {
   invite(account: AccountId, wechatId: string): Promise<Outcome>;
 }
 
+/** What looking at two pictures tells. */
+export type Verdict = 'same' | 'different' | 'cannot-tell';
+
 /** Fetches a picture WeChat serves. Resolves to undefined when it can't or may not be had. */
 export interface PictureReader {
   fetch(url: string): Promise<Uint8Array | undefined>;

@@ -32,4 +32,6 @@ export interface Recorded {
   /** Keyed by account id. Accounts in here are the ones kefu manages or has protected. */
   readonly accounts: ReadonlyMap<AccountId, RecordedAccount>;
   readonly intents: readonly Intent[];
+  /** Digests of the saved plans that were applied to the end, newest last: a plan is applied once. */
+  readonly appliedPlans: readonly string[];
 }

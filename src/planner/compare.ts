@@ -1,8 +1,17 @@
 import type { AccountId, LiveAccount } from '../model/account.ts';
-import type { DesiredAccount } from '../model/desired.ts';
-import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
-import type { Difference, Drift, PendingInvitation, Unverifiable } from '../model/plan.ts';
+import type { AvatarFile, DesiredAccount } from '../model/desired.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type {
+  Certainty,
+  ComparedAvatar,
+  Difference,
+  Drift,
+  PendingInvitation,
+  Unverifiable,
+} from '../model/plan.ts';
+import type { Verdict } from '../model/ports.ts';
 import type { RecordedAccount } from '../model/recorded.ts';
+import { compareWorker } from './compare-worker.ts';
 
 /** All that can be said about one desired account against what is live and what was recorded. */
 export interface Comparison {
@@ -10,27 +19,36 @@ export interface Comparison {
   readonly differences: readonly Difference[];
   /** What may or may not differ. */
   readonly unverifiable: readonly Unverifiable[];
+  readonly compared: readonly ComparedAvatar[];
   readonly pending: readonly PendingInvitation[];
   /** What differs and no WeChat call can change. */
   readonly stuck: readonly Diagnostic[];
   readonly drift: readonly Drift[];
 }
 
+/** How to compare beside the three states. */
+export interface CompareOptions {
+  /** Turns what can't be verified into differences. */
+  readonly writeUnverifiable: boolean;
+  /** What looking at the live avatar told, when it was looked at. */
+  readonly verdict?: Verdict | undefined;
+}
+
 /**
  * The one comparison of kefu: plan, drift and read-back all use it.
- * `live` is null when WeChat has no such account. `writeUnverifiable` turns what can't be verified into differences.
+ * `live` is null when WeChat has no such account.
  */
 export function compareAccount(
   desired: DesiredAccount,
   live: LiveAccount | null,
   recorded: RecordedAccount | undefined,
-  writeUnverifiable: boolean,
+  options: CompareOptions,
 ): Comparison {
   const record = recordOf(live, recorded);
-  const parts = [
+  const parts: readonly Findings[] = [
     compareNickname(desired, live),
-    compareAvatar(desired, live, record, writeUnverifiable),
-    comparePassword(desired, live, record, writeUnverifiable),
+    compareAvatar(desired, live, record, options),
+    comparePassword(desired, live, record, options),
     compareWorker(desired, live),
     compareProtection(desired, live, recorded),
     { drift: driftOf(desired.id, live, recorded) },
@@ -38,6 +56,7 @@ export function compareAccount(
   return {
     differences: parts.flatMap((part) => part.differences ?? []),
     unverifiable: parts.flatMap((part) => part.unverifiable ?? []),
+    compared: parts.flatMap((part) => part.compared ?? []),
     pending: parts.flatMap((part) => part.pending ?? []),
     stuck: parts.flatMap((part) => part.stuck ?? []),
     drift: parts.flatMap((part) => part.drift ?? []),
@@ -45,6 +64,24 @@ export function compareAccount(
 }
 
 type Findings = Partial<Comparison>;
+
+/**
+ * The live avatars that must be looked at before a plan can tell: those the config manages and whose URL is not the one
+ * of a recorded upload.
+ */
+export function avatarsToLookAt(
+  desired: readonly DesiredAccount[],
+  live: readonly LiveAccount[],
+  recorded: ReadonlyMap<AccountId, RecordedAccount> | undefined,
+): { readonly account: AccountId; readonly file: AvatarFile; readonly url: string }[] {
+  const liveById = new Map(live.map((account) => [account.id, account]));
+  return desired.flatMap(({ id, avatar: file }) => {
+    const account = liveById.get(id);
+    if (!file || !account || account.avatarUrl === '') return [];
+    const url = recordOf(account, recorded?.get(id))?.avatar?.url;
+    return url === account.avatarUrl ? [] : [{ account: id, file, url: account.avatarUrl }];
+  });
+}
 
 /** A record holds only for the very account it was made of: recreated elsewhere, it has another kf_id. */
 function recordOf(live: LiveAccount | null, recorded: RecordedAccount | undefined) {
@@ -60,29 +97,32 @@ function compareNickname(desired: DesiredAccount, live: LiveAccount | null): Fin
   };
 }
 
-/** WeChat shows only an opaque URL that changes with each upload, so the record of the last upload decides. */
+/**
+ * WeChat shows only an opaque URL that changes with each upload. While it is the recorded one, the record decides;
+ * else only looking at the picture can tell.
+ */
 function compareAvatar(
   desired: DesiredAccount,
   live: LiveAccount | null,
   record: RecordedAccount | undefined,
-  writeUnverifiable: boolean,
+  { writeUnverifiable, verdict }: CompareOptions,
 ): Findings {
   if (!desired.avatar) return {};
-  const after = `sha256:${desired.avatar.sha256}`;
-  if (!live) return { differences: [{ field: 'avatar', before: null, after, certainty: 'observed' }] };
+  const { sha256, path } = desired.avatar;
+  const differs = (before: string | null, certainty: Certainty): Findings => ({
+    differences: [{ field: 'avatar', before, after: `sha256:${sha256}`, certainty }],
+  });
+  if (!live) return differs(null, 'observed');
   const recorded = record?.avatar;
-  if (!recorded) {
-    if (!writeUnverifiable) {
-      return { unverifiable: [{ account: desired.id, field: 'avatar', desired: desired.avatar.path }] };
-    }
-    return { differences: [{ field: 'avatar', before: live.avatarUrl, after, certainty: 'unverifiable' }] };
+  if (recorded && recorded.url === live.avatarUrl) {
+    return recorded.sha256 === sha256 ? {} : differs(`sha256:${recorded.sha256}`, 'recorded');
   }
-  if (recorded.url !== live.avatarUrl) {
-    return { differences: [{ field: 'avatar', before: live.avatarUrl, after, certainty: 'observed' }] };
-  }
-  if (recorded.sha256 === desired.avatar.sha256) return {};
-  const before = `sha256:${recorded.sha256}`;
-  return { differences: [{ field: 'avatar', before, after, certainty: 'recorded' }] };
+  if (verdict === 'same') return { compared: [{ account: desired.id, sha256, url: live.avatarUrl }] };
+  if (verdict === 'different') return differs(live.avatarUrl, 'compared');
+  // The URL is not the one of our upload, so the picture was changed, or at least moved.
+  if (recorded) return differs(live.avatarUrl, 'observed');
+  if (writeUnverifiable) return differs(live.avatarUrl, 'unverifiable');
+  return { unverifiable: [{ account: desired.id, field: 'avatar', desired: path }] };
 }
 
 /** WeChat never shows the legacy password; its recorded fingerprint tells whether the YAML's is new. */
@@ -90,7 +130,7 @@ function comparePassword(
   desired: DesiredAccount,
   live: LiveAccount | null,
   record: RecordedAccount | undefined,
-  writeUnverifiable: boolean,
+  { writeUnverifiable }: CompareOptions,
 ): Findings {
   if (!desired.password) return {};
   const known = record?.passwordFingerprint;
@@ -101,62 +141,6 @@ function comparePassword(
   const before = known === undefined ? null : '(sensitive value)';
   const certainty = !live ? 'observed' : known === undefined ? 'unverifiable' : 'recorded';
   return { differences: [{ field: 'password', before, after: '(sensitive value)', certainty }] };
-}
-
-/** An invitation that waits is not a change; one that was rejected or ran out is sent again. */
-function compareWorker(desired: DesiredAccount, live: LiveAccount | null): Findings {
-  if (desired.worker === undefined) return {};
-  const worker = live?.worker ?? { status: 'none' };
-  const invite = (before: string | null): Findings => ({
-    differences: [{ field: 'worker', before, after: desired.worker ?? null, certainty: 'observed' }],
-  });
-  switch (worker.status) {
-    case 'none':
-      return invite(null);
-    case 'rejected':
-    case 'expired':
-      return invite(`${worker.wechatId} (${worker.status})`);
-    case 'invited':
-      if (worker.wechatId !== desired.worker) return { stuck: [otherInvitation(desired, worker.wechatId)] };
-      return {
-        pending: [
-          {
-            account: desired.id,
-            wechatId: worker.wechatId,
-            ...(worker.expiresAt === undefined ? {} : { expiresAt: worker.expiresAt }),
-          },
-        ],
-      };
-    case 'bound':
-      return worker.wechatId === desired.worker ? {} : { stuck: [boundElsewhere(desired, worker.wechatId)] };
-  }
-}
-
-/** WeChat answers 65411 while another invitation waits and has no call to take one back. */
-function otherInvitation(desired: DesiredAccount, invited: string): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'worker-invitation-waiting',
-    message: `${desired.id} waits for an answer from "${invited}", so "${desired.worker}" can't be invited yet.`,
-    hint: 'WeChat allows one open invitation per account: let it be answered or run out, then plan again.',
-    ...rangeOf(desired, 'worker'),
-  };
-}
-
-/** WeChat answers 65412 for an account that has its person and has no call to unbind one. */
-function boundElsewhere(desired: DesiredAccount, bound: string): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'worker-bound-elsewhere',
-    message: `${desired.id} is bound to "${bound}", and WeChat has no call to bind it to "${desired.worker}" instead.`,
-    hint: 'Unbind the person in the console (mp.weixin.qq.com), or set worker to the person who is bound.',
-    ...rangeOf(desired, 'worker'),
-  };
-}
-
-function rangeOf(desired: DesiredAccount, field: string): { range?: SourceRange } {
-  const range = desired.source.fields[field] ?? desired.source.account;
-  return { range };
 }
 
 /** Protection lives in the state file alone; when the YAML says nothing, what was recorded holds. */

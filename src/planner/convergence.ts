@@ -18,7 +18,11 @@ export function convergenceOf(input: PlanInput, accountChanges: readonly Account
     const account = after.get(desired.id) ?? null;
     const done = accountChanges.find((change) => change.account === desired.id);
     const recorded = recordedAfter(desired, input.recorded?.accounts.get(desired.id), account, done);
-    const { differences, stuck } = compareAccount(desired, account, recorded, false);
+    const verdict = input.verdicts?.get(desired.id);
+    const { differences, stuck } = compareAccount(desired, account, recorded, {
+      writeUnverifiable: false,
+      verdict,
+    });
     return [
       ...differences.map((difference) => ({ account: desired.id, note: noteOf(difference) })),
       ...stuck.map(({ code }) => ({ account: desired.id, note: `worker stays as it is (${code})` })),

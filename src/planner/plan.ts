@@ -3,7 +3,7 @@ import type { Desired, DesiredAccount } from '../model/desired.ts';
 import type { AccountChange, ActionReason, Plan, Summary } from '../model/plan.ts';
 import type { RecordedAccount } from '../model/recorded.ts';
 import { changesToCreate, changesToUpdate } from './changes.ts';
-import { type Comparison, compareAccount } from './compare.ts';
+import { type CompareOptions, type Comparison, compareAccount } from './compare.ts';
 import { convergenceOf } from './convergence.ts';
 import { planDeletes } from './deletes.ts';
 import { applyAllowances, findGuards } from './guards.ts';
@@ -15,38 +15,61 @@ export function makePlan(input: PlanInput): Plan {
   const { desired, live, recorded } = input;
   const liveById = new Map(live.accounts.map((account) => [account.id, account]));
   const compared = desired.accounts.map((account) =>
-    planAccount(
-      account,
-      liveById.get(account.id) ?? null,
-      recorded?.accounts.get(account.id),
-      input.writeUnverifiable,
-    ),
+    planAccount(account, liveById.get(account.id) ?? null, recorded?.accounts.get(account.id), {
+      writeUnverifiable: input.writeUnverifiable,
+      verdict: input.verdicts?.get(account.id),
+    }),
   );
-  const deletes = planDeletes(desired, live);
-  const accountChanges = [...compared.flatMap(({ change }) => change ?? []), ...deletes].sort(
-    inOrderOfExecution,
-  );
+  const changes = [...compared.flatMap(({ change }) => change ?? []), ...planDeletes(desired, live)];
+  return assemble(input, compared, changes.sort(inOrderOfExecution));
+}
+
+/**
+ * The same plan with fewer changes: guards, convergence and summary are those of what is left. Used when a saved plan is
+ * applied: it may do less than what is needed now, never more.
+ */
+export function restrictPlan(input: PlanInput, plan: Plan, accountChanges: readonly AccountChange[]): Plan {
+  const { guards, convergence } = judged(input, accountChanges);
+  return {
+    ...plan,
+    guards,
+    convergence,
+    accountChanges,
+    summary: { ...plan.summary, ...countActions(accountChanges) },
+  };
+}
+
+/** What depends on the changes as a whole. */
+function judged(input: PlanInput, accountChanges: readonly AccountChange[]) {
   const { guards, allowed } = applyAllowances(findGuards({ ...input, accountChanges }), input.allow);
+  return { guards, allowed, convergence: convergenceOf(input, accountChanges) };
+}
+
+function assemble(
+  input: PlanInput,
+  compared: readonly PlannedAccount[],
+  accountChanges: readonly AccountChange[],
+): Plan {
+  const { desired, live } = input;
+  const { guards, allowed, convergence } = judged(input, accountChanges);
   const comparisons = compared.map(({ comparison }) => comparison);
   const unchanged = compared.filter(({ change }) => !change).map(({ account }) => account);
   const pending = comparisons.flatMap((comparison) => comparison.pending);
   const unverifiable = comparisons.flatMap((comparison) => comparison.unverifiable);
+  const { name, appId, wechatId } = desired.officialAccount;
   return {
-    officialAccount: {
-      name: desired.officialAccount.name,
-      appId: desired.officialAccount.appId,
-      wechatId: desired.officialAccount.wechatId,
-    },
+    officialAccount: { name, appId, wechatId },
     configDigest: desired.configDigest,
     accountChanges,
     unchanged,
-    unmanaged: unmanagedAccounts(live, desired, deletes),
+    unmanaged: unmanagedAccounts(live, desired, accountChanges),
     consoleAccounts: live.consoleAccounts,
     pending,
     unverifiable,
+    compared: comparisons.flatMap((comparison) => comparison.compared),
     drift: comparisons.flatMap((comparison) => comparison.drift),
     guards,
-    convergence: convergenceOf(input, accountChanges),
+    convergence,
     diagnostics: [...comparisons.flatMap((comparison) => comparison.stuck), ...allowed],
     summary: {
       ...countActions(accountChanges),
@@ -67,9 +90,9 @@ function planAccount(
   desired: DesiredAccount,
   live: LiveAccount | null,
   recorded: RecordedAccount | undefined,
-  writeUnverifiable: boolean,
+  options: CompareOptions,
 ): PlannedAccount {
-  const comparison = compareAccount(desired, live, recorded, writeUnverifiable);
+  const comparison = compareAccount(desired, live, recorded, options);
   const { differences } = comparison;
   if (differences.length === 0) return { account: desired.id, comparison };
   const change: AccountChange = {
@@ -97,9 +120,9 @@ function inOrderOfExecution(first: AccountChange, second: AccountChange): number
   return order[first.action] - order[second.action] || (first.account < second.account ? -1 : 1);
 }
 
-function unmanagedAccounts(live: LiveAccounts, desired: Desired, deletes: readonly AccountChange[]) {
+function unmanagedAccounts(live: LiveAccounts, desired: Desired, changes: readonly AccountChange[]) {
   const named = new Set(
-    [...desired.accounts, ...deletes.map(({ account: id }) => ({ id }))].map(({ id }) => id),
+    [...desired.accounts, ...changes.map(({ account: id }) => ({ id }))].map(({ id }) => id),
   );
   return live.accounts.filter(({ id }) => !named.has(id));
 }

@@ -70,6 +70,9 @@ async function run(command: unknown, { flags }: Case, { folder: cwd, env }: Stag
     allow: new Set((flags?.allow ?? []) as GuardCode[]),
     lockTimeout: 0,
     settleTime: 0.05,
+    fetchAvatars: flags?.fetchAvatars ?? true,
+    expiresIn: 1,
+    strict: false,
   };
   const exit = await (command as Run)(options as never, world as never);
   return { exit, out: out(), document: JSON.parse(out()) as Document };
@@ -80,7 +83,8 @@ interface Document {
   guards: { code: string; way_out: string }[];
   pending: { address: string; worker: string }[];
   unverifiable: { address: string; field: string }[];
-  unmanaged: { kf_account: string; nickname: string }[];
+  unmanaged: { id: string }[];
+  console_accounts: { nickname: string }[];
   diagnostics: { code: string }[];
   converges: boolean;
   results: { address: string; change: string; status: string }[];
@@ -108,9 +112,10 @@ function expectPlan(document: Document, expected: Expectation): void {
   expect(document.unverifiable.map(({ address, field }) => `${shortName(address)}: ${field}`)).toEqual(
     expected.unverifiable ?? [],
   );
-  const unmanaged = document.unmanaged.map(
-    ({ kf_account, nickname }) => shortName(kf_account) || `(${nickname})`,
-  );
+  const unmanaged = [
+    ...document.unmanaged.map(({ id }) => shortName(id)),
+    ...document.console_accounts.map(({ nickname }) => `(${nickname})`),
+  ];
   if (expected.unmanagedCount !== undefined) expect(unmanaged.length).toBe(expected.unmanagedCount);
   else expect(unmanaged).toEqual(expected.unmanaged ?? []);
   expect(document.diagnostics.map(({ code }) => code)).toEqual(expected.warnings ?? []);

@@ -18,7 +18,11 @@ export interface Case {
   readonly desired?: Readonly<Record<string, unknown>>;
   /** Instead of `desired`: the file as it is. */
   readonly config?: string;
-  readonly flags?: { readonly writeUnverifiable?: boolean; readonly allow?: readonly string[] };
+  readonly flags?: {
+    readonly writeUnverifiable?: boolean;
+    readonly fetchAvatars?: boolean;
+    readonly allow?: readonly string[];
+  };
   /** Faults that are set between plan and apply. */
   readonly faults?: readonly Record<string, unknown>[];
   readonly expect: Expectation;

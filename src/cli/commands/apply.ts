@@ -1,40 +1,80 @@
+import { resolve } from 'node:path';
 import type { ApplyWorld } from '../../applier/context.ts';
 import { samePicture } from '../../avatars/compare.ts';
 import { takeLock } from '../../backend/lock.ts';
-import type { GuardCode, Plan } from '../../model/plan.ts';
-import { applyAccounts, planAccounts, settleInterrupted } from '../../reconcile.ts';
+import { readPlanFile } from '../../backend/plan-file.ts';
+import { Failure } from '../../model/failure.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { PlanDocument } from '../../model/plan-document.ts';
+import { planOf } from '../../model/read-plan-document.ts';
+import {
+  applyAccounts,
+  type Planned,
+  planAccounts,
+  replanAccounts,
+  settleInterrupted,
+} from '../../reconcile.ts';
 import { renderPlanJson } from '../../render/plan-json.ts';
 import { renderPlanText } from '../../render/plan-text.ts';
 import { renderReportJson } from '../../render/report-json.ts';
 import { renderReportText } from '../../render/report-text.ts';
 import type { CommandWorld } from '../command.ts';
+import { defaultConfig } from '../default-config.ts';
 import { exitCodes, exitOfPlan, exitOfReport } from '../exit.ts';
 import { preparePictures } from '../pictures.ts';
+import { headerOf, type PlanFlags, planWorldOf } from '../plan-options.ts';
 import { progressOn } from '../progress.ts';
+import { checkSavedPlan } from '../saved-plan.ts';
 import { stopOnSignals } from '../signals.ts';
 import { version } from '../version.ts';
 import { type OpenAccount, openAccount, systemClock } from '../wiring.ts';
 
-export interface ApplyCommandOptions {
-  readonly config: string;
+export interface ApplyCommandOptions extends Omit<PlanFlags, 'config'> {
+  /** Absent: the config a saved plan names, else ./kefu.yaml. */
+  readonly config?: string;
+  /** A saved plan; absent: plan afresh. */
+  readonly plan?: string;
+  /** Refuse all of a saved plan when one of its accounts moved. */
+  readonly strict: boolean;
   readonly json: boolean;
   readonly autoApprove: boolean;
   readonly detailedExitcode: boolean;
-  readonly writeUnverifiable: boolean;
-  readonly allow: ReadonlySet<GuardCode>;
   /** Seconds. */
   readonly lockTimeout: number;
   /** Seconds. */
   readonly settleTime: number;
 }
 
-/** Plans, asks, applies, reads back and reports, under the lock of the state file. */
+/** Plans or takes a saved plan, asks, applies, reads back and reports, under the lock of the state file. */
 export async function run(options: ApplyCommandOptions, world: CommandWorld): Promise<number> {
+  if (options.plan === undefined) {
+    return applyConfig({ ...options, config: options.config ?? defaultConfig }, undefined, world);
+  }
+  const document = await readPlanFile(resolve(world.cwd, options.plan));
+  const reviewed = {
+    ...options,
+    config: options.config ?? document.config_file,
+    // A saved plan is applied as it was reviewed: with the flags it was made with.
+    allow: new Set(document.options.allow),
+    writeUnverifiable: document.options.write_unverifiable,
+  };
+  return applyConfig(reviewed, document, world);
+}
+
+/** The same with the config decided. */
+type ApplyFlags = ApplyCommandOptions & PlanFlags;
+
+async function applyConfig(
+  options: ApplyFlags,
+  document: PlanDocument | undefined,
+  world: CommandWorld,
+): Promise<number> {
   const account = await openAccount(options.config, 'read-write', world);
   try {
+    if (document) checkSavedPlan(document, account.desired, await account.store.read(), systemClock.now());
     const unlock = await takeLock(account.stateFile, systemClock, options.lockTimeout * 1000);
     try {
-      return await applyLocked(account, options, world);
+      return await applyLocked(account, options, document, world);
     } finally {
       await unlock();
     }
@@ -45,26 +85,28 @@ export async function run(options: ApplyCommandOptions, world: CommandWorld): Pr
 
 async function applyLocked(
   account: OpenAccount,
-  options: ApplyCommandOptions,
+  options: ApplyFlags,
+  document: PlanDocument | undefined,
   world: CommandWorld,
 ): Promise<number> {
-  const { desired, wechat, store } = account;
   const { terminal } = world;
+  const { desired } = account;
   const stop = stopOnSignals(terminal);
   try {
     const applyWorld = applyWorldOf(account, options, world, stop.signal);
-    tellInterrupted(await settleInterrupted(store, applyWorld), world);
-    const planned = await planAccounts(desired, wechat.accounts, store, options);
+    tellInterrupted(await settleInterrupted(account.store, applyWorld), world);
+    const planned = await planFor(account, options, document);
     const { plan } = planned;
     const pictures = await preparePictures(plan, desired);
     if (!options.json) terminal.out(renderPlanText(plan, terminal.paint));
     if (plan.guards.length > 0) {
-      if (options.json) terminal.out(planJson(plan, account));
+      if (options.json) terminal.out(planJson(plan, account, options));
       return exitOfPlan(plan, false);
     }
     const answer = await confirm(plan, account, options, world);
     if (answer !== undefined) return answer;
-    const report = await applyAccounts(desired, planned, pictures, options, applyWorld);
+    const planDigest = document ? { planDigest: document.plan_digest } : {};
+    const report = await applyAccounts(desired, planned, pictures, { ...options, ...planDigest }, applyWorld);
     terminal.out(
       options.json ? renderReportJson(report, version) : `\n${renderReportText(report, terminal.paint)}`,
     );
@@ -74,9 +116,31 @@ async function applyLocked(
   }
 }
 
+/** A plan made afresh, or the part of a saved one that is still valid. */
+async function planFor(
+  account: OpenAccount,
+  options: ApplyFlags,
+  document: PlanDocument | undefined,
+): Promise<Planned> {
+  const planWorld = planWorldOf(account, options);
+  if (!document) return planAccounts(account.desired, planWorld, options);
+  const planned = await replanAccounts(planOf(document), account.desired, planWorld, options);
+  const moved = planned.judged.filter(({ judgement }) => judgement === 'changed-meanwhile');
+  if (!options.strict || moved.length === 0) return planned;
+  const names = moved.map(({ account: id }) => id).join(', ');
+  throw new Failure(
+    'stale',
+    'plan-moved',
+    `Changed since the plan was made: ${names}. Nothing was written (--strict).`,
+    {
+      hint: 'Make a new plan with kefu plan --out and have it reviewed.',
+    },
+  );
+}
+
 function applyWorldOf(
   { wechat, store }: OpenAccount,
-  { settleTime }: ApplyCommandOptions,
+  { settleTime }: ApplyFlags,
   { terminal }: CommandWorld,
   stop: AbortSignal,
 ): ApplyWorld {
@@ -108,12 +172,12 @@ function tellInterrupted(
 async function confirm(
   plan: Plan,
   account: OpenAccount,
-  options: ApplyCommandOptions,
+  options: ApplyFlags,
   { terminal }: CommandWorld,
 ): Promise<number | undefined> {
   if (plan.accountChanges.length === 0 || options.autoApprove) return undefined;
   if (!terminal.canAsk || options.json) {
-    const plan_ = JSON.parse(planJson(plan, account)) as unknown;
+    const plan_ = JSON.parse(planJson(plan, account, options)) as unknown;
     terminal.out(`${JSON.stringify({ confirmation_required: true, plan: plan_ }, null, 2)}\n`);
     terminal.tell(
       'error: apply needs a confirmation and there is no terminal to ask on. [confirmation-required]\n',
@@ -128,6 +192,6 @@ async function confirm(
   return exitCodes.done;
 }
 
-function planJson(plan: Plan, { wechat }: OpenAccount): string {
-  return renderPlanJson(plan, { kefuVersion: version, callsMade: wechat.callsMade() });
+function planJson(plan: Plan, account: OpenAccount, options: ApplyFlags): string {
+  return renderPlanJson(plan, headerOf(account, options, 0));
 }

@@ -1,34 +1,40 @@
-import type { GuardCode } from '../../model/plan.ts';
+import { resolve } from 'node:path';
+import { writePlanFile } from '../../backend/plan-file.ts';
+import { planDocument, planText } from '../../model/plan-document.ts';
 import { planAccounts } from '../../reconcile.ts';
-import { renderPlanJson } from '../../render/plan-json.ts';
 import { renderPlanText } from '../../render/plan-text.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitOfPlan } from '../exit.ts';
 import { preparePictures } from '../pictures.ts';
-import { version } from '../version.ts';
+import { headerOf, type PlanFlags, planWorldOf } from '../plan-options.ts';
 import { openAccount } from '../wiring.ts';
 
-export interface PlanCommandOptions {
-  readonly config: string;
+export interface PlanCommandOptions extends PlanFlags {
   readonly json: boolean;
   readonly detailedExitcode: boolean;
-  readonly writeUnverifiable: boolean;
-  readonly allow: ReadonlySet<GuardCode>;
+  /** File to save the plan in. */
+  readonly out?: string;
+  /** Hours a saved plan may be applied. */
+  readonly expiresIn: number;
 }
 
-/** Shows what apply would do. Its connection to WeChat can't write. */
+/** Shows what apply would do, and saves it on demand. Its connection to WeChat can't write. */
 export async function run(options: PlanCommandOptions, world: CommandWorld): Promise<number> {
-  const { desired, wechat, store, close } = await openAccount(options.config, 'read-only', world);
+  const { terminal, cwd } = world;
+  const account = await openAccount(options.config, 'read-only', world);
   try {
-    const { plan } = await planAccounts(desired, wechat.accounts, store, options);
-    await preparePictures(plan, desired);
-    world.terminal.out(
-      options.json
-        ? renderPlanJson(plan, { kefuVersion: version, callsMade: wechat.callsMade() })
-        : renderPlanText(plan, world.terminal.paint),
-    );
+    const { plan } = await planAccounts(account.desired, planWorldOf(account, options), options);
+    await preparePictures(plan, account.desired);
+    const document = planDocument(plan, headerOf(account, options, options.expiresIn));
+    if (options.out !== undefined) await writePlanFile(resolve(cwd, options.out), document);
+    terminal.out(options.json ? planText(document) : renderPlanText(plan, terminal.paint));
+    if (options.out !== undefined) {
+      terminal.tell(
+        `Saved the plan in ${options.out} (${document.plan_digest}). Apply it with: kefu apply ${options.out}\n`,
+      );
+    }
     return exitOfPlan(plan, options.detailedExitcode);
   } finally {
-    await close();
+    await account.close();
   }
 }

@@ -1,0 +1,65 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { Failure } from '../model/failure.ts';
+import type { PlanDocument } from '../model/plan-document.ts';
+import { planText } from '../model/plan-document.ts';
+import { type PlanFault, readPlanDocument } from '../model/read-plan-document.ts';
+import { visible } from '../model/visible.ts';
+import { validatePlan } from './generated/validate-plan.js';
+
+/** No plan of kefu comes near this size. */
+const mostBytes = 16 * 1024 * 1024;
+
+/** Reads a saved plan. Rejects with a `Failure` for anything but the very bytes that kefu wrote. */
+export async function readPlanFile(path: string): Promise<PlanDocument> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Failure('config', 'plan-unreadable', `The plan ${visible(path)} can't be read (${code}).`, {
+      hint: 'Make one with: kefu plan --out plan.json',
+      cause: error,
+    });
+  }
+  if (bytes.length > mostBytes) throw refused(path, 'not-a-plan');
+  const text = bytes.toString('utf8');
+  // Bytes that are no UTF-8 would be replaced on reading and could hide an edit.
+  if (!Buffer.from(text, 'utf8').equals(bytes)) throw refused(path, 'edited');
+  const read = readPlanDocument(text, validatePlan);
+  if (!read.ok) throw refused(path, read.fault);
+  return read.document;
+}
+
+const faults = {
+  'not-json': 'is not JSON',
+  'not-a-plan': 'is not a plan of this version of kefu',
+  edited: 'was changed after kefu wrote it',
+} as const satisfies Record<PlanFault, string>;
+
+function refused(path: string, fault: PlanFault): Failure {
+  return new Failure(
+    'config',
+    `plan-${fault}`,
+    `The plan ${visible(path)} ${faults[fault]}; nothing was sent.`,
+    {
+      hint: 'Make a new one with kefu plan --out, and pass it on unchanged.',
+    },
+  );
+}
+
+/** Saves a plan; only its owner may read it, since nicknames and WeChat IDs are personal. Rejects with a `Failure`. */
+export async function writePlanFile(path: string, document: PlanDocument): Promise<void> {
+  try {
+    await writeFile(path, planText(document), { mode: 0o600 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Failure(
+      'config',
+      'plan-not-writable',
+      `The plan ${visible(path)} can't be written (${code}).`,
+      {
+        cause: error,
+      },
+    );
+  }
+}

@@ -1,0 +1,2 @@
+/** The config when none is named. */
+export const defaultConfig = './kefu.yaml';

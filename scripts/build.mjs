@@ -16,7 +16,8 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20.19',
   external: ['sharp'],
-  minifySyntax: true,
+  // Half the bytes to compile at every start.
+  minify: true,
   metafile: true,
   legalComments: 'none',
   // CommonJS libraries in the bundle call require for Node's own modules.

@@ -112,7 +112,7 @@ function addPlan(program: Command, run: Run): void {
     .action((path: string | undefined, options) =>
       run(() => import('./commands/plan.ts'), {
         ...options,
-        config: path ?? options.config,
+        config: path ?? options.config ?? defaultConfig,
         allow: new Set(options.allow),
       }),
     );

@@ -1,4 +1,4 @@
-/** The refusals WeChat gives: code → text, as in its public tables and in answers people posted. */
+/** The refusals WeChat gives: code → text, as captured answers and public tables have it, else in our words. */
 
 const generalTexts = {
   [-1]: 'system error',

@@ -57,7 +57,7 @@ export async function connect(emulator: RunningEmulator): Promise<EmulatorClient
   }
 }
 
-export function multipart(
+function multipart(
   file: Buffer,
   filename: string,
   fields: Record<string, string> = {},

@@ -17,7 +17,7 @@ interface Aim {
 }
 
 /** `effect` says whether the call is carried out all the same. */
-export type Trouble =
+type Trouble =
   /** The connection is closed on accept (path `*`) or as soon as the head of the request was read. */
   | { kind: 'refuse' }
   | { kind: 'reset'; effect: boolean; close: 'rst' | 'fin' }
@@ -43,7 +43,7 @@ export type Trouble =
   | { kind: 'truncate'; atByte: number };
 
 export type Fault = Aim & Trouble;
-export type FaultKind = Trouble['kind'];
+type FaultKind = Trouble['kind'];
 
 /** A fault as people write it: kind, and what differs from the defaults below. */
 export type FaultInput = {

@@ -29,7 +29,7 @@ function count(matching: Fault[]): Fault | undefined {
   return matching.find((fault) => fault.seen >= fault.nth && fault.seen < fault.nth + fault.times);
 }
 
-export function isAimedAt(fault: Fault, path: string): boolean {
+function isAimedAt(fault: Fault, path: string): boolean {
   if (fault.path === '*' || fault.path === path) return true;
   return path.endsWith(fault.path.startsWith('/') ? fault.path : `/${fault.path}`);
 }

@@ -11,7 +11,7 @@ export interface Session {
   lastMessageAt: number;
 }
 
-export interface Waiting {
+interface Waiting {
   openid: string;
   since: number;
 }

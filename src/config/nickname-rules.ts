@@ -4,7 +4,7 @@ import type { Fault, Source } from './source.ts';
 import { type Entry, textOf } from './tree.ts';
 
 /** WeChat docs, addkfaccount: a nickname has at most 16 characters (字). */
-export const nicknameLimit = 16;
+const nicknameLimit = 16;
 /** WeChat's older pages: at most 6 Chinese characters or 12 Latin letters. */
 const olderWidthLimit = 12;
 

@@ -12,7 +12,7 @@ export type SecretReference =
   | { readonly kind: 'command'; readonly argv: readonly [string, ...string[]] };
 
 /** What went wrong, with where to look it up; never with what was found. */
-export type SecretFault = Pick<Fault, 'code' | 'message' | 'hint'>;
+type SecretFault = Pick<Fault, 'code' | 'message' | 'hint'>;
 
 export type SecretReading =
   | { readonly ok: true; readonly secret: Secret }

@@ -9,14 +9,14 @@ export interface Scalar {
   readonly at: Span;
 }
 
-export interface Mapping {
+interface Mapping {
   readonly kind: 'mapping';
   /** In the order of the file. */
   readonly entries: ReadonlyMap<string, Entry>;
   readonly at: Span;
 }
 
-export interface List {
+interface List {
   readonly kind: 'list';
   readonly items: readonly Tree[];
   readonly at: Span;

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { chmod, link, mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkConfig, resolveConfig } from '../../src/config/config.ts';
+import { outputOf } from '../../src/config/run-command.ts';
 import { configWith, folderWith, tinyPng } from './written-config.ts';
 
 /** A repository with a config in `shop/`, and around it what must not be read. */
@@ -21,7 +21,12 @@ async function repository(avatar: string): Promise<string> {
   await symlink('loop.png', join(folder, 'shop/loop.png'));
   await symlink('/dev/zero', join(folder, 'shop/zero.png'));
   await symlink('/proc/self/environ', join(folder, 'shop/environ.png'));
-  execFileSync('mkfifo', [join(folder, 'shop/fifo.png')]);
+  await outputOf(['mkfifo', 'fifo.png'], {
+    cwd: join(folder, 'shop'),
+    env: process.env,
+    byteLimit: 1024,
+    timeLimitMs: 5000,
+  });
   await writeFile(join(folder, 'shop/huge.png'), tinyPng);
   await truncate(join(folder, 'shop/huge.png'), 9 * 1024 * 1024);
   await writeFile(join(folder, 'shop/empty.png'), '');

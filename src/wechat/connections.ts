@@ -13,7 +13,7 @@ export interface Deadlines {
 
 export const defaultDeadlines: Deadlines = { connect: 5_000, headers: 20_000, body: 20_000, whole: 30_000 };
 
-export interface Connection {
+interface TakenConnection {
   readonly dispatcher: Dispatcher;
   /** Whether the connection stood, TLS included, so that bytes may have left. */
   connected(): boolean;
@@ -22,7 +22,7 @@ export interface Connection {
 
 export interface Connections {
   /** `fresh` for writes: a kept connection may be dead already, and a write lost on it would be of unknown outcome. */
-  take(kind: 'kept' | 'fresh'): Promise<Connection>;
+  take(kind: 'kept' | 'fresh'): Promise<TakenConnection>;
   close(): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ async function openPool(
   return new Pool(options.endpoint.origin, { connections: 4, pipelining: 1, connect });
 }
 
-async function freshConnection(options: ConnectionOptions): Promise<Connection> {
+async function freshConnection(options: ConnectionOptions): Promise<TakenConnection> {
   const { Client } = await import('./undici.ts');
   let connected = false;
   const connect = await connector(options, (stood) => {

@@ -20,7 +20,7 @@ export type ErrorClass =
   | 'refused';
 
 /** The key of the YAML a code points to; `message` stands for a message's content. */
-export type CatalogueField =
+type CatalogueField =
   | 'account'
   | 'nickname'
   | 'avatar'
@@ -31,7 +31,7 @@ export type CatalogueField =
   | 'wechatId'
   | 'message';
 
-export interface Bilingual {
+interface Bilingual {
   readonly en: string;
   readonly zh: string;
 }

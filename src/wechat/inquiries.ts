@@ -6,7 +6,7 @@ import type { AccessToken } from './token.ts';
 import type { Transport } from './transport.ts';
 
 /** How often a call may be made in a day; a daily limit of 0 means that WeChat sets none or tells none. */
-export interface Quota {
+interface Quota {
   readonly dailyLimit: number;
   readonly used: number;
   readonly remain: number;

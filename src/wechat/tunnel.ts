@@ -2,7 +2,7 @@ import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
 /** Why there is no way through the proxy. */
-export class ProxyError extends Error {
+class ProxyError extends Error {
   readonly code: 'PROXY_UNREACHABLE' | 'PROXY_WANTS_LOGIN' | 'PROXY_REFUSED';
 
   constructor(code: ProxyError['code']) {

@@ -1,13 +1,13 @@
-import { applyPlan } from './applier/apply.ts';
+import { type Applied, applyPlan } from './applier/apply.ts';
 import type { ApplyWorld } from './applier/context.ts';
 import type { AccountId } from './model/account.ts';
 import type { AvatarFile, Desired } from './model/desired.ts';
 import type { GuardCode, Plan } from './model/plan.ts';
 import type { AccountReader, Picture, StateStore, Verdict } from './model/ports.ts';
 import type { Recorded } from './model/recorded.ts';
-import type { Report } from './model/report.ts';
 import { avatarsToLookAt } from './planner/compare.ts';
 import type { PlanInput } from './planner/input.ts';
+import { inverseDesired } from './planner/inverse.ts';
 import { type Judged, narrowPlan } from './planner/narrow.ts';
 import { makePlan } from './planner/plan.ts';
 
@@ -82,7 +82,7 @@ export function applyAccounts(
   pictures: ReadonlyMap<string, Picture>,
   options: PlanOptions & { readonly planDigest?: string },
   world: ApplyWorld,
-): Promise<Report> {
+): Promise<Applied> {
   if (plan.guards.length > 0) throw new Error('a plan held by a guard must not be applied');
   const deleteWhileServing = options.allow.has('serving-customers');
   const { planDigest } = options;
@@ -90,6 +90,30 @@ export function applyAccounts(
     { plan, desired, recorded, judged, pictures, deleteWhileServing, ...(planDigest ? { planDigest } : {}) },
     world,
   );
+}
+
+/**
+ * The plan that takes an apply back, made by the one planner from what was found at its end. Undefined when there is
+ * nothing to take back. `kept` holds the pictures fetched before they were overwritten.
+ */
+export function planInverse(
+  desired: Desired,
+  { plan }: Planned,
+  { report, after }: Applied,
+  kept: ReadonlyMap<AccountId, AvatarFile>,
+): Plan | undefined {
+  if (!after) return undefined;
+  const inverse = inverseDesired(plan, report.results, desired, kept);
+  const verdicts = new Map([...kept.keys()].map((account) => [account, 'different'] as const));
+  const made = makePlan({
+    ...after,
+    desired: inverse.desired,
+    verdicts,
+    writeUnverifiable: false,
+    allow: new Set(),
+  });
+  if (made.accountChanges.length === 0) return undefined;
+  return { ...made, diagnostics: [...made.diagnostics, ...inverse.lost] };
 }
 
 async function observeAndPlan(

@@ -11,6 +11,8 @@ import type { Attempted } from './run.ts';
 export interface Verified {
   readonly results: readonly ChangeResult[];
   readonly readBack: Report['readBack'];
+  /** The settled list; absent when it could not be read. */
+  readonly live?: LiveAccounts;
   readonly stateFault?: string;
 }
 
@@ -42,6 +44,7 @@ export async function verify(
   const accounts = input.desired.accounts.length;
   return {
     results: graded.map(({ result }) => result),
+    live,
     readBack:
       remaining.length === 0 ? { status: 'verified', accounts } : { status: 'differs', accounts, remaining },
     ...(stateFault ? { stateFault } : {}),

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { ApplyWorld } from '../../applier/context.ts';
 import { samePicture } from '../../avatars/compare.ts';
 import { takeLock } from '../../backend/lock.ts';
@@ -21,6 +21,7 @@ import { renderReportText } from '../../render/report-text.ts';
 import type { CommandWorld } from '../command.ts';
 import { defaultConfig } from '../default-config.ts';
 import { exitCodes, exitOfPlan, exitOfReport } from '../exit.ts';
+import { desiredOfInverse, keepOverwritten, writeInverse } from '../inverse.ts';
 import { preparePictures } from '../pictures.ts';
 import { headerOf, type PlanFlags, planWorldOf } from '../plan-options.ts';
 import { progressOn } from '../progress.ts';
@@ -69,8 +70,9 @@ async function applyConfig(
   document: PlanDocument | undefined,
   world: CommandWorld,
 ): Promise<number> {
-  const account = await openAccount(options.config, 'read-write', world);
+  const opened = await openAccount(options.config, 'read-write', world);
   try {
+    const account = document ? await asSaved(opened, document, options, world) : opened;
     if (document) checkSavedPlan(document, account.desired, await account.store.read(), systemClock.now());
     const unlock = await takeLock(account.stateFile, systemClock, options.lockTimeout * 1000);
     try {
@@ -79,8 +81,20 @@ async function applyConfig(
       await unlock();
     }
   } finally {
-    await account.close();
+    await opened.close();
   }
+}
+
+/** An inverse plan brings its own desired state; any other is judged against the config. */
+async function asSaved(
+  account: OpenAccount,
+  document: PlanDocument,
+  { plan }: ApplyFlags,
+  { cwd }: CommandWorld,
+): Promise<OpenAccount> {
+  if (document.origin !== 'inverse' || plan === undefined) return account;
+  const desired = await desiredOfInverse(planOf(document), resolve(cwd, plan), account.desired);
+  return { ...account, desired };
 }
 
 async function applyLocked(
@@ -90,14 +104,13 @@ async function applyLocked(
   world: CommandWorld,
 ): Promise<number> {
   const { terminal } = world;
-  const { desired } = account;
   const stop = stopOnSignals(terminal);
   try {
     const applyWorld = applyWorldOf(account, options, world, stop.signal);
     tellInterrupted(await settleInterrupted(account.store, applyWorld), world);
     const planned = await planFor(account, options, document);
     const { plan } = planned;
-    const pictures = await preparePictures(plan, desired);
+    const pictures = await preparePictures(plan, account.desired);
     if (!options.json) terminal.out(renderPlanText(plan, terminal.paint));
     if (plan.guards.length > 0) {
       if (options.json) terminal.out(planJson(plan, account, options));
@@ -105,11 +118,21 @@ async function applyLocked(
     }
     const answer = await confirm(plan, account, options, world);
     if (answer !== undefined) return answer;
+    const kept = await keepOverwritten(plan, account);
     const planDigest = document ? { planDigest: document.plan_digest } : {};
-    const report = await applyAccounts(desired, planned, pictures, { ...options, ...planDigest }, applyWorld);
+    const applied = await applyAccounts(
+      account.desired,
+      planned,
+      pictures,
+      { ...options, ...planDigest },
+      applyWorld,
+    );
+    const { report } = applied;
     terminal.out(
       options.json ? renderReportJson(report, version) : `\n${renderReportText(report, terminal.paint)}`,
     );
+    const inverse = await writeInverse(account, planned, applied, kept, options);
+    if (inverse) terminal.tell(`To take this back: kefu apply ${relative(world.cwd, inverse)}\n`);
     return stop.exitCode() ?? exitOfReport(report, options.detailedExitcode);
   } finally {
     stop.release();

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type AccountId, accountName } from '../model/account.ts';
+
+/** Where an inverse plan and its pictures lie: `kefu.inverse.json` and `kefu.inverse/` beside `kefu.state.json`. */
+export function inversePlanPath(stateFile: string): string {
+  return `${stateFile.replace(/\.state\.json$/, '')}.inverse.json`;
+}
+
+/** A picture kept before it was overwritten. `path` is relative to the folder of the inverse plan. */
+export interface KeptPicture {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Keeps a picture beside the inverse plan. Rejects with the system's error. */
+export async function keepPicture(
+  planPath: string,
+  account: AccountId,
+  bytes: Uint8Array,
+): Promise<KeptPicture> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const path = join(folderName(planPath), `${accountName(account)}-${sha256.slice(0, 12)}`);
+  const file = join(dirname(planPath), path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, bytes, { mode: 0o600 });
+  return { path, sha256, bytes };
+}
+
+/** Reads a kept picture again; undefined when it is gone or was changed. */
+export async function readKeptPicture(
+  planPath: string,
+  account: AccountId,
+  sha256: string,
+): Promise<Uint8Array | undefined> {
+  const file = join(
+    dirname(planPath),
+    folderName(planPath),
+    `${accountName(account)}-${sha256.slice(0, 12)}`,
+  );
+  const bytes = await readFile(file).catch(() => undefined);
+  return bytes && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : undefined;
+}
+
+function folderName(planPath: string): string {
+  return (planPath.split(/[\\/]/).at(-1) ?? planPath).replace(/\.json$/, '');
+}

@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build-validators.ts'],
-    testTimeout: 30_000,
+    reporters: ['default', './test/support/tally.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -11,9 +11,3 @@ export interface CommandWorld {
 export interface Command<Options> {
   run(options: Options, world: CommandWorld): Promise<number>;
 }
-
-/** Flags of commands that read a config. */
-export interface ConfigOptions {
-  readonly config: string;
-  readonly json: boolean;
-}

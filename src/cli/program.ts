@@ -69,6 +69,7 @@ function buildProgram(run: Run): Command {
   addShow(program, run);
   addEmulator(program, run);
   addSchema(program, run);
+  addExplain(program, run);
   return program;
 }
 
@@ -188,6 +189,19 @@ function addSchema(program: Command, run: Run): void {
     .argument('[name]', 'config or state', 'config')
     .addHelpText('after', examples(['kefu schema > kefu.schema.json']))
     .action((name: string) => run(() => import('./commands/schema.ts'), { name }));
+}
+
+function addExplain(program: Command, run: Run): void {
+  program
+    .command('explain')
+    .description('tell what an error code of WeChat means and what to do; sends nothing')
+    .argument('[code]', 'such as 65405; without it all codes are listed')
+    .addOption(new Option('--lang <language>', 'language of the answer').choices(['en', 'zh']))
+    .option('--json', 'print one JSON document, in both languages', false)
+    .addHelpText('after', examples(['kefu explain 65405', 'kefu explain 40164 --lang zh']))
+    .action((code: string | undefined, options) =>
+      run(() => import('./commands/explain.ts'), { ...options, code }),
+    );
 }
 
 function examples(lines: readonly string[]): string {

@@ -1,0 +1,64 @@
+import { padToWidth } from './width.ts';
+
+/** An errcode of WeChat as a person asked about it; every text is in one language. */
+export interface Explanation {
+  readonly code: number;
+  /** WeChat's own errmsg. */
+  readonly name: string;
+  readonly class: string;
+  readonly classMeaning: string;
+  readonly meaning: string;
+  readonly whatToDo: string;
+  /** Where in the YAML to look. */
+  readonly yaml?: string;
+  /** The calls whose pages name it; empty when any may answer so. */
+  readonly calls: readonly string[];
+  /** What kefu does by itself; without calls: whatever it asked. */
+  readonly reactions: readonly { readonly reaction: string; readonly calls: readonly string[] }[];
+}
+
+const labels = {
+  en: {
+    meaning: 'Meaning',
+    todo: 'To do',
+    class: 'Class',
+    yaml: 'In YAML',
+    calls: 'Calls',
+    kefu: 'kefu',
+    any: 'any',
+  },
+  zh: {
+    meaning: '含义',
+    todo: '处理',
+    class: '类别',
+    yaml: 'YAML',
+    calls: '接口',
+    kefu: 'kefu',
+    any: '任何接口',
+  },
+} as const;
+
+/** One errcode on a handful of lines. */
+export function renderExplanation(explained: Explanation, language: 'en' | 'zh'): string {
+  const words = labels[language];
+  const rows: (readonly [label: string, text: string])[] = [
+    [words.meaning, explained.meaning],
+    [words.todo, explained.whatToDo],
+    [words.class, `${explained.class}: ${explained.classMeaning}`],
+    ...(explained.yaml === undefined ? [] : ([[words.yaml, explained.yaml]] as const)),
+    [words.calls, explained.calls.length === 0 ? words.any : explained.calls.join(', ')],
+    ...explained.reactions.map(
+      ({ reaction, calls }) =>
+        [words.kefu, calls.length === 0 ? reaction : `${calls.join(', ')}: ${reaction}`] as const,
+    ),
+  ];
+  const lines = rows.map(([label, text]) => `  ${padToWidth(label, 8)} ${text}`);
+  return `${explained.code} ${explained.name}\n\n${lines.join('\n')}\n`;
+}
+
+/** Every errcode, one a line. */
+export function renderCodeList(explained: readonly Explanation[], language: 'en' | 'zh'): string {
+  const lines = explained.map(({ code, meaning }) => `${String(code).padEnd(5)}  ${meaning}`);
+  const more = language === 'zh' ? '详情：kefu explain 代码' : 'More on one of them: kefu explain CODE';
+  return `${lines.join('\n')}\n\n${more}\n`;
+}

@@ -1,5 +1,5 @@
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
-import { visible } from '../model/visible.ts';
+import { inTerminal } from './escape.ts';
 import { displayWidth } from './width.ts';
 
 /**
@@ -13,15 +13,15 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[]): string {
 
 function renderOne(diagnostic: Diagnostic): string {
   const place = diagnostic.range ? `${position(diagnostic.range)} ` : '';
-  const lines = [`${place}${diagnostic.severity}: ${diagnostic.message} [${diagnostic.code}]`];
+  const lines = [`${place}${diagnostic.severity}: ${inTerminal(diagnostic.message)} [${diagnostic.code}]`];
   if (diagnostic.range) lines.push(...excerpt(diagnostic.range));
-  if (diagnostic.hint) lines.push(`  → ${diagnostic.hint}`);
+  if (diagnostic.hint) lines.push(`  → ${inTerminal(diagnostic.hint)}`);
   return `${lines.join('\n')}\n`;
 }
 
 /** `file:line:column`, the form editors and terminals make clickable. */
 export function position(range: SourceRange): string {
-  return `${visible(range.file)}:${range.line}:${range.column}`;
+  return `${inTerminal(range.file)}:${range.line}:${range.column}`;
 }
 
 function excerpt(range: SourceRange): string[] {
@@ -50,7 +50,7 @@ function cutLine(range: SourceRange): { lead: string; marked: string; tail: stri
 }
 
 function shown(text: string): string {
-  return visible(text.replaceAll('\t', '  '));
+  return inTerminal(text.replaceAll('\t', '  '));
 }
 
 function countLine(diagnostics: readonly Diagnostic[]): string {

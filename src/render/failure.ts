@@ -1,12 +1,12 @@
 import type { Failure } from '../model/failure.ts';
-import { visible } from '../model/visible.ts';
 import { renderDiagnostics } from './diagnostic.ts';
+import { inTerminal } from './escape.ts';
 
 /** A failure as people read it: its diagnostics, or what failed and what to do. */
 export function renderFailureText(failure: Failure): string {
   if (failure.diagnostics.length > 0) return renderDiagnostics(failure.diagnostics);
-  const hint = failure.hint === undefined ? '' : `  → ${visible(failure.hint)}\n`;
-  return `error: ${visible(failure.message)} [${failure.code}]\n${hint}`;
+  const hint = failure.hint === undefined ? '' : `  → ${inTerminal(failure.hint)}\n`;
+  return `error: ${inTerminal(failure.message)} [${failure.code}]\n${hint}`;
 }
 
 /** The same as one JSON document for tools. */

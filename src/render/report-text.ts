@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../model/change.ts';
 import type { ChangeResult, ChangeStatus, Report } from '../model/report.ts';
-import { visible } from '../model/visible.ts';
+import { inTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
 import { reportSummary } from './summary.ts';
 import { padToWidth } from './width.ts';
@@ -20,8 +20,8 @@ export function renderReportText(report: Report, paint: Paint): string {
   const sections = [
     report.results.map((result) => line(result, report, paint)).join('\n'),
     readBackSection(report, paint),
-    report.stopped ? `Stopped: ${visible(report.stopped.message)}${hintOf(report.stopped.hint)}` : '',
-    report.stateFault ? paint.delete(`State: ${visible(report.stateFault)}`) : '',
+    report.stopped ? `Stopped: ${inTerminal(report.stopped.message)}${hintOf(report.stopped.hint)}` : '',
+    report.stateFault ? paint.delete(`State: ${inTerminal(report.stateFault)}`) : '',
     paint.bold(reportSummary(report)),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
@@ -32,7 +32,7 @@ function line(result: ChangeResult, report: Report, paint: Paint): string {
   const name = padToWidth(changeNames[result.kind], 14);
   const status = colorOf(result.status, paint)(padToWidth(result.status, 13));
   const hint = result.status === 'done' || report.stopped ? '' : hintOf(result.cause?.hint);
-  return `  ${padToWidth(visible(result.account), width)}  ${name}  ${status}  ${visible(result.note)}${hint}`;
+  return `  ${padToWidth(inTerminal(result.account), width)}  ${name}  ${status}  ${inTerminal(result.note)}${hint}`;
 }
 
 function colorOf(status: ChangeStatus, paint: Paint) {
@@ -41,7 +41,7 @@ function colorOf(status: ChangeStatus, paint: Paint) {
 }
 
 function hintOf(hint: string | undefined): string {
-  return hint === undefined ? '' : `\n    → ${visible(hint)}`;
+  return hint === undefined ? '' : `\n    → ${inTerminal(hint)}`;
 }
 
 function readBackSection({ readBack }: Report, paint: Paint): string {
@@ -51,9 +51,9 @@ function readBackSection({ readBack }: Report, paint: Paint): string {
     case 'differs':
       return [
         paint.delete('Read back: not everything is as the config says.'),
-        ...readBack.remaining.map(({ account, note }) => `  ${account}: ${note}`),
+        ...readBack.remaining.map(({ account, note }) => `  ${inTerminal(account)}: ${inTerminal(note)}`),
       ].join('\n');
     case 'failed':
-      return paint.delete(`Read back: failed. ${visible(readBack.note)}`);
+      return paint.delete(`Read back: failed. ${inTerminal(readBack.note)}`);
   }
 }

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
+import type { Guard, Plan } from '../model/plan.ts';
+import { visible } from '../model/visible.ts';
+import { inJson } from './escape.ts';
+
+type Severity = 'info' | 'minor' | 'major' | 'critical' | 'blocker';
+
+interface Finding {
+  readonly code: string;
+  readonly message: string;
+  readonly severity: Severity;
+  readonly source: SourceRange | undefined;
+}
+
+/** A plan's guards and warnings for GitLab's Code Quality widget; what has no line of its own is put at the first account's. */
+export function renderPlanCodeQuality(plan: Plan): string {
+  const sources = new Map(plan.accountChanges.map(({ account, source }) => [account, source]));
+  const somewhere = plan.accountChanges.find(({ source }) => source)?.source;
+  const sourceOf = ({ source, accounts }: Guard) =>
+    source ?? accounts.map((account) => sources.get(account)).find(Boolean) ?? somewhere;
+  return codeQuality([
+    ...plan.guards.map((guard) => ({
+      code: `guard-${guard.code}`,
+      message: `${guard.message} → ${guard.wayOut}`,
+      severity: 'critical' as const,
+      source: sourceOf(guard),
+    })),
+    ...plan.diagnostics.map((diagnostic) => findingOf(diagnostic, somewhere)),
+  ]);
+}
+
+/** Diagnostics for GitLab's Code Quality widget. */
+export function renderDiagnosticCodeQuality(diagnostics: readonly Diagnostic[]): string {
+  return codeQuality(diagnostics.map((diagnostic) => findingOf(diagnostic, undefined)));
+}
+
+function findingOf(
+  { severity, code, message, hint, range }: Diagnostic,
+  somewhere: SourceRange | undefined,
+): Finding {
+  return {
+    code,
+    message: hint === undefined ? message : `${message} → ${hint}`,
+    severity: severity === 'error' ? 'major' : 'minor',
+    source: range ?? somewhere,
+  };
+}
+
+/** GitLab docs, Code Quality report format. */
+function codeQuality(findings: readonly Finding[]): string {
+  const seen = new Map<string, number>();
+  const document = findings.map((finding) => {
+    const likeness = likenessOf(finding);
+    const earlier = seen.get(likeness) ?? 0;
+    seen.set(likeness, earlier + 1);
+    return {
+      description: visible(finding.message),
+      check_name: finding.code,
+      fingerprint: createHash('sha256').update(`${likeness}#${earlier}`).digest('hex'),
+      severity: finding.severity,
+      location: {
+        path: finding.source?.file ?? 'kefu.yaml',
+        lines: { begin: finding.source?.line ?? 1 },
+      },
+    };
+  });
+  return inJson(`${JSON.stringify(document, null, 2)}\n`);
+}
+
+/** Without the line: a finding that only moved is the same finding. */
+function likenessOf({ code, message, source }: Finding): string {
+  return JSON.stringify([code, source?.file ?? '', message]);
+}

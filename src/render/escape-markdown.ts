@@ -1,0 +1,58 @@
+import { visible } from '../model/visible.ts';
+
+/** Longer text from outside is cut: nothing that WeChat allows comes near it. */
+const longest = 200;
+
+/** Untrusted text on one line, invisible characters made visible, cut after `limit` characters. */
+export function onOneLine(text: string, limit = longest): string {
+  const characters = [...visible(text)];
+  return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit).join('')}…`;
+}
+
+/**
+ * Untrusted text as a Markdown code span, where no link, image, HTML, mention or issue reference is read. Its fence is
+ * longer than any run of backticks inside. Not for table cells: there a pipe would end the cell.
+ */
+export function codeSpan(text: string): string {
+  const inside = onOneLine(text);
+  const fence = '`'.repeat(longestRun(inside) + 1);
+  return inside.trim() === '' || /^`|`$/.test(inside)
+    ? `${fence} ${inside} ${fence}`
+    : `${fence}${inside}${fence}`;
+}
+
+/**
+ * A sentence that may hold text from outside: plain words stay words, everything else becomes a code span. Escaping with
+ * backslashes would not do, because mentions and references are read after it. Only behind text of our own on its line.
+ */
+export function prose(sentence: string): string {
+  const runs: { plain: boolean; words: string[] }[] = [];
+  for (const word of onOneLine(sentence, 3 * longest).split(' ')) {
+    const plain = plainWord.test(word);
+    const last = runs.at(-1);
+    if (last?.plain === plain) last.words.push(word);
+    else runs.push({ plain, words: [word] });
+  }
+  return runs.map(({ plain, words }) => (plain ? words.join(' ') : codeSpan(words.join(' ')))).join(' ');
+}
+
+const plainWord = /^$|^(?:[("']?[A-Za-z]+(?:['-][A-Za-z]+)*|\d+)["')]*[,.;:?]?$/;
+
+/** Lines as a fenced block in which nothing is markup; they hold text from {@link onOneLine} only. */
+export function fenceFor(lines: readonly string[]): string {
+  return '`'.repeat(Math.max(3, ...lines.map((line) => longestRun(line) + 1)));
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}
+
+/** A hidden comment by which a pipeline finds its own comment again: the kind of page and whose it is. */
+export function marker(kind: 'plan' | 'report', officialAccount: string): string {
+  const name = [...officialAccount]
+    .map((character) =>
+      /[A-Za-z0-9._-]/.test(character) ? character : `~${character.codePointAt(0)?.toString(16)}`,
+    )
+    .join('');
+  return `<!-- kefu ${kind} of ${name.replaceAll(/-(?=-|$)/g, '~2d')} -->`;
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { data, Html, html } from './html.ts';
+import { drawings } from './html-avatar.ts';
+import { style } from './html-style.ts';
+import type { Words } from './words.ts';
+
+/** What differs between one page and another. */
+export interface Page {
+  readonly kind: string;
+  readonly officialAccount: { readonly name: string; readonly appId: string; readonly wechatId: string };
+  /** How it stands: colours the head. */
+  readonly standing: 'calm' | 'good' | 'bad';
+  readonly verdict: string;
+  /** Said below the verdict, when something holds. */
+  readonly alert?: Html;
+  readonly counts: readonly Count[];
+  readonly sections: readonly (Html | undefined)[];
+  /** Name and value, such as a digest. */
+  readonly facts: readonly (readonly [string, string])[];
+}
+
+/** A number at the top of the page, with the section that tells about it. */
+export interface Count {
+  readonly number: number;
+  readonly label: string;
+  readonly look: 'delete' | 'create' | 'update' | 'plain' | 'warn';
+  readonly section: string;
+}
+
+/**
+ * The whole page as one file: no script, no request. The policy admits this one style sheet, named by its hash, and
+ * pictures inside the file, so that even markup that got in could load and run nothing.
+ */
+export function htmlPage(page: Page, words: Words): string {
+  const { kind, officialAccount, standing, verdict, alert, counts, sections, facts } = page;
+  const present = sections.filter((section) => section !== undefined);
+  return html`${new Html('<!doctype html>\n')}<html lang="${words.lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
+<title>${officialAccount.name} · ${kind} · kefu</title>
+<style>${new Html(style)}</style>
+</head>
+<body>
+<a class="skip" href="#content">${words.skipToContent}</a>
+${drawings}
+<header class="top ${standing}">
+<p class="kind">kefu · ${kind}</p>
+<h1>${data(officialAccount.name)}</h1>
+<p class="whose">${data(`@${officialAccount.wechatId}`)} · ${data(officialAccount.appId)}</p>
+<p class="verdict">${verdict}</p>
+${alert}
+<ul class="counts">${counts.map((count) => countItem(count, page))}</ul>
+</header>
+<main id="content" tabindex="-1">
+${present}</main>
+<footer><dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${data(value)}</dd></div>`)}</dl>
+<p>${words.selfContained}</p></footer>
+</body>
+</html>
+`.markup;
+}
+
+const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'`;
+
+function countItem({ number, label, look, section }: Count, { sections }: Page): Html {
+  const inside = html`<strong>${number}</strong> <span>${label}</span>`;
+  const there = sections.some((one) => one?.markup.includes(` id="${section}"`));
+  return there
+    ? html`<li class="${look}"><a href="#${section}">${inside}</a></li>`
+    : html`<li class="${number === 0 ? 'zero' : look}">${inside}</li>`;
+}

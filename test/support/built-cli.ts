@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const main = resolve(import.meta.dirname, '../../dist/cli/main.js');
+
+/** How a run of the built CLI ended. */
+export interface Run {
+  readonly exit: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Starts the built CLI as a process of its own. `onOut` sees what it prints on stdout and stderr as it comes. */
+export function startKefu(
+  args: readonly string[],
+  {
+    cwd,
+    env,
+    onOut,
+  }: { cwd: string; env: Record<string, string>; onOut?: (text: string, child: ChildProcess) => void },
+): Promise<Run> {
+  if (!existsSync(main)) throw new Error('dist/ is missing: run npm run build first (npm test does).');
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd,
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    onOut?.(text, child);
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+    onOut?.(text, child);
+  });
+  return new Promise((done, fail) => {
+    child.once('error', fail);
+    child.once('close', (exit, signal) => done({ exit, signal, out, err }));
+  });
+}

@@ -11,3 +11,6 @@ export interface CommandWorld {
 export interface Command<Options> {
   run(options: Options, world: CommandWorld): Promise<number>;
 }
+
+/** Loads a command when it is asked for, and runs it. */
+export type Run = <Options>(load: () => Promise<Command<Options>>, options: Options) => Promise<void>;

@@ -1,0 +1,104 @@
+// The commands a config goes through, from its first line to its last apply.
+import { type Command, Option } from 'commander';
+import type { GuardCode } from '../model/plan.ts';
+import type { Run } from './command.ts';
+import { defaultConfig } from './default-config.ts';
+import { collect, collectGuard, examples, hours, seconds } from './flag-values.ts';
+
+export function addInit(program: Command, run: Run): void {
+  program
+    .command('init')
+    .description('write a commented starter config')
+    .argument('[path]', 'file to write; an existing one is never overwritten', defaultConfig)
+    .addHelpText('after', examples(['kefu init', 'kefu init accounts/shop-cn.yaml']))
+    .action((path: string) => run(() => import('./commands/init.ts'), { path }));
+}
+
+export function addValidate(program: Command, run: Run): void {
+  program
+    .command('validate')
+    .description('check configs without secrets and without network; all faults at once')
+    .argument('[config...]', `files to check (default: ${defaultConfig})`)
+    .option('-c, --config <path>', 'file to check (may be given several times)', collect, [])
+    .option('--json', 'print one JSON document', false)
+    .addHelpText('after', examples(['kefu validate', 'kefu validate shop-cn.yaml shop-hk.yaml --json']))
+    .action((paths: string[], options: { config: string[]; json: boolean }) => {
+      const named = [...paths, ...options.config];
+      const configs = named.length === 0 ? [defaultConfig] : named;
+      return run(() => import('./commands/validate.ts'), { configs, json: options.json });
+    });
+}
+
+export function addPlan(program: Command, run: Run): void {
+  const command = program
+    .command('plan')
+    .description('compare the config with what WeChat has now and show what apply would do; never writes')
+    .argument('[config]', 'the same as --config')
+    .option('--out <file>', 'save the plan, for kefu apply FILE')
+    .option('--expires-in <hours>', 'how long a saved plan may be applied', hours, 24)
+    .option('--detailed-exitcode', 'exit 2 when there are changes', false);
+  addPlanFlags(command)
+    .addHelpText(
+      'after',
+      examples(['kefu plan', 'kefu plan -c shop-cn.yaml --detailed-exitcode', 'kefu plan --out plan.json']),
+    )
+    .action((path: string | undefined, options) =>
+      run(() => import('./commands/plan.ts'), {
+        ...options,
+        config: path ?? options.config ?? defaultConfig,
+        allow: new Set(options.allow),
+      }),
+    );
+}
+
+export function addApply(program: Command, run: Run): void {
+  const command = program
+    .command('apply')
+    .description('make WeChat as the config says, read everything back, and report')
+    .argument('[plan]', 'a plan saved by kefu plan --out: does what was reviewed, or less')
+    .option('--strict', 'refuse all of a saved plan when one of its accounts moved', false)
+    .option('--auto-approve', 'do not ask', false)
+    .option('--detailed-exitcode', 'exit 2 when there were changes and all are done', false)
+    .option('--lock-timeout <seconds>', 'wait so long for another apply on this machine', seconds, 0)
+    .option(
+      '--settle-time <seconds>',
+      'how long a request without an answer may still take effect; kefu waits so long before it believes a reading',
+      seconds,
+      5,
+    );
+  addPlanFlags(command)
+    .addHelpText(
+      'after',
+      examples([
+        'kefu apply',
+        'kefu apply plan.json --auto-approve',
+        'kefu apply -c shop-cn.yaml --auto-approve --json',
+      ]),
+    )
+    .action((plan: string | undefined, options) =>
+      run(() => import('./commands/apply.ts'), { ...options, plan, allow: new Set(options.allow) }),
+    );
+}
+
+export function addShow(program: Command, run: Run): void {
+  program
+    .command('show')
+    .description('show a saved plan; sends nothing')
+    .argument('<plan>', 'a plan saved by kefu plan --out')
+    .option('--json', 'print it as JSON', false)
+    .addHelpText('after', examples(['kefu show plan.json']))
+    .action((plan: string, options) => run(() => import('./commands/show.ts'), { ...options, plan }));
+}
+
+function addPlanFlags(command: Command): Command {
+  return command
+    .option('-c, --config <path>', `the config file (default: ${defaultConfig})`)
+    .option('--no-fetch-avatars', 'never fetch live pictures; what no record explains stays unverifiable')
+    .option('--json', 'print one JSON document', false)
+    .option('--write-unverifiable', 'also write fields whose live value nobody can tell', false)
+    .addOption(
+      new Option('--allow <guard>', 'let this guard pass (may be given several times)')
+        .argParser(collectGuard)
+        .default([] as GuardCode[], 'none'),
+    );
+}

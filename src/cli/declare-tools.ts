@@ -1,0 +1,37 @@
+// The commands beside a config's way: helpers that can be used at any time.
+import { type Command, Option } from 'commander';
+import type { Run } from './command.ts';
+import { examples, port } from './flag-values.ts';
+
+export function addEmulator(program: Command, run: Run): void {
+  program
+    .command('emulator')
+    .description("serve a stand-in for WeChat's servers on this machine")
+    .option('--port <number>', 'port to listen on; 0 takes a free one', port, 8787)
+    .option('--world <file>', 'keep the state in this file (default: in memory)')
+    .option('--json', 'print url, appId, appSecret and wechatId as one JSON line', false)
+    .addHelpText('after', examples(['kefu emulator', 'kefu emulator --port 0 --world world.json --json']))
+    .action((options) => run(() => import('./commands/emulator.ts'), options));
+}
+
+export function addSchema(program: Command, run: Run): void {
+  program
+    .command('schema')
+    .description('print a JSON Schema, for editors')
+    .argument('[name]', 'config or state', 'config')
+    .addHelpText('after', examples(['kefu schema > kefu.schema.json']))
+    .action((name: string) => run(() => import('./commands/schema.ts'), { name }));
+}
+
+export function addExplain(program: Command, run: Run): void {
+  program
+    .command('explain')
+    .description('tell what an error code of WeChat means and what to do; sends nothing')
+    .argument('[code]', 'such as 65405; without it all codes are listed')
+    .addOption(new Option('--lang <language>', 'language of the answer').choices(['en', 'zh']))
+    .option('--json', 'print one JSON document, in both languages', false)
+    .addHelpText('after', examples(['kefu explain 65405', 'kefu explain 40164 --lang zh']))
+    .action((code: string | undefined, options) =>
+      run(() => import('./commands/explain.ts'), { ...options, code }),
+    );
+}

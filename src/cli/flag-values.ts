@@ -1,0 +1,36 @@
+// What the values of flags may be, and how examples of a command are shown.
+import { InvalidArgumentError } from 'commander';
+import type { GuardCode } from '../model/plan.ts';
+import { allowableGuards } from '../planner/guards.ts';
+
+export function examples(lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
+}
+
+export function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+export function collectGuard(value: string, before: readonly GuardCode[]): GuardCode[] {
+  const guard = allowableGuards.find((name) => name === value);
+  if (guard) return [...before, guard];
+  throw new InvalidArgumentError(`Guards that may be let pass: ${allowableGuards.join(', ')}.`);
+}
+
+export function seconds(value: string): number {
+  const number = Number(value);
+  if (value.trim() !== '' && Number.isFinite(number) && number >= 0 && number <= 3600) return number;
+  throw new InvalidArgumentError('Write a number of seconds from 0 to 3600.');
+}
+
+export function hours(value: string): number {
+  const number = Number(value);
+  if (Number.isFinite(number) && number > 0 && number <= 24 * 30) return number;
+  throw new InvalidArgumentError('Write a number of hours, at most 720.');
+}
+
+export function port(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number <= 65535) return number;
+  throw new InvalidArgumentError('Write a port from 0 to 65535.');
+}

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { GuardCode } from '../model/plan.ts';
 import type { Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
-import { collect, collectGuard, examples, hours, seconds } from './flag-values.ts';
+import { collect, collectGuard, collectOutput, examples, hours, seconds } from './flag-values.ts';
 
 export function addInit(program: Command, run: Run): void {
   program
@@ -21,11 +21,15 @@ export function addValidate(program: Command, run: Run): void {
     .argument('[config...]', `files to check (default: ${defaultConfig})`)
     .option('-c, --config <path>', 'file to check (may be given several times)', collect, [])
     .option('--json', 'print one JSON document', false)
-    .addHelpText('after', examples(['kefu validate', 'kefu validate shop-cn.yaml shop-hk.yaml --json']))
-    .action((paths: string[], options: { config: string[]; json: boolean }) => {
+    .option('--output <format=file>', 'also write the findings in this format', collectOutput, [])
+    .addHelpText(
+      'after',
+      examples(['kefu validate', 'kefu validate shop-cn.yaml shop-hk.yaml --output sarif=kefu.sarif']),
+    )
+    .action((paths: string[], options) => {
       const named = [...paths, ...options.config];
       const configs = named.length === 0 ? [defaultConfig] : named;
-      return run(() => import('./commands/validate.ts'), { configs, json: options.json });
+      return run(() => import('./commands/validate.ts'), { ...options, configs });
     });
 }
 
@@ -58,6 +62,11 @@ export function addApply(program: Command, run: Run): void {
     .argument('[plan]', 'a plan saved by kefu plan --out: does what was reviewed, or less')
     .option('--strict', 'refuse all of a saved plan when one of its accounts moved', false)
     .option('--auto-approve', 'do not ask', false)
+    .option(
+      '--json-lines',
+      "print events as JSON lines, in the shape of Terraform's machine-readable UI",
+      false,
+    )
     .option('--detailed-exitcode', 'exit 2 when there were changes and all are done', false)
     .option('--lock-timeout <seconds>', 'wait so long for another apply on this machine', seconds, 0)
     .option(
@@ -81,17 +90,18 @@ export function addApply(program: Command, run: Run): void {
 }
 
 export function addShow(program: Command, run: Run): void {
-  program
+  const command = program
     .command('show')
     .description('show a saved plan; sends nothing')
     .argument('<plan>', 'a plan saved by kefu plan --out')
-    .option('--json', 'print it as JSON', false)
-    .addHelpText('after', examples(['kefu show plan.json']))
+    .option('--json', 'print it as JSON', false);
+  addOutputFlags(command)
+    .addHelpText('after', examples(['kefu show plan.json', 'kefu show plan.json --output html=plan.html']))
     .action((plan: string, options) => run(() => import('./commands/show.ts'), { ...options, plan }));
 }
 
 function addPlanFlags(command: Command): Command {
-  return command
+  return addOutputFlags(command)
     .option('-c, --config <path>', `the config file (default: ${defaultConfig})`)
     .option('--no-fetch-avatars', 'never fetch live pictures; what no record explains stays unverifiable')
     .option('--json', 'print one JSON document', false)
@@ -100,5 +110,21 @@ function addPlanFlags(command: Command): Command {
       new Option('--allow <guard>', 'let this guard pass (may be given several times)')
         .argParser(collectGuard)
         .default([] as GuardCode[], 'none'),
+    );
+}
+
+function addOutputFlags(command: Command): Command {
+  return command
+    .option(
+      '--output <format=file>',
+      'also write the result in this format, - for stdout (may be given several times)',
+      collectOutput,
+      [],
+    )
+    .addOption(
+      new Option('--lang <language>', 'language of Markdown and HTML (default: by locale)').choices([
+        'en',
+        'zh-CN',
+      ]),
     );
 }

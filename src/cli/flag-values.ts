@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { GuardCode } from '../model/plan.ts';
 import { allowableGuards } from '../planner/guards.ts';
+import type { Output } from './outputs.ts';
 
 export function examples(lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
@@ -15,6 +16,12 @@ export function collectGuard(value: string, before: readonly GuardCode[]): Guard
   const guard = allowableGuards.find((name) => name === value);
   if (guard) return [...before, guard];
   throw new InvalidArgumentError(`Guards that may be let pass: ${allowableGuards.join(', ')}.`);
+}
+
+export function collectOutput(value: string, before: readonly Output[]): Output[] {
+  const [, format, file] = /^([a-z-]+)=(.+)$/.exec(value) ?? [];
+  if (format && file) return [...before, { format, file }];
+  throw new InvalidArgumentError('Write FORMAT=FILE, such as markdown=plan.md.');
 }
 
 export function seconds(value: string): number {

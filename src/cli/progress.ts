@@ -1,28 +1,74 @@
-import type { Progress } from '../model/ports.ts';
+import type { Clock, Progress, ProgressEvent } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
 import { changeNames } from '../render/report-text.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Tells on stderr, a line for each step, what an apply is doing. */
-export function progressOn({ tell }: Terminal): Progress {
-  return (event) => {
-    switch (event.kind) {
-      case 'started':
-        return;
-      case 'change-started':
-        return tell(
-          `[${event.index}/${event.total}] ${visible(event.account)}: ${changeNames[event.change]}…\n`,
-        );
-      case 'change-ended':
-        return event.status === 'done'
-          ? undefined
-          : tell(
-              `[${event.index}/${event.total}] ${visible(event.account)}: ${changeNames[event.change]} ${event.status}\n`,
-            );
-      case 'waiting':
-        return tell(`Waiting ${event.seconds} s: ${visible(event.reason)}\n`);
-      case 'reading-back':
-        return tell('Reading everything back…\n');
-    }
+type Ended = Extract<ProgressEvent, { kind: 'change-ended' }>;
+type Started = Extract<ProgressEvent, { kind: 'change-started' }>;
+
+/** Tells on stderr what an apply is doing, and remembers it for a run that is left at once. */
+export interface ProgressTeller {
+  readonly progress: Progress;
+  /** The changes that ended so far, and the one in flight. */
+  soFar(): {
+    readonly ended: readonly Ended[];
+    readonly inFlight: Started | undefined;
+    readonly total: number;
   };
+  /** Ends the heartbeat. */
+  close(): void;
+}
+
+const heartbeatMs = 10_000;
+
+/** A line for each step with counts and the time left; without a terminal also a line every ten seconds. */
+export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): ProgressTeller {
+  const ended: Ended[] = [];
+  const begun = clock.now();
+  let inFlight: Started | undefined;
+  let total = 0;
+  let doing = 'starting';
+  const say = (line: string) => {
+    doing = line;
+    tell(`${line}\n`);
+  };
+  const beat = () => tell(`Still at it after ${secondsSince(begun, clock)} s: ${doing}\n`);
+  const heartbeat = isInteractive ? undefined : setInterval(beat, heartbeatMs).unref();
+  return {
+    progress: (event) => {
+      switch (event.kind) {
+        case 'started':
+          total = event.total;
+          return;
+        case 'change-started':
+          inFlight = event;
+          return say(`${place(event)}…${timeLeft(event, begun, clock)}`);
+        case 'change-ended':
+          inFlight = undefined;
+          ended.push(event);
+          return event.status === 'done' ? undefined : say(`${place(event)}: ${event.status}`);
+        case 'waiting':
+          return say(`Waiting ${event.seconds} s: ${visible(event.reason)}`);
+        case 'reading-back':
+          return say('Reading everything back…');
+      }
+    },
+    soFar: () => ({ ended, inFlight, total }),
+    close: () => clearInterval(heartbeat),
+  };
+}
+
+function place({ index, total, account, change }: Started | Ended): string {
+  return `[${index}/${total}] ${visible(account)}: ${changeNames[change]}`;
+}
+
+function timeLeft({ index, total }: Started, begun: number, clock: Clock): string {
+  const done = index - 1;
+  if (done < 3) return '';
+  const seconds = Math.round(((clock.now() - begun) / done / 1000) * (total - done));
+  return seconds < 5 ? '' : ` (about ${seconds} s left)`;
+}
+
+function secondsSince(begun: number, clock: Clock): number {
+  return Math.round((clock.now() - begun) / 1000);
 }

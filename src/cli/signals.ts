@@ -1,4 +1,7 @@
+import { writeSync } from 'node:fs';
+import { changeNames } from '../render/report-text.ts';
 import { exitCodes } from './exit.ts';
+import type { ProgressTeller } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the signals of this run say. */
@@ -12,14 +15,18 @@ export interface StopSwitch {
 }
 
 /**
- * The first Ctrl-C or SIGTERM lets what is in flight finish and be verified; the second leaves at once. A run that is
- * left at once keeps its intents in the state file, and the next apply settles them.
+ * The first Ctrl-C or SIGTERM lets what is in flight finish and be verified; the second leaves at once, with
+ * what is known so far. A run that is left at once keeps its intents in the state file, and the next apply settles them.
  */
-export function stopOnSignals(terminal: Terminal): StopSwitch {
+export function stopOnSignals(terminal: Terminal, watched: ProgressTeller): StopSwitch {
   const controller = new AbortController();
   let code: number | undefined;
   const stop = (exitCode: number) => () => {
-    if (controller.signal.aborted) process.exit(exitCode);
+    if (controller.signal.aborted) {
+      // Written at once: a stream would be cut off by the exit.
+      writeSync(2, reportSoFar(watched));
+      process.exit(exitCode);
+    }
     code = exitCode;
     terminal.tell(
       '\nStopping: no new write is started; what is in flight is finished and read back. Again to leave at once.\n',
@@ -38,4 +45,15 @@ export function stopOnSignals(terminal: Terminal): StopSwitch {
       process.off('SIGTERM', onTerminate);
     },
   };
+}
+
+/** What an apply that is left in the middle knows. Nothing of it was verified by a final reading. */
+function reportSoFar(watched: ProgressTeller): string {
+  const { ended, inFlight, total } = watched.soFar();
+  const lines = ended.map(({ account, change, status }) => `  ${account}: ${changeNames[change]} ${status}`);
+  if (inFlight) lines.push(`  ${inFlight.account}: ${changeNames[inFlight.change]} unknown (in flight)`);
+  const rest = total - ended.length - (inFlight ? 1 : 0);
+  if (rest > 0) lines.push(`  ${rest} not attempted`);
+  const next = 'Nothing was read back. The next apply settles what is unknown.';
+  return ['\nLeft at once. So far:', ...lines, next, ''].join('\n');
 }

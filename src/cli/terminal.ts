@@ -9,6 +9,8 @@ export interface Terminal {
   readonly paint: Paint;
   /** Whether a person can be asked: both stdin and stdout are terminals. */
   readonly canAsk: boolean;
+  /** Whether a person watches stderr. */
+  readonly isInteractive: boolean;
   ask(question: string): Promise<string>;
 }
 
@@ -21,6 +23,7 @@ export function processTerminal(color: boolean): Terminal {
     tell: (text) => void process.stderr.write(text),
     paint: color && wantsColor() ? colored : plain,
     canAsk: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+    isInteractive: Boolean(process.stderr.isTTY),
     ask,
   };
 }

@@ -1,5 +1,6 @@
 import type { AccountId } from './account.ts';
 import type { SourceRange } from './diagnostic.ts';
+import type { Sequence, Template } from './message.ts';
 import type { Secret } from './secret.ts';
 
 /** The formats a picture may have in the repository. */
@@ -79,6 +80,10 @@ export interface Desired {
   /** Sorted by id. */
   readonly absent: readonly AbsentAccount[];
   readonly policy: Policy;
-  /** `sha256:…` over everything that decides the plan: config values and picture bytes. */
+  /** Canned messages, sorted by name. */
+  readonly templates: readonly Template[];
+  /** Sorted by name. */
+  readonly sequences: readonly Sequence[];
+  /** `sha256:…` over everything that decides the plan: config values, picture and media bytes. */
   readonly configDigest: string;
 }

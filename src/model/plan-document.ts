@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AccountId, ConsoleAccount, LiveAccount } from './account.ts';
 import type { Change, ChangeKind } from './change.ts';
 import type { Diagnostic, SourceRange } from './diagnostic.ts';
+import { inJson } from './json-text.ts';
 import type { AccountChange, Difference, GuardCode, Plan } from './plan.ts';
 
 /**
@@ -97,9 +98,9 @@ export function planDocument(plan: Plan, header: PlanHeader): PlanDocument {
   return { ...content, plan_digest: digestOf(content) };
 }
 
-/** The one text form of a document: two spaces, a newline at the end. */
+/** The one text form of a document: two spaces, invisible characters escaped, a newline at the end. */
 export function planText(document: PlanDocument): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return inJson(`${JSON.stringify(document, null, 2)}\n`);
 }
 
 /** `sha256:…` over everything but the digest itself. */

@@ -1,6 +1,6 @@
 import type { AccountId } from './account.ts';
 import type { AccountChange, Difference, Field, Plan } from './plan.ts';
-import { digestOf, type PlanDocument, planText } from './plan-document.ts';
+import { digestOf, type PlanDocument, type PlanHeader, planText } from './plan-document.ts';
 
 /** Why a saved plan can't be taken as it is. */
 export type PlanFault = 'not-json' | 'not-a-plan' | 'edited';
@@ -26,6 +26,20 @@ export function readPlanDocument(
   const { plan_digest: digest, ...content } = document;
   if (planText(document) !== text || digestOf(content) !== digest) return { ok: false, fault: 'edited' };
   return { ok: true, document };
+}
+
+/** The header that a document holds. */
+export function headerOfDocument(document: PlanDocument): PlanHeader {
+  return {
+    kefuVersion: document.kefu_version,
+    created: Date.parse(document.created),
+    expires: Date.parse(document.expires),
+    origin: document.origin,
+    configFile: document.config_file,
+    allow: document.options.allow,
+    writeUnverifiable: document.options.write_unverifiable,
+    callsMade: document.calls_made,
+  };
 }
 
 /** The plan that a document holds. */

@@ -1,5 +1,7 @@
 import { visible } from '../model/visible.ts';
 
+export { inJson } from '../model/json-text.ts';
+
 /*
  * One function for each target that untrusted text (nicknames, ids, WeChat's errmsg, file names) is written to.
  * Each first makes invisible characters visible, so no text from outside holds a line break, an escape sequence or a
@@ -34,22 +36,4 @@ export function inCommandMessage(text: string): string {
 /** For a property of a GitHub workflow command (`file=…,title=…`). */
 export function inCommandProperty(text: string): string {
   return inCommandMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
-
-/**
- * JSON text that no terminal or CI log reads as anything but text: invisible characters inside its strings become
- * `\uXXXX`, which every parser turns back into the same value.
- */
-export function inJson(json: string): string {
-  return json
-    .replaceAll(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, (found) =>
-      found === '\n' ? found : utf16Escapes(found),
-    )
-    .replaceAll(/#(?=#(?:\[|vso\[))/g, '\\u0023');
-}
-
-function utf16Escapes(character: string): string {
-  return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
-    .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
-    .join('');
 }

@@ -55,7 +55,7 @@ export const planFormats: {
   readonly [Format in PlanFormat]: (plan: Plan, context: RenderContext) => string;
 } = {
   text: (plan) => renderPlanText(plan, plain),
-  json: (plan, context) => inJson(renderPlanJson(plan, context)),
+  json: renderPlanJson,
   markdown: (plan, { planDigest, kefuVersion, lang }) =>
     renderPlanMarkdown(plan, planDigest, kefuVersion, wordsIn[lang], commentLimit),
   html: renderPlanHtml,

@@ -73,6 +73,8 @@ async function run(command: unknown, { flags }: Case, { folder: cwd, env }: Stag
     fetchAvatars: flags?.fetchAvatars ?? true,
     expiresIn: 1,
     strict: false,
+    jsonLines: false,
+    output: [],
   };
   const exit = await (command as Run)(options as never, world as never);
   return { exit, out: out(), document: JSON.parse(out()) as Document };

@@ -15,6 +15,7 @@ export function capturedWorld(
       tell: (text) => void told.push(text),
       paint: plain,
       canAsk: answer !== undefined,
+      isInteractive: true,
       ask: async (question) => {
         out.push(question);
         return answer ?? '';

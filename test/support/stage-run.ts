@@ -23,6 +23,8 @@ const flags = {
   fetchAvatars: true,
   expiresIn: 1,
   strict: false,
+  jsonLines: false,
+  output: [],
 };
 
 /** Runs `kefu plan` on a stage. */

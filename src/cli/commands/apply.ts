@@ -4,9 +4,12 @@ import { samePicture } from '../../avatars/compare.ts';
 import { takeLock } from '../../backend/lock.ts';
 import { readPlanFile } from '../../backend/plan-file.ts';
 import { Failure } from '../../model/failure.ts';
+import { inJson } from '../../model/json-text.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { PlanDocument } from '../../model/plan-document.ts';
+import { type PlanDocument, type PlanHeader, planDocument } from '../../model/plan-document.ts';
+import type { Progress } from '../../model/ports.ts';
 import { planOf } from '../../model/read-plan-document.ts';
+import { visible } from '../../model/visible.ts';
 import {
   applyAccounts,
   type Planned,
@@ -14,20 +17,19 @@ import {
   replanAccounts,
   settleInterrupted,
 } from '../../reconcile.ts';
-import { renderPlanJson } from '../../render/plan-json.ts';
-import { renderPlanText } from '../../render/plan-text.ts';
-import { renderReportJson } from '../../render/report-json.ts';
-import { renderReportText } from '../../render/report-text.ts';
+import type { Language } from '../../render/words.ts';
+import { applyTeller, type Voice } from '../apply-teller.ts';
 import type { CommandWorld } from '../command.ts';
 import { defaultConfig } from '../default-config.ts';
 import { exitCodes, exitOfPlan, exitOfReport } from '../exit.ts';
 import { desiredOfInverse, keepOverwritten, writeInverse } from '../inverse.ts';
+import type { Output } from '../outputs.ts';
 import { preparePictures } from '../pictures.ts';
 import { headerOf, type PlanFlags, planWorldOf } from '../plan-options.ts';
-import { progressOn } from '../progress.ts';
+import { prepareReportOutputs } from '../plan-outputs.ts';
+import { tellProgress } from '../progress.ts';
 import { checkSavedPlan } from '../saved-plan.ts';
 import { stopOnSignals } from '../signals.ts';
-import { version } from '../version.ts';
 import { type OpenAccount, openAccount, systemClock } from '../wiring.ts';
 
 export interface ApplyCommandOptions extends Omit<PlanFlags, 'config'> {
@@ -38,6 +40,10 @@ export interface ApplyCommandOptions extends Omit<PlanFlags, 'config'> {
   /** Refuse all of a saved plan when one of its accounts moved. */
   readonly strict: boolean;
   readonly json: boolean;
+  /** Events as JSON lines instead. */
+  readonly jsonLines: boolean;
+  readonly output: readonly Output[];
+  readonly lang?: Language;
   readonly autoApprove: boolean;
   readonly detailedExitcode: boolean;
   /** Seconds. */
@@ -104,39 +110,49 @@ async function applyLocked(
   world: CommandWorld,
 ): Promise<number> {
   const { terminal } = world;
-  const stop = stopOnSignals(terminal);
+  const watched = tellProgress(terminal, systemClock);
+  const stop = stopOnSignals(terminal, watched);
+  const { name } = account.desired.officialAccount;
+  const teller = applyTeller(voiceOf(options), name, terminal, systemClock, watched);
   try {
-    const applyWorld = applyWorldOf(account, options, world, stop.signal);
+    const applyWorld = applyWorldOf(account, options, teller.progress, stop.signal);
     tellInterrupted(await settleInterrupted(account.store, applyWorld), world);
     const planned = await planFor(account, options, document);
     const { plan } = planned;
     const pictures = await preparePictures(plan, account.desired);
-    if (!options.json) terminal.out(renderPlanText(plan, terminal.paint));
+    const header = headerOf(account, options, 0);
+    teller.planned(plan);
     if (plan.guards.length > 0) {
-      if (options.json) terminal.out(planJson(plan, account, options));
+      teller.held(plan, header);
       return exitOfPlan(plan, false);
     }
-    const answer = await confirm(plan, account, options, world);
+    const answer = await confirm(plan, header, options, world);
     if (answer !== undefined) return answer;
     const kept = await keepOverwritten(plan, account);
     const planDigest = document ? { planDigest: document.plan_digest } : {};
-    const applied = await applyAccounts(
-      account.desired,
-      planned,
-      pictures,
-      { ...options, ...planDigest },
-      applyWorld,
+    const writeReport = await prepareReportOutputs(
+      plan,
+      { ...header, ...planDigest },
+      account,
+      options,
+      world,
     );
-    const { report } = applied;
-    terminal.out(
-      options.json ? renderReportJson(report, version) : `\n${renderReportText(report, terminal.paint)}`,
-    );
+    const settings = { ...options, ...planDigest };
+    const applied = await applyAccounts(account.desired, planned, pictures, settings, applyWorld);
+    teller.ended(applied.report);
+    await writeReport(applied.report);
     const inverse = await writeInverse(account, planned, applied, kept, options);
     if (inverse) terminal.tell(`To take this back: kefu apply ${relative(world.cwd, inverse)}\n`);
-    return stop.exitCode() ?? exitOfReport(report, options.detailedExitcode);
+    return stop.exitCode() ?? exitOfReport(applied.report, options.detailedExitcode);
   } finally {
+    watched.close();
     stop.release();
   }
+}
+
+function voiceOf({ json, jsonLines }: ApplyFlags): Voice {
+  if (jsonLines) return 'json-lines';
+  return json ? 'json' : 'text';
 }
 
 /** A plan made afresh, or the part of a saved one that is still valid. */
@@ -164,7 +180,7 @@ async function planFor(
 function applyWorldOf(
   { wechat, store }: OpenAccount,
   { settleTime }: ApplyFlags,
-  { terminal }: CommandWorld,
+  progress: Progress,
   stop: AbortSignal,
 ): ApplyWorld {
   const unknownMs = settleTime * 1000;
@@ -173,7 +189,7 @@ function applyWorldOf(
     pictures: wechat.pictures,
     store,
     clock: systemClock,
-    progress: progressOn(terminal),
+    progress,
     settle: { unknownMs, lagMs: unknownMs * 0.4, readBackMs: unknownMs * 2 },
     samePicture,
     stop,
@@ -194,27 +210,23 @@ function tellInterrupted(
 /** Resolves to undefined to go on, or to the exit code. Nothing to do needs no answer. */
 async function confirm(
   plan: Plan,
-  account: OpenAccount,
+  header: PlanHeader,
   options: ApplyFlags,
   { terminal }: CommandWorld,
 ): Promise<number | undefined> {
   if (plan.accountChanges.length === 0 || options.autoApprove) return undefined;
-  if (!terminal.canAsk || options.json) {
-    const plan_ = JSON.parse(planJson(plan, account, options)) as unknown;
-    terminal.out(`${JSON.stringify({ confirmation_required: true, plan: plan_ }, null, 2)}\n`);
+  if (!terminal.canAsk || options.json || options.jsonLines) {
+    const document = { confirmation_required: true, plan: planDocument(plan, header) };
+    terminal.out(inJson(`${JSON.stringify(document, null, options.jsonLines ? 0 : 2)}\n`));
     terminal.tell(
-      'error: apply needs a confirmation and there is no terminal to ask on. [confirmation-required]\n',
+      'error: apply needs a confirmation and there is no terminal to ask on. [confirmation-required]\n' +
+        '  → Review the plan, then pass --auto-approve.\n',
     );
-    terminal.tell('  → Review the plan, then pass --auto-approve.\n');
     return exitCodes.confirmation;
   }
   const { name } = plan.officialAccount;
-  const answer = await terminal.ask(`\nApply these changes to ${name}? Only "yes" is accepted: `);
+  const answer = await terminal.ask(`\nApply these changes to ${visible(name)}? Only "yes" is accepted: `);
   if (answer.trim() === 'yes') return undefined;
   terminal.out('Nothing was changed.\n');
   return exitCodes.done;
-}
-
-function planJson(plan: Plan, account: OpenAccount, options: ApplyFlags): string {
-  return renderPlanJson(plan, headerOf(account, options, 0));
 }

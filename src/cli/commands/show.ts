@@ -1,26 +1,43 @@
 import { resolve } from 'node:path';
 import { readPlanFile } from '../../backend/plan-file.ts';
 import { planText } from '../../model/plan-document.ts';
-import { planOf } from '../../model/read-plan-document.ts';
+import { headerOfDocument, planOf } from '../../model/read-plan-document.ts';
 import { renderPlanText } from '../../render/plan-text.ts';
+import type { Language } from '../../render/words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
+import { checkOutputs, languageOf, type Output, writeOutputs } from '../outputs.ts';
 
 export interface ShowOptions {
   readonly plan: string;
   readonly json: boolean;
+  readonly output: readonly Output[];
+  readonly lang?: Language;
 }
 
-/** Shows a saved plan as `kefu plan` did. Sends nothing. */
-export async function run(options: ShowOptions, { terminal, cwd }: CommandWorld): Promise<number> {
+/** Shows a saved plan as `kefu plan` did, but for pictures, which a saved plan doesn't hold. Sends nothing. */
+export async function run(options: ShowOptions, world: CommandWorld): Promise<number> {
+  const { terminal, cwd, env } = world;
   const document = await readPlanFile(resolve(cwd, options.plan));
-  if (options.json) {
-    terminal.out(planText(document));
-    return exitCodes.done;
+  const plan = planOf(document);
+  if (options.output.length > 0) {
+    const { planFormats } = await import('../../render/formats.ts');
+    const lang = languageOf(options.lang, env);
+    const context = {
+      ...headerOfDocument(document),
+      planDigest: document.plan_digest,
+      lang,
+      pictures: new Map(),
+    };
+    const outputs = checkOutputs(options.output, planFormats);
+    await writeOutputs(outputs, world, (format) => planFormats[format](plan, context));
   }
-  terminal.out(
-    `Made ${document.created}, to be applied before ${document.expires}, ${document.plan_digest}\n`,
-  );
-  terminal.out(renderPlanText(planOf(document), terminal.paint));
+  if (options.json) terminal.out(planText(document));
+  else if (!options.output.some(({ file }) => file === '-')) {
+    terminal.out(
+      `Made ${document.created}, to be applied before ${document.expires}, ${document.plan_digest}\n`,
+    );
+    terminal.out(renderPlanText(plan, terminal.paint));
+  }
   return exitCodes.done;
 }

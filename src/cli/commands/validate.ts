@@ -4,14 +4,18 @@ import { renderDiagnostics } from '../../render/diagnostic.ts';
 import { diagnosticDocument } from '../../render/failure.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
+import { checkOutputs, type Output, writeOutputs } from '../outputs.ts';
+import { version } from '../version.ts';
 
 export interface ValidateOptions {
   readonly configs: readonly string[];
   readonly json: boolean;
+  readonly output: readonly Output[];
 }
 
 /** Checks every config named, without secrets and without network. */
-export async function run(options: ValidateOptions, { terminal, env, cwd }: CommandWorld): Promise<number> {
+export async function run(options: ValidateOptions, world: CommandWorld): Promise<number> {
+  const { terminal, env, cwd } = world;
   const diagnostics: Diagnostic[] = [];
   const lines: string[] = [];
   let valid = true;
@@ -20,6 +24,11 @@ export async function run(options: ValidateOptions, { terminal, env, cwd }: Comm
     valid &&= checked.ok;
     diagnostics.push(...(checked.ok ? checked.warnings : checked.diagnostics));
     if (checked.ok) lines.push(`${checked.value.file}: valid, ${checked.value.accounts} accounts.\n`);
+  }
+  if (options.output.length > 0) {
+    const { diagnosticFormats } = await import('../../render/formats.ts');
+    const outputs = checkOutputs(options.output, diagnosticFormats);
+    await writeOutputs(outputs, world, (format) => diagnosticFormats[format](diagnostics, version));
   }
   if (options.json) {
     const document = { valid, diagnostics: diagnostics.map(diagnosticDocument) };

@@ -22,21 +22,32 @@ export function codeSpan(text: string): string {
 }
 
 /**
- * A sentence that may hold text from outside: plain words stay words, everything else becomes a code span. Escaping with
- * backslashes would not do, because mentions and references are read after it. Only behind text of our own on its line.
+ * A sentence that may hold text from outside: plain words and the punctuation around words stay, everything else becomes
+ * code spans. Escaping with backslashes would not do, because mentions and references are read after it. Only behind text
+ * of our own on its line.
  */
 export function prose(sentence: string): string {
-  const runs: { plain: boolean; words: string[] }[] = [];
+  const pieces: { before: string; code: string; after: string }[] = [];
   for (const word of onOneLine(sentence, 3 * longest).split(' ')) {
-    const plain = plainWord.test(word);
-    const last = runs.at(-1);
-    if (last?.plain === plain) last.words.push(word);
-    else runs.push({ plain, words: [word] });
+    const piece = pieceOf(word);
+    const last = pieces.at(-1);
+    if (last && last.code !== '' && piece.code !== '' && last.after + piece.before === '') {
+      pieces.splice(-1, 1, { ...piece, before: last.before, code: `${last.code} ${piece.code}` });
+    } else {
+      pieces.push(piece);
+    }
   }
-  return runs.map(({ plain, words }) => (plain ? words.join(' ') : codeSpan(words.join(' ')))).join(' ');
+  return pieces
+    .map(({ before, code, after }) => before + (code === '' ? '' : codeSpan(code)) + after)
+    .join(' ');
 }
 
-const plainWord = /^$|^(?:[("']?[A-Za-z]+(?:['-][A-Za-z]+)*|\d+)["')]*[,.;:?]?$/;
+function pieceOf(word: string): { before: string; code: string; after: string } {
+  const [, before = '', inside = '', after = ''] = /^(["'(]*)(.*?)(["'),.;:?]*)$/.exec(word) ?? [];
+  return plainWord.test(inside) ? { before: word, code: '', after: '' } : { before, code: inside, after };
+}
+
+const plainWord = /^(?:[A-Za-z]+(?:['-][A-Za-z]+)*|\d+|→|)$/;
 
 /** Lines as a fenced block in which nothing is markup; they hold text from {@link onOneLine} only. */
 export function fenceFor(lines: readonly string[]): string {

@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { inJson } from '../model/json-text.ts';
+import { renderDiagnostics } from './diagnostic.ts';
+import { inTerminal } from './escape.ts';
+import { diagnosticDocument } from './failure.ts';
+import type { Paint } from './paint.ts';
+
+type Status = 'ok' | 'warn' | 'fail' | 'skipped';
+
+/** What `kefu doctor` found. */
+export interface Checkup {
+  readonly exitCode: number;
+  /** The API calls it made, by short name, in order. */
+  readonly callsMade: readonly string[];
+  readonly checks: readonly {
+    readonly name: string;
+    readonly status: Status;
+    readonly message: string;
+    readonly fix?: string;
+    /** Of a failed check. */
+    readonly code?: string;
+    readonly diagnostics?: readonly Diagnostic[];
+  }[];
+}
+
+/** One line for each check, with the fix below it; ends with a line that counts them. */
+export function renderCheckupText({ checks }: Checkup, paint: Paint): string {
+  const width = Math.max(...checks.map(({ name }) => name.length));
+  const lines = checks.flatMap(({ name, status, message, fix, code, diagnostics = [] }) => [
+    `${marks(paint)[status]}  ${name.padEnd(width)}  ${inTerminal(message)}${code === undefined ? '' : ` [${code}]`}`,
+    ...(fix === undefined ? [] : [`      → ${inTerminal(fix)}`]),
+    ...indented(renderDiagnostics(diagnostics)),
+  ]);
+  return `${lines.join('\n')}\n\n${countLine(checks.map(({ status }) => status))}\n`;
+}
+
+/** The same as one JSON document for tools. */
+export function renderCheckupJson({ exitCode, callsMade, checks }: Checkup): string {
+  const document = {
+    ok: exitCode === 0,
+    exit_code: exitCode,
+    checks: checks.map(({ diagnostics = [], ...check }) => ({
+      ...check,
+      ...(diagnostics.length === 0 ? {} : { diagnostics: diagnostics.map(diagnosticDocument) }),
+    })),
+    calls_made: callsMade,
+  };
+  return inJson(`${JSON.stringify(document, null, 2)}\n`);
+}
+
+function marks(paint: Paint): Readonly<Record<Status, string>> {
+  return {
+    ok: paint.create('ok  '),
+    warn: paint.update('warn'),
+    fail: paint.delete('fail'),
+    skipped: paint.dim('skip'),
+  };
+}
+
+function indented(text: string): string[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => `      ${line}`);
+}
+
+function countLine(statuses: readonly Status[]): string {
+  const count = (status: Status) => statuses.filter((one) => one === status).length;
+  const parts = [`${count('ok')} ok`, `${count('warn')} to look at`, `${count('fail')} failed`];
+  const skipped = count('skipped');
+  return `Doctor: ${[...parts, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(', ')}.`;
+}

@@ -1,0 +1,27 @@
+import { renderCheckupJson, renderCheckupText } from '../../render/doctor.ts';
+import type { CommandWorld } from '../command.ts';
+import { checks } from '../doctor/checks.ts';
+import { examine } from '../doctor/examine.ts';
+import { checkupOf, exitOfCheckup } from '../doctor/outcome.ts';
+import { openDoctorWorld } from '../doctor/world.ts';
+import { systemClock } from '../wiring.ts';
+
+export interface DoctorOptions {
+  readonly config: string;
+  readonly json: boolean;
+}
+
+/** Looks at everything kefu needs, changes nothing, and tells what to do. */
+export async function run({ config, json }: DoctorOptions, world: CommandWorld): Promise<number> {
+  const { terminal } = world;
+  const doctor = openDoctorWorld(config, world, systemClock);
+  try {
+    const examined = await examine(checks, doctor);
+    const exitCode = exitOfCheckup(examined);
+    const checkup = checkupOf(examined, exitCode, await doctor.callsMade());
+    terminal.out(json ? renderCheckupJson(checkup) : renderCheckupText(checkup, terminal.paint));
+    return exitCode;
+  } finally {
+    await doctor.close();
+  }
+}

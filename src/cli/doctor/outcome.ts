@@ -1,0 +1,46 @@
+import type { FailureKind } from '../../model/failure.ts';
+import type { Checkup } from '../../render/doctor.ts';
+import { exitCodes, exitOfFailure } from '../exit.ts';
+import type { Examined } from './examine.ts';
+
+/** Which of several failed checks decides the exit code: what is in one's own hands first. */
+const gravest: readonly FailureKind[] = ['config', 'auth', 'quota', 'unreachable', 'busy', 'stale'];
+
+/** 0 when nothing failed, else the exit code of the command that would run into the gravest fault. */
+export function exitOfCheckup(examined: readonly Examined[]): number {
+  const failures = examined.flatMap((check) => (check.status === 'fail' ? [check.failure] : []));
+  const [worst] = failures.sort((left, right) => gravest.indexOf(left.kind) - gravest.indexOf(right.kind));
+  return worst === undefined ? exitCodes.done : exitOfFailure(worst);
+}
+
+/** The results as plain values, for text and JSON alike. */
+export function checkupOf(
+  examined: readonly Examined[],
+  exitCode: number,
+  callsMade: readonly string[],
+): Checkup {
+  return { exitCode, callsMade, checks: examined.map(lineOf) };
+}
+
+function lineOf(check: Examined): Checkup['checks'][number] {
+  const { name } = check;
+  switch (check.status) {
+    case 'ok':
+      return { name, status: 'ok', message: check.message };
+    case 'warn':
+      return { name, status: 'warn', message: check.message, fix: check.fix };
+    case 'skipped':
+      return { name, status: 'skipped', message: `Not looked at, because "${check.needs}" failed.` };
+    case 'fail': {
+      const { code, message, hint, diagnostics } = check.failure;
+      return {
+        name,
+        status: 'fail',
+        code,
+        message,
+        ...(hint === undefined ? {} : { fix: hint }),
+        diagnostics,
+      };
+    }
+  }
+}

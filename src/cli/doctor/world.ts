@@ -1,0 +1,77 @@
+import { constants } from 'node:fs';
+import { access, readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { loadSharp } from '../../avatars/sharp.ts';
+import { stateFile } from '../../backend/state-file.ts';
+import { resolveConfig } from '../../config/config.ts';
+import { Failure } from '../../model/failure.ts';
+import type { Clock } from '../../model/ports.ts';
+import { createWechat } from '../../wechat/client.ts';
+import { proxyFor } from '../../wechat/proxy.ts';
+import type { CommandWorld } from '../command.ts';
+import type { DoctorWorld } from './check.ts';
+import { reachServer } from './reach.ts';
+
+/** The real world of the checks. Its connection to WeChat can't write. */
+export function openDoctorWorld(
+  config: string,
+  { env, cwd }: CommandWorld,
+  clock: Clock,
+): DoctorWorld & { callsMade(): Promise<readonly string[]>; close(): Promise<void> } {
+  const resolved = once(() => resolveConfig(config, { env, cwd }));
+  const valid = async () => {
+    const result = await resolved();
+    if (result.ok) return result.value;
+    throw new Failure('config', 'config-invalid', 'The config has faults.', {
+      diagnostics: result.diagnostics,
+    });
+  };
+  const wechat = once(async () =>
+    createWechat({ connection: (await valid()).connection, clock, mode: 'read-only', env }),
+  );
+  const opened = async () => ((await resolved()).ok ? wechat() : undefined);
+  return {
+    env,
+    nodeVersion: process.versions.node,
+    hostname: hostname(),
+    clock,
+    sharpVersion: async () => (await loadSharp())?.versions.sharp,
+    config: resolved,
+    valid,
+    reach: async () => {
+      const { endpoint } = (await valid()).connection;
+      return reachServer(endpoint, proxyFor(endpoint, env));
+    },
+    inquiries: async () => (await wechat()).inquiries,
+    token: once(async () => (await wechat()).inquiries.token()),
+    accounts: once(async () => (await wechat()).accounts.list()),
+    recorded: async () => stateFile((await valid()).stateFile).read(),
+    read: (path) => readFile(path, 'utf8').catch(({ code }) => (code === 'ENOENT' ? undefined : '')),
+    mayWrite: (path) =>
+      access(path, constants.W_OK).then(
+        () => true,
+        ({ code }) => (code === 'ENOENT' ? undefined : false),
+      ),
+    isRunning,
+    callsMade: async () => (await opened())?.callsMade() ?? [],
+    close: async () => (await opened())?.close(),
+  };
+}
+
+/** The same promise for every caller. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}

@@ -8,12 +8,14 @@ import { readAvatars } from './avatar-files.ts';
 import { desiredOf, isAbsent } from './desired.ts';
 import { emulatorFaults, endpointOf } from './endpoint.ts';
 import { type Loaded, load } from './load.ts';
+import { readMedia } from './media-files.ts';
 import { officialAccountFaults } from './official-account-rules.ts';
 import { allowedFolders } from './open-file.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { secretFaults } from './secret-rules.ts';
 import { lookUpSecrets } from './secrets.ts';
 import { diagnosticsOf, type Fault, type Source } from './source.ts';
+import { templateFaults } from './template-rules.ts';
 import { entriesOf, type Tree, textOf, valueAt } from './tree.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -62,13 +64,13 @@ export async function resolveConfig(file: string, world: ConfigWorld): Promise<C
   const loaded = await load(file, world);
   if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
   const { source, tree } = loaded;
-  const { faults, avatars, endpoint, folders } = await examine(loaded, world);
+  const { faults, avatars, media, endpoint, folders } = await examine(loaded, world);
   const secrets = await lookUpSecrets(tree, folders, world, faults);
   const { credentials, passwords } = secrets;
   const all = [...faults, ...(endpoint.chosen ? [] : emulatorFaults(tree, endpoint)), ...secrets.faults];
   if (all.some(isError) || credentials === undefined)
     return { ok: false, diagnostics: diagnosticsOf(source, all) };
-  const desired = await desiredOf(source, tree, { avatars, passwords });
+  const desired = await desiredOf(source, tree, { avatars, passwords, media });
   return resultOf(source, all, () => ({
     file: source.file,
     desired,
@@ -81,6 +83,7 @@ export async function resolveConfig(file: string, world: ConfigWorld): Promise<C
 async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
   const folders = await allowedFolders(file, world);
   const { avatars, faults: avatarFaults } = await readAvatars(tree, folders);
+  const { media, faults: mediaFaults } = await readMedia(source, tree, folders);
   const endpoint = endpointOf(tree, world.env);
   const explained: Fault[] = [
     ...officialAccountFaults(tree),
@@ -90,8 +93,16 @@ async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
     ...secretFaults(source, tree),
     ...accountFaults(source, tree),
     ...avatarFaults,
+    ...templateFaults(source, tree),
+    ...mediaFaults,
   ];
-  return { faults: [...unexplained(source, tree, explained), ...explained], avatars, endpoint, folders };
+  return {
+    faults: [...unexplained(source, tree, explained), ...explained],
+    avatars,
+    media,
+    endpoint,
+    folders,
+  };
 }
 
 /** What the schema found, without what a rule says better about the same place. */

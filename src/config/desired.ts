@@ -8,16 +8,19 @@ import type {
   Policy,
 } from '../model/desired.ts';
 import type { SourceRange } from '../model/diagnostic.ts';
+import type { MediaFile } from '../model/message.ts';
 import type { Secret } from '../model/secret.ts';
 import { configDigest } from './digest.ts';
 import { fingerprinted } from './fingerprint.ts';
 import { rangeOf, type Source } from './source.ts';
+import { sequencesOf, templatesOf } from './templates.ts';
 import { type Entry, entriesOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 
-/** What the accounts of a configuration refer to, read and looked up; by account name. */
+/** What a configuration refers to, read and looked up; of accounts by name, media by the place of their path. */
 interface Found {
   readonly avatars: ReadonlyMap<string, AvatarFile>;
   readonly passwords: ReadonlyMap<string, Secret>;
+  readonly media: ReadonlyMap<number, MediaFile>;
 }
 
 /** The desired state a faultless configuration describes. Throws when it has faults: that would be a bug of kefu. */
@@ -34,6 +37,8 @@ export async function desiredOf(source: Source, tree: Tree, found: Found): Promi
     accounts: accounts.sort(byId),
     absent: absent.sort(byId),
     policy: policyOf(valueAt(tree, 'policy')),
+    templates: templatesOf(tree, { source, wechatId: officialAccount.wechatId, media: found.media }),
+    sequences: sequencesOf(tree, source),
   };
   return { ...desired, configDigest: configDigest(desired) };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Desired } from '../model/desired.ts';
+import type { Template } from '../model/message.ts';
 
 /**
  * `sha256:…` over everything in the configuration that decides a plan. Places, formatting, the order of accounts,
@@ -10,6 +11,8 @@ export function configDigest({
   accounts,
   absent,
   policy,
+  templates,
+  sequences,
 }: Omit<Desired, 'configDigest'>): string {
   const { name, wechatId, appId } = officialAccount;
   const deciding = {
@@ -25,7 +28,18 @@ export function configDigest({
     })),
     absent: absent.map(({ id, protect }) => ({ id, protect })),
     policy: { unmanaged: policy.unmanaged, maxDeletes: policy.maxDeletes },
+    ...(templates.length > 0 && { templates: templates.map(decidingOf) }),
+    ...(sequences.length > 0 && { sequences: sequences.map(({ source: _, ...sequence }) => sequence) }),
   };
   // JSON.stringify keeps the order written above and drops what is undefined: the same text on every machine.
   return `sha256:${createHash('sha256').update(JSON.stringify(deciding)).digest('hex')}`;
+}
+
+/** A template without its places; of a media file its hash, kind and lifetime count. */
+function decidingOf({ source: _, ...template }: Template): unknown {
+  return JSON.parse(JSON.stringify(template, withoutPlaces));
+}
+
+function withoutPlaces(key: string, value: unknown): unknown {
+  return key === 'bytes' || key === 'path' || key === 'source' || key === 'lines' ? undefined : value;
 }

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { messageTypes } from '../model/message.ts';
 import type { Span } from './mask.ts';
 import { nearest } from './nearest.ts';
 import { type Fault, type Source, shownText } from './source.ts';
@@ -30,6 +31,7 @@ const explanations: Readonly<Record<string, Explain>> = {
   enum: unknownValue,
   const: unknownValue,
   'false schema': notWithAbsent,
+  discriminator: noMessageType,
   // The faults these two enclose are given by themselves.
   if: () => [],
   propertyNames: () => [],
@@ -87,7 +89,8 @@ function missingKey(error: ErrorObject, place: Place, source: Source): SchemaFau
   const key = String(error.params.missingProperty);
   const { entry, value } = place;
   const first = entriesOf(value)[0];
-  const owner = entry === undefined ? 'The file' : `\`${shownText(source, entry.keyAt)}\``;
+  const whole = error.instancePath === '' ? 'The file' : 'This item';
+  const owner = entry === undefined ? whole : `\`${shownText(source, entry.keyAt)}\``;
   return [
     {
       severity: 'error',
@@ -104,6 +107,7 @@ const missingHints = new Map([
   ['version', 'Add `version: 1` as the first line.'],
   ['officialAccount', 'Add `officialAccount:` with `name`, `wechatId` and `appId` below.'],
   ['accounts', 'Add `accounts:` with the accounts below, or `accounts: {}` for none.'],
+  ['msgtype', 'Add `msgtype:`, such as `msgtype: text`: it says what the message is.'],
   ['nickname', 'Add `nickname:`, the name customers see; for a delete write `state: absent` alone.'],
   ['name', 'Add `name:`, a short name for reports, such as shop-cn.'],
   ['wechatId', 'Add `wechatId:`, the official account\'s WeChat ID (公众号微信号): what stands after "@".'],
@@ -177,6 +181,15 @@ function unknownValue(error: ErrorObject, place: Place, source: Source): SchemaF
       about: 'value',
     },
   ];
+}
+
+/** Without a known msgtype nothing else of a template can be checked; a missing one is found as such. */
+function noMessageType(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
+  const key = String(error.params.tag);
+  const entry = entryOf(place.value, key);
+  if (entry === undefined) return [];
+  const params = { allowedValues: messageTypes };
+  return unknownValue({ ...error, keyword: 'enum', params }, { value: entry.value, entry }, source);
 }
 
 function notWithAbsent(_: ErrorObject, place: Place, source: Source): SchemaFault[] {

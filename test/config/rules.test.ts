@@ -136,7 +136,7 @@ describe('given the official account', () => {
     ['version: 1\n', '', ['error missing-key']],
     ['accounts: {}\n', '', ['error missing-key']],
     ['accounts: {}\n', 'accounts:\n', ['error wrong-type']],
-    ['accounts: {}\n', 'accounts: {}\ntemplates: {}\n', ['error unknown-key']],
+    ['accounts: {}\n', 'accounts: {}\nmessages: {}\n', ['error unknown-key']],
     ['accounts: {}\n', 'accounts: {}\nextends: [../base.yaml]\n', ['error unknown-key']],
     ['accounts: {}\n', 'accounts: {}\npolicy: { maxDeletes: -1 }\n', ['error bad-value']],
     ['accounts: {}\n', 'accounts: {}\npolicy: { maxDeletes: 1.5 }\n', ['error wrong-type']],

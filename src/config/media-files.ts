@@ -1,0 +1,73 @@
+import { inspectMedia, mediaByteLimit } from '../media/inspect.ts';
+import type { MediaFile, MediaKind, MediaLifetime } from '../model/message.ts';
+import { type AllowedFolders, type OpenedFile, openInside } from './open-file.ts';
+import { type Fault, rangeOf, type Source } from './source.ts';
+import { entriesOf, type Scalar, type Tree, textOf, valueAt } from './tree.ts';
+
+/** The media files the templates name, by the place of their path in the file, and what is wrong with the others. */
+export interface MediaReading {
+  readonly media: ReadonlyMap<number, MediaFile>;
+  readonly faults: readonly Fault[];
+}
+
+/** Reads and inspects every media file once, one after the other. */
+export async function readMedia(source: Source, tree: Tree, folders: AllowedFolders): Promise<MediaReading> {
+  const media = new Map<number, MediaFile>();
+  const faults: Fault[] = [];
+  const opened = new Map<string, OpenedFile | Fault>();
+  for (const { path, kind, lifetime } of mediaPathsOf(tree)) {
+    const file = opened.get(path.value) ?? (await openMedia(path, folders));
+    opened.set(path.value, file);
+    if ('code' in file) {
+      faults.push({ ...file, at: path.at });
+      continue;
+    }
+    const inspection = inspectMedia(file.bytes, kind, lifetime);
+    const found = inspection.ok ? inspection.warnings : [inspection.fault];
+    faults.push(...found.map((fault) => ({ ...fault, at: path.at })));
+    if (!inspection.ok) continue;
+    const { format, seconds } = inspection;
+    media.set(path.at.start, {
+      path: path.value,
+      sha256: file.sha256,
+      kind,
+      format,
+      ...(seconds !== undefined && { seconds }),
+      lifetime,
+      bytes: file.bytes,
+      source: rangeOf(source, path.at),
+    });
+  }
+  return { media, faults };
+}
+
+interface MediaPath {
+  readonly path: Scalar;
+  readonly kind: MediaKind;
+  readonly lifetime: MediaLifetime;
+}
+
+function mediaPathsOf(tree: Tree): MediaPath[] {
+  return entriesOf(valueAt(tree, 'templates')).flatMap(({ value }) => {
+    const msgtype = textOf(valueAt(value, 'msgtype'));
+    const content = msgtype === undefined ? undefined : valueAt(value, msgtype);
+    const own = msgtype === 'image' || msgtype === 'voice' || msgtype === 'video' ? msgtype : undefined;
+    return [
+      ...(own === undefined ? [] : mediaPath(content, own)),
+      ...mediaPath(valueAt(content, 'thumb'), 'thumb'),
+    ];
+  });
+}
+
+function mediaPath(holder: Tree | undefined, kind: MediaKind): MediaPath[] {
+  const path = valueAt(holder, 'file');
+  if (path?.kind !== 'scalar' || path.value === '') return [];
+  const lifetime = textOf(valueAt(holder, 'lifetime')) === 'temporary' ? 'temporary' : 'permanent';
+  return [{ path, kind, lifetime }];
+}
+
+async function openMedia({ value, at }: Scalar, folders: AllowedFolders): Promise<OpenedFile | Fault> {
+  const file = await openInside(folders, value, mediaByteLimit);
+  if (file.ok) return file;
+  return { severity: 'error', code: file.code, message: file.message, hint: file.hint, at };
+}

@@ -1,0 +1,46 @@
+import type { Variable, VariableType, VariableValue } from '../model/message.ts';
+import { entriesOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
+
+/** The variables a template declares, sorted by name. */
+export function variablesOf(declared: Tree | undefined): Variable[] {
+  return entriesOf(declared)
+    .map(({ key, value }) => variableOf(key, value))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** One declared variable; what does not fit its type is left as text, for the rules to find. */
+export function variableOf(name: string, declared: Tree): Variable {
+  const type = (textOf(valueAt(declared, 'type')) ?? 'string') as VariableType;
+  const choices = valueAt(declared, 'enum');
+  return {
+    name,
+    type,
+    ...value(declared, 'default', type),
+    ...value(declared, 'example', type),
+    ...number(declared, 'maxLength'),
+    ...number(declared, 'minimum'),
+    ...number(declared, 'maximum'),
+    ...(choices && {
+      enum: itemsOf(choices).flatMap((item) => (item.kind === 'scalar' ? [item.value] : [])),
+    }),
+  };
+}
+
+function value<Key extends 'default' | 'example'>(declared: Tree, key: Key, type: VariableType) {
+  const written = valueAt(declared, key);
+  if (written?.kind !== 'scalar') return {};
+  return { [key]: typedValue(written.value, type) } as Record<Key, VariableValue>;
+}
+
+function number<Key extends string>(declared: Tree, key: Key) {
+  const text = textOf(valueAt(declared, key));
+  return (text === undefined ? {} : { [key]: Number(text) }) as { [Name in Key]?: number };
+}
+
+/** A text as the value of a type; as it is when it is not written like one. */
+function typedValue(text: string, type: VariableType): VariableValue {
+  const isNumber = type === 'integer' || type === 'number';
+  if (isNumber && /^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)) return Number(text);
+  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
+}

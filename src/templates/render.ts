@@ -1,0 +1,145 @@
+import type { AccountId } from '../model/account.ts';
+import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
+import type {
+  MediaFile,
+  MediaSource,
+  MessageBody,
+  MessageType,
+  SendBody,
+  Template,
+  TemplateText,
+  VariableValue,
+} from '../model/message.ts';
+import { compileText, TextFault } from './engine.ts';
+import { escapingOf, isAbsoluteUrl, isAddress } from './escaping.ts';
+import { checkedValues } from './values.ts';
+
+/** By users' reports (WeChat's current page gives no limit): longer texts are refused with 45002. */
+export const longestTextBytes = 2048;
+
+export interface RenderInput {
+  /** Given, unknown and missing ones are faults. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The media_id WeChat gave for a file; undefined when it was not uploaded. */
+  readonly mediaId: (file: MediaFile) => string | undefined;
+}
+
+export type Rendering =
+  | { readonly ok: true; readonly body: MessageBody }
+  | { readonly ok: false; readonly faults: readonly Diagnostic[] };
+
+/** A template with its values filled in. All faults at once, each at its place in the YAML where it has one. */
+export async function renderTemplate(template: Template, input: RenderInput): Promise<Rendering> {
+  const checked = checkedValues(template.variables, input.values);
+  if (!checked.ok) return checked;
+  const faults: Diagnostic[] = [];
+  const { msgtype, content } = template.body;
+  const rendered = await renderPart(content, '', { msgtype, values: checked.values, input, faults });
+  return faults.length > 0
+    ? { ok: false, faults }
+    : { ok: true, body: { msgtype, content: rendered } as MessageBody };
+}
+
+/** The JSON body of `message/custom/send`, keys in the order of WeChat's docs. `as` speaks instead of the template's account. */
+export function sendBody(
+  template: Pick<Template, 'as' | 'aimsgcontext'>,
+  { msgtype, content }: MessageBody,
+  touser: string,
+  as?: AccountId,
+): SendBody {
+  const speaker = as ?? template.as;
+  return {
+    touser,
+    msgtype,
+    [msgtype]: content,
+    ...(speaker !== undefined && { customservice: { kf_account: speaker } }),
+    ...(template.aimsgcontext && { aimsgcontext: template.aimsgcontext }),
+  };
+}
+
+interface Run {
+  readonly msgtype: MessageType;
+  readonly values: Readonly<Record<string, VariableValue>>;
+  readonly input: RenderInput;
+  readonly faults: Diagnostic[];
+}
+
+/** Fills in every text and media below; what is neither stays, in its order. */
+async function renderPart(part: unknown, key: string, run: Run): Promise<unknown> {
+  if (typeof part !== 'object' || part === null) return part;
+  if (Array.isArray(part)) return Promise.all(part.map((item) => renderPart(item, key, run)));
+  if ('lines' in part) return renderText(part as TemplateText, key, run);
+  if ('kind' in part) return renderMedia(part as MediaSource, key, run);
+  const entries: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(part)) entries.push([name, await renderPart(value, name, run)]);
+  return Object.fromEntries(entries);
+}
+
+async function renderText(written: TemplateText, key: string, run: Run): Promise<string> {
+  try {
+    const compiled = await compileText(written.text, escapingOf(run.msgtype, key, written.text));
+    const text = compiled.render(run.values);
+    const isFilledIn = compiled.uses.length > 0;
+    run.faults.push(...resultFaults(text, key, isFilledIn, run.msgtype).map(at(written.lines[0])));
+    return text;
+  } catch (error) {
+    if (!(error instanceof TextFault)) throw error;
+    run.faults.push(templateFault(error, written.lines));
+    return '';
+  }
+}
+
+async function renderMedia(source: MediaSource, key: string, run: Run): Promise<string> {
+  if (source.kind === 'id') return renderText(source.id, key, run);
+  const id = run.input.mediaId(source.file);
+  if (id !== undefined) return id;
+  run.faults.push({
+    severity: 'error',
+    code: 'media-not-uploaded',
+    message: `${source.file.path} was not uploaded yet, or has changed since.`,
+    hint: 'Run `kefu apply`: it uploads the media of the templates.',
+    range: source.file.source,
+  });
+  return '';
+}
+
+/** What can only be seen once the values are in: `text-empty` (44004), `text-too-long` (45002), `message-url`. */
+function resultFaults(text: string, key: string, isFilledIn: boolean, msgtype: MessageType): Diagnostic[] {
+  if (text.trim() === '') {
+    const hint = 'Give other values, or write text around them.';
+    return [{ severity: 'error', code: 'text-empty', message: `\`${key}\` has nothing in it.`, hint }];
+  }
+  const bytes = new TextEncoder().encode(text).length;
+  if (msgtype === 'text' && bytes > longestTextBytes) {
+    return [
+      {
+        severity: 'error',
+        code: 'text-too-long',
+        message: `The text has ${bytes} bytes in UTF-8; WeChat takes at most ${longestTextBytes}.`,
+        hint: 'Shorten the text or its values.',
+      },
+    ];
+  }
+  if (isFilledIn && isAddress(key) && !isAbsoluteUrl(text)) {
+    const hint = 'Give a value with which it begins with https://.';
+    const message = `\`${key}\` is not an absolute http(s) address.`;
+    return [{ severity: 'error', code: 'message-url', message, hint }];
+  }
+  return [];
+}
+
+function at(range: SourceRange | undefined): (fault: Diagnostic) => Diagnostic {
+  return (fault) => (range === undefined ? fault : { ...fault, range });
+}
+
+/** `template-fault`, at its line and column of the YAML. */
+function templateFault({ message, line, column }: TextFault, lines: readonly SourceRange[]): Diagnostic {
+  const start = lines[line - 1] ?? lines[0];
+  return {
+    severity: 'error',
+    code: 'template-fault',
+    message: `The template can't be filled in: ${message}.`,
+    hint: 'Use declared variables, and the tags and filters that docs/messages.md lists.',
+    ...(start && { range: { ...start, column: start.column + column - 1, length: 1 } }),
+  };
+}

@@ -1,6 +1,7 @@
 // The commands beside a config's way: helpers that can be used at any time.
 import { type Command, Option } from 'commander';
 import type { Run } from './command.ts';
+import { defaultConfig } from './default-config.ts';
 import { examples, port } from './flag-values.ts';
 
 export function addEmulator(program: Command, run: Run): void {
@@ -33,5 +34,46 @@ export function addExplain(program: Command, run: Run): void {
     .addHelpText('after', examples(['kefu explain 65405', 'kefu explain 40164 --lang zh']))
     .action((code: string | undefined, options) =>
       run(() => import('./commands/explain.ts'), { ...options, code }),
+    );
+}
+
+export function addDoctor(program: Command, run: Run): void {
+  program
+    .command('doctor')
+    .description('check this machine, the config and the way to WeChat; never writes')
+    .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option('--json', 'print one JSON document', false)
+    .addHelpText('after', examples(['kefu doctor', 'kefu doctor -c shop-cn.yaml --json']))
+    .action((options) => run(() => import('./commands/doctor.ts'), options));
+}
+
+export function addExport(program: Command, run: Run): void {
+  program
+    .command('export')
+    .description('write the accounts WeChat has now into a config; sends nothing but questions')
+    .argument('[config]', 'the same as --config')
+    .option('-c, --config <path>', `the config to bring up to date, or to make (default: ${defaultConfig})`)
+    .option('--app-id <id>', 'make a first config for this AppID; its secret is in KEFU_APP_SECRET')
+    .option('--wechat-id <id>', 'what stands after "@"; taken from the live accounts otherwise')
+    .option('--name <name>', "the official account's name; taken from the file's name otherwise")
+    .option('--out <file>', 'write a new file and leave the config alone')
+    .option('--avatars <folder>', 'folder for pictures (default: avatars beside the config)')
+    .option('--no-avatars', 'leave pictures alone')
+    .option('--json', 'print one JSON document', false)
+    .addHelpText(
+      'after',
+      examples([
+        'kefu export',
+        'kefu export shop-cn.yaml --app-id wx0123456789abcdef',
+        'kefu export -c shop-cn.yaml --out shop-cn.live.yaml --no-avatars',
+      ]),
+    )
+    .action((path: string | undefined, { avatars, ...options }) =>
+      run(() => import('./commands/export.ts'), {
+        ...options,
+        config: path ?? options.config ?? defaultConfig,
+        // commander takes --no-avatars for "yes" by default.
+        ...(avatars === true ? {} : { avatars }),
+      }),
     );
 }

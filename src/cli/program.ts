@@ -3,7 +3,7 @@ import { Failure, type FailureKind } from '../model/failure.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
 import type { CommandWorld, Run } from './command.ts';
 import { addApply, addInit, addPlan, addShow, addValidate } from './declare-flow.ts';
-import { addEmulator, addExplain, addSchema } from './declare-tools.ts';
+import { addDoctor, addEmulator, addExplain, addExport, addSchema } from './declare-tools.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
 import { processTerminal } from './terminal.ts';
@@ -64,8 +64,10 @@ function buildProgram(run: Run): Command {
   addPlan(program, run);
   addApply(program, run);
   addShow(program, run);
+  addExport(program, run);
   addEmulator(program, run);
   addSchema(program, run);
   addExplain(program, run);
+  addDoctor(program, run);
   return program;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { stateFile } from '../backend/state-file.ts';
 import { resolveConfig } from '../config/config.ts';
+import type { Connection } from '../model/connection.ts';
 import type { Desired } from '../model/desired.ts';
 import { Failure } from '../model/failure.ts';
 import type { Clock, StateStore } from '../model/ports.ts';
@@ -18,15 +19,14 @@ export interface OpenAccount {
   close(): Promise<void>;
 }
 
+type Mode = 'read-only' | 'read-write';
+
 /**
  * Resolves a config, tells its warnings, and connects to its server. With `read-only` the connection can't write, whoever
  * asks it to. Rejects with a `Failure`.
  */
-export async function openAccount(
-  config: string,
-  mode: 'read-only' | 'read-write',
-  { env, cwd, terminal }: CommandWorld,
-): Promise<OpenAccount> {
+export async function openAccount(config: string, mode: Mode, world: CommandWorld): Promise<OpenAccount> {
+  const { env, cwd, terminal } = world;
   refuseLeakyEnvironment(env);
   const resolved = await resolveConfig(config, { env, cwd });
   if (!resolved.ok) {
@@ -36,8 +36,14 @@ export async function openAccount(
   }
   terminal.tell(renderDiagnostics(resolved.warnings));
   const { desired, connection, stateFile: path } = resolved.value;
-  const wechat = createWechat({ connection, clock: systemClock, mode, env });
+  const wechat = connect(connection, mode, world);
   return { desired, wechat, store: stateFile(path), stateFile: path, close: () => wechat.close() };
+}
+
+/** A client for one official account, wherever its connection comes from. Throws a `Failure`. */
+export function connect(connection: Connection, mode: Mode, { env }: CommandWorld): WechatClient {
+  refuseLeakyEnvironment(env);
+  return createWechat({ connection, clock: systemClock, mode, env });
 }
 
 /** The machine's clock. */

@@ -1,0 +1,109 @@
+import path from 'node:path';
+import { samePicture } from '../../avatars/compare.ts';
+import { normalizePicture } from '../../avatars/normalize.ts';
+import type { LeftOut, WritableAccount } from '../../config/write-accounts.ts';
+import { saveAvatar } from '../../config/write-avatar.ts';
+import { type AccountId, accountName, type LiveAccount } from '../../model/account.ts';
+import type { AvatarFile, Desired } from '../../model/desired.ts';
+import { Failure } from '../../model/failure.ts';
+import type { PictureReader } from '../../model/ports.ts';
+import type { Recorded } from '../../model/recorded.ts';
+import { visible } from '../../model/visible.ts';
+
+/** What became of the pictures. */
+export interface ExportedAvatars {
+  readonly accounts: readonly WritableAccount[];
+  /** Accounts whose file and live picture are known to be the same, with the live URL. */
+  readonly known: ReadonlyMap<AccountId, string>;
+  /** Files that were written. */
+  readonly saved: readonly { readonly account: AccountId; readonly path: string }[];
+  readonly leftOut: readonly LeftOut[];
+  /** What else a person should know. */
+  readonly notes: readonly string[];
+}
+
+/** What pictures are compared with and saved beside. */
+interface AvatarWorld {
+  readonly pictures: PictureReader;
+  readonly desired?: Desired | undefined;
+  readonly recorded?: Recorded | undefined;
+  readonly configFolder: string;
+  readonly avatarFolder: string;
+}
+
+/**
+ * Downloads the live picture of each account that the config doesn't have already, and names it in the account. A picture
+ * that can't be had or used is left out and told; the field then stays as it is.
+ */
+export async function exportAvatars(
+  accounts: readonly WritableAccount[],
+  world: AvatarWorld,
+): Promise<ExportedAvatars> {
+  const files = new Map(world.desired?.accounts.map(({ id, avatar }) => [id, avatar]));
+  const known = new Map<AccountId, string>();
+  const saved: { account: AccountId; path: string }[] = [];
+  const leftOut: LeftOut[] = [];
+  const notes: string[] = [];
+  const written: WritableAccount[] = [];
+  for (const account of accounts) {
+    const { live } = account;
+    const looked = await lookAt(live, files.get(live.id), world);
+    if (looked.kind === 'saved') {
+      saved.push({ account: live.id, path: looked.path });
+      if (looked.note !== undefined) notes.push(looked.note);
+    }
+    if (looked.kind === 'unusable')
+      leftOut.push({ what: `the picture of ${live.id}`, reason: looked.reason });
+    if (looked.kind === 'saved' || looked.kind === 'same') known.set(live.id, live.avatarUrl);
+    written.push(
+      looked.kind === 'saved' ? { live, written: { ...account.written, avatar: looked.path } } : account,
+    );
+  }
+  return { accounts: written, known, saved, leftOut, notes };
+}
+
+/** The folder pictures go to; it has to lie beside the config or below, where plan may read them. Throws a `Failure`. */
+export function avatarFolderOf(wished: string | undefined, configFolder: string, cwd: string): string {
+  if (wished === undefined) return path.join(configFolder, 'avatars');
+  const folder = path.resolve(cwd, wished);
+  const way = path.relative(configFolder, folder);
+  if (way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way)) return folder;
+  throw new Failure('config', 'avatars-outside', '--avatars names a folder outside that of the config.', {
+    hint: 'Name one beside the config: a config may only name files in its own folder.',
+  });
+}
+
+type Looked =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'same' }
+  | { readonly kind: 'unusable'; readonly reason: string }
+  | { readonly kind: 'saved'; readonly path: string; readonly note?: string };
+
+async function lookAt(
+  live: LiveAccount,
+  file: AvatarFile | undefined,
+  { pictures, recorded, configFolder, avatarFolder }: AvatarWorld,
+): Promise<Looked> {
+  if (live.avatarUrl === '') return { kind: 'none' };
+  if (file && isRecorded(live, file, recorded)) return { kind: 'same' };
+  const bytes = await pictures.fetch(live.avatarUrl);
+  if (bytes === undefined) return { kind: 'unusable', reason: "can't be fetched" };
+  if (file && (await shows(file, bytes))) return { kind: 'same' };
+  const result = await saveAvatar(configFolder, avatarFolder, accountName(live.id), bytes);
+  if (!result.ok) return { kind: 'unusable', reason: result.message };
+  const { path: saved, takenName } = result;
+  if (takenName === undefined) return { kind: 'saved', path: saved };
+  const note = `${visible(takenName)} is another picture and was not touched; that of ${live.id} is in ${visible(saved)}.`;
+  return { kind: 'saved', path: saved, note };
+}
+
+async function shows(file: AvatarFile, served: Uint8Array): Promise<boolean> {
+  const made = await normalizePicture(file);
+  return made.ok && (await samePicture(made.picture.bytes, served)) === 'same';
+}
+
+function isRecorded(live: LiveAccount, file: AvatarFile, recorded: Recorded | undefined): boolean {
+  const record = recorded?.accounts.get(live.id);
+  if (record?.kfId !== live.kfId) return false;
+  return record.avatar?.url === live.avatarUrl && record.avatar.sha256 === file.sha256;
+}

@@ -1,0 +1,144 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { resolveConfig } from '../../config/config.ts';
+import { type Loaded, load } from '../../config/load.ts';
+import { parsed, type StartingPoint, startingConnection, startingText } from '../../config/write-start.ts';
+import { accountSuffix, type LiveAccounts } from '../../model/account.ts';
+import type { Connection } from '../../model/connection.ts';
+import type { Desired } from '../../model/desired.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { Failure } from '../../model/failure.ts';
+import { visible } from '../../model/visible.ts';
+import type { CommandWorld } from '../command.ts';
+
+/** Where an export starts from and where it goes. */
+export interface OriginFlags {
+  /** It gives the credentials and is brought up to date; a first export makes it. */
+  readonly config: string;
+  /** Set for a first export, which reads no config. */
+  readonly appId?: string;
+  readonly wechatId?: string;
+  readonly name?: string;
+  /** Another file to write, which is not there yet. */
+  readonly out?: string;
+}
+
+export interface Origin {
+  /** Absolute path of the file to write. */
+  readonly target: string;
+  readonly connection: Connection;
+  /** What the config says now and its state file; absent on a first export. */
+  readonly config?: { readonly desired: Desired; readonly stateFile: string };
+  /** The text to write into, once it is known what is live. Throws a `Failure` when the two don't belong together. */
+  textFor(live: LiveAccounts): Loaded;
+}
+
+/** Reads the config, or takes the flags of a first export. Rejects with a `Failure`; nothing is sent or written. */
+export async function originOf(flags: OriginFlags, world: CommandWorld): Promise<Origin> {
+  const target = path.resolve(world.cwd, flags.out ?? flags.config);
+  const isNew = flags.appId !== undefined || flags.out !== undefined;
+  if (isNew && (await exists(target))) throw alreadyThere(target, world.cwd);
+  return flags.appId === undefined
+    ? fromConfig(flags, target, world)
+    : fromFlags({ ...flags, appId: flags.appId }, target, world);
+}
+
+async function fromConfig(flags: OriginFlags, target: string, world: CommandWorld): Promise<Origin> {
+  const file = path.resolve(world.cwd, flags.config);
+  if (!(await exists(file))) throw nothingToStartFrom(flags.config);
+  if (path.dirname(file) !== path.dirname(target)) throw otherFolder();
+  const resolved = await resolveConfig(file, world);
+  if (!resolved.ok) throw faulty(resolved.diagnostics);
+  const loaded = await load(file, world);
+  if (!('tree' in loaded)) throw faulty(loaded);
+  const { desired, connection, stateFile } = resolved.value;
+  const textFor = (live: LiveAccounts) => {
+    refuseOtherSuffix(desired.officialAccount.wechatId, live);
+    return loaded;
+  };
+  return { target, connection, config: { desired, stateFile }, textFor };
+}
+
+async function fromFlags(
+  flags: OriginFlags & { readonly appId: string },
+  target: string,
+  world: CommandWorld,
+): Promise<Origin> {
+  const name = flags.name ?? nameOf(target);
+  // Until the list is there the WeChat ID may be unknown; nothing of the connection depends on it.
+  const start: StartingPoint = { name, appId: flags.appId, wechatId: flags.wechatId ?? 'unknown' };
+  const connected = await startingConnection(start, target, world);
+  if (!connected.ok) throw faulty(connected.diagnostics);
+  const textFor = (live: LiveAccounts) => {
+    if (flags.wechatId !== undefined) refuseOtherSuffix(flags.wechatId, live);
+    const wechatId = flags.wechatId ?? suffixesOf(live)[0];
+    if (wechatId === undefined) throw noSuffix();
+    return parsed(startingText({ ...start, wechatId }), target, path.basename(target));
+  };
+  return { target, connection: connected.value, textFor };
+}
+
+function nameOf(target: string): string {
+  const { name } = path.parse(target);
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name) ? name : 'my-account';
+}
+
+/** What stands after "@" in the live accounts, the most frequent first. */
+function suffixesOf({ accounts }: LiveAccounts): string[] {
+  const counts = new Map<string, number>();
+  for (const { id } of accounts) counts.set(accountSuffix(id), (counts.get(accountSuffix(id)) ?? 0) + 1);
+  return [...counts].sort(byCountThenName).map(([suffix]) => suffix);
+}
+
+function byCountThenName([one, first]: [string, number], [other, second]: [string, number]): number {
+  return second - first || (one < other ? -1 : 1);
+}
+
+function refuseOtherSuffix(wechatId: string, live: LiveAccounts): void {
+  const suffixes = suffixesOf(live);
+  if (suffixes.length === 0 || suffixes.includes(wechatId)) return;
+  const shown = suffixes.map((suffix) => `@${visible(suffix)}`).join(', ');
+  throw new Failure('config', 'suffix-mismatch', `The live accounts end in ${shown}, none in @${wechatId}.`, {
+    hint: `If this is the right official account, its WeChat ID is ${visible(suffixes[0] ?? '')}. Nothing was written.`,
+  });
+}
+
+function noSuffix(): Failure {
+  return new Failure(
+    'config',
+    'wechat-id-unknown',
+    'There is no live account to take the WeChat ID from. Nothing was written.',
+    { hint: 'Name it with --wechat-id, or start with kefu init.' },
+  );
+}
+
+function faulty(diagnostics: readonly Diagnostic[]): Failure {
+  return new Failure('config', 'config-invalid', 'There are faults; nothing was sent.', { diagnostics });
+}
+
+function alreadyThere(target: string, cwd: string): Failure {
+  const shown = visible(path.relative(cwd, target));
+  return new Failure('config', 'file-exists', `${shown} is already there; it was not touched.`, {
+    hint: `To bring it up to date, run: kefu export ${shown}`,
+  });
+}
+
+function nothingToStartFrom(config: string): Failure {
+  return new Failure('config', 'config-not-found', `There is no file ${visible(config)}.`, {
+    hint: 'For a first export pass --app-id, with the AppSecret in KEFU_APP_SECRET.',
+  });
+}
+
+/** Paths in a config start at its folder, so a copy elsewhere would name other files. */
+function otherFolder(): Failure {
+  return new Failure('config', 'out-other-folder', '--out names a file in another folder than the config.', {
+    hint: 'Write it beside the config, or pass --app-id for a new one.',
+  });
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,67 @@
+import type { LeftOut } from '../../config/write-accounts.ts';
+import type { AccountId } from '../../model/account.ts';
+import type { Plan } from '../../model/plan.ts';
+import { visible } from '../../model/visible.ts';
+import type { Paint } from '../../render/paint.ts';
+import { renderPlanText } from '../../render/plan-text.ts';
+
+/** What an export did. */
+export interface ExportReport {
+  /** As people see it. */
+  readonly file: string;
+  readonly isWritten: boolean;
+  readonly accounts: readonly AccountId[];
+  readonly avatars: readonly { readonly account: AccountId; readonly path: string }[];
+  readonly leftOut: readonly LeftOut[];
+  readonly notes: readonly string[];
+  /** The plan made from the file as it now is. */
+  readonly plan: Plan;
+}
+
+/** Whether applying the exported config would do nothing at all. */
+function isSettled({ accountChanges, guards }: Plan): boolean {
+  return accountChanges.length === 0 && guards.length === 0;
+}
+
+/** For people: ends with "The next plan is empty." or with that plan. */
+export function renderExportText(report: ExportReport, paint: Paint): string {
+  const { file, isWritten, accounts, avatars, leftOut, notes, plan } = report;
+  const count = accounts.length === 1 ? '1 account' : `${accounts.length} accounts`;
+  const lines = [
+    isWritten
+      ? `Wrote ${visible(file)}: ${count}.`
+      : `${visible(file)} is up to date: ${count}. It was not touched.`,
+    ...avatars.map(({ account, path }) => `Saved the avatar of ${visible(account)}: ${visible(path)}`),
+    ...notes,
+    ...(leftOut.length > 0
+      ? ['Left out:', ...leftOut.map(({ what, reason }) => `  ${what}: ${reason}`)]
+      : []),
+  ];
+  if (!isSettled(plan))
+    return `${lines.join('\n')}\nThe next plan is not empty:\n\n${renderPlanText(plan, paint)}`;
+  const unverifiable = plan.unverifiable.map(
+    ({ account, field }) => `Nobody can tell whether the ${field} of ${visible(account)} is the live one.`,
+  );
+  return `${[...lines, ...unverifiable, 'The next plan is empty.'].join('\n')}\n`;
+}
+
+/** For tools. */
+export function renderExportJson(report: ExportReport): string {
+  const { file, isWritten, accounts, avatars, leftOut, notes, plan } = report;
+  const document = {
+    config_file: file,
+    written: isWritten,
+    accounts,
+    avatars,
+    left_out: leftOut,
+    notes,
+    next_plan: {
+      empty: isSettled(plan),
+      summary: plan.summary,
+      changes: plan.accountChanges.map(({ account, action }) => ({ account, action })),
+      guards: plan.guards.map(({ code, message, wayOut }) => ({ code, message, way_out: wayOut })),
+      unverifiable: plan.unverifiable,
+    },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,171 @@
+// Accounts written into the text of a configuration: values are replaced and lines added in place, so that comments,
+// order and form of everything else stay as people wrote them.
+import { stringify } from 'yaml';
+import { type Entry, entriesOf, entryOf, type Tree, textOf, valueAt } from './tree.ts';
+
+/** An account as it is to stand in the file. Fields that are absent are left as they are. */
+export interface WrittenAccount {
+  readonly name: string;
+  readonly nickname: string;
+  /** As written: relative to the file. */
+  readonly avatar?: string;
+  readonly worker?: string;
+}
+
+/** The text with these accounts added or brought up to date; the same text when they already stand there so. */
+export function withAccounts(text: string, tree: Tree, accounts: readonly WrittenAccount[]): string {
+  const written = entryOf(tree, 'accounts');
+  if (written === undefined) throw new Error('The schema let a configuration without accounts pass.');
+  const known = accounts.flatMap((account) => {
+    const entry = entryOf(written.value, account.name);
+    return entry ? updatesOf(text, entry, account) : [];
+  });
+  const added = accounts.filter(({ name }) => entryOf(written.value, name) === undefined);
+  return withLineEndsOf(text, applied(text, [...known, ...additionsTo(text, written, added)]));
+}
+
+/** The same list of what could not be written, as comment lines at the end of the file; an earlier list is replaced. */
+export function withLeftOut(text: string, lines: readonly string[]): string {
+  const rest = text.replace(leftOutBlock, '');
+  if (lines.length === 0) return rest;
+  const end = rest.endsWith('\n') ? '' : '\n';
+  const list = lines.map((line) => `#   ${line}\n`).join('');
+  return withLineEndsOf(text, `${rest}${end}\n${leftOutHeading}\n${list}`);
+}
+
+function withLineEndsOf(text: string, edited: string): string {
+  return text.includes('\r\n') ? edited.replace(/\r?\n/g, '\r\n') : edited;
+}
+
+const leftOutHeading = '# Live accounts that kefu export left out:';
+const leftOutBlock = new RegExp(`(?:\\r?\\n)?^${leftOutHeading}\\r?\\n(?:#   .*\\r?\\n?)*`, 'mu');
+
+/** A stretch of the text and what is to stand in its place. */
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+function applied(text: string, edits: readonly Edit[]): string {
+  // From the end, so that the places before it stay right.
+  return [...edits]
+    .sort((one, other) => other.start - one.start)
+    .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
+}
+
+const fieldNames = ['nickname', 'avatar', 'worker'] as const;
+
+function fieldsOf(account: WrittenAccount): (readonly [string, string])[] {
+  return fieldNames.flatMap((name) => {
+    const value = account[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+}
+
+function updatesOf(text: string, entry: Entry, account: WrittenAccount): Edit[] {
+  const fields = fieldsOf(account);
+  const replaced = fields.flatMap(([key, value]) => {
+    const field = valueAt(entry.value, key);
+    if (field === undefined || textOf(field) === value) return [];
+    return [replacing(text, field, scalarText(value, isFlow(text, entry.value)))];
+  });
+  const missing = fields.filter(([key]) => entryOf(entry.value, key) === undefined);
+  if (missing.length === 0) return replaced;
+  return [...replaced, appended(text, entry.value, fieldTexts(missing, isFlow(text, entry.value)))];
+}
+
+function additionsTo(text: string, accounts: Entry, added: readonly WrittenAccount[]): Edit[] {
+  if (added.length === 0) return [];
+  const entries = entriesOf(accounts.value);
+  if (entries.length === 0) return firstOf(text, accounts, added);
+  if (isFlow(text, accounts.value)) {
+    const inFlow = added.map(
+      (account) => `${scalarText(account.name, true)}: { ${fieldTexts(fieldsOf(account), true).join(', ')} }`,
+    );
+    return [appended(text, accounts.value, inFlow)];
+  }
+  const step = nestedStep(text, entries);
+  const blocks = added.map((account) => accountLines(account, step).join('\n'));
+  return [appended(text, accounts.value, blocks)];
+}
+
+/** `accounts: {}` becomes a block. */
+function firstOf(text: string, { keyAt, value }: Entry, added: readonly WrittenAccount[]): Edit[] {
+  const colon = text.indexOf(':', keyAt.end) + 1;
+  const pad = ' '.repeat(columnOf(text, keyAt.start) + 2);
+  const lines = added.flatMap((account) => accountLines(account, 2)).flatMap((block) => block.split('\n'));
+  const end = lineEnd(text, value.at.end);
+  return [
+    { start: colon, end: value.at.end, text: '' },
+    { start: end, end, text: lines.map((line) => `\n${pad}${line}`).join('') },
+  ];
+}
+
+function accountLines(account: WrittenAccount, step: number): string[] {
+  const pad = ' '.repeat(step);
+  const fields = fieldTexts(fieldsOf(account), false).map((field) => pad + field);
+  return [`${scalarText(account.name, false)}:`, ...fields];
+}
+
+function fieldTexts(fields: readonly (readonly [string, string])[], flow: boolean): string[] {
+  return fields.map(([key, value]) => `${key}: ${scalarText(value, flow)}`);
+}
+
+/** How far the fields of the accounts that are there stand to the right of the names. */
+function nestedStep(text: string, entries: readonly Entry[]): number {
+  const block = entries.find(({ value }) => value.kind === 'mapping' && !isFlow(text, value));
+  const [field] = entriesOf(block?.value);
+  if (block === undefined || field === undefined) return 2;
+  return columnOf(text, field.keyAt.start) - columnOf(text, block.keyAt.start);
+}
+
+/** Puts items behind the last one of a mapping that is not empty. Lines of an item keep their own indentation. */
+function appended(text: string, mapping: Tree, items: readonly string[]): Edit {
+  const [first] = entriesOf(mapping);
+  if (isFlow(text, mapping)) {
+    const end = endOf(text, entriesOf(mapping).at(-1)?.value ?? mapping);
+    return { start: end, end, text: items.map((item) => `, ${item}`).join('') };
+  }
+  const end = lineEnd(text, endOf(text, mapping));
+  const pad = ' '.repeat(first === undefined ? 0 : columnOf(text, first.keyAt.start));
+  const lines = items.flatMap((item) => item.split('\n'));
+  return { start: end, end, text: lines.map((line) => `\n${pad}${line}`).join('') };
+}
+
+function replacing(text: string, { at }: Tree, value: string): Edit {
+  // A block scalar ends behind its line feed.
+  return { start: at.start, end: at.end, text: text[at.end - 1] === '\n' ? `${value}\n` : value };
+}
+
+/** Where the last value within a tree ends: a block mapping's own end may lie behind comments that follow it. */
+function endOf(text: string, tree: Tree): number {
+  if (tree.kind === 'scalar' || isFlow(text, tree)) return tree.at.end;
+  const last = tree.kind === 'list' ? tree.items.at(-1) : entriesOf(tree).at(-1)?.value;
+  return last === undefined ? tree.at.end : endOf(text, last);
+}
+
+function lineEnd(text: string, place: number): number {
+  if (text[place - 1] === '\n') return place - 1;
+  const end = text.indexOf('\n', place);
+  if (end === -1) return text.length;
+  return text[end - 1] === '\r' ? end - 1 : end;
+}
+
+function columnOf(text: string, place: number): number {
+  return place - (text.lastIndexOf('\n', place - 1) + 1);
+}
+
+function isFlow(text: string, { at }: Tree): boolean {
+  return text[at.start] === '{' || text[at.start] === '[';
+}
+
+/** Quoted where any YAML reader could take it for something else than text. */
+function scalarText(value: string, flow: boolean): string {
+  if (flow) return /^[A-Za-z][A-Za-z0-9]*$/.test(value) ? plainIfText(value) : JSON.stringify(value);
+  return plainIfText(value);
+}
+
+function plainIfText(value: string): string {
+  return stringify(value, { compat: 'yaml-1.1', lineWidth: 0, blockQuote: false }).trimEnd();
+}

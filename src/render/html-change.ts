@@ -6,9 +6,16 @@ import { data, type Html, html, marked } from './html.ts';
 import { type Avatar, chatAvatar, reviewAvatar } from './html-avatar.ts';
 import type { Words } from './words.ts';
 
+/** What the two sides of a card are called: "Now" and "After" in a plan. */
+export interface SideLabels {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** One account's change as a card: as customers see it before and after, then its fields; `more` goes below them. */
 export function changeCard(
   described: DescribedChange,
+  labels: SideLabels,
   context: RenderContext,
   words: Words,
   more?: Html,
@@ -19,28 +26,33 @@ export function changeCard(
   return html`<article class="card ${action}">
 <header><span class="badge">${words.action[action]}</span><h3>${data(account)}</h3>${where}</header>
 ${why}
-${sides(change, context, words)}
-<dl class="rows">${rows.map((row) => rowOf(row, action, words))}${extraRows(change, words)}</dl>
+<div class="body">${sides(change, labels, context, words)}
+<dl class="rows">${rows.map((row) => rowOf(row, action, words))}${extraRows(change, words)}</dl></div>
 ${more}</article>
 `;
 }
 
-function sides(change: AccountChange, context: RenderContext, words: Words): Html {
+function sides(change: AccountChange, labels: SideLabels, context: RenderContext, words: Words): Html {
   const { action } = change;
-  const before = action === 'create' ? undefined : side('before', change, context, words);
-  const after = action === 'delete' ? undefined : side('after', change, context, words);
+  const before = action === 'create' ? undefined : side('before', labels.before, change, context, words);
+  const after = action === 'delete' ? undefined : side('after', labels.after, change, context, words);
   const arrow =
     before && after ? html`<svg class="arrow" aria-hidden="true"><use href="#arrow"/></svg>` : undefined;
   return html`<div class="sides">${before}${arrow}${after}</div>`;
 }
 
-function side(when: 'before' | 'after', change: AccountChange, context: RenderContext, words: Words): Html {
-  const label = when === 'before' ? words.now : words.afterApply;
+function side(
+  when: 'before' | 'after',
+  label: string,
+  change: AccountChange,
+  context: RenderContext,
+  words: Words,
+): Html {
   const nickname = nicknameOf(when, change);
   const avatar = avatarOf(when, change, words.avatarOf(change.account, label));
   const review = uploadedAvatar(change) ? reviewAvatar(avatar, context) : undefined;
-  return html`<section class="side ${when}" aria-label="${label}"><p class="label">${label}</p>
-<div class="chat">${chatAvatar(avatar, context, words)}<div class="said"><p class="nick">${data(nickname)}</p><p class="bubble" aria-hidden="true"></p></div></div>${review}</section>`;
+  return html`<div class="side ${when}" role="group" aria-label="${label}"><p class="label">${label}</p>
+<div class="chat">${chatAvatar(avatar, context, words)}<div class="said"><p class="nick">${data(nickname)}</p><p class="bubble" aria-hidden="true"></p></div></div>${review}</div>`;
 }
 
 function nicknameOf(when: 'before' | 'after', { differences, observed }: AccountChange): string {
@@ -62,8 +74,8 @@ function rowOf(row: Row, action: Action, words: Words): Html {
 }
 
 function valuesOf({ field, before, after }: Row, action: Action, words: Words): Html {
-  if (action === 'delete') return html`<del>${shownValue(before, words)}</del>`;
-  if (action === 'create') return html`<ins>${shownValue(after, words)}</ins>`;
+  if (action === 'delete') return shownValue(before, words);
+  if (action === 'create') return shownValue(after, words);
   if (field === 'nickname' && typeof before === 'string' && typeof after === 'string') {
     return nicknameDiff(before, after);
   }
@@ -74,7 +86,7 @@ function valuesOf({ field, before, after }: Row, action: Action, words: Words): 
 export function nicknameDiff(before: string, after: string): Html {
   const pieces = compareTexts(before, after);
   const mark = (piece: Piece) =>
-    piece.differs ? html`<mark>${marked(piece.text)}</mark>` : html`${marked(piece.text)}`;
+    piece.differs ? html`<mark><span>${marked(piece.text)}</span></mark>` : html`${marked(piece.text)}`;
   return html`<del class="line"><bdi>${pieces.before.map(mark)}</bdi></del><ins class="line"><bdi>${pieces.after.map(mark)}</bdi></ins>`;
 }
 

@@ -34,9 +34,9 @@ main:focus { outline: none; }
 code, .place, footer dd { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .8125rem; }
 .place, .note, .reason, .hint, .section-note { color: var(--soft); font-size: .875rem; }
 
-.top { padding: 1.5rem 1.75rem; background: var(--card); border-radius: 1rem; box-shadow: var(--shadow); border-top: .375rem solid var(--green); }
-.top.bad { border-top-color: var(--red); }
-.top.calm { border-top-color: var(--blue); }
+.top { padding: 1.75rem 1.75rem 1.5rem; border-radius: 1rem; box-shadow: var(--shadow); background: linear-gradient(var(--bar, var(--green)) 0 0) top / 100% .375rem no-repeat, var(--card); }
+.top.bad { --bar: var(--red); }
+.top.calm { --bar: var(--blue); }
 .kind { color: var(--soft); font-size: .875rem; letter-spacing: .02em; }
 h1 { font-size: 1.75rem; line-height: 1.25; letter-spacing: -.01em; }
 .whose { color: var(--soft); font-size: .875rem; }
@@ -65,49 +65,53 @@ h2 { font-size: 1.125rem; margin-bottom: .625rem; }
 .badge { padding: .0625rem .5rem; border-radius: 1rem; font-size: .8125rem; font-weight: 600; background: var(--blue-tint); color: var(--blue); }
 .delete .badge { background: var(--red-tint); color: var(--red); }
 .create .badge { background: var(--green-tint); color: var(--green); }
-.card.delete { box-shadow: var(--shadow), inset .25rem 0 0 var(--red); }
-.card.guard { box-shadow: var(--shadow), inset .25rem 0 0 var(--amber); }
+.card.delete, .card.guard, .read-back { background: linear-gradient(var(--red) 0 0) left / .3125rem 100% no-repeat, var(--card); }
+.card.guard { background-image: linear-gradient(var(--amber) 0 0); }
+.read-back.verified { background-image: linear-gradient(var(--green) 0 0); }
 .reason { margin-top: .125rem; }
 
-.sides { display: flex; align-items: stretch; gap: .625rem; margin-top: .875rem; }
-.side { flex: 1 1 0; min-width: 0; padding: .625rem .75rem .75rem; border-radius: .625rem; background: var(--chat); }
-.side:only-child { flex: 0 1 50%; }
-.label { color: var(--soft); font-size: .75rem; margin-bottom: .375rem; }
+.body { margin-top: .75rem; }
+.create > .body, .delete > .body { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1.25rem; align-items: start; }
+.sides { display: flex; align-items: stretch; gap: .625rem; }
+.side { position: relative; flex: 1 1 0; min-width: 0; display: flex; gap: .75rem; justify-content: space-between; padding: 1.75rem .875rem .875rem; border-radius: .625rem; background: var(--chat); }
+.label { position: absolute; top: .375rem; color: var(--soft); font-size: .75rem; }
 .chat { display: flex; gap: .625rem; align-items: flex-start; }
 .said { min-width: 0; }
 .nick { font-size: .8125rem; line-height: 1.35; color: var(--soft); }
 .bubble { position: relative; width: 7.5rem; max-width: 100%; height: 1.75rem; margin-top: .25rem; border-radius: .375rem; background: var(--bubble); }
 .bubble::before { content: ""; position: absolute; left: -.25rem; top: .625rem; width: .5rem; height: .5rem; background: inherit; transform: rotate(45deg); }
-.bubble::after { content: ""; position: absolute; inset: .75rem 2.25rem .75rem .625rem; border-radius: .125rem; background: var(--line); }
-.delete .nick { text-decoration: line-through; text-decoration-color: var(--red); }
-.delete .chat .avatar { opacity: .6; }
+.bubble::after { content: ""; position: absolute; inset: .75rem 2.25rem .75rem .625rem; border-radius: .125rem; background: var(--soft); opacity: .25; }
 .avatar { flex: none; border-radius: .375rem; object-fit: cover; background: var(--line); }
 .avatar.chat { width: 42px; height: 42px; }
-.avatar.review { display: block; width: 96px; height: 96px; margin-top: .75rem; border-radius: .75rem; }
+.avatar.review { display: block; width: 96px; height: 96px; border-radius: .75rem; }
 svg.avatar { fill: currentColor; color: var(--soft); }
 .arrow { flex: none; align-self: center; width: 1.5rem; height: 1.5rem; color: var(--soft); }
 
-.rows { margin-top: .75rem; border-top: 1px solid var(--line); }
-.rows > div { display: grid; grid-template-columns: 7.5rem 1fr; gap: .25rem 1rem; padding: .4375rem 0; border-bottom: 1px solid var(--line); }
+.update > .body > .rows { margin-top: .5rem; }
+.rows > div { display: grid; grid-template-columns: 5.5rem 1fr; gap: .25rem 1rem; padding: .4375rem 0; border-bottom: 1px solid var(--line); }
 .rows > div:last-child { border-bottom: 0; padding-bottom: 0; }
+bdi { white-space: pre-wrap; }
 dt { color: var(--soft); font-size: .875rem; }
-del { color: var(--red); text-decoration-thickness: 1px; }
-ins { color: var(--green); text-decoration: none; }
-del.line, ins.line { display: block; width: fit-content; padding: 0 .375rem; border-radius: .25rem; text-decoration: none; }
-del.line { background: var(--red-tint); }
-ins.line { background: var(--green-tint); margin-top: .125rem; }
+del, ins { padding: 0 .375rem; border-radius: .25rem; text-decoration: none; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
+del { background: var(--red-tint); color: var(--red); }
+ins { background: var(--green-tint); color: var(--green); }
+del.line, ins.line { display: block; width: fit-content; }
+ins.line { margin-top: .125rem; }
 del.line::before { content: "− "; }
 ins.line::before { content: "+ "; }
-mark { background: none; color: inherit; font-weight: 700; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .2em; }
-del.line mark { text-decoration: line-through; text-decoration-thickness: 2px; }
+mark { padding: 0 .125rem; border-radius: .1875rem; background: currentColor; color: inherit; }
+mark > span { color: var(--card); }
 .to, .none { color: var(--soft); }
 .esc { padding: 0 .1875rem; border-radius: .25rem; background: var(--amber-tint); color: var(--amber); font: 600 .8125em ui-monospace, Menlo, Consolas, monospace; }
 
-.guard > p, .list p { margin-top: .25rem; }
-.guard > p { margin-top: .5rem; }
-.way-out { margin-top: .75rem; padding: .625rem .875rem; border-radius: .625rem; background: var(--amber-tint); }
-.way-out h4, .steps h4 { font-size: .8125rem; color: var(--amber); }
-.steps h4 { color: var(--soft); margin-top: .75rem; }
+.list p { margin-top: .25rem; }
+.guard > p { margin-top: .25rem; }
+.guard > p { font-size: .9375rem; }
+.way-out { display: grid; grid-template-columns: max-content 1fr; gap: 0 .75rem; align-items: baseline; margin-top: .375rem; font-size: .9375rem; }
+.way-out h4, .steps h4 { font-size: .8125rem; color: var(--soft); }
+.way-out h4 { padding: .0625rem .5rem; border-radius: 1rem; background: var(--amber-tint); color: var(--amber); }
+.way-out p { grid-column: 2; }
+.steps { margin-top: .75rem; padding-top: .625rem; border-top: 1px solid var(--line); }
 .list > li { padding: .5rem 0; border-bottom: 1px solid var(--line); }
 .list > li:first-child { padding-top: 0; }
 .list > li:last-child { border-bottom: 0; padding-bottom: 0; }
@@ -119,13 +123,12 @@ summary h2 { display: inline; margin: 0; }
 details[open] > summary { margin-bottom: .625rem; }
 details > .section-note { margin-top: 0; }
 
-.steps li { padding: .375rem 0; }
-.steps li > p { color: var(--soft); font-size: .875rem; }
+.steps li { display: grid; grid-template-columns: 6.75rem 1fr; gap: 0 .75rem; align-items: baseline; padding: .3125rem 0; }
+.steps li > p { grid-column: 2; color: var(--soft); font-size: .875rem; }
+.status { justify-self: start; }
 .status { display: inline-block; padding: .0625rem .5rem; border-radius: 1rem; font-size: .8125rem; font-weight: 600; background: var(--red-tint); color: var(--red); }
 .status.done { background: var(--green-tint); color: var(--green); }
 .status.skipped, .status.not-attempted { background: var(--amber-tint); color: var(--amber); }
-.read-back { border-left: .25rem solid var(--red); }
-.read-back.verified { border-left-color: var(--green); }
 
 footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .8125rem; }
 footer dl > div { display: grid; grid-template-columns: minmax(7.5rem, max-content) 1fr; gap: 0 1rem; }
@@ -139,9 +142,11 @@ footer p { margin-top: .75rem; }
   .card > header .place { margin-left: 0; flex-basis: 100%; }
   .counts { grid-template-columns: repeat(3, 1fr); }
   .counts li > a, .counts li:not(:has(a)) { padding: .5rem .625rem; }
-  .sides { flex-direction: column; align-items: stretch; }
-  .side:only-child { flex-basis: auto; }
+  .create > .body, .delete > .body { grid-template-columns: minmax(0, 1fr); gap: .5rem; }
+  .sides { flex-direction: column; align-items: stretch; gap: .375rem; }
   .arrow { transform: rotate(90deg); }
+  .steps li { grid-template-columns: max-content 1fr; }
+  .steps li > p { grid-column: 1 / -1; }
   .rows > div, footer dl > div { grid-template-columns: 1fr; gap: 0; }
 }
 @media print {

@@ -12,8 +12,11 @@ import type { Words } from './words.ts';
 export function renderPlanHtml(plan: Plan, context: RenderContext): string {
   const words = wordsIn[context.lang];
   const changes = describeChanges(plan, words);
+  const labels = { before: words.now, after: words.afterApply };
   const cards = (action: Action) =>
-    changes.filter((change) => change.action === action).map((change) => changeCard(change, context, words));
+    changes
+      .filter((change) => change.action === action)
+      .map((change) => changeCard(change, labels, context, words));
   const held = plan.guards.length;
   return htmlPage(
     {

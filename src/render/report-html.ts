@@ -18,9 +18,11 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
   const changes = describeChanges(plan, words);
   const resultsOf = ({ account }: DescribedChange) =>
     report.results.filter((result) => result.account === account);
-  const card = (change: DescribedChange) =>
-    changeCard(change, context, words, stepsOf(resultsOf(change), words));
   const isTrouble = (change: DescribedChange) => resultsOf(change).some(({ status }) => status !== 'done');
+  const card = (change: DescribedChange) => {
+    const labels = { before: words.beforeApply, after: isTrouble(change) ? words.planned : words.afterApply };
+    return changeCard(change, labels, context, words, stepsOf(resultsOf(change), words));
+  };
   const done = changes.filter((change) => !isTrouble(change));
   return htmlPage(
     {

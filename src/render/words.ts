@@ -45,6 +45,8 @@ export interface Words {
   readonly calls: string;
   readonly skipToContent: string;
   readonly now: string;
+  readonly beforeApply: string;
+  readonly planned: string;
   readonly afterApply: string;
   readonly wanted: string;
   readonly recorded: string;

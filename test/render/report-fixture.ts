@@ -82,7 +82,7 @@ export const report: Report = {
     hint: 'Wait until midnight (Beijing time) and apply again.',
   },
   summary: { added: 3, changed: 4, destroyed: 4 },
-  stateFault: 'The state file could not be written: disk full.',
+  stateFault: 'ENOSPC: no space left on device (shop-cn.state.json)',
 };
 
 /** The same apply with nothing wrong. */
@@ -95,5 +95,5 @@ export const cleanReport: Report = {
     attempts: 1,
   })),
   readBack: { status: 'verified', accounts: 12 },
-  summary: { added: 4, changed: 6, destroyed: 5 },
+  summary: { added: 4, changed: 5, destroyed: 5 },
 };

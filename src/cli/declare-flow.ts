@@ -1,6 +1,7 @@
 // The commands a config goes through, from its first line to its last apply.
 import { type Command, Option } from 'commander';
 import type { GuardCode } from '../model/plan.ts';
+import { allowableGuards } from '../planner/guards.ts';
 import type { Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
 import { collect, collectGuard, collectOutput, examples, hours, seconds } from './flag-values.ts';
@@ -108,6 +109,7 @@ function addPlanFlags(command: Command): Command {
     .option('--write-unverifiable', 'also write fields whose live value nobody can tell', false)
     .addOption(
       new Option('--allow <guard>', 'let this guard pass (may be given several times)')
+        .choices(allowableGuards)
         .argParser(collectGuard)
         .default([] as GuardCode[], 'none'),
     );

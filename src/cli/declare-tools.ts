@@ -1,8 +1,9 @@
 // The commands beside a config's way: helpers that can be used at any time.
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
 import { examples, port } from './flag-values.ts';
+import { type Shell, shells } from './shells.ts';
 
 export function addEmulator(program: Command, run: Run): void {
   program
@@ -76,4 +77,19 @@ export function addExport(program: Command, run: Run): void {
         ...(avatars === true ? {} : { avatars }),
       }),
     );
+}
+
+export function addCompletion(program: Command, run: Run): void {
+  program
+    .command('completion')
+    .description('print a script that completes kefu in your shell')
+    .addArgument(new Argument('<shell>', 'the shell').choices(shells))
+    .addHelpText(
+      'after',
+      examples([
+        'source <(kefu completion bash)',
+        'kefu completion fish > ~/.config/fish/completions/kefu.fish',
+      ]),
+    )
+    .action((shell: Shell) => run(() => import('./commands/completion.ts'), { shell, program }));
 }

@@ -3,7 +3,7 @@ import { Failure, type FailureKind } from '../model/failure.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
 import type { CommandWorld, Run } from './command.ts';
 import { addApply, addInit, addPlan, addShow, addValidate } from './declare-flow.ts';
-import { addDoctor, addEmulator, addExplain, addExport, addSchema } from './declare-tools.ts';
+import { addCompletion, addDoctor, addEmulator, addExplain, addExport, addSchema } from './declare-tools.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
 import { processTerminal } from './terminal.ts';
@@ -69,5 +69,6 @@ function buildProgram(run: Run): Command {
   addSchema(program, run);
   addExplain(program, run);
   addDoctor(program, run);
+  addCompletion(program, run);
   return program;
 }

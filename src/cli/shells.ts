@@ -1,0 +1,4 @@
+/** The shells kefu writes a completion script for. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+export type Shell = (typeof shells)[number];

@@ -7,6 +7,8 @@ import { accountFaults } from './account-rules.ts';
 import { readAvatars } from './avatar-files.ts';
 import { desiredOf, isAbsent } from './desired.ts';
 import { emulatorFaults, endpointOf } from './endpoint.ts';
+import { atTheirLevels } from './lint-levels.ts';
+import { lintFaults } from './lint-rules.ts';
 import { type Loaded, load } from './load.ts';
 import { readMedia } from './media-files.ts';
 import { officialAccountFaults } from './official-account-rules.ts';
@@ -14,8 +16,10 @@ import { allowedFolders } from './open-file.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { secretFaults } from './secret-rules.ts';
 import { lookUpSecrets } from './secrets.ts';
+import { sequenceFaults } from './sequence-rules.ts';
 import { diagnosticsOf, type Fault, type Source } from './source.ts';
 import { templateFaults } from './template-rules.ts';
+import { templateTextFaults } from './template-text-rules.ts';
 import { entriesOf, type Tree, textOf, valueAt } from './tree.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -85,7 +89,7 @@ async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
   const { avatars, faults: avatarFaults } = await readAvatars(tree, folders);
   const { media, faults: mediaFaults } = await readMedia(source, tree, folders);
   const endpoint = endpointOf(tree, world.env);
-  const explained: Fault[] = [
+  const found: Fault[] = [
     ...officialAccountFaults(tree),
     ...endpoint.faults,
     // Without a server being named, the operator may still name the emulator's when planning.
@@ -94,8 +98,12 @@ async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
     ...accountFaults(source, tree),
     ...avatarFaults,
     ...templateFaults(source, tree),
+    ...(await templateTextFaults(source, tree)),
     ...mediaFaults,
+    ...sequenceFaults(source, tree),
+    ...lintFaults(source, tree),
   ];
+  const explained = atTheirLevels(tree, found);
   return {
     faults: [...unexplained(source, tree, explained), ...explained],
     avatars,

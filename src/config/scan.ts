@@ -86,7 +86,9 @@ function tooDeep(text: string): Fault[] {
 function deepBrackets(text: string): Span | undefined {
   let depth = 0;
   let opened = 0;
-  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+  // The variables of templates open and close as many, wherever they stand.
+  const counted = text.replace(/\{\{[\w\s|.,:]{1,200}\}\}/g, (found) => ' '.repeat(found.length));
+  for (const { 0: bracket, index } of counted.matchAll(/[[\]{}]/g)) {
     const opens = bracket === '[' || bracket === '{';
     depth = opens ? depth + 1 : Math.max(0, depth - 1);
     if (opens) opened += 1;

@@ -1,0 +1,57 @@
+import type { Variable } from '../model/message.ts';
+import { valueFault } from '../templates/values.ts';
+import type { Fault } from './source.ts';
+import { type Entry, valueAt } from './tree.ts';
+import { variableOf } from './variables.ts';
+
+/** Faults of the variables a template declares. */
+export function declaredFaults(declared: readonly Entry[]): Fault[] {
+  return declared.flatMap((entry) => {
+    const variable = variableOf(entry.key, entry.value);
+    return [...valueFaults(entry, variable), ...limitFaults(entry, variable)];
+  });
+}
+
+/** `variable-value`: a default or example that the variable itself would refuse. */
+function valueFaults({ value }: Entry, variable: Variable): Fault[] {
+  return (['default', 'example'] as const).flatMap((key): Fault[] => {
+    const written = valueAt(value, key);
+    const given = variable[key];
+    const fault = given === undefined ? undefined : valueFault(variable, given);
+    if (written === undefined || fault === undefined) return [];
+    const { message, hint = '' } = fault;
+    return [
+      { severity: 'error', code: 'variable-value', message: `\`${key}\`: ${message}`, hint, at: written.at },
+    ];
+  });
+}
+
+/** Which limits say something about which type. */
+const limitsOf: Readonly<Record<Variable['type'], readonly string[]>> = {
+  string: ['maxLength', 'enum'],
+  url: ['maxLength'],
+  integer: ['minimum', 'maximum'],
+  number: ['minimum', 'maximum'],
+  boolean: [],
+};
+
+/** `variable-limit`: a limit of another type, or limits that leave no value. */
+function limitFaults({ value }: Entry, variable: Variable): Fault[] {
+  const known = limitsOf[variable.type] ?? [];
+  const strange = ['maxLength', 'enum', 'minimum', 'maximum'].flatMap((key): Fault[] => {
+    const written = valueAt(value, key);
+    if (written === undefined || known.includes(key)) return [];
+    const message = `\`${key}\` says nothing about ${variable.type}.`;
+    const hint = known.length === 0 ? 'Remove it.' : `Use ${known.join(', ')}, or change the type.`;
+    return [{ severity: 'error', code: 'variable-limit', message, hint, at: written.at }];
+  });
+  const { minimum, maximum } = variable;
+  const top = valueAt(value, 'maximum');
+  if (top === undefined || minimum === undefined || maximum === undefined || minimum <= maximum)
+    return strange;
+  const message = `\`maximum\` is less than \`minimum\`.`;
+  return [
+    ...strange,
+    { severity: 'error', code: 'variable-limit', message, hint: 'Exchange them.', at: top.at },
+  ];
+}

@@ -65,6 +65,8 @@ export interface Policy {
   readonly unmanaged: 'keep' | 'delete';
   /** More deletes than this in one plan are held by a guard. */
   readonly maxDeletes: number;
+  /** `write`: fields whose live value nobody can tell are written. */
+  readonly unverifiable: 'keep' | 'write';
 }
 
 /** What the YAML says, resolved: the first of the three states (desired, live, recorded). */

@@ -16,7 +16,7 @@ export function makePlan(input: PlanInput): Plan {
   const liveById = new Map(live.accounts.map((account) => [account.id, account]));
   const compared = desired.accounts.map((account) =>
     planAccount(account, liveById.get(account.id) ?? null, recorded?.accounts.get(account.id), {
-      writeUnverifiable: input.writeUnverifiable,
+      writeUnverifiable: input.writeUnverifiable || desired.policy.unverifiable === 'write',
       verdict: input.verdicts?.get(account.id),
     }),
   );

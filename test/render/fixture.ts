@@ -14,8 +14,8 @@ import { absent, avatar, desiredState, id, live, password, recorded, wanted } fr
  */
 
 const url = (name: string) => `https://mmbiz.qpic.cn/mmbiz_jpg/${name}/0`;
-const keep = { unmanaged: 'keep', maxDeletes: 1 } as const;
-const whole = { unmanaged: 'delete', maxDeletes: 1 } as const;
+const keep = { unmanaged: 'keep', maxDeletes: 1, unverifiable: 'keep' } as const;
+const whole = { unmanaged: 'delete', maxDeletes: 1, unverifiable: 'keep' } as const;
 const bound = (wechatId: string) => ({ status: 'bound', wechatId }) as const;
 
 const accounts = {

@@ -3,7 +3,7 @@ import type { Report } from '../../src/model/report.ts';
 import { makePlan } from '../../src/planner/plan.ts';
 import { absent, avatar, desiredState, live, wanted } from './states.ts';
 
-const keep = { unmanaged: 'keep', maxDeletes: 1000 } as const;
+const keep = { unmanaged: 'keep', maxDeletes: 1000, unverifiable: 'keep' } as const;
 
 /** A plan that deletes, updates or keeps an account for each nickname, a third each, and gives one its name. */
 export function planOfNicknames(nicknames: readonly string[]): Plan {

@@ -3,7 +3,7 @@ import type { DesiredAccount } from '../model/desired.ts';
 import type { Difference, Field } from '../model/plan.ts';
 
 /** The changes that make a missing account: the account, then its avatar, then the invitation. */
-export function changesToCreate(desired: DesiredAccount): Change[] {
+export function changesToCreate(desired: DesiredAccount, differences: readonly Difference[]): Change[] {
   return [
     {
       kind: 'create-account',
@@ -13,7 +13,7 @@ export function changesToCreate(desired: DesiredAccount): Change[] {
     },
     ...avatarChange(desired),
     ...workerChange(desired),
-    ...(desired.protect === true ? protectionChange(desired) : []),
+    ...(differences.some(({ field }) => field === 'protect') ? protectionChange(desired) : []),
   ];
 }
 

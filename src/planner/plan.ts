@@ -100,7 +100,7 @@ function planAccount(
     action: live ? 'update' : 'create',
     reason: live ? reasonToUpdate(comparison) : 'not_live',
     differences,
-    changes: live ? changesToUpdate(desired, differences) : changesToCreate(desired),
+    changes: live ? changesToUpdate(desired, differences) : changesToCreate(desired, differences),
     observed: live,
     observedDigest: observedDigest(live),
     source: desired.source.account,

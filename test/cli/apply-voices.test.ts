@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startKefu } from '../support/built-cli.ts';
+import { type Stage, setStage } from '../support/case.ts';
+
+async function twoUpdates(): Promise<Stage> {
+  const stage = await setStage({
+    story: '',
+    live: [
+      { account: 'alice', nickname: 'a' },
+      { account: 'bob', nickname: 'b' },
+    ],
+    desired: { accounts: { alice: { nickname: '小美' }, bob: { nickname: '阿博' } } },
+    expect: {},
+  });
+  onTestFinished(stage.end);
+  return stage;
+}
+
+const apply = ['apply', '--auto-approve', '--settle-time', '0.1'];
+
+describe('an apply as it is told', () => {
+  test('--json-lines prints one event a line, each with level, message, time and type', async () => {
+    const stage = await twoUpdates();
+    const { exit, out } = await startKefu([...apply, '--json-lines'], { cwd: stage.folder, env: stage.env });
+    expect(exit).toBe(0);
+    const events = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    for (const event of events)
+      expect(event).toMatchObject({
+        '@level': expect.any(String),
+        '@message': expect.any(String),
+        '@timestamp': expect.stringMatching(/Z$/),
+      });
+    expect(events.map(({ type }) => type).filter((type) => type !== 'log')).toEqual([
+      'version',
+      'planned_change',
+      'planned_change',
+      'change_summary',
+      'apply_start',
+      'apply_complete',
+      'apply_start',
+      'apply_complete',
+      'change_summary',
+    ]);
+  });
+
+  test('one run writes plan and report in several formats', async () => {
+    const stage = await twoUpdates();
+    const plan = ['plan', '--out', 'plan.json', '--output', 'markdown=plan.md', '--output', 'html=plan.html'];
+    await startKefu(plan, { cwd: stage.folder, env: stage.env });
+    const outputs = [
+      '--output',
+      'junit=report.xml',
+      '--output',
+      'json=report.json',
+      '--output',
+      'github-output=out.txt',
+    ];
+    const { exit } = await startKefu([...apply, ...outputs], { cwd: stage.folder, env: stage.env });
+    expect(exit).toBe(0);
+    const file = (name: string) => readFileSync(join(stage.folder, name), 'utf8');
+    expect(file('plan.md')).toContain('2 to change');
+    expect(file('plan.html')).toContain('alice@kftest');
+    expect(file('report.xml')).toContain('name="bob@kftest: update"');
+    expect(JSON.parse(file('report.json'))).toMatchObject({ complete: true });
+    expect(file('out.txt')).toContain('has-changes=');
+  });
+
+  test('an unknown format is told with those there are, and nothing is written', async () => {
+    const stage = await twoUpdates();
+    const { exit, err } = await startKefu([...apply, '--output', 'pdf=report.pdf'], {
+      cwd: stage.folder,
+      env: stage.env,
+    });
+    expect(exit).toBe(3);
+    expect(err).toContain('junit');
+    expect(stage.emulator.world.accounts.map(({ nickname }) => nickname)).toEqual(['a', 'b']);
+  });
+
+  test('the second Ctrl-C leaves at once with what is known so far', async () => {
+    const stage = await twoUpdates();
+    stage.emulator.inject({ kind: 'hang', path: 'kfaccount/update', effect: true });
+    let signals = 0;
+    const { exit, err } = await startKefu(apply, {
+      cwd: stage.folder,
+      env: stage.env,
+      onOut: (text, child) => {
+        if (text.includes('[1/2]') || (signals === 1 && text.includes('Stopping'))) {
+          signals += 1;
+          setTimeout(() => child.kill('SIGINT'), 200);
+        }
+      },
+    });
+    expect(exit).toBe(130);
+    expect(err).toContain('Left at once. So far:');
+    expect(err).toContain('alice@kftest: update unknown (in flight)');
+    expect(err).toContain('1 not attempted');
+  });
+
+  test('without a terminal a line comes every ten seconds while a write hangs', async () => {
+    const stage = await twoUpdates();
+    stage.emulator.inject({ kind: 'delay', path: 'kfaccount/update', ms: 11_000 });
+    const { exit, err } = await startKefu(apply, { cwd: stage.folder, env: stage.env });
+    expect(exit).toBe(0);
+    expect(err).toMatch(/Still at it after 1\d s: \[1\/2\] alice@kftest: update/);
+  });
+});

@@ -29,7 +29,11 @@ function excerpt(range: SourceRange): string[] {
   const number = String(range.line);
   const gutter = ' '.repeat(number.length);
   const caret = '^'.repeat(Math.max(1, displayWidth(marked)));
-  return [`  ${number} | ${lead}${marked}${tail}`, `  ${gutter} | ${' '.repeat(displayWidth(lead))}${caret}`];
+  // Once more as a whole: a command may come together only where the parts meet.
+  return [
+    `  ${number} | ${inTerminal(lead + marked + tail)}`,
+    `  ${gutter} | ${' '.repeat(displayWidth(lead))}${caret}`,
+  ];
 }
 
 const widestLine = 160;

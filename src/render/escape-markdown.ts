@@ -1,12 +1,22 @@
 import { visible } from '../model/visible.ts';
+import { graphemes } from './graphemes.ts';
 
 /** Longer text from outside is cut: nothing that WeChat allows comes near it. */
 const longest = 200;
 
-/** Untrusted text on one line, invisible characters made visible, cut after `limit` characters. */
+/**
+ * Untrusted text on one line, invisible characters made visible, cut after `limit` characters as people count them; one
+ * that is itself endless (combining marks) counts as what it takes.
+ */
 export function onOneLine(text: string, limit = longest): string {
-  const characters = [...visible(text)];
-  return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit).join('')}…`;
+  let shown = '';
+  let count = 0;
+  for (const grapheme of graphemes(visible(text))) {
+    count += 1;
+    if (count > limit || shown.length + grapheme.length > 4 * limit) return `${shown}…`;
+    shown += grapheme;
+  }
+  return shown;
 }
 
 /**

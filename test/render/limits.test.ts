@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { planFormats, reportFormats } from '../../src/render/formats.ts';
+import { context } from './fixture.ts';
+import { largePlan, withReport } from './many.ts';
+
+const digest = String(context.planDigest);
+
+describe('given a plan of 500 changes', () => {
+  const plan = largePlan(150, 200, 150);
+  const markdown = planFormats.markdown(plan, context);
+  const deletes = plan.accountChanges
+    .filter(({ action }) => action === 'delete')
+    .map(({ account }) => account);
+
+  test('the comment stays below the limit and keeps counts, digest and every delete, before what was cut', () => {
+    expect(markdown.length).toBeLessThan(65_536);
+    expect(markdown).toContain('Plan: 200 to add, 150 to change, 150 to destroy.');
+    expect(markdown).toContain(digest);
+    expect(markdown).toMatch(/Too long to show whole: \d+ entries are left out\. Every delete is shown\./);
+    const positions = deletes.map((account) => markdown.indexOf(account));
+    expect(Math.min(...positions)).toBeGreaterThan(0);
+    expect(Math.max(...positions)).toBeLessThan(markdown.indexOf('### Add'));
+  });
+
+  test('every fence and every folded part that was opened is closed', () => {
+    expect(markdown.match(/^`{3,}/gm)?.length ?? 0).toSatisfy(
+      (fences: number) => fences > 0 && fences % 2 === 0,
+    );
+    expect(markdown.match(/<details>/g)?.length ?? 0).toBe(markdown.match(/<\/details>/g)?.length ?? 0);
+  });
+
+  test('the step summary has room for all of it', () => {
+    const summary = planFormats['github-summary'](plan, context);
+    expect(Buffer.byteLength(summary)).toBeLessThan(1_048_576);
+    for (const { account } of plan.accountChanges) expect(summary).toContain(account);
+    expect(summary).not.toContain('Too long to show');
+  });
+
+  test('the comment on its report stays below the limit too', () => {
+    const report = reportFormats.markdown(plan, withReport(plan), context);
+    expect(report.length).toBeLessThan(65_536);
+    expect(report).toContain('Apply incomplete.');
+  });
+});
+
+describe('given a plan of 500 deletes', () => {
+  const plan = largePlan(500, 0, 0);
+
+  test('they are told more briefly, and all of them are', () => {
+    const markdown = planFormats.markdown(plan, context);
+    expect(markdown.length).toBeLessThan(65_536);
+    for (const { account } of plan.accountChanges) expect(markdown).toContain(account);
+    expect(markdown).not.toContain('Too long to show');
+  });
+});
+
+describe('given more deletes than any comment holds', () => {
+  const plan = largePlan(8_000, 1, 0);
+
+  test('it says how many deletes are missing and that nobody should approve from it', () => {
+    const markdown = planFormats.markdown(plan, context);
+    expect(markdown.length).toBeLessThan(65_536);
+    const shown = markdown.match(/^- d\d{9}@kftest/gm)?.length ?? 0;
+    expect(markdown).toContain(`${8_000 - shown} DELETES AMONG THEM. Don't approve from this page.`);
+  });
+});
+
+describe('given identical changes', () => {
+  test('they stand together, with their number', () => {
+    const plan = largePlan(0, 0, 0);
+    const [change] = largePlan(0, 0, 1).accountChanges;
+    if (!change) throw new Error('the plan has no change');
+    const alike = ['anna', 'bert', 'cleo'].map((name) => ({ ...change, account: `${name}@kftest` as never }));
+    const markdown = planFormats.markdown({ ...plan, accountChanges: alike }, context);
+    expect(markdown).toContain('! 3 accounts:\n! anna@kftest');
+    expect(markdown.match(/\+ {5}nickname/g)).toHaveLength(1);
+  });
+});

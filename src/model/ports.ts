@@ -1,5 +1,6 @@
 import type { AccountId, LiveAccounts, OnlineAccount } from './account.ts';
 import type { ChangeKind } from './change.ts';
+import type { SendBody } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import type { Recorded } from './recorded.ts';
 import type { ChangeStatus } from './report.ts';
@@ -24,6 +25,15 @@ export interface AccountWriter {
   delete(account: AccountId): Promise<Outcome>;
   uploadAvatar(account: AccountId, picture: Picture): Promise<Outcome>;
   invite(account: AccountId, wechatId: string): Promise<Outcome>;
+}
+
+/**
+ * Writing to customers. Each call is sent at most once, and never rejects for what WeChat or the network does: that is
+ * an {@link Outcome}. What is unknown can't be read back, and must not be sent again by a machine.
+ */
+export interface MessageSender {
+  send(body: SendBody): Promise<Outcome>;
+  typing(touser: string, command: 'Typing' | 'CancelTyping'): Promise<Outcome>;
 }
 
 /** What looking at two pictures tells. */

@@ -3,7 +3,7 @@ import type { CatalogueEntry, ErrorClass } from './error-entry.ts';
 
 /** What kefu asks of WeChat. */
 export type ReadOperation = 'token' | 'list' | 'online' | 'quota' | 'domain-ips';
-export type WriteOperation = 'add' | 'update' | 'delete' | 'avatar' | 'invite';
+export type WriteOperation = 'add' | 'update' | 'delete' | 'avatar' | 'invite' | 'send' | 'typing';
 export type Operation = ReadOperation | WriteOperation;
 
 /**
@@ -14,11 +14,22 @@ export type Operation = ReadOperation | WriteOperation;
  * - `wait`: nothing happened; send again after so many milliseconds
  * - `ask-again`: a read that may simply be repeated
  * - `read-back`: nobody knows what happened; look
+ * - `leave-unknown`: nobody knows, and nothing shows it: a message can't be read back
  * - `fail`: nothing happened, says WeChat; this call is over, others may work
  * - `stop`: nothing happened, and no other call would fare better
  */
 export type Verdict =
-  | { readonly rule: 'success' | 'renew-token' | 'other-verb' | 'ask-again' | 'read-back' | 'fail' | 'stop' }
+  | {
+      readonly rule:
+        | 'success'
+        | 'renew-token'
+        | 'other-verb'
+        | 'ask-again'
+        | 'read-back'
+        | 'leave-unknown'
+        | 'fail'
+        | 'stop';
+    }
   | { readonly rule: 'wait'; readonly waitMs: number };
 
 type Rule = Verdict['rule'];
@@ -36,6 +47,8 @@ export const writeOperations = [
   'delete',
   'avatar',
   'invite',
+  'send',
+  'typing',
 ] as const satisfies WriteOperation[];
 
 /** The rule of every class for a read, for a write, and for getting a token, which can't be helped by another token. */
@@ -61,6 +74,7 @@ export function classify(operation: Operation, errcode: number): Verdict {
   if (operation === 'delete' && (errcode === 43001 || errcode === 43002)) return { rule: 'other-verb' };
   if (settles(entry, operation)) return { rule: 'read-back' };
   const rule = rules[entry.class][operationKind(operation)];
+  if (rule === 'read-back' && isMessage(operation)) return { rule: 'leave-unknown' };
   return rule === 'wait' ? waitOrStop(entry) : { rule };
 }
 
@@ -76,6 +90,10 @@ function settles(entry: CatalogueEntry, operation: Operation): boolean {
 function operationKind(operation: Operation): 'token' | 'read' | 'write' {
   if (operation === 'token') return 'token';
   return isWrite(operation) ? 'write' : 'read';
+}
+
+function isMessage(operation: Operation): boolean {
+  return operation === 'send' || operation === 'typing';
 }
 
 function isWrite(operation: Operation): operation is WriteOperation {

@@ -11,6 +11,8 @@ export const endpointPaths = {
   'kfaccount/del': '/customservice/kfaccount/del',
   'kfaccount/uploadheadimg': '/customservice/kfaccount/uploadheadimg',
   'kfaccount/inviteworker': '/customservice/kfaccount/inviteworker',
+  'message/custom/send': '/cgi-bin/message/custom/send',
+  'message/custom/typing': '/cgi-bin/message/custom/typing',
 } as const;
 
 export type EndpointName = keyof typeof endpointPaths;

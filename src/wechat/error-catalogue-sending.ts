@@ -6,19 +6,25 @@ export const sendingCodes: Readonly<Record<number, WrittenEntry>> = {
     name: 'response out of time limit or subscription is canceled',
     class: 'refused',
     en: [
-      'The customer has not written within 48 hours, or unfollowed.',
-      'Wait until the customer acts; sending again does not help.',
+      'No window is open: the customer has not acted in time, or unfollowed.',
+      'Sending again does not help. A message of the customer opens 48 hours for 5 messages; a menu click, a follow or a scan opens one minute for 3.',
     ],
-    zh: ['超过 48 小时回复时限，或用户已取消关注。', '请等待用户再次互动，重发无效。'],
+    zh: [
+      '不在可下发时限内，或用户已取消关注。',
+      '重发无效。用户发来消息后 48 小时内可下发 5 条；点击菜单、关注、扫码后 1 分钟内可下发 3 条。',
+    ],
   },
   45047: {
     name: 'out of response count limit',
     class: 'refused',
     en: [
       "The messages allowed after the customer's last action are used up.",
-      'Wait until the customer acts; sending again does not help.',
+      'Sending again does not help. The next message of the customer allows 5 in 48 hours; a menu click, a follow or a scan allows 3 in one minute.',
     ],
-    zh: ['下行消息条数超过上限。', '请等待用户再次互动，重发无效。'],
+    zh: [
+      '下行消息条数超过上限。',
+      '重发无效。用户再次发来消息后 48 小时内可下发 5 条；点击菜单、关注、扫码后 1 分钟内可下发 3 条。',
+    ],
   },
   45050: {
     name: 'invalid custom message type',

@@ -91,4 +91,6 @@ const words: Record<Operation, string> = {
   delete: 'delete',
   avatar: 'take the avatar of',
   invite: 'invite the worker of',
+  send: 'send the message',
+  typing: 'show the customer that someone types',
 };

@@ -28,6 +28,6 @@ export function pictureForm(picture: Picture): RequestBody {
 }
 
 /** JSON as WeChat wants it: raw UTF-8, since `\uXXXX` escapes would show as such (errcodes 40033 and 47002). */
-export function jsonBody(value: Readonly<Record<string, string>>): RequestBody {
+export function jsonBody(value: object): RequestBody {
   return { contentType: 'application/json', bytes: Buffer.from(JSON.stringify(value)) };
 }

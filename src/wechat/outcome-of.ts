@@ -21,6 +21,7 @@ export function outcomeOf(asked: Asked, reply: Reply): Outcome {
     case 'success':
       return { kind: 'applied' };
     case 'read-back':
+    case 'leave-unknown':
     case 'ask-again':
       return { kind: 'unknown', cause: openCause(asked, errcode, errmsg) };
     case 'wait':

@@ -12,12 +12,16 @@ import { openClientOf, openEmulator, told } from './opened.ts';
 const alice = accountId('alice', 'kftest');
 const jpeg = { bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9), contentType: 'image/jpeg' } as const;
 
+const greeting = { touser: 'oCUSTOMER_1', msgtype: 'text', text: { content: '您好' } } as const;
+
 const writes = {
   add: ['kfaccount/add', ({ accounts }) => accounts.add(alice, '小美')],
   update: ['kfaccount/update', ({ accounts }) => accounts.update(alice, '小美')],
   delete: ['kfaccount/del', ({ accounts }) => accounts.delete(alice)],
   avatar: ['kfaccount/uploadheadimg', ({ accounts }) => accounts.uploadAvatar(alice, jpeg)],
   invite: ['kfaccount/inviteworker', ({ accounts }) => accounts.invite(alice, 'wxid_alice')],
+  send: ['message/custom/send', ({ messages }) => messages.send(greeting)],
+  typing: ['message/custom/typing', ({ messages }) => messages.typing('oCUSTOMER_1', 'Typing')],
 } satisfies Record<WriteOperation, [path: string, write: (client: WechatClient) => Promise<Outcome>]>;
 
 const codes = errorCatalogue.map(({ code }) => code).filter((code) => code !== 0);
@@ -142,7 +146,7 @@ function answerWith(emulator: RunningEmulator, path: string, errcode: number, er
 /** The outcome in words, by the rule of the table: a token that keeps being refused and a verb that never fits end too. */
 function expected(operation: WriteOperation, errcode: number): string {
   const { rule } = classify(operation, errcode);
-  if (rule === 'read-back') return `unknown ${errcode}`;
+  if (rule === 'read-back' || rule === 'leave-unknown') return `unknown ${errcode}`;
   if (rule === 'wait') return `not-applied ${errcode} retry`;
   return `not-applied ${errcode} ${rule === 'stop' || rule === 'renew-token' ? 'stop' : 'fail'}`;
 }

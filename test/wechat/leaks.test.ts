@@ -80,6 +80,8 @@ describe('given all calls, and all that came of them inspected and printed', () 
       'kfaccount/del',
       'uploadheadimg',
       'inviteworker',
+      'message/custom/send',
+      'message/custom/typing',
       'quota/get',
     ]) {
       emulator.inject({ ...fault, ...echo, path, times: 99 });

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { closeLater } from './opened.ts';
 
 export interface Probed {
-  /** What came of list, online, add, update, uploadAvatar, invite, delete, quota and the picture, in that order. */
+  /** What came of list, online, add, update, uploadAvatar, invite, send, typing, delete, quota and the picture, in that order. */
   readonly results: readonly string[];
   /** Everything the program wrote, to either output. */
   readonly output: string;

@@ -15,6 +15,12 @@ describe('given a read-only client', () => {
     ['delete', ({ accounts }: WechatClient) => accounts.delete(alice)],
     ['uploadAvatar', ({ accounts }: WechatClient) => accounts.uploadAvatar(alice, jpeg)],
     ['invite', ({ accounts }: WechatClient) => accounts.invite(alice, 'wxid_alice')],
+    [
+      'send',
+      ({ messages }: WechatClient) =>
+        messages.send({ touser: 'oCUSTOMER_1', msgtype: 'text', text: { content: '您好' } }),
+    ],
+    ['typing', ({ messages }: WechatClient) => messages.typing('oCUSTOMER_1', 'Typing')],
   ])('expect %s to be refused before a byte is sent', async (_name, write) => {
     const emulator = await openEmulator();
     const client = openClientOf(emulator, { mode: 'read-only' });
@@ -55,7 +61,7 @@ test('the transport below refuses every path that is not a read, by GET and by P
   const forbidden = (Object.keys(endpointPaths) as EndpointName[]).filter(
     (name) => !readOnlyPaths.has(endpointPaths[name]),
   );
-  expect(forbidden).toHaveLength(5);
+  expect(forbidden).toHaveLength(7);
   for (const name of forbidden) {
     for (const method of ['GET', 'POST'] as const) {
       await expect(transport.send({ name, method })).rejects.toMatchObject({ code: 'read-only' });

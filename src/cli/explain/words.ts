@@ -43,6 +43,10 @@ export const ruleWords: Record<Verdict['rule'], Bilingual> = {
   wait: { en: 'waits and sends again', zh: '等待后重新发送' },
   'ask-again': { en: 'asks again, up to three times', zh: '重新查询，最多三次' },
   'read-back': { en: 'reads back to see what happened', zh: '回读以确认实际结果' },
+  'leave-unknown': {
+    en: 'reports it as unknown and never sends it again',
+    zh: '报告为结果未知，绝不重发',
+  },
   fail: { en: 'reports this change as failed and goes on', zh: '将此变更记为失败，继续其他变更' },
   stop: { en: 'stops before the next call', zh: '停止，不再发送后续调用' },
 };
@@ -59,4 +63,6 @@ export const callOfOperation: Record<Operation, string> = {
   delete: 'kfaccount/del',
   avatar: 'kfaccount/uploadheadimg',
   invite: 'kfaccount/inviteworker',
+  send: 'message/custom/send',
+  typing: 'message/custom/typing',
 };

@@ -31,7 +31,7 @@ const client = createWechat({
   }),
 });
 
-const { accounts, inquiries, pictures } = client;
+const { accounts, inquiries, messages, pictures } = client;
 const everything = [
   await accounts.list().catch((error: unknown) => error),
   await accounts.online().catch((error: unknown) => error),
@@ -39,6 +39,10 @@ const everything = [
   await accounts.update(alice, '小丽').catch((error: unknown) => error),
   await accounts.uploadAvatar(alice, jpeg).catch((error: unknown) => error),
   await accounts.invite(alice, 'wxid_alice').catch((error: unknown) => error),
+  await messages
+    .send({ touser: 'oCUSTOMER_1', msgtype: 'text', text: { content: '您好' } })
+    .catch((error: unknown) => error),
+  await messages.typing('oCUSTOMER_1', 'Typing').catch((error: unknown) => error),
   await accounts.delete(alice).catch((error: unknown) => error),
   await inquiries.quota('/customservice/kfaccount/add').catch((error: unknown) => error),
   await pictures.fetch(new URL('/pictures/1/0', endpoint).href),

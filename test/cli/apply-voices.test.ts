@@ -67,7 +67,7 @@ describe('an apply as it is told', () => {
     expect(file('plan.html')).toContain('alice@kftest');
     expect(file('report.xml')).toContain('name="bob@kftest: update"');
     expect(JSON.parse(file('report.json'))).toMatchObject({ complete: true });
-    expect(file('out.txt')).toContain('has-changes=');
+    expect(file('out.txt')).toContain('complete=true');
   });
 
   test('an unknown format is told with those there are, and nothing is written', async () => {

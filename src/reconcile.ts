@@ -2,12 +2,14 @@ import { type Applied, applyPlan } from './applier/apply.ts';
 import type { ApplyWorld } from './applier/context.ts';
 import type { AccountId } from './model/account.ts';
 import type { AvatarFile, Desired } from './model/desired.ts';
+import type { LiveMedia } from './model/media.ts';
 import type { GuardCode, Plan } from './model/plan.ts';
-import type { AccountReader, Picture, StateStore, Verdict } from './model/ports.ts';
+import type { AccountReader, Clock, MediaReader, Picture, StateStore, Verdict } from './model/ports.ts';
 import type { Recorded } from './model/recorded.ts';
 import { avatarsToLookAt } from './planner/compare.ts';
 import type { PlanInput } from './planner/input.ts';
 import { inverseDesired } from './planner/inverse.ts';
+import { listsToRead } from './planner/media.ts';
 import { type Judged, narrowPlan } from './planner/narrow.ts';
 import { makePlan } from './planner/plan.ts';
 
@@ -22,7 +24,9 @@ export interface PlanOptions {
 /** What a plan is made from, read through ports. */
 export interface PlanWorld {
   readonly accounts: AccountReader;
+  readonly media: MediaReader;
   readonly store: StateStore;
+  readonly clock: Pick<Clock, 'now'>;
   /** Looks at a live avatar that no record explains. Absent: nothing is fetched, and such avatars stay unverifiable. */
   readonly lookAt?: (file: AvatarFile, url: string) => Promise<Verdict>;
 }
@@ -113,12 +117,13 @@ export function planInverse(
     allow: new Set(),
   });
   if (made.accountChanges.length === 0) return undefined;
-  return { ...made, diagnostics: [...made.diagnostics, ...inverse.lost] };
+  // Media stay where they are, and templates are the config's: neither is taken back.
+  return { ...made, templateChanges: [], diagnostics: [...made.diagnostics, ...inverse.lost] };
 }
 
 async function observeAndPlan(
   desired: Desired,
-  { accounts, store, lookAt }: PlanWorld,
+  { accounts, media, store, clock, lookAt }: PlanWorld,
   { writeUnverifiable, allow }: PlanOptions,
 ): Promise<{ plan: Plan; input: PlanInput }> {
   const recorded = await store.read();
@@ -128,7 +133,19 @@ async function observeAndPlan(
     const unexplained = avatarsToLookAt(desired.accounts, live.accounts, recorded?.accounts);
     for (const { account, file, url } of unexplained) verdicts.set(account, await lookAt(file, url));
   }
-  const input: PlanInput = { desired, live, recorded, verdicts, writeUnverifiable, allow };
+  const listed: LiveMedia[] = [];
+  for (const { kind, isEnough } of listsToRead(desired, recorded)) {
+    listed.push(...(await media.list(kind, isEnough)));
+  }
+  const input: PlanInput = {
+    desired,
+    live,
+    recorded,
+    media: { listed, now: clock.now() },
+    verdicts,
+    writeUnverifiable,
+    allow,
+  };
   const plan = makePlan(input);
   if (plan.summary.destroy === 0) return { plan, input };
   const informed: PlanInput = { ...input, online: await accounts.online() };

@@ -4,6 +4,8 @@ import type {
   AccountReader,
   AccountWriter,
   Clock,
+  MediaReader,
+  MediaWriter,
   Picture,
   PictureReader,
   Progress,
@@ -43,6 +45,7 @@ export interface Settle {
 export interface ApplyWorld {
   readonly accounts: AccountReader & AccountWriter;
   readonly pictures: PictureReader;
+  readonly media: MediaReader & MediaWriter;
   readonly store: StateStore;
   readonly clock: Clock;
   readonly progress: Progress;

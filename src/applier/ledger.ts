@@ -45,6 +45,11 @@ export class Ledger {
     await this.#save(recordedAfter(this.#recorded, this.#desired, live, compared));
   }
 
+  /** Any other change of the state. */
+  async update(change: (recorded: Recorded) => Recorded): Promise<void> {
+    await this.#save(change(this.#recorded));
+  }
+
   /** A saved plan was applied to the end. */
   async rememberPlan(digest: string): Promise<void> {
     await this.#save(withAppliedPlan(this.#recorded, digest));
@@ -66,6 +71,7 @@ export class Ledger {
 }
 
 /** Everything but the serial: equal contents need no new file. */
-function contentOf({ appId, accounts, intents, appliedPlans }: Recorded): string {
-  return JSON.stringify([appId, [...accounts].sort(), intents, appliedPlans]);
+function contentOf({ appId, accounts, media, templates, intents, appliedPlans }: Recorded): string {
+  const maps = [accounts, media, templates].map((map) => [...map].sort());
+  return JSON.stringify([appId, maps, intents, appliedPlans]);
 }

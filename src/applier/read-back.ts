@@ -18,12 +18,23 @@ export async function readUntil(
   settle: Settle,
   isThere: (live: LiveAccounts) => boolean,
 ): Promise<{ live: LiveAccounts; held: boolean } | undefined> {
+  const seen = await pollUntil(() => reader.list(), clock, settle, isThere);
+  return seen && { live: seen.value, held: seen.held };
+}
+
+/** The same for any reading: the last value read, and whether `holds` held of it. */
+export async function pollUntil<Value>(
+  read: () => Promise<Value>,
+  clock: Clock,
+  settle: Settle,
+  holds: (value: Value) => boolean,
+): Promise<{ value: Value; held: boolean } | undefined> {
   const step = Math.max(1, settle.lagMs / 4);
-  let last: LiveAccounts | undefined;
+  let last: { readonly value: Value } | undefined;
   for (let waited = 0; ; ) {
-    last = (await tryList(reader)) ?? last;
-    if (last && isThere(last)) return { live: last, held: true };
-    if (waited >= settle.readBackMs) return last && { live: last, held: false };
+    last = (await tried(read)) ?? last;
+    if (last && holds(last.value)) return { value: last.value, held: true };
+    if (waited >= settle.readBackMs) return last && { value: last.value, held: false };
     const pause = Math.min(step + waited / 2, settle.readBackMs - waited);
     await clock.sleep(pause);
     waited += pause;
@@ -56,9 +67,9 @@ export async function settledList(
   );
 }
 
-async function tryList(reader: AccountReader): Promise<LiveAccounts | undefined> {
+async function tried<Value>(read: () => Promise<Value>): Promise<{ readonly value: Value } | undefined> {
   try {
-    return await reader.list();
+    return { value: await read() };
   } catch (error) {
     if (error instanceof Failure) return undefined;
     throw error;

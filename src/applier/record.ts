@@ -6,7 +6,15 @@ import type { Intent, Recorded, RecordedAccount } from '../model/recorded.ts';
 
 /** What stands in the state file before the first apply. */
 export function emptyRecorded(appId: string): Recorded {
-  return { appId, serial: 0, accounts: new Map(), intents: [], appliedPlans: [] };
+  return {
+    appId,
+    serial: 0,
+    accounts: new Map(),
+    media: new Map(),
+    templates: new Map(),
+    intents: [],
+    appliedPlans: [],
+  };
 }
 
 const rememberedPlans = 50;
@@ -21,7 +29,8 @@ export function withIntent(recorded: Recorded, intent: Intent): Recorded {
 }
 
 export function withoutIntent(recorded: Recorded, change: Change): Recorded {
-  const isOther = (intent: Intent) => intent.account !== change.account || intent.kind !== change.kind;
+  const isOther = (intent: Intent) =>
+    !('account' in intent) || intent.account !== change.account || intent.kind !== change.kind;
   return { ...recorded, intents: recorded.intents.filter(isOther) };
 }
 

@@ -1,5 +1,5 @@
 import type { Plan } from '../model/plan.ts';
-import type { ChangeResult, Report } from '../model/report.ts';
+import type { ChangeResult, MessageResult, Report } from '../model/report.ts';
 import type { Judged } from '../planner/narrow.ts';
 import type { ApplyInput } from './context.ts';
 import type { Run } from './run.ts';
@@ -9,12 +9,14 @@ import type { Verified } from './verify.ts';
 export function assembleReport(
   { plan, judged }: ApplyInput,
   verified: Verified,
+  messageResults: readonly MessageResult[],
   run: Pick<Run, 'stopped' | 'stateFault'>,
 ): Report {
   const stateFault = run.stateFault ?? verified.stateFault;
   return {
     officialAccount: plan.officialAccount,
     results: [...judged.flatMap(resultsOf), ...verified.results],
+    messageResults,
     readBack: verified.readBack,
     summary: summaryOf(plan, verified.results),
     ...(run.stopped ? { stopped: run.stopped } : {}),

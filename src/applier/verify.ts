@@ -18,13 +18,14 @@ export interface Verified {
 
 /**
  * The final read-back: grades every result anew from a settled list, compares the whole managed set with the config by
- * the comparison the plan used, and writes the state file.
+ * the comparison the plan used, and writes the state file. `messagesDone`: nothing is left of media and templates.
  */
 export async function verify(
   attempted: readonly Attempted[],
   input: ApplyInput,
   world: ApplyWorld,
   ledger: Ledger,
+  messagesDone: boolean,
 ): Promise<Verified> {
   world.progress({ kind: 'reading-back' });
   let live: LiveAccounts;
@@ -39,7 +40,7 @@ export async function verify(
     return { results, readBack: { status: 'failed', note: error.message } };
   }
   const graded = attempted.map((one) => ({ ...one, result: grade(one, live) }));
-  const stateFault = await recordAll(graded, input, live, ledger);
+  const stateFault = await recordAll(graded, input, live, ledger, messagesDone);
   const remaining = remainingOf(graded, input, live, ledger);
   const accounts = input.desired.accounts.length;
   return {
@@ -86,6 +87,7 @@ async function recordAll(
   { plan, judged, planDigest }: ApplyInput,
   live: LiveAccounts,
   ledger: Ledger,
+  messagesDone: boolean,
 ): Promise<string | undefined> {
   try {
     for (const { change, result } of graded) {
@@ -94,7 +96,7 @@ async function recordAll(
     }
     await ledger.finish(live, plan.compared);
     const refused = judged.some(({ judgement }) => judgement === 'changed-meanwhile');
-    const complete = !refused && graded.every(({ result }) => result.status === 'done');
+    const complete = !refused && messagesDone && graded.every(({ result }) => result.status === 'done');
     if (planDigest && complete) await ledger.rememberPlan(planDigest);
     return undefined;
   } catch (error) {

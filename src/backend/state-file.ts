@@ -1,8 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { AccountId } from '../model/account.ts';
 import { Failure } from '../model/failure.ts';
+import type { MediaKey } from '../model/media.ts';
 import type { StateStore } from '../model/ports.ts';
-import type { Intent, Recorded, RecordedAccount } from '../model/recorded.ts';
+import type {
+  Intent,
+  Recorded,
+  RecordedAccount,
+  RecordedMedia,
+  RecordedTemplate,
+} from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
 import { validateState } from './generated/validate-state.js';
 import { writeDurably } from './write-durably.ts';
@@ -13,6 +20,8 @@ interface StateDocument {
   readonly appId: string;
   readonly serial: number;
   readonly accounts: Readonly<Record<string, RecordedAccount>>;
+  readonly media?: Readonly<Record<string, RecordedMedia>>;
+  readonly templates?: Readonly<Record<string, RecordedTemplate>>;
   readonly intents: readonly Intent[];
   readonly appliedPlans?: readonly string[];
 }
@@ -41,6 +50,8 @@ async function readState(path: string): Promise<Recorded | undefined> {
     appId: document.appId,
     serial: document.serial,
     accounts: new Map(Object.entries(document.accounts) as [AccountId, RecordedAccount][]),
+    media: new Map(Object.entries(document.media ?? {}) as [MediaKey, RecordedMedia][]),
+    templates: new Map(Object.entries(document.templates ?? {})),
     intents: document.intents,
     appliedPlans: document.appliedPlans ?? [],
   };
@@ -74,9 +85,9 @@ async function writeState(path: string, recorded: Recorded): Promise<void> {
     version: 1,
     appId: recorded.appId,
     serial: recorded.serial,
-    accounts: Object.fromEntries(
-      [...recorded.accounts].sort(([first], [second]) => (first < second ? -1 : 1)),
-    ),
+    accounts: byKey(recorded.accounts),
+    ...(recorded.media.size > 0 ? { media: byKey(recorded.media) } : {}),
+    ...(recorded.templates.size > 0 ? { templates: byKey(recorded.templates) } : {}),
     intents: recorded.intents,
     ...(recorded.appliedPlans.length > 0 ? { appliedPlans: recorded.appliedPlans } : {}),
   };
@@ -93,4 +104,9 @@ async function writeState(path: string, recorded: Recorded): Promise<void> {
       },
     );
   }
+}
+
+/** A map as an object whose keys are in order. */
+function byKey<Value>(map: ReadonlyMap<string, Value>): Record<string, Value> {
+  return Object.fromEntries([...map].sort(([first], [second]) => (first < second ? -1 : 1)));
 }

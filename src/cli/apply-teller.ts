@@ -2,7 +2,9 @@ import type { Plan } from '../model/plan.ts';
 import { type PlanHeader, planDocument, planText } from '../model/plan-document.ts';
 import type { Clock, Progress } from '../model/ports.ts';
 import type { Report } from '../model/report.ts';
+import { describeMessages } from '../render/describe-messages.ts';
 import { type ApplyEvent, renderEvent } from '../render/events.ts';
+import { messageWordsIn } from '../render/message-words.ts';
 import { renderPlanText } from '../render/plan-text.ts';
 import { renderReportJson } from '../render/report-json.ts';
 import { renderReportText } from '../render/report-text.ts';
@@ -62,13 +64,15 @@ function inLines(
   return {
     progress: (progress) => {
       teller.progress(progress);
-      if (progress.kind === 'change-started') started = clock.now();
+      if (progress.kind === 'change-started' || progress.kind === 'media-started') started = clock.now();
       const elapsedSeconds = Math.round((clock.now() - started) / 1000);
       say({ kind: 'progress', progress, elapsedSeconds });
     },
     planned: (plan) => {
       say({ kind: 'version', kefuVersion: version });
       for (const change of plan.accountChanges) say({ kind: 'planned-change', change });
+      for (const message of describeMessages(plan, messageWordsIn.en))
+        say({ kind: 'planned-message', message });
       say({ kind: 'planned', plan });
     },
     held: ({ guards }) => {

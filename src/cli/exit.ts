@@ -1,5 +1,5 @@
 import type { Failure, FailureKind } from '../model/failure.ts';
-import type { Plan } from '../model/plan.ts';
+import { hasChanges, type Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
 import { isComplete } from '../render/summary.ts';
 
@@ -36,18 +36,19 @@ export function exitOfFailure(failure: Failure): number {
 /** 5 when a guard holds; with `detailed`, 2 when there are changes. */
 export function exitOfPlan(plan: Plan, detailed: boolean): number {
   if (plan.guards.length > 0) return exitCodes.guard;
-  return detailed && plan.accountChanges.length > 0 ? exitCodes.changes : exitCodes.done;
+  return detailed && hasChanges(plan) ? exitCodes.changes : exitCodes.done;
 }
 
 /** The gravest thing that happened decides: unknown, then a stop by WeChat, then stale, then partial. */
 export function exitOfReport(report: Report, detailed: boolean): number {
-  if (isComplete(report)) return detailed && report.results.length > 0 ? exitCodes.changes : exitCodes.done;
-  const has = (status: string) => report.results.some((result) => result.status === status);
+  const all = [...report.results, ...report.messageResults];
+  if (isComplete(report)) return detailed && all.length > 0 ? exitCodes.changes : exitCodes.done;
+  const has = (status: string) => all.some((result) => result.status === status);
   if (has('unknown') || (report.readBack.status === 'failed' && has('done'))) return exitCodes.unknown;
   if (report.stopped?.kind === 'auth') return exitCodes.auth;
   if (report.stopped?.kind === 'quota') return exitCodes.quota;
-  const failed = report.results.filter(({ status }) => status === 'failed');
-  if (failed.length > 0 && failed.every(({ refusal }) => refusal === 'changed-meanwhile'))
-    return exitCodes.stale;
+  const failed = all.filter(({ status }) => status === 'failed');
+  const isStale = (one: (typeof all)[number]) => 'refusal' in one && one.refusal === 'changed-meanwhile';
+  if (failed.length > 0 && failed.every(isStale)) return exitCodes.stale;
   return exitCodes.partial;
 }

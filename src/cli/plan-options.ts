@@ -17,7 +17,9 @@ export interface PlanFlags {
 export function planWorldOf({ wechat, store }: OpenAccount, { fetchAvatars }: PlanFlags): PlanWorld {
   return {
     accounts: wechat.accounts,
+    media: wechat.media,
     store,
+    clock: systemClock,
     ...(fetchAvatars ? { lookAt: lookThrough(wechat.pictures) } : {}),
   };
 }

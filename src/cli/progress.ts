@@ -1,9 +1,11 @@
 import type { Clock, Progress, ProgressEvent } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
+import { messageWordsIn } from '../render/message-words.ts';
 import { changeNames } from '../render/report-text.ts';
 import type { Terminal } from './terminal.ts';
 
 type Ended = Extract<ProgressEvent, { kind: 'change-ended' }>;
+type MediaStep = Extract<ProgressEvent, { kind: 'media-started' | 'media-ended' }>;
 type Started = Extract<ProgressEvent, { kind: 'change-started' }>;
 
 /** Tells on stderr what an apply is doing, and remembers it for a run that is left at once. */
@@ -47,6 +49,10 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
           inFlight = undefined;
           ended.push(event);
           return event.status === 'done' ? undefined : say(`${place(event)}: ${event.status}`);
+        case 'media-started':
+          return say(`${mediaPlace(event)}…`);
+        case 'media-ended':
+          return event.status === 'done' ? undefined : say(`${mediaPlace(event)}: ${event.status}`);
         case 'waiting':
           return say(`Waiting ${event.seconds} s: ${visible(event.reason)}`);
         case 'reading-back':
@@ -60,6 +66,10 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
 
 function place({ index, total, account, change }: Started | Ended): string {
   return `[${index}/${total}] ${visible(account)}: ${changeNames[change]}`;
+}
+
+function mediaPlace({ index, total, media, change }: MediaStep): string {
+  return `[media ${index}/${total}] ${visible(media)}: ${messageWordsIn.en.kind[change]}`;
 }
 
 function timeLeft({ index, total }: Started, begun: number, clock: Clock): string {

@@ -95,6 +95,7 @@ function policyOf(policy: Tree | undefined): Policy {
   return {
     unmanaged: textOf(valueAt(policy, 'unmanaged')) === 'delete' ? 'delete' : 'keep',
     maxDeletes: maxDeletes === undefined ? 1 : Number(maxDeletes),
+    media: textOf(valueAt(policy, 'media')) === 'delete' ? 'delete' : 'keep',
     unverifiable: textOf(valueAt(policy, 'unverifiable')) === 'write' ? 'write' : 'keep',
   };
 }

@@ -27,7 +27,12 @@ export function configDigest({
       password: password?.fingerprint,
     })),
     absent: absent.map(({ id, protect }) => ({ id, protect })),
-    policy: { unmanaged: policy.unmanaged, maxDeletes: policy.maxDeletes, unverifiable: policy.unverifiable },
+    policy: {
+      unmanaged: policy.unmanaged,
+      maxDeletes: policy.maxDeletes,
+      unverifiable: policy.unverifiable,
+      ...(policy.media === 'delete' && { media: policy.media }),
+    },
     ...(templates.length > 0 && { templates: templates.map(decidingOf) }),
     ...(sequences.length > 0 && { sequences: sequences.map(({ source: _, ...sequence }) => sequence) }),
   };

@@ -79,7 +79,7 @@ function hintForKey(entry: Entry, known: readonly string[], pointer: string): st
 const homes = new Map([
   ...['name', 'wechatId', 'appId', 'credentials', 'endpoint'].map((key) => [key, 'officialAccount'] as const),
   ...['appSecret', 'accessToken'].map((key) => [key, 'credentials'] as const),
-  ...['unmanaged', 'maxDeletes', 'unverifiable'].map((key) => [key, 'policy'] as const),
+  ...['unmanaged', 'maxDeletes', 'media', 'unverifiable'].map((key) => [key, 'policy'] as const),
   ...['nickname', 'avatar', 'worker', 'protect', 'previously', 'state', 'password'].map(
     (key) => [key, 'accounts: <name>'] as const,
   ),

@@ -65,6 +65,8 @@ export interface Policy {
   readonly unmanaged: 'keep' | 'delete';
   /** More deletes than this in one plan are held by a guard. */
   readonly maxDeletes: number;
+  /** What happens to media that kefu uploaded and no template uses any more. */
+  readonly media: 'keep' | 'delete';
   /** `write`: fields whose live value nobody can tell are written. */
   readonly unverifiable: 'keep' | 'write';
 }

@@ -3,6 +3,7 @@ import type { AccountId, ConsoleAccount, LiveAccount } from './account.ts';
 import type { Change, ChangeKind } from './change.ts';
 import type { Diagnostic, SourceRange } from './diagnostic.ts';
 import { inJson } from './json-text.ts';
+import { type MessagesDocument, mediaCalls, messagesDocument } from './messages-document.ts';
 import type { AccountChange, Difference, GuardCode, Plan } from './plan.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { AccountChange, Difference, GuardCode, Plan } from './plan.ts';
  * `resource_changes[].change.actions / before / after`, and adds what makes it safe: what each change was based on, the
  * config it was made from, when it ends, and a digest of itself. Holds no secret.
  */
-export interface PlanDocument {
+export interface PlanDocument extends MessagesDocument {
   readonly format_version: '1.0';
   readonly kefu_version: string;
   /** ISO 8601, UTC. */
@@ -123,6 +124,7 @@ function contentOf(plan: Plan, header: PlanHeader): Omit<PlanDocument, 'plan_dig
     official_account: { name, app_id: appId, wechat_id: wechatId },
     options: { allow: [...header.allow].sort(), write_unverifiable: header.writeUnverifiable },
     resource_changes: plan.accountChanges.map((change) => resourceChange(address(change.account), change)),
+    ...messagesDocument(plan),
     resource_drift: plan.drift.map(({ account, ...drift }) => ({ address: address(account), ...drift })),
     pending: plan.pending.map(({ account, wechatId: worker, expiresAt }) => ({
       address: address(account),
@@ -183,7 +185,7 @@ const callOf = {
 
 /** How often each writing call will be sent. */
 function writesOf(plan: Plan): Record<string, number> {
-  const calls: Record<string, number> = {};
+  const calls = mediaCalls(plan);
   for (const { kind } of plan.accountChanges.flatMap(({ changes }) => changes)) {
     const call = callOf[kind];
     if (call) calls[call] = (calls[call] ?? 0) + 1;

@@ -1,6 +1,8 @@
 import type { AccountId, ConsoleAccount, LiveAccount } from './account.ts';
 import type { Change } from './change.ts';
 import type { Diagnostic, SourceRange } from './diagnostic.ts';
+import type { FoundMedia, MediaChange } from './media.ts';
+import type { PlainTemplate } from './plain-template.ts';
 
 /** Class of a change for counting and symbols. */
 export type Action = 'create' | 'update' | 'delete';
@@ -101,6 +103,18 @@ export interface Summary {
   readonly unverifiable: number;
 }
 
+/**
+ * A template that is not as it was when it was last applied. WeChat stores no templates: nothing is sent for it, apply
+ * records it.
+ */
+export interface TemplateChange {
+  readonly template: string;
+  readonly action: Action;
+  readonly before: PlainTemplate | null;
+  readonly after: PlainTemplate | null;
+  readonly source?: SourceRange;
+}
+
 /** What a run of the plan on a model of the account ends in, found before the first write. */
 export interface Convergence {
   /** Whether a second plan would be empty. */
@@ -122,6 +136,12 @@ export interface Plan {
   readonly configDigest: string;
   /** In the order of execution: creates, updates, deletes; by id within each. */
   readonly accountChanges: readonly AccountChange[];
+  /** In the order of execution: uploads, refreshes, deletes; by path within each. */
+  readonly mediaChanges: readonly MediaChange[];
+  /** Media that are there already and only have to be recorded. */
+  readonly mediaFound: readonly FoundMedia[];
+  /** Sorted by name. */
+  readonly templateChanges: readonly TemplateChange[];
   readonly unchanged: readonly AccountId[];
   readonly unmanaged: readonly LiveAccount[];
   readonly consoleAccounts: readonly ConsoleAccount[];
@@ -133,4 +153,9 @@ export interface Plan {
   readonly diagnostics: readonly Diagnostic[];
   readonly convergence: Convergence;
   readonly summary: Summary;
+}
+
+/** Whether an apply of the plan would do anything. */
+export function hasChanges({ accountChanges, mediaChanges, templateChanges }: Plan): boolean {
+  return accountChanges.length + mediaChanges.length + templateChanges.length > 0;
 }

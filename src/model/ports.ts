@@ -1,6 +1,7 @@
 import type { AccountId, LiveAccounts, OnlineAccount } from './account.ts';
 import type { ChangeKind } from './change.ts';
-import type { SendBody } from './message.ts';
+import type { ListedKind, LiveMedia, MediaChangeKind } from './media.ts';
+import type { MediaFile, SendBody } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import type { Recorded } from './recorded.ts';
 import type { ChangeStatus } from './report.ts';
@@ -34,6 +35,35 @@ export interface AccountWriter {
 export interface MessageSender {
   send(body: SendBody): Promise<Outcome>;
   typing(touser: string, command: 'Typing' | 'CancelTyping'): Promise<Outcome>;
+}
+
+/** Reading the permanent media (素材) of an official account. Rejects with a `Failure`. */
+export interface MediaReader {
+  /**
+   * The media of one kind, as far as needed: pages are read until `isEnough` holds of what was read so far, or to the
+   * end.
+   */
+  list(kind: ListedKind, isEnough?: (found: readonly LiveMedia[]) => boolean): Promise<readonly LiveMedia[]>;
+}
+
+/** An upload that worked gives an id. */
+export type UploadOutcome =
+  | { readonly kind: 'applied'; readonly mediaId: string; readonly url?: string }
+  | Exclude<Outcome, { kind: 'applied' }>;
+
+/** What WeChat shows beside a video. */
+export interface VideoTitles {
+  readonly title: string;
+  readonly introduction: string;
+}
+
+/** Writing media. Never rejects for what WeChat or the network does: that is an outcome. */
+export interface MediaWriter {
+  /** `name` is the file name sent along; a video has titles. */
+  uploadPermanent(file: MediaFile, name: string, titles?: VideoTitles): Promise<UploadOutcome>;
+  uploadTemporary(file: MediaFile, name: string): Promise<UploadOutcome>;
+  /** Permanent media only: temporary ones can't be deleted. */
+  delete(mediaId: string): Promise<Outcome>;
 }
 
 /** What looking at two pictures tells. */
@@ -74,6 +104,22 @@ export type ProgressEvent =
       readonly kind: 'change-ended';
       readonly account: AccountId;
       readonly change: ChangeKind;
+      readonly status: ChangeStatus;
+      readonly index: number;
+      readonly total: number;
+    }
+  | {
+      readonly kind: 'media-started';
+      /** Path of the file. */
+      readonly media: string;
+      readonly change: MediaChangeKind;
+      readonly index: number;
+      readonly total: number;
+    }
+  | {
+      readonly kind: 'media-ended';
+      readonly media: string;
+      readonly change: MediaChangeKind;
       readonly status: ChangeStatus;
       readonly index: number;
       readonly total: number;

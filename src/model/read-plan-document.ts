@@ -1,4 +1,5 @@
 import type { AccountId } from './account.ts';
+import { messagesOfDocument } from './messages-document.ts';
 import type { AccountChange, Difference, Field, Plan } from './plan.ts';
 import { digestOf, type PlanDocument, type PlanHeader, planText } from './plan-document.ts';
 
@@ -51,6 +52,7 @@ export function planOf(document: PlanDocument): Plan {
     officialAccount: { name: official.name, appId: official.app_id, wechatId: official.wechat_id },
     configDigest: document.config_digest,
     accountChanges: document.resource_changes.map(accountChangeOf),
+    ...messagesOfDocument(document),
     unchanged: document.unchanged,
     unmanaged: document.unmanaged,
     consoleAccounts: document.console_accounts,

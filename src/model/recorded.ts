@@ -1,4 +1,6 @@
 import type { AccountId } from './account.ts';
+import type { MediaKey } from './media.ts';
+import type { PlainTemplate } from './plain-template.ts';
 
 /** What the last apply left behind about one account. */
 export interface RecordedAccount {
@@ -17,11 +19,38 @@ export interface RecordedAccount {
 }
 
 /** A write that was about to be sent: found in the state file, it means the run ended before its outcome was known. */
-export interface Intent {
+export type Intent = AccountIntent | MediaIntent;
+
+interface AccountIntent {
   readonly account: AccountId;
   readonly kind: string;
   /** ISO 8601, UTC. */
   readonly at: string;
+}
+
+interface MediaIntent {
+  readonly media: MediaKey;
+  readonly kind: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** A media file that was uploaded. */
+export interface RecordedMedia {
+  readonly mediaId: string;
+  /** The file name it was uploaded with. */
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly uploadedAt: string;
+  /** Only permanent pictures have one. */
+  readonly url?: string;
+}
+
+/** A template as it was last applied. */
+export interface RecordedTemplate {
+  /** `sha256:…` of `body`. */
+  readonly digest: string;
+  readonly body: PlainTemplate;
 }
 
 /** The state file's content: the third of the three states (desired, live, recorded). */
@@ -31,6 +60,9 @@ export interface Recorded {
   readonly serial: number;
   /** Keyed by account id. Accounts in here are the ones kefu manages or has protected. */
   readonly accounts: ReadonlyMap<AccountId, RecordedAccount>;
+  readonly media: ReadonlyMap<MediaKey, RecordedMedia>;
+  /** Keyed by name. */
+  readonly templates: ReadonlyMap<string, RecordedTemplate>;
   readonly intents: readonly Intent[];
   /** Digests of the saved plans that were applied to the end, newest last: a plan is applied once. */
   readonly appliedPlans: readonly string[];

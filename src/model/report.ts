@@ -1,5 +1,6 @@
 import type { AccountId } from './account.ts';
 import type { ChangeKind } from './change.ts';
+import type { MediaChangeKind } from './media.ts';
 import type { Cause } from './outcome.ts';
 import type { Action } from './plan.ts';
 
@@ -24,6 +25,22 @@ export interface ChangeResult {
   readonly attempts: number;
 }
 
+/** How the change of a media file or of a template ended. */
+export interface MessageResult {
+  /** `media.<path>` or `template.<name>`. */
+  readonly address: string;
+  readonly action: Action;
+  readonly kind: MessageChangeKind;
+  readonly status: ChangeStatus;
+  readonly note: string;
+  readonly cause?: Cause;
+  /** Times the call was sent. */
+  readonly attempts: number;
+}
+
+/** `record-template`: a template is kept in the state file, nothing is sent. */
+export type MessageChangeKind = MediaChangeKind | 'record-template';
+
 /** A managed account that does not look as desired in the final read-back. */
 export interface Remaining {
   readonly account: AccountId;
@@ -34,6 +51,8 @@ export interface Remaining {
 export interface Report {
   readonly officialAccount: { readonly name: string; readonly appId: string; readonly wechatId: string };
   readonly results: readonly ChangeResult[];
+  /** Media in the order of execution, then templates by name. */
+  readonly messageResults: readonly MessageResult[];
   readonly readBack:
     | { readonly status: 'verified'; readonly accounts: number }
     | { readonly status: 'differs'; readonly accounts: number; readonly remaining: readonly Remaining[] }

@@ -1,5 +1,6 @@
 import type { AccountId, LiveAccounts, OnlineAccount } from '../model/account.ts';
 import type { Desired } from '../model/desired.ts';
+import type { LiveMedia } from '../model/media.ts';
 import type { GuardCode } from '../model/plan.ts';
 import type { Verdict } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
@@ -11,6 +12,11 @@ export interface PlanInput {
   readonly recorded: Recorded | undefined;
   /** Needed only when the plan deletes; absent means that nobody asked WeChat yet. */
   readonly online?: readonly OnlineAccount[];
+  /**
+   * The permanent media WeChat lists, as far as the plan needs them, and the time (milliseconds since 1970) by which
+   * temporary ones are judged. Absent means that nobody looked: then no media are planned.
+   */
+  readonly media?: { readonly listed: readonly LiveMedia[]; readonly now: number };
   /** Also write fields whose live value nobody can tell. */
   readonly writeUnverifiable: boolean;
   /** What looking at live avatars told, where there is no fitting record of an upload. */

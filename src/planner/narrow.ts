@@ -33,7 +33,27 @@ export function narrowPlan(saved: Plan, fresh: Plan, input: PlanInput): Narrowed
     judged.filter(({ judgement }) => judgement === 'valid').map(({ account }) => account),
   );
   const running = fresh.accountChanges.filter(({ account }) => valid.has(account));
-  return { plan: restrictPlan(input, fresh, running), judged };
+  return { plan: { ...restrictPlan(input, fresh, running), ...narrowMessages(saved, fresh) }, judged };
+}
+
+/** Media and templates that both plans want to change in the same way. What only the saved one names is done already. */
+function narrowMessages(
+  saved: Plan,
+  fresh: Plan,
+): Pick<Plan, 'mediaChanges' | 'mediaFound' | 'templateChanges'> {
+  const known = <Thing>(things: readonly Thing[], nameOf: (thing: Thing) => string) => {
+    const names = new Set(things.map(nameOf));
+    return (thing: Thing) => names.has(nameOf(thing));
+  };
+  const mediaName = ({ kind, media, mediaId }: Plan['mediaChanges'][number]) =>
+    JSON.stringify([kind, media.key, kind === 'delete-media' ? mediaId : null]);
+  const templateName = ({ template, action, after }: Plan['templateChanges'][number]) =>
+    JSON.stringify([template, action, after]);
+  return {
+    mediaChanges: fresh.mediaChanges.filter(known(saved.mediaChanges, mediaName)),
+    mediaFound: fresh.mediaFound,
+    templateChanges: fresh.templateChanges.filter(known(saved.templateChanges, templateName)),
+  };
 }
 
 function judge(

@@ -8,7 +8,9 @@ import { convergenceOf } from './convergence.ts';
 import { planDeletes } from './deletes.ts';
 import { applyAllowances, findGuards } from './guards.ts';
 import type { PlanInput } from './input.ts';
+import { planMedia } from './media.ts';
 import { observedDigest } from './observed.ts';
+import { planTemplates } from './templates.ts';
 
 /** Compares the three states and orders what is to happen. Pure: the same input gives the same plan. */
 export function makePlan(input: PlanInput): Plan {
@@ -61,6 +63,8 @@ function assemble(
     officialAccount: { name, appId, wechatId },
     configDigest: desired.configDigest,
     accountChanges,
+    ...planMedia(input),
+    templateChanges: planTemplates(desired, input.recorded),
     unchanged,
     unmanaged: unmanagedAccounts(live, desired, accountChanges),
     consoleAccounts: live.consoleAccounts,

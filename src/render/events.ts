@@ -5,7 +5,10 @@ import type { AccountChange, Action, Plan } from '../model/plan.ts';
 import { addressOf } from '../model/plan-document.ts';
 import type { ProgressEvent } from '../model/ports.ts';
 import type { Report } from '../model/report.ts';
+import type { DescribedMessage } from './describe-messages.ts';
 import { inJson } from './escape.ts';
+import { mediaProgressSaid, messageChangeSaid } from './message-events.ts';
+import type { Said } from './said.ts';
 import { planSummary, reportSummary } from './summary.ts';
 import { english } from './words-en.ts';
 
@@ -13,6 +16,7 @@ import { english } from './words-en.ts';
 export type ApplyEvent = { readonly at: number; readonly officialAccount: string } & (
   | { readonly kind: 'version'; readonly kefuVersion: string }
   | { readonly kind: 'planned-change'; readonly change: AccountChange }
+  | { readonly kind: 'planned-message'; readonly message: DescribedMessage }
   | { readonly kind: 'planned'; readonly plan: Plan }
   | {
       readonly kind: 'progress';
@@ -46,13 +50,6 @@ export function renderEvent(event: ApplyEvent): string {
   return inJson(`${JSON.stringify(document)}\n`);
 }
 
-interface Said {
-  readonly level: 'info' | 'warn' | 'error';
-  readonly message: string;
-  readonly type: string;
-  readonly [more: string]: unknown;
-}
-
 function saidOf(event: ApplyEvent): Said {
   switch (event.kind) {
     case 'version':
@@ -65,6 +62,8 @@ function saidOf(event: ApplyEvent): Said {
       };
     case 'planned-change':
       return plannedChange(event.officialAccount, event.change);
+    case 'planned-message':
+      return messageChangeSaid(event.officialAccount, event.message);
     case 'planned':
       return changeSummary(planSummary(event.plan), 'plan', {
         add: event.plan.summary.add,
@@ -128,6 +127,9 @@ function progressSaid(officialAccount: string, progress: ProgressEvent, elapsedS
         },
       };
     }
+    case 'media-started':
+    case 'media-ended':
+      return mediaProgressSaid(officialAccount, progress, elapsedSeconds);
     case 'waiting':
       return { level: 'info', message: `Waiting ${progress.seconds} s: ${progress.reason}`, type: 'log' };
     case 'reading-back':

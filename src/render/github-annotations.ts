@@ -2,7 +2,9 @@ import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
 import type { Action, Plan } from '../model/plan.ts';
 import type { ChangeStatus, Report } from '../model/report.ts';
 import { type DescribedChange, describeChanges, type Row, symbols } from './describe.ts';
+import { type DescribedMessage, describeMessages } from './describe-messages.ts';
 import { inCommandMessage, inCommandProperty } from './escape.ts';
+import { messageWordsIn } from './message-words.ts';
 import { english } from './words-en.ts';
 
 type Level = 'error' | 'warning' | 'notice';
@@ -19,6 +21,7 @@ export function renderPlanAnnotations(plan: Plan): string {
     ),
     ...plan.diagnostics.map(diagnosticAnnotation),
     ...others.map(changeAnnotation),
+    ...describeMessages(plan, messageWordsIn.en).map(messageAnnotation),
   ].join('');
 }
 
@@ -38,9 +41,12 @@ const levelOf = {
 /** A report as GitHub annotations: one for each change, at the line of the account it belongs to. */
 export function renderReportAnnotations(
   plan: Plan,
-  { results, readBack, stopped, stateFault }: Report,
+  { results, messageResults, readBack, stopped, stateFault }: Report,
 ): string {
   const sources = new Map(plan.accountChanges.map(({ account, source }) => [account, source]));
+  const messageSources = new Map(
+    describeMessages(plan, messageWordsIn.en).map(({ address, place }) => [address, place]),
+  );
   return [
     ...(stopped ? [annotation('error', 'kefu: stopped early', stopped.message)] : []),
     ...(stateFault === undefined ? [] : [annotation('error', 'kefu: state not written', stateFault)]),
@@ -50,6 +56,14 @@ export function renderReportAnnotations(
         `kefu: ${english.status[status]}`,
         `${account}: ${english.kind[kind]}: ${note}`,
         sources.get(account),
+      ),
+    ),
+    ...messageResults.map(({ address, kind, status, note }) =>
+      annotation(
+        levelOf[status],
+        `kefu: ${english.status[status]}`,
+        `${address}: ${messageWordsIn.en.kind[kind]}: ${note}`,
+        messageSources.get(address),
       ),
     ),
     ...(readBack.status === 'failed' ? [annotation('error', 'kefu: read-back failed', readBack.note)] : []),
@@ -78,7 +92,19 @@ function changeAnnotation({ account, action, verb, reason, rows, place }: Descri
   );
 }
 
-function rowText({ field, before, after }: Row): string {
+function messageAnnotation({ address, action, verb, reason, rows, place }: DescribedMessage): string {
+  const why = reason === undefined ? '' : ` (${reason})`;
+  const level = action === 'delete' ? 'warning' : 'notice';
+  const what = rows.map(rowText).join('; ');
+  return annotation(
+    level,
+    `kefu: ${titles[action]}`,
+    `${symbols[action]} ${address} ${verb}${why}: ${what}`,
+    place,
+  );
+}
+
+function rowText({ field, before, after }: Pick<Row, 'before' | 'after'> & { field: string }): string {
   const shown = (value: Row['before']) => (typeof value === 'string' ? `"${value}"` : String(value));
   return before === null ? `${field} ${shown(after)}` : `${field} ${shown(before)} -> ${shown(after)}`;
 }

@@ -1,4 +1,4 @@
-import type { Plan } from '../model/plan.ts';
+import { hasChanges, type Plan } from '../model/plan.ts';
 import type { ChangeStatus, Report } from '../model/report.ts';
 import { isComplete } from './summary.ts';
 
@@ -9,13 +9,15 @@ import { isComplete } from './summary.ts';
 export function renderPlanOutput(plan: Plan, planDigest: string | undefined): string {
   const { add, change, destroy, unchanged, pending, unverifiable } = plan.summary;
   return outputs({
-    'has-changes': add + change + destroy > 0,
+    'has-changes': hasChanges(plan),
     add,
     change,
     destroy,
     unchanged,
     pending,
     unverifiable,
+    media: plan.mediaChanges.length,
+    templates: plan.templateChanges.length,
     guards: plan.guards.length,
     converges: plan.convergence.converges,
     ...(isDigest(planDigest) ? { 'plan-digest': planDigest } : {}),
@@ -25,7 +27,8 @@ export function renderPlanOutput(plan: Plan, planDigest: string | undefined): st
 /** The same for an apply: accounts by action, and changes by how they ended. */
 export function renderReportOutput(report: Report, planDigest: string | undefined): string {
   const { added, changed, destroyed } = report.summary;
-  const ended = (status: ChangeStatus) => report.results.filter((result) => result.status === status).length;
+  const all = [...report.results, ...report.messageResults];
+  const ended = (status: ChangeStatus) => all.filter((result) => result.status === status).length;
   return outputs({
     complete: isComplete(report),
     added,

@@ -1,13 +1,19 @@
-import type { ChangeResult, Report } from '../model/report.ts';
+import type { ChangeResult, MessageResult, Report } from '../model/report.ts';
 import { inXml } from './escape.ts';
+import { messageWordsIn } from './message-words.ts';
 import { english } from './words-en.ts';
 
 /** An apply as JUnit XML: a test case for each change and one for the read-back. Unknown outcomes are errors. */
 export function renderJunit(report: Report): string {
-  const { officialAccount, results, readBack, stopped, stateFault } = report;
+  const { officialAccount, results, messageResults, readBack, stopped, stateFault } = report;
   const suite = inXml(`kefu apply ${officialAccount.name}`);
   const cases = [
-    ...results.map((result) => changeCase(result, officialAccount.name)),
+    ...results.map((result) =>
+      changeCase(`${result.account}: ${english.kind[result.kind]}`, result, officialAccount.name),
+    ),
+    ...messageResults.map((result) =>
+      changeCase(`${result.address}: ${messageWordsIn.en.kind[result.kind]}`, result, officialAccount.name),
+    ),
     readBack.status === 'verified'
       ? passed('read back', officialAccount.name)
       : failed('read back', officialAccount.name, readBackText(readBack)),
@@ -27,8 +33,11 @@ export function renderJunit(report: Report): string {
   ].join('\n');
 }
 
-function changeCase({ account, kind, status, note, cause }: ChangeResult, officialAccount: string): string {
-  const name = `${account}: ${english.kind[kind]}`;
+function changeCase(
+  name: string,
+  { status, note, cause }: ChangeResult | MessageResult,
+  officialAccount: string,
+): string {
   switch (status) {
     case 'done':
       return passed(name, officialAccount);

@@ -6,6 +6,7 @@ import { changeCard } from './html-change.ts';
 import { type Count, htmlPage } from './html-page.ts';
 import { cardSection, furtherSections, guardsSection } from './html-sections.ts';
 import { wordsIn } from './languages.ts';
+import { messageCards, messageTiles } from './messages-html.ts';
 import type { Words } from './words.ts';
 
 /** The plan as a page for people: what holds it, then deletes, creates, updates and the rest. */
@@ -25,10 +26,11 @@ export function renderPlanHtml(plan: Plan, context: RenderContext): string {
       standing: held > 0 ? 'bad' : 'calm',
       verdict: words.planSummary(plan),
       ...(held > 0 ? { alert: html`<p class="alert"><a href="#guards">${words.held(held)}</a></p>` } : {}),
-      counts: countsOf(plan, words),
+      counts: [...countsOf(plan, words), ...messageTiles(plan, context.lang)],
       sections: [
         guardsSection(plan.guards, words),
         ...shownActions.map((action) => cardSection(action, words.action[action], cards(action))),
+        ...messageCards(plan, context, words),
         ...furtherSections(plan, context, words),
       ],
       facts: factsOf(plan, context, words),

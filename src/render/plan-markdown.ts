@@ -1,8 +1,11 @@
 import type { Action, Guard, Plan } from '../model/plan.ts';
 import { type DescribedChange, describeChanges, placeOf, type Row, utc } from './describe.ts';
+import { messageCounts } from './describe-messages.ts';
 import { codeSpan, marker, onOneLine, prose } from './escape-markdown.ts';
 import type { Limit, Section } from './fit.ts';
 import { diffSection, foldedSection, grouped, listSection, markdownPage } from './markdown.ts';
+import { messageWordsIn } from './message-words.ts';
+import { messageSections } from './messages-markdown.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -25,6 +28,7 @@ export function renderPlanMarkdown(
     guardsSection(plan.guards, words),
     changesSection(of('create'), words.action.create, words),
     changesSection(of('update'), words.action.update, words),
+    ...messageSections(plan, words),
     ...restOf(plan, words),
   ];
   return markdownPage(head, sections.filter(hasEntries), foot, words, limit);
@@ -42,8 +46,9 @@ function headOf(plan: Plan, words: Words): string {
     ...(pending > 0 ? [`${pending} ${words.tiles.pending}`] : []),
     ...(unverifiable > 0 ? [`${unverifiable} ${words.tiles.unverifiable}`] : []),
   ];
+  const messages = messageCounts(plan, messageWordsIn[words.lang]);
   const held = plan.guards.length > 0 ? `> ⛔ **${words.held(plan.guards.length)}**\n\n` : '';
-  return `${marker('plan', name)}\n## kefu · ${words.planTitle} · ${codeSpan(name)}\n\n**${words.planSummary(plan)}** ${counts.join(' · ')}\n\n${held}`;
+  return `${marker('plan', name)}\n## kefu · ${words.planTitle} · ${codeSpan(name)}\n\n**${words.planSummary(plan)}** ${counts.join(' · ')}\n\n${messages === undefined ? '' : `${messages}\n\n`}${held}`;
 }
 
 /** Deletes must never be cut off, so many of them are told more briefly. */

@@ -1,7 +1,10 @@
 import type { Action, Plan } from '../model/plan.ts';
 import { type DescribedChange, describeChanges, type Row, symbols, utc } from './describe.ts';
+import { messageCounts } from './describe-messages.ts';
 import { position, renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
+import { messageWordsIn } from './message-words.ts';
+import { messagesText } from './messages-text.ts';
 import type { Paint } from './paint.ts';
 import { planSummary } from './summary.ts';
 import { padToWidth } from './width.ts';
@@ -13,6 +16,7 @@ export function renderPlanText(plan: Plan, paint: Paint): string {
   const sections = [
     `${paint.bold(inTerminal(name))} (${inTerminal(appId)}, @${inTerminal(wechatId)})`,
     changesSection(plan, paint),
+    messagesText(plan, paint),
     listSection(
       'Waiting for the invited person to accept:',
       plan.pending.map(
@@ -45,7 +49,7 @@ export function renderPlanText(plan: Plan, paint: Paint): string {
     ),
     renderDiagnostics(plan.diagnostics).trimEnd(),
     guardsSection(plan, paint),
-    paint.bold(planSummary(plan)),
+    [messageCounts(plan, messageWordsIn.en) ?? [], paint.bold(planSummary(plan))].flat().join('\n'),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }

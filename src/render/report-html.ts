@@ -8,6 +8,7 @@ import { changeCard } from './html-change.ts';
 import { type Count, htmlPage } from './html-page.ts';
 import { cardSection, listSection, name } from './html-sections.ts';
 import { wordsIn } from './languages.ts';
+import { messageResultsList } from './messages-html.ts';
 import { troubleFirst } from './report-order.ts';
 import { isComplete } from './summary.ts';
 import type { Words } from './words.ts';
@@ -35,6 +36,7 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
       sections: [
         cardSection('attention', words.attention, changes.filter(isTrouble).map(card)),
         listSection('others', words.steps, otherResults(plan, report, words)),
+        messageResultsList(report, words),
         readBackSection(report, words),
         ...shownActions.map((action) =>
           cardSection(
@@ -94,9 +96,10 @@ const looks = {
   done: 'create',
 } as const;
 
-function countsOf({ results }: Report, words: Words): Count[] {
+function countsOf({ results, messageResults }: Report, words: Words): Count[] {
+  const all = [...results, ...messageResults];
   return troubleFirst.map((status) => ({
-    number: results.filter((result) => result.status === status).length,
+    number: all.filter((result) => result.status === status).length,
     label: words.status[status],
     look: looks[status],
     section: status === 'done' ? 'update' : 'attention',

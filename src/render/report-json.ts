@@ -3,7 +3,7 @@ import { isComplete } from './summary.ts';
 
 /** The report as JSON for tools. Holds no secret. */
 export function renderReportJson(report: Report, kefuVersion: string): string {
-  const { officialAccount, results, readBack, summary, stopped, stateFault } = report;
+  const { officialAccount, results, messageResults, readBack, summary, stopped, stateFault } = report;
   const document = {
     format_version: '1.0',
     kefu_version: kefuVersion,
@@ -13,16 +13,23 @@ export function renderReportJson(report: Report, kefuVersion: string): string {
       wechat_id: officialAccount.wechatId,
     },
     complete: isComplete(report),
-    results: results.map(({ account, action, kind, status, note, cause, refusal, attempts }) => ({
-      address: `${officialAccount.name}/kf_account.${account}`,
-      action,
-      change: kind,
-      status,
-      note,
-      attempts,
-      ...(cause ? { cause } : {}),
-      ...(refusal ? { refusal } : {}),
-    })),
+    results: [
+      ...results.map(({ account, action, kind, status, note, cause, refusal, attempts }) => ({
+        address: `${officialAccount.name}/kf_account.${account}`,
+        action,
+        change: kind,
+        status,
+        note,
+        attempts,
+        ...(cause ? { cause } : {}),
+        ...(refusal ? { refusal } : {}),
+      })),
+      ...messageResults.map(({ address, kind, ...result }) => ({
+        address: `${officialAccount.name}/${address}`,
+        change: kind,
+        ...result,
+      })),
+    ],
     read_back: readBack,
     summary,
     ...(stopped ? { stopped } : {}),

@@ -3,6 +3,7 @@ import type { ChangeResult, Report } from '../model/report.ts';
 import { codeSpan, marker, prose } from './escape-markdown.ts';
 import type { Limit, Section } from './fit.ts';
 import { foldedSection, grouped, listSection, markdownPage } from './markdown.ts';
+import { messageResultsSection } from './messages-markdown.ts';
 import { byTrouble } from './report-order.ts';
 import type { Words } from './words.ts';
 
@@ -24,6 +25,7 @@ export function renderReportMarkdown(
     ...byTrouble(report.results).map(([status, results]) =>
       resultsSection(words.status[status], results, words),
     ),
+    messageResultsSection(report.messageResults, words),
     readBackSection(report, words),
   ];
   const shown = sections.filter(({ entries }) => entries.length > 0);

@@ -1,6 +1,9 @@
 import type { ChangeKind } from '../model/change.ts';
 import type { ChangeResult, ChangeStatus, Report } from '../model/report.ts';
+import { messagesDone } from './describe-messages.ts';
 import { inTerminal } from './escape.ts';
+import { messageWordsIn } from './message-words.ts';
+import { messageResultLines } from './messages-text.ts';
 import type { Paint } from './paint.ts';
 import { reportSummary } from './summary.ts';
 import { padToWidth } from './width.ts';
@@ -19,10 +22,15 @@ export const changeNames = {
 export function renderReportText(report: Report, paint: Paint): string {
   const sections = [
     report.results.map((result) => line(result, report, paint)).join('\n'),
+    messageResultLines(
+      report.messageResults,
+      ({ status }) => colorOf(status, paint)(padToWidth(status, 13)),
+      ({ status, cause }) => (status === 'done' || report.stopped ? '' : hintOf(cause?.hint)),
+    ),
     readBackSection(report, paint),
     report.stopped ? `Stopped: ${inTerminal(report.stopped.message)}${hintOf(report.stopped.hint)}` : '',
     report.stateFault ? paint.delete(`State: ${inTerminal(report.stateFault)}`) : '',
-    paint.bold(reportSummary(report)),
+    [messagesDone(report, messageWordsIn.en) ?? [], paint.bold(reportSummary(report))].flat().join('\n'),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }

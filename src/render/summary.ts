@@ -1,10 +1,10 @@
-import type { Plan } from '../model/plan.ts';
+import { hasChanges, type Plan } from '../model/plan.ts';
 import type { ChangeStatus, Report } from '../model/report.ts';
 
 /** The last line of a plan; people grep for it. */
 export function planSummary(plan: Plan): string {
   const { add, change, destroy, unverifiable } = plan.summary;
-  if (add + change + destroy > 0) return `Plan: ${add} to add, ${change} to change, ${destroy} to destroy.`;
+  if (hasChanges(plan)) return `Plan: ${add} to add, ${change} to change, ${destroy} to destroy.`;
   if (plan.guards.length > 0) return 'Plan: held by a guard.';
   const notes = [];
   if (unverifiable > 0) notes.push(`${counted(unverifiable, 'field')} can't be verified`);
@@ -29,13 +29,15 @@ export function reportSummary(report: Report): string {
 export function isComplete(report: Report): boolean {
   return (
     report.results.every(({ status }) => status === 'done') &&
+    report.messageResults.every(({ status }) => status === 'done') &&
     report.readBack.status === 'verified' &&
     report.stateFault === undefined
   );
 }
 
 function count(report: Report, status: ChangeStatus): number {
-  return report.results.filter((result) => result.status === status).length;
+  const all = [...report.results, ...report.messageResults];
+  return all.filter((result) => result.status === status).length;
 }
 
 function counted(number: number, noun: string): string {

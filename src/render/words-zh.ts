@@ -1,4 +1,4 @@
-import type { Plan } from '../model/plan.ts';
+import { hasChanges, type Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
 import { isComplete } from './summary.ts';
 import type { Words } from './words.ts';
@@ -151,9 +151,10 @@ export const chinese: Words = {
   },
 };
 
-function planSummary({ summary, guards, diagnostics }: Plan): string {
+function planSummary(plan: Plan): string {
+  const { summary, guards, diagnostics } = plan;
   const { add, change, destroy, unverifiable } = summary;
-  if (add + change + destroy > 0) return `计划:新增 ${add},修改 ${change},删除 ${destroy}。`;
+  if (hasChanges(plan)) return `计划:新增 ${add},修改 ${change},删除 ${destroy}。`;
   if (guards.length > 0) return '计划:被护栏拦住。';
   const stuck = diagnostics.filter(({ code }) => code.startsWith('worker-')).length;
   const notes = [
@@ -165,10 +166,11 @@ function planSummary({ summary, guards, diagnostics }: Plan): string {
 
 function reportSummary(report: Report): string {
   const { added, changed, destroyed } = report.summary;
+  const all = [...report.results, ...report.messageResults];
   const accounts = `账号:新增 ${added},修改 ${changed},删除 ${destroyed}`;
   if (isComplete(report)) return `应用完成!${accounts}。`;
   const shortfalls = (['failed', 'unknown', 'skipped', 'not-attempted'] as const)
-    .map((status) => [status, report.results.filter((result) => result.status === status).length] as const)
+    .map((status) => [status, all.filter((result) => result.status === status).length] as const)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${statuses[status]} ${count}`);
   return `应用未完成。${[accounts, ...shortfalls].join(';')}。`;

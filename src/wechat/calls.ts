@@ -5,7 +5,7 @@ import type { Secret } from '../model/secret.ts';
 import type { JsonObject } from './answer.ts';
 import { classify } from './classify.ts';
 import { type Asked, nameOf, refusalFailure, transportFailure } from './errors.ts';
-import { outcomeOf, stoppedBy } from './outcome-of.ts';
+import { type Answered, outcomeOf, stoppedBy } from './outcome-of.ts';
 import { type Reply, readReply, writeReply } from './reply.ts';
 import type { AccessToken, Refusal } from './token.ts';
 import type { Call, Transport } from './transport.ts';
@@ -60,6 +60,28 @@ export async function write(
   return withOtherVerb !== undefined && asksForOtherVerb(asked, reply)
     ? withOtherVerb()
     : outcomeOf(asked, reply);
+}
+
+/**
+ * Sends a write whose answer holds what was made. WeChat leaves `errcode` out of some of these answers when all is well, so
+ * the caller must find the proof in the answer.
+ */
+export async function writeForAnswer(
+  transport: Transport,
+  token: AccessToken,
+  asked: Asked,
+  request: Request,
+): Promise<Answered> {
+  transport.refuseForbidden(request.name);
+  try {
+    const reply = await withGoodToken(asked, token, async (secret) =>
+      readReply(await transport.send({ ...request, token: secret })),
+    );
+    return { outcome: outcomeOf(asked, reply), ...(reply.kind === 'done' ? { answer: reply.object } : {}) };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { outcome: stoppedBy(error) };
+  }
 }
 
 async function withGoodToken(

@@ -2,8 +2,17 @@ import { catalogueEntry } from './error-catalogue.ts';
 import type { CatalogueEntry, ErrorClass } from './error-entry.ts';
 
 /** What kefu asks of WeChat. */
-export type ReadOperation = 'token' | 'list' | 'online' | 'quota' | 'domain-ips';
-export type WriteOperation = 'add' | 'update' | 'delete' | 'avatar' | 'invite' | 'send' | 'typing';
+export type ReadOperation = 'token' | 'list' | 'online' | 'quota' | 'domain-ips' | 'list-media';
+export type WriteOperation =
+  | 'add'
+  | 'update'
+  | 'delete'
+  | 'avatar'
+  | 'invite'
+  | 'send'
+  | 'typing'
+  | 'upload-media'
+  | 'delete-media';
 export type Operation = ReadOperation | WriteOperation;
 
 /**
@@ -40,6 +49,7 @@ export const readOperations = [
   'online',
   'quota',
   'domain-ips',
+  'list-media',
 ] as const satisfies ReadOperation[];
 export const writeOperations = [
   'add',
@@ -49,6 +59,8 @@ export const writeOperations = [
   'invite',
   'send',
   'typing',
+  'upload-media',
+  'delete-media',
 ] as const satisfies WriteOperation[];
 
 /** The rule of every class for a read, for a write, and for getting a token, which can't be helped by another token. */

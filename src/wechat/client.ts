@@ -1,11 +1,20 @@
 import type { LookupFunction } from 'node:net';
 import type { Connection } from '../model/connection.ts';
-import type { AccountReader, AccountWriter, Clock, MessageSender, PictureReader } from '../model/ports.ts';
+import type {
+  AccountReader,
+  AccountWriter,
+  Clock,
+  MediaReader,
+  MediaWriter,
+  MessageSender,
+  PictureReader,
+} from '../model/ports.ts';
 import { accountsOf } from './accounts.ts';
 import { checkEndpoint } from './address.ts';
 import { askForToken } from './calls.ts';
 import { type Deadlines, defaultDeadlines } from './connections.ts';
 import { type Inquiries, inquiriesOf } from './inquiries.ts';
+import { materialsOf } from './materials.ts';
 import { messagesOf } from './messages.ts';
 import { jsonBody } from './multipart.ts';
 import { createPictureReader } from './pictures.ts';
@@ -27,6 +36,7 @@ export interface WechatOptions {
 export interface WechatClient {
   readonly accounts: AccountReader & AccountWriter;
   readonly messages: MessageSender;
+  readonly media: MediaReader & MediaWriter;
   readonly pictures: PictureReader;
   readonly inquiries: Inquiries;
   /** The API calls sent so far, by short name, in order: `stable_token`, `getkflist`, `kfaccount/add`, … */
@@ -45,6 +55,7 @@ export function createWechat(options: WechatOptions): WechatClient {
   return {
     accounts: accountsOf(transport, token, clock),
     messages: messagesOf(transport, token),
+    media: materialsOf(transport, token, clock),
     pictures: createPictureReader(way),
     inquiries: inquiriesOf(transport, token, clock),
     callsMade: () => transport.callsMade(),

@@ -13,6 +13,10 @@ export const endpointPaths = {
   'kfaccount/inviteworker': '/customservice/kfaccount/inviteworker',
   'message/custom/send': '/cgi-bin/message/custom/send',
   'message/custom/typing': '/cgi-bin/message/custom/typing',
+  'media/upload': '/cgi-bin/media/upload',
+  'material/add_material': '/cgi-bin/material/add_material',
+  'material/batchget_material': '/cgi-bin/material/batchget_material',
+  'material/del_material': '/cgi-bin/material/del_material',
 } as const;
 
 export type EndpointName = keyof typeof endpointPaths;
@@ -27,4 +31,5 @@ export const readOnlyPaths: ReadonlySet<string> = new Set([
   '/cgi-bin/customservice/getonlinekflist',
   '/cgi-bin/openapi/quota/get',
   '/cgi-bin/get_api_domain_ip',
+  '/cgi-bin/material/batchget_material',
 ]);

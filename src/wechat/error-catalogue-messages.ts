@@ -37,6 +37,7 @@ export const messageCodes: Readonly<Record<number, WrittenEntry>> = {
   40007: {
     name: 'invalid media_id',
     class: 'refused',
+    settles: ['delete-media'],
     field: 'message',
     en: ['WeChat does not know this media id; temporary media end after 3 days.', 'Upload the file again.'],
     zh: ['media_id 不合法；临时素材 3 天后失效。', '请重新上传素材。'],

@@ -48,7 +48,7 @@ export interface CatalogueEntry {
   /** Seconds after which the same call may be sent again; absent when it makes no sense in this run. */
   readonly waitSeconds?: number;
   /** The operations whose effect may be there already when this code comes back: reading back decides. */
-  readonly settles?: readonly ('add' | 'delete' | 'invite')[];
+  readonly settles?: readonly ('add' | 'delete' | 'invite' | 'delete-media')[];
 }
 
 /** The catalogue as it is written down: each language as meaning, then what to do. */

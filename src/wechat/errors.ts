@@ -12,6 +12,8 @@ import type { TransportFault } from './transport-faults.ts';
 export interface Asked {
   readonly operation: Operation;
   readonly account?: AccountId;
+  /** What else it is about, such as the path of a media file. */
+  readonly about?: string;
 }
 
 /** WeChat's refusal as a cause; `code` is the errcode. */
@@ -76,8 +78,8 @@ function hintOf(errcode: number, { ip }: Errmsg): string {
   return `${entry.meaning.en} ${entry.whatToDo.en}`;
 }
 
-function wordsOf({ operation, account }: Asked): string {
-  return account === undefined ? words[operation] : `${words[operation]} ${visible(account)}`;
+function wordsOf({ operation, account, about = account }: Asked): string {
+  return about === undefined ? words[operation] : `${words[operation]} ${visible(about)}`;
 }
 
 const words: Record<Operation, string> = {
@@ -92,5 +94,8 @@ const words: Record<Operation, string> = {
   avatar: 'take the avatar of',
   invite: 'invite the worker of',
   send: 'send the message',
+  'list-media': 'list the media',
+  'upload-media': 'take the media file',
+  'delete-media': 'delete the media file',
   typing: 'show the customer that someone types',
 };

@@ -1,8 +1,22 @@
 import type { Failure } from '../model/failure.ts';
 import type { Cause, Outcome } from '../model/outcome.ts';
+import type { JsonObject } from './answer.ts';
 import { classify } from './classify.ts';
 import { type Asked, openCause, refusalCause, transportCause } from './errors.ts';
 import type { Reply } from './reply.ts';
+import { answerFault } from './transport-faults.ts';
+
+/** An outcome with what WeChat answered, when it said that all is well. */
+export interface Answered {
+  readonly outcome: Outcome;
+  readonly answer?: JsonObject;
+}
+
+/** An upload was answered without an error and without the id that would prove it. */
+export function unprovedUpload(asked: Asked): Extract<Outcome, { kind: 'unknown' }> {
+  const fault = answerFault('no-media-id', 'the answer holds no media_id that could be relied on');
+  return { kind: 'unknown', cause: transportCause(asked, fault) };
+}
 
 /** Milliseconds before a write that never left is worth another try. */
 const reconnectMs = 1000;

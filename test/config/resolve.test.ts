@@ -35,14 +35,19 @@ describe('given a config with everything, expect the desired state', () => {
     });
     expect(desired.accounts[1]?.previously).toEqual(['caro@kftest', 'karo@kftest']);
     expect(desired.absent).toMatchObject([{ id: 'bob@kftest', protect: false }]);
-    expect(desired.policy).toEqual({ unmanaged: 'delete', maxDeletes: 3, unverifiable: 'keep' });
+    expect(desired.policy).toEqual({
+      unmanaged: 'delete',
+      maxDeletes: 3,
+      media: 'keep',
+      unverifiable: 'keep',
+    });
   });
 
   test('what the YAML does not say is not there', async () => {
     const { desired } = await resolved(configWith({ alice: '{ nickname: 001 }' }));
     expect(Object.keys(desired.accounts[0] ?? {}).sort()).toEqual(['id', 'nickname', 'previously', 'source']);
     expect(desired.accounts[0]?.nickname).toBe('001');
-    expect(desired.policy).toEqual({ unmanaged: 'keep', maxDeletes: 1, unverifiable: 'keep' });
+    expect(desired.policy).toEqual({ unmanaged: 'keep', maxDeletes: 1, media: 'keep', unverifiable: 'keep' });
   });
 
   test('each field knows its place', async () => {

@@ -77,7 +77,7 @@ const world = fc
       officialAccount: { name: 'shop', wechatId: 'kftest', appId: 'wxemu0000000000001', source: {} },
       accounts,
       absent,
-      policy: { unmanaged, maxDeletes, unverifiable: 'keep' },
+      policy: { unmanaged, maxDeletes, media: 'keep', unverifiable: 'keep' },
       configDigest: 'sha256:0',
       templates: [],
       sequences: [],
@@ -96,6 +96,8 @@ const world = fc
       appId: 'wxemu0000000000001',
       serial: 1,
       accounts: new Map(rows),
+      media: new Map(),
+      templates: new Map(),
       intents: [],
       appliedPlans: [],
     };

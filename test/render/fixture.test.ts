@@ -2,6 +2,14 @@ import { expect, test } from 'vitest';
 import { plan } from './fixture.ts';
 
 test('the fixture plan holds every kind of change, every reason and every guard', () => {
+  expect(plan.mediaChanges.map(({ kind, reason }) => `${kind} ${reason}`)).toEqual([
+    'upload-media gone',
+    'upload-media not_recorded',
+    'refresh-media expires',
+    'delete-media unused',
+  ]);
+  expect(new Set(plan.templateChanges.map(({ action }) => action)).size).toBe(3);
+  expect(plan.mediaFound).toHaveLength(1);
   const kinds = new Set(plan.accountChanges.flatMap(({ changes }) => changes.map(({ kind }) => kind)));
   expect([...kinds].sort()).toEqual([
     'create-account',

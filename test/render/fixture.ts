@@ -5,17 +5,18 @@ import type { GuardCode, Plan } from '../../src/model/plan.ts';
 import type { Recorded } from '../../src/model/recorded.ts';
 import { makePlan } from '../../src/planner/plan.ts';
 import type { RenderContext, ShownPicture } from '../../src/render/context.ts';
+import { listedMedia, recordedMedia, recordedTemplates, templates } from './message-states.ts';
 import { absent, avatar, desiredState, id, live, password, recorded, wanted } from './states.ts';
 
 /*
  * One plan with everything in it: every kind of change, every guard, drift, waiting invitations, what can't be verified,
- * warnings, unmanaged and console accounts, and nicknames that try to break out. Made by the real planner; the guards
+ * warnings, unmanaged and console accounts, media and templates of every change, and nicknames that try to break out. Made by the real planner; the guards
  * that can't stand in one plan come from plans of their own.
  */
 
 const url = (name: string) => `https://mmbiz.qpic.cn/mmbiz_jpg/${name}/0`;
-const keep = { unmanaged: 'keep', maxDeletes: 1, unverifiable: 'keep' } as const;
-const whole = { unmanaged: 'delete', maxDeletes: 1, unverifiable: 'keep' } as const;
+const keep = { unmanaged: 'keep', maxDeletes: 1, media: 'keep', unverifiable: 'keep' } as const;
+const whole = { unmanaged: 'delete', maxDeletes: 1, media: 'keep', unverifiable: 'keep' } as const;
 const bound = (wechatId: string) => ({ status: 'bound', wechatId }) as const;
 
 const accounts = {
@@ -41,6 +42,8 @@ const accounts = {
 const record: Recorded = {
   appId: 'wx0123456789abcdef',
   serial: 7,
+  media: recordedMedia,
+  templates: recordedTemplates,
   intents: [],
   appliedPlans: [],
   accounts: new Map([
@@ -82,7 +85,14 @@ const liveNow = {
 };
 
 const input = {
-  desired: desiredState(wishes, [absent('bob', 44), absent('old1', 45), absent('old2', 46)], keep),
+  media: { listed: listedMedia, now: Date.UTC(2026, 10, 22, 8) },
+  desired: {
+    ...desiredState(wishes, [absent('bob', 44), absent('old1', 45), absent('old2', 46)], {
+      ...keep,
+      media: 'delete' as const,
+    }),
+    templates,
+  },
   live: liveNow,
   recorded: record,
   online: [{ id: id('bob'), acceptedCases: 2 }],

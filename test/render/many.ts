@@ -3,7 +3,7 @@ import type { Report } from '../../src/model/report.ts';
 import { makePlan } from '../../src/planner/plan.ts';
 import { absent, avatar, desiredState, live, wanted } from './states.ts';
 
-const keep = { unmanaged: 'keep', maxDeletes: 1000, unverifiable: 'keep' } as const;
+const keep = { unmanaged: 'keep', maxDeletes: 1000, media: 'keep', unverifiable: 'keep' } as const;
 
 /** A plan that deletes, updates or keeps an account for each nickname, a third each, and gives one its name. */
 export function planOfNicknames(nicknames: readonly string[]): Plan {
@@ -63,6 +63,7 @@ export function largePlan(deletes: number, creates: number, updates: number): Pl
 export function withReport(plan: Plan): Report {
   return {
     officialAccount: plan.officialAccount,
+    messageResults: [],
     results: plan.accountChanges.flatMap(({ account, action, changes, differences }) =>
       changes.map(({ kind }) => {
         const quoted = differences.map(({ before, after }) => `${before} ${after}`).join(' ');

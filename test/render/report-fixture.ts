@@ -1,5 +1,5 @@
 import type { ChangeKind } from '../../src/model/change.ts';
-import type { ChangeResult, Report } from '../../src/model/report.ts';
+import type { ChangeResult, MessageResult, Report } from '../../src/model/report.ts';
 import { plan } from './fixture.ts';
 import { id } from './states.ts';
 
@@ -63,10 +63,50 @@ const results = plan.accountChanges.flatMap(({ account, action, changes }) =>
   ),
 );
 
+const messageResults: readonly MessageResult[] = [
+  {
+    address: 'media../media/promo.jpg',
+    action: 'create',
+    kind: 'upload-media',
+    status: 'unknown',
+    note: 'The answer was cut off ::error:: `x` <b>',
+    cause: { code: 'cut-off', message: 'cut off', hint: 'Run kefu plan to see how it ended.' },
+    attempts: 3,
+  },
+  {
+    address: 'media../media/greeting.amr',
+    action: 'update',
+    kind: 'refresh-media',
+    status: 'done',
+    note: 'WeChat said ok; it lists no temporary media',
+    attempts: 1,
+  },
+  {
+    address: `media.${plan.mediaChanges.find(({ kind }) => kind === 'delete-media')?.media.path}`,
+    action: 'delete',
+    kind: 'delete-media',
+    status: 'failed',
+    note: 'WeChat refused to delete the media file: 48005 api forbidden to delete material used by auto-reply or menu.',
+    cause: { code: 48005, message: '48005', hint: 'Take it out of the menu first.' },
+    attempts: 1,
+  },
+  ...plan.templateChanges.map(
+    ({ template, action }): MessageResult => ({
+      address: `template.${template}`,
+      action,
+      kind: 'record-template',
+      status: template === 'promo' ? 'skipped' : 'done',
+      note: template === 'promo' ? './media/promo.jpg is not uploaded' : 'kept in the state file',
+      attempts: 0,
+    }),
+  ),
+];
+
 /** What an apply of the fixture plan might have told: every ending, and a read-back that differs. */
 export const report: Report = {
   officialAccount: plan.officialAccount,
   results,
+  messageResults,
   readBack: {
     status: 'differs',
     accounts: 12,
@@ -95,5 +135,10 @@ export const cleanReport: Report = {
     attempts: 1,
   })),
   readBack: { status: 'verified', accounts: 12 },
+  messageResults: messageResults.map(({ cause: _, ...result }) => ({
+    ...result,
+    status: 'done',
+    note: 'read back',
+  })),
   summary: { added: 4, changed: 5, destroyed: 5 },
 };

@@ -1,8 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mediaActions } from '../../src/model/messages-document.ts';
 import type { Action } from '../../src/model/plan.ts';
+import { describeMessages } from '../../src/render/describe-messages.ts';
 import { renderEvent } from '../../src/render/events.ts';
 import { planFormats, reportFormats } from '../../src/render/formats.ts';
+import { messageWordsIn } from '../../src/render/message-words.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { context, plan } from './fixture.ts';
 import { report } from './report-fixture.ts';
@@ -15,7 +18,20 @@ afterAll(() => browser?.close());
 
 /** `delete bob@kftest`, for each account the plan changes. */
 const changes = plan.accountChanges.map(({ action, account }) => `${action} ${account}`).sort();
-const counts = { create: 4, update: 5, delete: 5 };
+const counts = { create: 4 + 5, update: 5 + 2, delete: 5 + 2 };
+/** `create media ./media/promo.jpg`, for each media file and template of the plan. */
+const messages = [
+  ...plan.mediaChanges.map(({ kind, media }) => `${mediaActions[kind]} media ${media.path}`),
+  ...plan.templateChanges.map(({ action, template }) => `${action} template ${template}`),
+].sort();
+const messageLine =
+  'Media: 2 to upload, 1 to upload again, 1 to delete. Templates: 3 new, 1 changed, 1 removed.';
+
+function messagesFound(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)]
+    .map(({ groups }) => `${actionOfSymbol[groups?.symbol ?? '']} ${groups?.type} ${groups?.name}`)
+    .sort();
+}
 
 const actionOfSymbol: Readonly<Record<string, Action>> = {
   '-': 'delete',
@@ -32,23 +48,34 @@ function found(text: string, pattern: RegExp): string[] {
 
 /** The part of a Markdown page that tells of changes: from the deletes on, without what follows them. */
 function changeBlocks(markdown: string): string {
-  return ['Delete', 'Add', 'Change']
-    .map(
-      (title) =>
-        new RegExp(`^### ${title} \\(\\d+\\)\\n\\n(\`+)diff\\n(.*?)\\n\\1\\n`, 'ms').exec(markdown)?.[2],
-    )
-    .join('\n');
+  return ['Delete', 'Add', 'Change'].map((title) => blockOf(markdown, title)).join('\n');
+}
+
+function blockOf(markdown: string, title: string): string {
+  const pattern = new RegExp(`^### ${title} \\(\\d+\\)\\n\\n(\`+)diff\\n(.*?)\\n\\1\\n`, 'ms');
+  return pattern.exec(markdown)?.[2] ?? '';
 }
 
 describe('given one plan, every format read back shows the same changes', () => {
   test('text', () => {
     const text = planFormats.text(plan, context);
     expect(found(text, /^ {2}(?<symbol>[-+~]) kf_account "(?<account>[^"]+)" \{/gm)).toEqual(changes);
-    expect(text).toContain('Plan: 4 to add, 5 to change, 5 to destroy.');
+    expect(
+      messagesFound(text, /^ {2}(?<symbol>[-+~]) (?<type>media|template) "(?<name>[^"]+)" \{/gm),
+    ).toEqual(messages);
+    expect(text).toContain(`${messageLine}\nPlan: 4 to add, 5 to change, 5 to destroy.`);
   });
 
   test('json', () => {
-    const { resource_changes: shown, summary } = JSON.parse(planFormats.json(plan, context));
+    const {
+      resource_changes: shown,
+      media_changes: media,
+      template_changes: templates,
+      summary,
+    } = JSON.parse(planFormats.json(plan, context));
+    const nameOf = (one: { address: string }) => one.address.replace(/^shop-cn\/(media|template)\./, '$1 ');
+    const readMessages = [...media, ...templates].map((one) => `${one.change.actions} ${nameOf(one)}`);
+    expect(readMessages.sort()).toEqual(messages);
     const read = shown.map((one: { name: string; change: { actions: string[] } }) =>
       [one.change.actions, one.name].join(' '),
     );
@@ -60,14 +87,27 @@ describe('given one plan, every format read back shows the same changes', () => 
     const markdown = planFormats[format](plan, context);
     const read = found(changeBlocks(markdown), /^(?<symbol>[-+!]) (?<account>\S+@kftest)(?=\s|$)/gm);
     expect(read).toEqual(changes);
+    const blocks = (['Media', 'Templates'] as const).map((title) => {
+      const type = title === 'Media' ? 'media' : 'template';
+      const lines = blockOf(markdown, title).replaceAll(/^([-+!]) (?=\S)/gm, `$1 ${type} `);
+      return messagesFound(lines, /^(?<symbol>[-+!]) (?<type>media|template) (?<name>\S+) {2}# /gm);
+    });
+    expect(blocks.flat().sort()).toEqual(messages);
+    expect(markdown).toContain(messageLine);
     expect(markdown).toContain('Plan: 4 to add, 5 to change, 5 to destroy.');
   });
 
   test('github-annotations', () => {
     const text = planFormats['github-annotations'](plan, context);
-    expect(found(text, /^::\w+ [^:]*title=kefu%3A [^:]*::(?<symbol>[-+~]) (?<account>\S+) will/gm)).toEqual(
-      changes,
-    );
+    expect(
+      found(text, /^::\w+ [^:]*title=kefu%3A [^:]*::(?<symbol>[-+~]) (?<account>\S+@kftest) will/gm),
+    ).toEqual(changes);
+    expect(
+      messagesFound(
+        text,
+        /^::\w+ [^:]*title=kefu%3A [^:]*::(?<symbol>[-+~]) (?<type>media|template)\.(?<name>\S+) (?:will|is|changed)/gm,
+      ),
+    ).toEqual(messages);
     for (const { code } of plan.guards) expect(text).toContain(`held by guard ${code}::`);
   });
 
@@ -81,11 +121,12 @@ describe('given one plan, every format read back shows the same changes', () => 
           return `${action} ${await card.locator('h3').textContent()}`;
         }),
       );
-      expect(read.sort()).toEqual(changes);
+      const dotted = messages.map((message) => message.replace(/^(\w+ \w+) /, '$1.'));
+      expect(read.sort()).toEqual([...changes, ...dotted].sort());
       const guards = await page.locator('article.guard > header > code').allTextContents();
       expect(guards).toEqual(plan.guards.map(({ code }) => code));
       const tiles = await page.locator('.counts strong').allTextContents();
-      expect(tiles).toEqual(['5', '4', '5', '1', '2', '3']);
+      expect(tiles).toEqual(['5', '4', '5', '1', '2', '3', '4', '5']);
       await page.context().close();
     }
   });
@@ -97,6 +138,17 @@ describe('given one plan, every format read back shows the same changes', () => 
     expect(events.map(({ change }) => `${change.action} ${change.resource.resource_name}`).sort()).toEqual(
       changes,
     );
+    const told = describeMessages(plan, messageWordsIn.en).map((message) =>
+      JSON.parse(renderEvent({ kind: 'planned-message', at: 0, officialAccount: 'shop-cn', message })),
+    );
+    expect(
+      told
+        .map(
+          ({ change: { action, resource } }) =>
+            `${action} ${resource.resource_type} ${resource.resource_name}`,
+        )
+        .sort(),
+    ).toEqual(messages);
   });
 
   test('the counts of github-output and of the GitLab report', () => {
@@ -111,6 +163,8 @@ describe('given one plan, every format read back shows the same changes', () => 
       add: '4',
       change: '5',
       destroy: '5',
+      media: '4',
+      templates: '5',
       guards: '11',
     });
     expect(outputs['plan-digest']).toBe(context.planDigest);
@@ -131,6 +185,7 @@ describe('given one plan, every format read back shows the same changes', () => 
 
 describe('given one report, every format read back tells the same endings', () => {
   const endings = report.results.map(({ account, kind, status }) => `${account} ${kind} ${status}`).sort();
+  const messageEndings = report.messageResults.map(({ address, status }) => `${address} ${status}`).sort();
   const kinds = { create: 'create-account', update: 'update-account', delete: 'delete-account' } as const;
   const kindOf = (name: string) => kinds[name as keyof typeof kinds] ?? name.replace(' ', '-');
 
@@ -143,22 +198,27 @@ describe('given one report, every format read back tells the same endings', () =
     expect(
       lines.map(([, account, name, status]) => `${account} ${kindOf(name ?? '')} ${status}`).sort(),
     ).toEqual(endings);
+    const others = reportFormats
+      .text(plan, report, context)
+      .matchAll(/^ {2}((?:media|template)\.\S+) +\w+(?: \w+)? +([a-z-]+) {2}/gm);
+    expect([...others].map(([, address, status]) => `${address} ${status}`).sort()).toEqual(messageEndings);
   });
 
   test('json', () => {
     const { results } = JSON.parse(reportFormats.json(plan, report, context));
-    const read = results.map(
-      ({ address, change, status }: Record<string, string>) =>
-        `${address?.split('kf_account.')[1]} ${change} ${status}`,
+    const read = results.map(({ address, change, status }: Record<string, string>) =>
+      address?.includes('kf_account.')
+        ? `${address?.split('kf_account.')[1]} ${change} ${status}`
+        : `${address?.slice('shop-cn/'.length)} ${status}`,
     );
-    expect(read.sort()).toEqual(endings);
+    expect(read.sort()).toEqual([...endings, ...messageEndings].sort());
   });
 
   test.each(['markdown', 'github-summary'] as const)('%s', (format) => {
     const sections = reportFormats[format](plan, report, context).split(/^### /m).slice(1);
     const read = sections.flatMap((section) => {
       const status = /^([\w ]+) \(/.exec(section)?.[1]?.replace(' ', '-');
-      return [...section.matchAll(/^- \S+ \*\*([\w ]+)\*\* ((?:`\S+`(?:, )?)+): /gm)].flatMap(
+      return [...section.matchAll(/^- [➖➕✏]\S* \*\*([\w ]+)\*\* ((?:`\S+`(?:, )?)+): /gm)].flatMap(
         ([, name, accounts]) =>
           [...(accounts ?? '').matchAll(/`(\S+?)`/g)].map(
             ([, account]) => `${account} ${kindOf(name ?? '')} ${status}`,
@@ -166,6 +226,10 @@ describe('given one report, every format read back tells the same endings', () =
       );
     });
     expect(read.sort()).toEqual(endings);
+    const others = sections.join('').matchAll(/^- ([\w ]+): \*\*[\w ]+\*\* `((?:media|template)\.\S+?)`: /gm);
+    expect(
+      [...others].map(([, status, address]) => `${address} ${status?.replace(' ', '-')}`).sort(),
+    ).toEqual(messageEndings);
   });
 
   test('junit, as any XML parser reads it', async () => {
@@ -189,7 +253,14 @@ describe('given one report, every format read back tells the same endings', () =
       expect([name, statuses]).toEqual([name, expect.arrayContaining([status])]);
     }
     expect(read.length).toBe(endings.length);
-    expect(cases.slice(endings.length).map(({ name }) => name)).toEqual([
+    const others = cases.slice(endings.length, endings.length + messageEndings.length);
+    for (const [index, { address, status }] of report.messageResults.entries()) {
+      const { name = '', inside = [] } = others[index] ?? {};
+      expect(name.startsWith(`${address}: `)).toBe(true);
+      const statuses = inside[0] ? statusOf[inside[0] as keyof typeof statusOf] : ['done'];
+      expect(statuses).toContain(status);
+    }
+    expect(cases.slice(endings.length + messageEndings.length).map(({ name }) => name)).toEqual([
       'read back',
       'stopped early',
       'state file',
@@ -209,6 +280,14 @@ describe('given one report, every format read back tells the same endings', () =
       }),
     );
     expect(read.flat().sort()).toEqual(endings);
+    const entries = await page.locator('#messages li').all();
+    const others = await Promise.all(
+      entries.map(async (entry) => {
+        const status = await entry.locator('.status').textContent();
+        return `${await entry.locator('.id').textContent()} ${status?.replace(' ', '-')}`;
+      }),
+    );
+    expect(others.sort()).toEqual(messageEndings);
     await page.context().close();
   });
 });

@@ -8,7 +8,7 @@ import { Secret } from '../../src/model/secret.ts';
 
 export const id = (name: string): AccountId => accountId(name, 'kftest');
 
-const at = (line: number, column: number, text: string): SourceRange => ({
+export const at = (line: number, column: number, text: string): SourceRange => ({
   file: 'shop-cn.yaml',
   line,
   column,

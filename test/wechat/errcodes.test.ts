@@ -3,7 +3,9 @@ import { emulatorErrorCodes } from '../../src/emulator/errors.ts';
 import type { RunningEmulator } from '../../src/emulator/server.ts';
 import { accountId } from '../../src/model/account.ts';
 import { Failure } from '../../src/model/failure.ts';
+import type { MediaFile } from '../../src/model/message.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
+import type { UploadOutcome } from '../../src/model/ports.ts';
 import { classify, readOperations, type WriteOperation, writeOperations } from '../../src/wechat/classify.ts';
 import type { WechatClient } from '../../src/wechat/client.ts';
 import { errorCatalogue } from '../../src/wechat/error-catalogue.ts';
@@ -14,6 +16,21 @@ const jpeg = { bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9), contentType: 'image
 
 const greeting = { touser: 'oCUSTOMER_1', msgtype: 'text', text: { content: '您好' } } as const;
 
+const picture: MediaFile = {
+  path: './promo.jpg',
+  sha256: '0'.repeat(64),
+  kind: 'image',
+  format: 'jpeg',
+  lifetime: 'permanent',
+  bytes: jpeg.bytes,
+  source: { file: 'kefu.yaml', line: 1, column: 1, length: 1, text: '' },
+};
+
+async function withoutId(upload: Promise<UploadOutcome>): Promise<Outcome> {
+  const outcome = await upload;
+  return outcome.kind === 'applied' ? { kind: 'applied' } : outcome;
+}
+
 const writes = {
   add: ['kfaccount/add', ({ accounts }) => accounts.add(alice, '小美')],
   update: ['kfaccount/update', ({ accounts }) => accounts.update(alice, '小美')],
@@ -22,6 +39,11 @@ const writes = {
   invite: ['kfaccount/inviteworker', ({ accounts }) => accounts.invite(alice, 'wxid_alice')],
   send: ['message/custom/send', ({ messages }) => messages.send(greeting)],
   typing: ['message/custom/typing', ({ messages }) => messages.typing('oCUSTOMER_1', 'Typing')],
+  'upload-media': [
+    'material/add_material',
+    ({ media }) => withoutId(media.uploadPermanent(picture, 'kefu-0123456789abcdef.jpg')),
+  ],
+  'delete-media': ['material/del_material', ({ media }) => media.delete('MEDIA_ID')],
 } satisfies Record<WriteOperation, [path: string, write: (client: WechatClient) => Promise<Outcome>]>;
 
 const codes = errorCatalogue.map(({ code }) => code).filter((code) => code !== 0);

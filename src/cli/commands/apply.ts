@@ -5,10 +5,11 @@ import { takeLock } from '../../backend/lock.ts';
 import { readPlanFile } from '../../backend/plan-file.ts';
 import { Failure } from '../../model/failure.ts';
 import { inJson } from '../../model/json-text.ts';
-import type { Plan } from '../../model/plan.ts';
+import { hasChanges, type Plan } from '../../model/plan.ts';
 import { type PlanDocument, type PlanHeader, planDocument } from '../../model/plan-document.ts';
 import type { Progress } from '../../model/ports.ts';
 import { planOf } from '../../model/read-plan-document.ts';
+import type { Recorded } from '../../model/recorded.ts';
 import { visible } from '../../model/visible.ts';
 import {
   applyAccounts,
@@ -187,6 +188,7 @@ function applyWorldOf(
   return {
     accounts: wechat.accounts,
     pictures: wechat.pictures,
+    media: wechat.media,
     store,
     clock: systemClock,
     progress,
@@ -196,13 +198,12 @@ function applyWorldOf(
   };
 }
 
-function tellInterrupted(
-  intents: readonly { readonly account: string; readonly kind: string; readonly at: string }[],
-  { terminal }: CommandWorld,
-): void {
-  for (const { account, kind, at } of intents) {
+function tellInterrupted(intents: Recorded['intents'], { terminal }: CommandWorld): void {
+  for (const intent of intents) {
+    const { kind, at } = intent;
+    const of = 'account' in intent ? intent.account : intent.media;
     terminal.tell(
-      `An earlier apply ended in the middle of ${kind} of ${account} (${at}); the plan shows what became of it.\n`,
+      `An earlier apply ended in the middle of ${kind} of ${of} (${at}); the plan shows what became of it.\n`,
     );
   }
 }
@@ -214,7 +215,7 @@ async function confirm(
   options: ApplyFlags,
   { terminal }: CommandWorld,
 ): Promise<number | undefined> {
-  if (plan.accountChanges.length === 0 || options.autoApprove) return undefined;
+  if (!hasChanges(plan) || options.autoApprove) return undefined;
   if (!terminal.canAsk || options.json || options.jsonLines) {
     const document = { confirmation_required: true, plan: planDocument(plan, header) };
     terminal.out(inJson(`${JSON.stringify(document, null, options.jsonLines ? 0 : 2)}\n`));

@@ -65,4 +65,7 @@ export const callOfOperation: Record<Operation, string> = {
   invite: 'kfaccount/inviteworker',
   send: 'message/custom/send',
   typing: 'message/custom/typing',
+  'list-media': 'material/batchget_material',
+  'upload-media': 'material/add_material, media/upload',
+  'delete-media': 'material/del_material',
 };

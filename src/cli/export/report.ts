@@ -1,6 +1,6 @@
 import type { LeftOut } from '../../config/write-accounts.ts';
 import type { AccountId } from '../../model/account.ts';
-import type { Plan } from '../../model/plan.ts';
+import { hasChanges, type Plan } from '../../model/plan.ts';
 import { visible } from '../../model/visible.ts';
 import type { Paint } from '../../render/paint.ts';
 import { renderPlanText } from '../../render/plan-text.ts';
@@ -19,8 +19,8 @@ export interface ExportReport {
 }
 
 /** Whether applying the exported config would do nothing at all. */
-function isSettled({ accountChanges, guards }: Plan): boolean {
-  return accountChanges.length === 0 && guards.length === 0;
+function isSettled(plan: Plan): boolean {
+  return !hasChanges(plan) && plan.guards.length === 0;
 }
 
 /** For people: ends with "The next plan is empty." or with that plan. */
@@ -59,6 +59,8 @@ export function renderExportJson(report: ExportReport): string {
       empty: isSettled(plan),
       summary: plan.summary,
       changes: plan.accountChanges.map(({ account, action }) => ({ account, action })),
+      media: plan.mediaChanges.map(({ media, kind }) => ({ path: media.path, change: kind })),
+      templates: plan.templateChanges.map(({ template, action }) => ({ template, action })),
       guards: plan.guards.map(({ code, message, wayOut }) => ({ code, message, way_out: wayOut })),
       unverifiable: plan.unverifiable,
     },

@@ -1,0 +1,56 @@
+import { Failure } from '../model/failure.ts';
+import type { ListedKind, LiveMedia } from '../model/media.ts';
+import type { MediaKind } from '../model/message.ts';
+import type { UploadOutcome } from '../model/ports.ts';
+import type { JsonObject } from './answer.ts';
+import type { Asked } from './errors.ts';
+import { type Answered, unprovedUpload } from './outcome-of.ts';
+
+/**
+ * One page of `batchget_material` (WeChat docs, 获取永久素材列表). Throws a `Failure` for an answer that can't be
+ * understood: it must never pass for "no media".
+ */
+export function readMaterialPage(
+  answer: JsonObject,
+  kind: ListedKind,
+): { total: number; items: readonly LiveMedia[] } {
+  const { total_count: total, item } = answer;
+  if (typeof total !== 'number' || !Number.isSafeInteger(total) || total < 0 || !Array.isArray(item)) {
+    throw unusable('answered without total_count and item. That does not mean that there are no media');
+  }
+  return { total, items: item.map((row) => readRow(row, kind)) };
+}
+
+function readRow(row: unknown, kind: ListedKind): LiveMedia {
+  const { media_id: mediaId, name, url } = (row ?? {}) as JsonObject;
+  if (typeof mediaId !== 'string' || mediaId === '') throw unusable('listed media without a media_id');
+  return {
+    mediaId,
+    kind,
+    name: typeof name === 'string' ? name : '',
+    ...(typeof url === 'string' && url !== '' ? { url } : {}),
+  };
+}
+
+/**
+ * The outcome of an upload: only an answer with an id proves one. Older answers to the upload of a cover are said to have
+ * named it `thumb_media_id`; that is modelled.
+ */
+export function readUploaded(asked: Asked, kind: MediaKind, { outcome, answer }: Answered): UploadOutcome {
+  if (outcome.kind !== 'applied') return outcome;
+  const { media_id, thumb_media_id, url } = answer ?? {};
+  const mediaId = kind === 'thumb' ? (media_id ?? thumb_media_id) : media_id;
+  if (typeof mediaId !== 'string' || mediaId === '') return unprovedUpload(asked);
+  return { kind: 'applied', mediaId, ...(typeof url === 'string' && url !== '' ? { url } : {}) };
+}
+
+/** The list was never the same long enough to be read. */
+export function unsettledList(readings: number): Failure {
+  return unusable(`changed while it was read, ${readings} times in a row`);
+}
+
+function unusable(what: string): Failure {
+  return new Failure('unreachable', 'unusable-list', `material/batchget_material ${what}.`, {
+    hint: 'Nothing was planned or changed. Check that the endpoint is really WeChat, then try again.',
+  });
+}

@@ -68,7 +68,7 @@ const titles = { delete: 'Delete', create: 'Add', update: 'Change' } as const sa
 
 function changeAnnotation({ account, action, verb, reason, rows, place }: DescribedChange): string {
   const why = reason === undefined ? '' : ` (${reason})`;
-  const what = rows.map(rowText).join('; ');
+  const what = rows.map((row) => rowText(row, action)).join('; ');
   const level = action === 'delete' ? 'warning' : 'notice';
   return annotation(
     level,
@@ -78,8 +78,9 @@ function changeAnnotation({ account, action, verb, reason, rows, place }: Descri
   );
 }
 
-function rowText({ field, before, after }: Row): string {
+function rowText({ field, before, after }: Row, action: Action): string {
   const shown = (value: Row['before']) => (typeof value === 'string' ? `"${value}"` : String(value));
+  if (action === 'delete') return `${field} ${shown(before)}`;
   return before === null ? `${field} ${shown(after)}` : `${field} ${shown(before)} -> ${shown(after)}`;
 }
 

@@ -45,6 +45,7 @@ export const chinese: Words = {
     'delete-account': '删除账号',
   },
   status: statuses,
+  endings: statuses,
   guard: {
     'empty-desired': { title: '配置中没有任何账号', wayOut: '请在 accounts: 下写明要保留的账号。' },
     'desired-shrunk': {
@@ -103,7 +104,7 @@ export const chinese: Words = {
   warnings: '提醒',
   remaining: '应用之后仍会不一致',
   unmanaged: '线上有、配置中没有',
-  unmanagedNote: '保持不动(policy.unmanaged: keep)。',
+  unmanagedNote: '保持不动。',
   madeInConsole: '在后台添加,没有 kf_account',
   unchanged: '无变更',
   until: (time) => `有效期至 ${time}`,

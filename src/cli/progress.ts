@@ -1,5 +1,5 @@
 import type { Clock, Progress, ProgressEvent } from '../model/ports.ts';
-import { visible } from '../model/visible.ts';
+import { inTerminal } from '../render/escape.ts';
 import { changeNames } from '../render/report-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -48,7 +48,7 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
           ended.push(event);
           return event.status === 'done' ? undefined : say(`${place(event)}: ${event.status}`);
         case 'waiting':
-          return say(`Waiting ${event.seconds} s: ${visible(event.reason)}`);
+          return say(`Waiting ${event.seconds} s: ${inTerminal(event.reason)}`);
         case 'reading-back':
           return say('Reading everything back…');
       }
@@ -59,7 +59,7 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
 }
 
 function place({ index, total, account, change }: Started | Ended): string {
-  return `[${index}/${total}] ${visible(account)}: ${changeNames[change]}`;
+  return `[${index}/${total}] ${inTerminal(account)}: ${changeNames[change]}`;
 }
 
 function timeLeft({ index, total }: Started, begun: number, clock: Clock): string {

@@ -2,6 +2,7 @@ import type { ChangeKind } from '../model/change.ts';
 import type { ChangeResult, ChangeStatus, Report } from '../model/report.ts';
 import { inTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
+import { deletesFirst } from './report-order.ts';
 import { reportSummary } from './summary.ts';
 import { padToWidth } from './width.ts';
 
@@ -15,10 +16,12 @@ export const changeNames = {
   'delete-account': 'delete',
 } as const satisfies Record<ChangeKind, string>;
 
-/** The report as people read it: one line a change, what was read back, and the stable summary line. */
+/** The report as people read it: one line a change, deletes first, what was read back, and the stable summary line. */
 export function renderReportText(report: Report, paint: Paint): string {
   const sections = [
-    report.results.map((result) => line(result, report, paint)).join('\n'),
+    deletesFirst(report.results)
+      .map((result) => line(result, report, paint))
+      .join('\n'),
     readBackSection(report, paint),
     report.stopped ? `Stopped: ${inTerminal(report.stopped.message)}${hintOf(report.stopped.hint)}` : '',
     report.stateFault ? paint.delete(`State: ${inTerminal(report.stateFault)}`) : '',

@@ -27,6 +27,12 @@ const validators = [
     name: 'validatePlan',
     coerceTypes: false,
   },
+  {
+    schema: 'schemas/bundle.schema.json',
+    module: 'src/templates/generated/validate-bundle',
+    name: 'validateBundle',
+    coerceTypes: false,
+  },
 ];
 
 // Keywords that editors know and ajv does not.

@@ -83,6 +83,30 @@ export async function resolveConfig(file: string, world: ConfigWorld): Promise<C
   }));
 }
 
+/** What a configuration says but for its secrets: passwords are left out. */
+export interface OfflineConfig {
+  /** As people see it. */
+  readonly file: string;
+  readonly desired: Desired;
+  /** Absolute path of the state file. */
+  readonly stateFile: string;
+}
+
+/** For commands that show or render messages: no secret is looked up. */
+export async function resolveOffline(file: string, world: ConfigWorld): Promise<ConfigResult<OfflineConfig>> {
+  const loaded = await load(file, world);
+  if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
+  const { source, tree } = loaded;
+  const { faults, avatars, media } = await examine(loaded, world);
+  if (faults.some(isError)) return { ok: false, diagnostics: diagnosticsOf(source, faults) };
+  const desired = await desiredOf(source, tree, { avatars, passwords: new Map(), media });
+  return resultOf(source, faults, () => ({
+    file: source.file,
+    desired,
+    stateFile: stateFileOf(loaded.file),
+  }));
+}
+
 /** Everything the file, its schema, the rules and the pictures tell. */
 async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
   const folders = await allowedFolders(file, world);

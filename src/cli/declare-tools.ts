@@ -69,12 +69,10 @@ export function addExport(program: Command, run: Run): void {
         'kefu export -c shop-cn.yaml --out shop-cn.live.yaml --no-avatars',
       ]),
     )
-    .action((path: string | undefined, { avatars, ...options }) =>
+    .action((path: string | undefined, options) =>
       run(() => import('./commands/export.ts'), {
         ...options,
         config: path ?? options.config ?? defaultConfig,
-        // commander takes --no-avatars for "yes" by default.
-        ...(avatars === true ? {} : { avatars }),
       }),
     );
 }

@@ -38,4 +38,4 @@ export const typeLabels: Readonly<Record<MessageType, string>> = {
 };
 
 /** What customers see below a message with `is_ai_msg` (WeChat docs, sendCustomMessage, in other words). */
-export const aiNote = '内容由第三方 AI 生成';
+export const aiNote = '内容由第三方AI生成';

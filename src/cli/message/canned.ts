@@ -6,8 +6,8 @@ import { Failure } from '../../model/failure.ts';
 import type { MediaFile, Template } from '../../model/message.ts';
 import { visible } from '../../model/visible.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
+import { recordedMediaIds } from '../../templates/media-ids.ts';
 import type { CommandWorld } from '../command.ts';
-import { recordedMediaIds } from './media-ids.ts';
 
 /** The canned messages of a config. */
 export interface Canned {

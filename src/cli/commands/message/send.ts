@@ -1,5 +1,6 @@
 import { Failure } from '../../../model/failure.ts';
 import type { MessageBody, SendBody, Template } from '../../../model/message.ts';
+import { recordedMediaIds } from '../../../templates/media-ids.ts';
 import { renderTemplate, sendBody } from '../../../templates/render.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
@@ -7,7 +8,6 @@ import { speakerNamed, templateNamed } from '../../message/canned.ts';
 import { deliver } from '../../message/deliver.ts';
 import { deliveryJson, deliveryText, exitOfDeliveries } from '../../message/delivery-report.ts';
 import { faultsOf } from '../../message/faults.ts';
-import { recordedMediaIds } from '../../message/media-ids.ts';
 import { type Recipient, recipient, recipientsIn } from '../../message/recipients.ts';
 import { stopOnInterrupt } from '../../message/stop.ts';
 import { givenValues, type ValueFlags } from '../../message/values.ts';

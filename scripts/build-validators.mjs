@@ -14,6 +14,14 @@ const validators = [
     name: 'validateConfig',
     // YAML scalars arrive as text.
     coerceTypes: true,
+    select: withoutMessages,
+  },
+  {
+    schema: 'schemas/config.schema.json',
+    module: 'src/config/generated/validate-messages',
+    name: 'validateMessages',
+    coerceTypes: true,
+    select: onlyMessages,
   },
   {
     schema: 'schemas/state.schema.json',
@@ -27,6 +35,12 @@ const validators = [
     name: 'validatePlan',
     coerceTypes: false,
   },
+  {
+    schema: 'schemas/bundle.schema.json',
+    module: 'src/templates/generated/validate-bundle',
+    name: 'validateBundle',
+    coerceTypes: false,
+  },
 ];
 
 // Keywords that editors know and ajv does not.
@@ -34,11 +48,40 @@ const editorKeywords = ['patternErrorMessage', 'markdownDescription', 'defaultSn
 
 /** Writes one ES module and its types for each schema; leaves files alone whose content would not change. */
 export async function buildValidators() {
-  for (const { schema, module, name, coerceTypes } of validators) {
-    const code = compile(JSON.parse(await readFile(path.join(root, schema), 'utf8')), name, coerceTypes);
+  for (const { schema, module, name, coerceTypes, select = (whole) => whole } of validators) {
+    const whole = JSON.parse(await readFile(path.join(root, schema), 'utf8'));
+    const code = compile(withReachable(select(whole)), name, coerceTypes);
     await writeChanged(`${path.join(root, module)}.js`, code);
     await writeChanged(`${path.join(root, module)}.d.ts`, typesOf(name));
   }
+}
+
+// Canned messages have a validator of their own: it is the largest, and most configs have none.
+const messageKeys = ['templates', 'sequences'];
+
+function withoutMessages(schema) {
+  const properties = { ...schema.properties };
+  for (const key of messageKeys) properties[key] = true;
+  return { ...schema, properties };
+}
+
+function onlyMessages({ properties, definitions }) {
+  const kept = Object.fromEntries(messageKeys.map((key) => [key, properties[key]]));
+  return { type: 'object', properties: kept, definitions };
+}
+
+/** The schema with only those definitions that something in it refers to. */
+function withReachable({ definitions = {}, ...schema }) {
+  const reached = new Map();
+  const visit = (part) => {
+    for (const [, name] of JSON.stringify(part).matchAll(/"#\/definitions\/(\w+)"/g)) {
+      if (reached.has(name)) continue;
+      reached.set(name, definitions[name]);
+      visit(definitions[name]);
+    }
+  };
+  visit(schema);
+  return reached.size === 0 ? schema : { ...schema, definitions: Object.fromEntries(reached) };
 }
 
 function compile(schema, name, coerceTypes) {

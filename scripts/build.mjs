@@ -8,7 +8,7 @@ import { buildValidators } from './build-validators.mjs';
 await buildValidators();
 await rm('dist', { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts' },
+  entryPoints: { 'cli/main': 'src/cli/main.ts', 'action/main': 'src/action/main.ts', index: 'src/index.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

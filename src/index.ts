@@ -7,16 +7,30 @@ export {
   type ConfigResult,
   type ConfigWorld,
   checkConfig,
+  type OfflineConfig,
   type ResolvedConfig,
   resolveConfig,
+  resolveOffline,
 } from './config/config.ts';
+export {
+  accountFor,
+  loadMessages,
+  type Messages,
+  type MessageValues,
+  messagesOfBundle,
+  openSender,
+} from './messages.ts';
 export type { AccountId, LiveAccount, LiveAccounts, Worker } from './model/account.ts';
+export type { Connection, Credentials } from './model/connection.ts';
 export type { Desired } from './model/desired.ts';
 export type { Diagnostic, SourceRange } from './model/diagnostic.ts';
 export { Failure } from './model/failure.ts';
+export type { MediaFile, SendBody, Sequence, Template, Variable } from './model/message.ts';
+export type { Outcome } from './model/outcome.ts';
 export type { Guard, Plan } from './model/plan.ts';
-export type { AccountReader, AccountWriter, Clock, StateStore } from './model/ports.ts';
+export type { AccountReader, AccountWriter, Clock, MessageSender, StateStore } from './model/ports.ts';
 export type { Report } from './model/report.ts';
 export { Secret } from './model/secret.ts';
 export { applyAccounts, type Planned, type PlanOptions, planAccounts } from './reconcile.ts';
+export type { MenuReply } from './templates/menu-reply.ts';
 export { createWechat, type WechatClient, type WechatOptions } from './wechat/client.ts';

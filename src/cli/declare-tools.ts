@@ -30,9 +30,9 @@ export function addExplain(program: Command, run: Run): void {
     .command('explain')
     .description('tell what an error code of WeChat means and what to do; sends nothing')
     .argument('[code]', 'such as 65405; without it all codes are listed')
-    .addOption(new Option('--lang <language>', 'language of the answer').choices(['en', 'zh']))
+    .addOption(new Option('--lang <language>', 'language of the answer').choices(['en', 'zh-CN']))
     .option('--json', 'print one JSON document, in both languages', false)
-    .addHelpText('after', examples(['kefu explain 65405', 'kefu explain 40164 --lang zh']))
+    .addHelpText('after', examples(['kefu explain 65405', 'kefu explain 40164 --lang zh-CN']))
     .action((code: string | undefined, options) =>
       run(() => import('./commands/explain.ts'), { ...options, code }),
     );
@@ -69,12 +69,10 @@ export function addExport(program: Command, run: Run): void {
         'kefu export -c shop-cn.yaml --out shop-cn.live.yaml --no-avatars',
       ]),
     )
-    .action((path: string | undefined, { avatars, ...options }) =>
+    .action((path: string | undefined, options) =>
       run(() => import('./commands/export.ts'), {
         ...options,
         config: path ?? options.config ?? defaultConfig,
-        // commander takes --no-avatars for "yes" by default.
-        ...(avatars === true ? {} : { avatars }),
       }),
     );
 }

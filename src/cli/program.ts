@@ -3,6 +3,7 @@ import { Failure, type FailureKind } from '../model/failure.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
 import type { CommandWorld, Run } from './command.ts';
 import { addApply, addInit, addPlan, addShow, addValidate } from './declare-flow.ts';
+import { addMessage, addTyping } from './declare-messages.ts';
 import { addCompletion, addDoctor, addEmulator, addExplain, addExport, addSchema } from './declare-tools.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
@@ -65,6 +66,8 @@ function buildProgram(run: Run): Command {
   addApply(program, run);
   addShow(program, run);
   addExport(program, run);
+  addMessage(program, run);
+  addTyping(program, run);
   addEmulator(program, run);
   addSchema(program, run);
   addExplain(program, run);

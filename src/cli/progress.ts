@@ -1,5 +1,5 @@
 import type { Clock, Progress, ProgressEvent } from '../model/ports.ts';
-import { visible } from '../model/visible.ts';
+import { inTerminal } from '../render/escape.ts';
 import { messageWordsIn } from '../render/message-words.ts';
 import { changeNames } from '../render/report-text.ts';
 import type { Terminal } from './terminal.ts';
@@ -54,7 +54,7 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
         case 'media-ended':
           return event.status === 'done' ? undefined : say(`${mediaPlace(event)}: ${event.status}`);
         case 'waiting':
-          return say(`Waiting ${event.seconds} s: ${visible(event.reason)}`);
+          return say(`Waiting ${event.seconds} s: ${inTerminal(event.reason)}`);
         case 'reading-back':
           return say('Reading everything back…');
       }
@@ -65,11 +65,11 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
 }
 
 function place({ index, total, account, change }: Started | Ended): string {
-  return `[${index}/${total}] ${visible(account)}: ${changeNames[change]}`;
+  return `[${index}/${total}] ${inTerminal(account)}: ${changeNames[change]}`;
 }
 
 function mediaPlace({ index, total, media, change }: MediaStep): string {
-  return `[media ${index}/${total}] ${visible(media)}: ${messageWordsIn.en.kind[change]}`;
+  return `[media ${index}/${total}] ${inTerminal(media)}: ${messageWordsIn.en.kind[change]}`;
 }
 
 function timeLeft({ index, total }: Started, begun: number, clock: Clock): string {

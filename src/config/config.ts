@@ -10,16 +10,13 @@ import { emulatorFaults, endpointOf } from './endpoint.ts';
 import { atTheirLevels } from './lint-levels.ts';
 import { lintFaults } from './lint-rules.ts';
 import { type Loaded, load } from './load.ts';
-import { readMedia } from './media-files.ts';
 import { officialAccountFaults } from './official-account-rules.ts';
 import { allowedFolders } from './open-file.ts';
 import { schemaFaults } from './schema-faults.ts';
+import type { SchemaFault } from './schema-messages.ts';
 import { secretFaults } from './secret-rules.ts';
 import { lookUpSecrets } from './secrets.ts';
-import { sequenceFaults } from './sequence-rules.ts';
 import { diagnosticsOf, type Fault, type Source } from './source.ts';
-import { templateFaults } from './template-rules.ts';
-import { templateTextFaults } from './template-text-rules.ts';
 import { entriesOf, type Tree, textOf, valueAt } from './tree.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -83,11 +80,36 @@ export async function resolveConfig(file: string, world: ConfigWorld): Promise<C
   }));
 }
 
+/** What a configuration says but for its secrets: passwords are left out. */
+export interface OfflineConfig {
+  /** As people see it. */
+  readonly file: string;
+  readonly desired: Desired;
+  /** Absolute path of the state file. */
+  readonly stateFile: string;
+}
+
+/** For commands that show or render messages: no secret is looked up. */
+export async function resolveOffline(file: string, world: ConfigWorld): Promise<ConfigResult<OfflineConfig>> {
+  const loaded = await load(file, world);
+  if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
+  const { source, tree } = loaded;
+  const { faults, avatars, media } = await examine(loaded, world);
+  if (faults.some(isError)) return { ok: false, diagnostics: diagnosticsOf(source, faults) };
+  const desired = await desiredOf(source, tree, { avatars, passwords: new Map(), media });
+  return resultOf(source, faults, () => ({
+    file: source.file,
+    desired,
+    stateFile: stateFileOf(loaded.file),
+  }));
+}
+
 /** Everything the file, its schema, the rules and the pictures tell. */
 async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
   const folders = await allowedFolders(file, world);
   const { avatars, faults: avatarFaults } = await readAvatars(tree, folders);
-  const { media, faults: mediaFaults } = await readMedia(source, tree, folders);
+  const messages = hasMessages(tree) ? await import('./messages.ts') : undefined;
+  const examined = await messages?.examineMessages(source, tree, folders);
   const endpoint = endpointOf(tree, world.env);
   const found: Fault[] = [
     ...officialAccountFaults(tree),
@@ -97,26 +119,29 @@ async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
     ...secretFaults(source, tree),
     ...accountFaults(source, tree),
     ...avatarFaults,
-    ...templateFaults(source, tree),
-    ...(await templateTextFaults(source, tree)),
-    ...mediaFaults,
-    ...sequenceFaults(source, tree),
+    ...(examined?.faults ?? []),
     ...lintFaults(source, tree),
   ];
   const explained = atTheirLevels(tree, found);
+  const bySchema = [...schemaFaults(source, tree), ...(messages?.messageSchemaFaults(source, tree) ?? [])];
   return {
-    faults: [...unexplained(source, tree, explained), ...explained],
+    faults: [...unexplained(bySchema, explained), ...explained],
     avatars,
-    media,
+    media: examined?.media ?? new Map(),
     endpoint,
     folders,
   };
 }
 
+/** Whether the file has canned messages at all. */
+function hasMessages(tree: Tree): boolean {
+  return valueAt(tree, 'templates') !== undefined || valueAt(tree, 'sequences') !== undefined;
+}
+
 /** What the schema found, without what a rule says better about the same place. */
-function unexplained(source: Source, tree: Tree, explained: readonly Fault[]): Fault[] {
+function unexplained(bySchema: readonly SchemaFault[], explained: readonly Fault[]): Fault[] {
   const covered = new Set(explained.flatMap(({ covers }) => covers ?? []).map(({ start }) => start));
-  return schemaFaults(source, tree)
+  return bySchema
     .filter(({ at, about }) => about === 'key' || !covered.has(at.start))
     .map(({ about: _, ...fault }) => fault);
 }

@@ -5,11 +5,20 @@ import { explain, knownKeys, type Place, type SchemaFault } from './schema-messa
 import type { Source } from './source.ts';
 import { entryOf, plainOf, type Tree } from './tree.ts';
 
-/** What the JSON Schema says about the tree: one fault for each thing to mend. */
+/** What the JSON Schema says about the tree, but for templates and sequences: one fault for each thing to mend. */
 export function schemaFaults(source: Source, tree: Tree): SchemaFault[] {
-  const plain = plainOf(tree);
-  if (validateConfig(plain)) return [];
-  const errors = validateConfig.errors ?? [];
+  return schemaFaultsOf(validateConfig, source, tree, plainOf(tree));
+}
+
+/** The same for any of the generated validators. */
+export function schemaFaultsOf(
+  validate: typeof validateConfig,
+  source: Source,
+  tree: Tree,
+  plain: unknown,
+): SchemaFault[] {
+  if (validate(plain)) return [];
+  const errors = validate.errors ?? [];
   const misspelt = misspeltKeys(errors);
   const faults = errors.flatMap((error) => {
     if (misspelt.has(keyPointer(error.instancePath, error.params.missingProperty))) return [];

@@ -73,11 +73,11 @@ export const reportFormats: {
 } = {
   text: (_, report) => renderReportText(report, plain),
   json: (_, report, { kefuVersion }) => inJson(renderReportJson(report, kefuVersion)),
-  markdown: (_, report, { kefuVersion, lang }) =>
-    renderReportMarkdown(report, kefuVersion, wordsIn[lang], commentLimit),
+  markdown: (_, report, { planDigest, kefuVersion, lang }) =>
+    renderReportMarkdown(report, planDigest, kefuVersion, wordsIn[lang], commentLimit),
   html: renderReportHtml,
-  'github-summary': (_, report, { kefuVersion, lang }) =>
-    renderReportMarkdown(report, kefuVersion, wordsIn[lang], stepSummaryLimit),
+  'github-summary': (_, report, { planDigest, kefuVersion, lang }) =>
+    renderReportMarkdown(report, planDigest, kefuVersion, wordsIn[lang], stepSummaryLimit),
   'github-annotations': renderReportAnnotations,
   'github-output': (_, report, { planDigest }) => renderReportOutput(report, planDigest),
   junit: (_, report) => renderJunit(report),

@@ -82,7 +82,7 @@ const titles = { delete: 'Delete', create: 'Add', update: 'Change' } as const sa
 
 function changeAnnotation({ account, action, verb, reason, rows, place }: DescribedChange): string {
   const why = reason === undefined ? '' : ` (${reason})`;
-  const what = rows.map(rowText).join('; ');
+  const what = rows.map((row) => rowText(row, action)).join('; ');
   const level = action === 'delete' ? 'warning' : 'notice';
   return annotation(
     level,
@@ -95,7 +95,7 @@ function changeAnnotation({ account, action, verb, reason, rows, place }: Descri
 function messageAnnotation({ address, action, verb, reason, rows, place }: DescribedMessage): string {
   const why = reason === undefined ? '' : ` (${reason})`;
   const level = action === 'delete' ? 'warning' : 'notice';
-  const what = rows.map(rowText).join('; ');
+  const what = rows.map((row) => rowText(row, action)).join('; ');
   return annotation(
     level,
     `kefu: ${titles[action]}`,
@@ -104,8 +104,12 @@ function messageAnnotation({ address, action, verb, reason, rows, place }: Descr
   );
 }
 
-function rowText({ field, before, after }: Pick<Row, 'before' | 'after'> & { field: string }): string {
+function rowText(
+  { field, before, after }: Pick<Row, 'before' | 'after'> & { readonly field: string },
+  action: Action,
+): string {
   const shown = (value: Row['before']) => (typeof value === 'string' ? `"${value}"` : String(value));
+  if (action === 'delete') return `${field} ${shown(before)}`;
   return before === null ? `${field} ${shown(after)}` : `${field} ${shown(before)} -> ${shown(after)}`;
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { data, Html, html } from './html.ts';
 import { drawings } from './html-avatar.ts';
-import { style } from './html-style.ts';
+import { style as pageStyle } from './html-style.ts';
+import { messageStyle } from './message-style.ts';
+import { templateStyle } from './template-style.ts';
 import type { Words } from './words.ts';
 
 /** What differs between one page and another. */
@@ -64,6 +66,8 @@ ${present}</main>
 </html>
 `.markup;
 }
+
+const style = `${pageStyle}${messageStyle}${templateStyle}`;
 
 const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'`;
 

@@ -107,6 +107,7 @@ mark > span { color: var(--card); }
 .list p { margin-top: .25rem; }
 .guard > p { margin-top: .25rem; }
 .guard > p { font-size: .9375rem; }
+:lang(zh) [lang=en] { color: var(--soft); }
 .way-out { display: grid; grid-template-columns: max-content 1fr; gap: 0 .75rem; align-items: baseline; margin-top: .375rem; font-size: .9375rem; }
 .way-out h4, .steps h4 { font-size: .8125rem; color: var(--soft); }
 .way-out h4 { padding: .0625rem .5rem; border-radius: 1rem; background: var(--amber-tint); color: var(--amber); }

@@ -64,8 +64,8 @@ const chinese: MessageWords = {
   reason: {
     not_recorded: '从未上传',
     gone: '微信那边已没有',
-    expires: '临时素材,三天有效期将满',
-    unused: '没有模板使用,policy.media: delete',
+    expires: '临时素材，三天有效期将满',
+    unused: '没有模板使用，policy.media: delete',
   },
   kind: {
     'upload-media': '上传素材',
@@ -74,10 +74,10 @@ const chinese: MessageWords = {
     'record-template': '记录模板',
   },
   usedBy: (templates) => `用于 ${templates.join('、')}`,
-  templatesNote: '微信不保存模板:不会发送任何内容,应用时只做记录。',
-  mediaCounts: (create, update, remove) => `素材:上传 ${create},重新上传 ${update},删除 ${remove}。`,
-  templateCounts: (create, update, remove) => `模板:新增 ${create},修改 ${update},移除 ${remove}。`,
-  mediaDone: (create, update, remove) => `素材:已上传 ${create},已重新上传 ${update},已删除 ${remove}。`,
+  templatesNote: '微信不保存模板：不会发送任何内容，应用时只做记录。',
+  mediaCounts: (create, update, remove) => `素材：上传 ${create}，重新上传 ${update}，删除 ${remove}。`,
+  templateCounts: (create, update, remove) => `模板：新增 ${create}，修改 ${update}，移除 ${remove}。`,
+  mediaDone: (create, update, remove) => `素材：已上传 ${create}，已重新上传 ${update}，已删除 ${remove}。`,
   tiles: { media: '素材', templates: '模板' },
 };
 

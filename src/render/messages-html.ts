@@ -7,6 +7,7 @@ import { data, type Html, html, marked } from './html.ts';
 import type { Count } from './html-page.ts';
 import { cardSection, listSection, name } from './html-sections.ts';
 import { messageWordsIn } from './message-words.ts';
+import { templatePhones } from './template-phones.ts';
 import { wordDiff } from './word-diff.ts';
 import type { Words } from './words.ts';
 
@@ -15,7 +16,9 @@ export function messageCards(plan: Plan, context: RenderContext, words: Words): 
   const own = messageWordsIn[context.lang];
   const described = describeMessages(plan, own);
   const cards = (type: DescribedMessage['type']) =>
-    described.filter((one) => one.type === type).map((one) => cardOf(one, words));
+    described
+      .filter((one) => one.type === type)
+      .map((one) => cardOf(one, phonesOf(one, plan, context, words), words));
   return [
     cardSection('media', own.media, cards('media')),
     cardSection('templates', own.templates, cards('template'), own.templatesNote),
@@ -48,13 +51,27 @@ function resultOf({ address, kind, status, note, cause }: MessageResult, words: 
   return html`${name(address)} <span class="status ${status}">${words.status[status]}</span> <strong>${messageWordsIn[words.lang].kind[kind]}</strong><p lang="en">${note}</p>${hint}`;
 }
 
-function cardOf({ address, action, verb, reason, rows, place }: DescribedMessage, words: Words): Html {
+function phonesOf(
+  { type, name: template }: DescribedMessage,
+  plan: Plan,
+  context: RenderContext,
+  words: Words,
+): Html | undefined {
+  const change = plan.templateChanges.find((one) => type === 'template' && one.template === template);
+  return change && templatePhones(change, plan, context, words);
+}
+
+function cardOf(
+  { address, action, verb, reason, rows, place }: DescribedMessage,
+  phones: Html | undefined,
+  words: Words,
+): Html {
   const why = html`<p class="reason">${verb}${reason === undefined ? '' : ` (${reason})`}</p>`;
   const where = place ? html`<p class="place">${placeOf(place)}</p>` : undefined;
   return html`<article class="card ${action}">
 <header><span class="badge">${words.action[action]}</span><h3>${data(address)}</h3>${where}</header>
 ${why}
-<div class="body"><dl class="rows">${rows.map(rowOf)}</dl></div>
+<div class="body">${phones}<dl class="rows">${rows.map(rowOf)}</dl></div>
 </article>
 `;
 }

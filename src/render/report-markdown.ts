@@ -13,28 +13,38 @@ import type { Words } from './words.ts';
  */
 export function renderReportMarkdown(
   report: Report,
+  planDigest: string | undefined,
   kefuVersion: string,
   words: Words,
   limit: Limit,
 ): string {
-  const { name } = report.officialAccount;
-  const head = `${marker('report', name)}\n## kefu · ${words.reportTitle} · ${codeSpan(name)}\n\n**${words.reportSummary(report)}**\n\n`;
   const sections: Section[] = [
-    listSection(words.stopped, report.stopped ? [causeOf(report.stopped)] : []),
-    listSection(words.stateFault, report.stateFault === undefined ? [] : [`⚠️ ${prose(report.stateFault)}`]),
     ...byTrouble(report.results).map(([status, results]) =>
-      resultsSection(words.status[status], results, words),
+      resultsSection(words.endings[status], results, words),
     ),
     messageResultsSection(report.messageResults, words),
     readBackSection(report, words),
   ];
   const shown = sections.filter(({ entries }) => entries.length > 0);
-  return markdownPage(head, shown, `---\n\nkefu ${codeSpan(kefuVersion)}\n`, words, limit);
+  const digest = planDigest === undefined ? '' : `${words.planDigest} ${codeSpan(planDigest)} · `;
+  const foot = `---\n\n${digest}kefu ${codeSpan(kefuVersion)}\n`;
+  return markdownPage(headOf(report, words), shown, foot, words, limit);
+}
+
+function headOf(report: Report, words: Words): string {
+  const { officialAccount, stopped, stateFault } = report;
+  const parts = [
+    `${marker('report', officialAccount.name)}\n## kefu · ${words.reportTitle} · ${codeSpan(officialAccount.name)}`,
+    `**${words.reportSummary(report)}**`,
+    ...(stopped ? [`> ⛔ **${words.stopped}:** ${withHint(stopped.message, stopped.hint)}`] : []),
+    ...(stateFault === undefined ? [] : [`> ⚠️ **${words.stateFault}:** ${prose(stateFault)}`]),
+  ];
+  return parts.map((part) => `${part}\n\n`).join('');
 }
 
 function resultsSection(title: string, results: readonly ChangeResult[], words: Words): Section {
-  const groups = grouped(results, ({ kind, note, cause, refusal }) =>
-    JSON.stringify([kind, note, cause?.hint, refusal]),
+  const groups = grouped(results, ({ action, kind, note, cause, refusal }) =>
+    JSON.stringify([action, kind, note, cause?.hint, refusal]),
   );
   return {
     ...listSection(
@@ -51,12 +61,12 @@ function resultItem(group: readonly ChangeResult[], words: Words): string {
   const [first] = group;
   if (!first) return '';
   const accounts = group.map(({ account }) => codeSpan(account)).join(', ');
-  const hint = first.status === 'done' || !first.cause?.hint ? '' : ` → ${prose(first.cause.hint)}`;
-  return `${marks[first.action]} **${words.kind[first.kind]}** ${accounts}: ${prose(first.note)}${hint}`;
+  const hint = first.status === 'done' ? undefined : first.cause?.hint;
+  return `${marks[first.action]} **${words.kind[first.kind]}** ${accounts}: ${withHint(first.note, hint)}`;
 }
 
-function causeOf({ message, hint }: NonNullable<Report['stopped']>): string {
-  return `⛔ ${prose(message)}${hint === undefined ? '' : ` → ${prose(hint)}`}`;
+function withHint(message: string, hint: string | undefined): string {
+  return hint === undefined ? prose(message) : `${prose(message)} → ${prose(hint)}`;
 }
 
 function readBackSection({ readBack }: Report, words: Words): Section {

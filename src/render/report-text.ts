@@ -5,6 +5,7 @@ import { inTerminal } from './escape.ts';
 import { messageWordsIn } from './message-words.ts';
 import { messageResultLines } from './messages-text.ts';
 import type { Paint } from './paint.ts';
+import { deletesFirst } from './report-order.ts';
 import { reportSummary } from './summary.ts';
 import { padToWidth } from './width.ts';
 
@@ -18,10 +19,12 @@ export const changeNames = {
   'delete-account': 'delete',
 } as const satisfies Record<ChangeKind, string>;
 
-/** The report as people read it: one line a change, what was read back, and the stable summary line. */
+/** The report as people read it: one line a change, deletes first, what was read back, and the stable summary line. */
 export function renderReportText(report: Report, paint: Paint): string {
   const sections = [
-    report.results.map((result) => line(result, report, paint)).join('\n'),
+    deletesFirst(report.results)
+      .map((result) => line(result, report, paint))
+      .join('\n'),
     messageResultLines(
       report.messageResults,
       ({ status }) => colorOf(status, paint)(padToWidth(status, 13)),

@@ -40,6 +40,13 @@ export const english: Words = {
     skipped: 'skipped',
     'not-attempted': 'not attempted',
   },
+  endings: {
+    done: 'Done',
+    failed: 'Failed',
+    unknown: 'Unknown',
+    skipped: 'Skipped',
+    'not-attempted': 'Not attempted',
+  },
   guard: {
     'empty-desired': { title: 'The config names no account' },
     'desired-shrunk': { title: 'Most accounts are gone from the config' },
@@ -70,7 +77,7 @@ export const english: Words = {
   warnings: 'Warnings',
   remaining: 'Would still differ after this apply',
   unmanaged: 'Live but not in the config',
-  unmanagedNote: 'Kept as they are (policy.unmanaged: keep).',
+  unmanagedNote: 'Kept as they are.',
   madeInConsole: 'made in the console, no kf_account',
   unchanged: 'Unchanged',
   until: (time) => `until ${time}`,

@@ -25,8 +25,8 @@ export const chinese: Words = {
   reason: {
     drift: '上次应用之后在别处被改动',
     declared_absent: '配置声明 state: absent',
-    replaced: '由新账号替换:微信不支持改账号名',
-    unmanaged_delete: '不在配置中,policy.unmanaged: delete',
+    replaced: '由新账号替换：微信不支持改账号名',
+    unmanaged_delete: '不在配置中，policy.unmanaged: delete',
   },
   field: {
     account: '账号',
@@ -45,27 +45,28 @@ export const chinese: Words = {
     'delete-account': '删除账号',
   },
   status: statuses,
+  endings: statuses,
   guard: {
     'empty-desired': { title: '配置中没有任何账号', wayOut: '请在 accounts: 下写明要保留的账号。' },
     'desired-shrunk': {
       title: '配置中的大部分账号不见了',
-      wayOut: '请恢复这些账号;确实要删除时,逐个声明 state: absent,或使用 --allow desired-shrunk。',
+      wayOut: '请恢复这些账号；确实要删除时，逐个声明 state: absent，或使用 --allow desired-shrunk。',
     },
     'live-shrunk': {
       title: '微信返回的账号比记录少了一大半',
-      wayOut: '请到后台核对;确实已删除时,使用 --allow live-shrunk 重新创建。',
+      wayOut: '请到后台核对；确实已删除时，使用 --allow live-shrunk 重新创建。',
     },
     'max-deletes': {
       title: '删除数量超过策略上限',
-      wayOut: '确认全部要删除时,调高 policy.maxDeletes 并提交评审。',
+      wayOut: '确认全部要删除时，调高 policy.maxDeletes 并提交评审。',
     },
     'last-account': {
       title: '将不再有任何客服账号',
-      wayOut: '至少保留或新增一个账号;最后一个只能在后台删除。',
+      wayOut: '至少保留或新增一个账号；最后一个只能在后台删除。',
     },
     protected: {
       title: '受保护的账号将被删除',
-      wayOut: '确实要删除时,写成 { state: absent, protect: false }。',
+      wayOut: '确实要删除时，写成 { state: absent, protect: false }。',
     },
     'suffix-mismatch': {
       title: '线上账号属于另一个公众号',
@@ -73,45 +74,45 @@ export const chinese: Words = {
     },
     'appid-mismatch': {
       title: '状态文件属于另一个 AppID',
-      wayOut: '请改正 officialAccount.appId;确实换了公众号时,移走状态文件。',
+      wayOut: '请改正 officialAccount.appId；确实换了公众号时，移走状态文件。',
     },
-    'account-limit': { title: '将达到微信的账号数量上限', wayOut: '先用单独的计划删除账号,再新增。' },
+    'account-limit': { title: '将达到微信的账号数量上限', wayOut: '先用单独的计划删除账号，再新增。' },
     'serving-customers': {
       title: '有账号正在接待客户',
-      wayOut: '请等会话结束,或使用 --allow serving-customers。',
+      wayOut: '请等会话结束，或使用 --allow serving-customers。',
     },
     'rename-suspected': {
       title: '看起来是改名',
       wayOut:
-        '微信不支持改账号名;确认放弃原账号的记录和绑定时,写明 previously,或使用 --allow rename-suspected。',
+        '微信不支持改账号名；确认放弃原账号的记录和绑定时，写明 previously，或使用 --allow rename-suspected。',
     },
   },
-  before: (certainty) => `原值:${certainties[certainty]}`,
+  before: (certainty) => `原值：${certainties[certainty]}`,
   willBeInvited: '将发出邀请',
   keptInState: '保存在状态文件中',
   planTitle: '计划',
   reportTitle: '应用结果',
   planSummary,
   reportSummary,
-  held: (guards) => `被 ${guards} 条护栏拦住:不会执行任何改动。`,
+  held: (guards) => `被 ${guards} 条护栏拦住：不会执行任何改动。`,
   guards: '护栏',
   drift: '上次应用之后在别处被改动',
   pending: '等待对方接受邀请',
-  pendingNote: '已邀请,对方尚未答复,无需处理。',
+  pendingNote: '已邀请，对方尚未答复，无需处理。',
   unverifiable: '无法确认',
-  unverifiableNote: '无法判断线上是否与配置一致,保持不动。',
+  unverifiableNote: '无法判断线上是否与配置一致，保持不动。',
   warnings: '提醒',
   remaining: '应用之后仍会不一致',
   unmanaged: '线上有、配置中没有',
-  unmanagedNote: '保持不动(policy.unmanaged: keep)。',
-  madeInConsole: '在后台添加,没有 kf_account',
+  unmanagedNote: '保持不动。',
+  madeInConsole: '在后台添加，没有 kf_account',
   unchanged: '无变更',
   until: (time) => `有效期至 ${time}`,
   accounts: (count) => `${count} 个账号`,
   cut: (left, deletesLeft) =>
     deletesLeft > 0
-      ? `内容过长:有 ${left} 项未显示,其中包括 ${deletesLeft} 项删除。请不要凭此页批准。`
-      : `内容过长:有 ${left} 项未显示。所有删除均已列出。`,
+      ? `内容过长：有 ${left} 项未显示，其中包括 ${deletesLeft} 项删除。请不要凭此页批准。`
+      : `内容过长：有 ${left} 项未显示。所有删除均已列出。`,
   wholePlan: '完整内容见保存的计划或 HTML 报告。',
   configDigest: '配置',
   planDigest: '计划',
@@ -124,7 +125,7 @@ export const chinese: Words = {
   wanted: '配置要求',
   recorded: '上次应用',
   none: '无',
-  avatarOf: (name, side) => `${name} 的头像(${side})`,
+  avatarOf: (name, side) => `${name} 的头像（${side}）`,
   noAvatar: '没有头像',
   avatarNotShown: '此处未显示图片',
   wayOut: '解决办法',
@@ -140,7 +141,7 @@ export const chinese: Words = {
   stopped: '提前停止',
   stateFault: '状态文件未能写入',
   steps: '步骤',
-  selfContained: '本页自成一体,不加载也不发送任何内容。',
+  selfContained: '本页自成一体，不加载也不发送任何内容。',
   tiles: {
     destroy: '删除',
     add: '新增',
@@ -154,24 +155,24 @@ export const chinese: Words = {
 function planSummary(plan: Plan): string {
   const { summary, guards, diagnostics } = plan;
   const { add, change, destroy, unverifiable } = summary;
-  if (hasChanges(plan)) return `计划:新增 ${add},修改 ${change},删除 ${destroy}。`;
-  if (guards.length > 0) return '计划:被护栏拦住。';
+  if (hasChanges(plan)) return `计划：新增 ${add}，修改 ${change}，删除 ${destroy}。`;
+  if (guards.length > 0) return '计划：被护栏拦住。';
   const stuck = diagnostics.filter(({ code }) => code.startsWith('worker-')).length;
   const notes = [
     ...(unverifiable > 0 ? [`${unverifiable} 个字段无法确认`] : []),
     ...(stuck > 0 ? [`${stuck} 处差异 kefu 无法修改`] : []),
   ];
-  return notes.length === 0 ? '没有变更。' : `没有变更;${notes.join(';')}。`;
+  return notes.length === 0 ? '没有变更。' : `没有变更；${notes.join('；')}。`;
 }
 
 function reportSummary(report: Report): string {
   const { added, changed, destroyed } = report.summary;
   const all = [...report.results, ...report.messageResults];
-  const accounts = `账号:新增 ${added},修改 ${changed},删除 ${destroyed}`;
-  if (isComplete(report)) return `应用完成!${accounts}。`;
+  const accounts = `账号：新增 ${added}，修改 ${changed}，删除 ${destroyed}`;
+  if (isComplete(report)) return `应用完成！${accounts}。`;
   const shortfalls = (['failed', 'unknown', 'skipped', 'not-attempted'] as const)
     .map((status) => [status, all.filter((result) => result.status === status).length] as const)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${statuses[status]} ${count}`);
-  return `应用未完成。${[accounts, ...shortfalls].join(';')}。`;
+  return `应用未完成。${[accounts, ...shortfalls].join('；')}。`;
 }

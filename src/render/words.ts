@@ -14,6 +14,8 @@ export interface Words {
   readonly field: Record<Field | 'account', string>;
   readonly kind: Record<ChangeKind, string>;
   readonly status: Record<ChangeStatus, string>;
+  /** The same as headings. */
+  readonly endings: Record<ChangeStatus, string>;
   /** What holds the plan; with `wayOut` where the planner's own (English) sentence is not in this language. */
   readonly guard: Record<GuardCode, { readonly title: string; readonly wayOut?: string }>;
   readonly before: (certainty: Certainty) => string;

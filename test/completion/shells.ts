@@ -65,7 +65,7 @@ export function offeredByZsh(script: string, line: string, folder: string): stri
 }
 
 /** Loads the completion and prints every match between two marks instead of a menu. */
-const zshInside = String.raw`
+const zshInside = `
 PROMPT= RPROMPT=
 setopt no_beep
 autoload -Uz compinit && compinit -u -d "$HOME/.zcompdump"

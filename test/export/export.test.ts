@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startKefu } from '../support/built-cli.ts';
+import { freshBuild } from '../support/fresh-build.ts';
 import { exportStage, putPicture } from './exporting.ts';
 
 /** Paths that change something, or would. */
@@ -462,5 +464,45 @@ describe('an export into a config that is there', () => {
     const before = stage.read('kefu.yaml');
     await expect(stage.export()).rejects.toMatchObject({ code: 'suffix-mismatch' });
     expect(stage.read('kefu.yaml')).toBe(before);
+  });
+});
+
+describe('the built command', () => {
+  beforeAll(freshBuild);
+
+  test('given each flag, expect it to reach the export', async () => {
+    const stage = await exportStage();
+    const { emulator, folder, env } = stage;
+    emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
+    const first = ['shop.yaml', '--app-id', emulator.appId, '--wechat-id', 'kftest', '--name', 'shop-cn'];
+    const exported = await startKefu(['export', ...first, '--avatars', 'faces', '--json'], {
+      cwd: folder,
+      env,
+    });
+    expect(exported.exit, exported.err).toBe(0);
+    expect(JSON.parse(exported.out)).toMatchObject({
+      config_file: 'shop.yaml',
+      avatars: [{ path: './faces/alice.jpg' }],
+      next_plan: { empty: true },
+    });
+    expect(stage.read('shop.yaml')).toContain('name: "shop-cn"\n');
+    const bare = ['-c', 'shop.yaml', '--out', 'bare.yaml', '--no-avatars'];
+    const copied = await startKefu(['export', ...bare], { cwd: folder, env });
+    expect(copied.out).toMatch(/^Wrote bare\.yaml: 1 account\.\nThe next plan is empty\.\n$/);
+    const again = await startKefu(['export', 'shop.yaml'], { cwd: folder, env });
+    expect(again.out).toMatch(/^shop\.yaml is up to date/);
+    expect(existsSync(join(folder, 'avatars'))).toBe(false);
+    expect(writes(stage)).toEqual([]);
+  });
+
+  test('given a wrong AppSecret, expect exit 4 and no file', async () => {
+    const { emulator, folder, env } = await exportStage();
+    const wrong = { ...env, KEFU_APP_SECRET: 'f'.repeat(32) };
+    const refused = await startKefu(['export', '--app-id', emulator.appId, '--json'], {
+      cwd: folder,
+      env: wrong,
+    });
+    expect(refused.exit).toBe(4);
+    expect(existsSync(join(folder, 'kefu.yaml'))).toBe(false);
   });
 });

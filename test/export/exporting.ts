@@ -22,6 +22,7 @@ export async function exportStage() {
   return {
     emulator,
     folder,
+    env,
     write: (name: string, text: string) => writeFileSync(file(name), text),
     read: (name: string) => readFileSync(file(name), 'utf8'),
     readBytes: (name: string) => readFileSync(file(name)),

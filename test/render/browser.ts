@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const executablePath = '/usr/bin/chromium';
@@ -66,8 +66,7 @@ export interface Fault {
 
 /** What axe finds wrong, serious or critical. The page's policy must be off: axe is a script. */
 export async function seriousFaults(page: Page): Promise<Fault[]> {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
-  await page.addScriptTag({ content: axe });
+  await page.addScriptTag({ content: axe.source });
   const faults = await page.evaluate<Fault[]>(
     `axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) =>
       ({ id, impact, nodes: nodes.map(({ html }) => html) })))`,

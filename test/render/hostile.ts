@@ -50,7 +50,7 @@ const seeds = [
   '\uFFFE\uFFFF\u{10FFFF}',
   '\u2028line\u2029paragraph',
   '=HYPERLINK("https://evil.example")',
-  '{{constructor.constructor("alert(1)")()}} ${7*7} <%= x %>',
+  '{{constructor.constructor("alert(1)")()}} $\u007B7*7} <%= x %>',
   '\\',
   '\\" \\u{202E} \\n',
   'constructor __proto__ toString',

@@ -217,7 +217,7 @@ describe('given one report, every format read back tells the same endings', () =
   test.each(['markdown', 'github-summary'] as const)('%s', (format) => {
     const sections = reportFormats[format](plan, report, context).split(/^### /m).slice(1);
     const read = sections.flatMap((section) => {
-      const status = /^([\w ]+) \(/.exec(section)?.[1]?.replace(' ', '-');
+      const status = /^([\w ]+) \(/.exec(section)?.[1]?.toLowerCase().replace(' ', '-');
       return [...section.matchAll(/^- [➖➕✏]\S* \*\*([\w ]+)\*\* ((?:`\S+`(?:, )?)+): /gm)].flatMap(
         ([, name, accounts]) =>
           [...(accounts ?? '').matchAll(/`(\S+?)`/g)].map(

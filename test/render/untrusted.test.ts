@@ -64,14 +64,14 @@ const ownMarkdown = [
   /^## kefu · (?:Plan|Apply report) · §$/,
   /^### [A-Za-z' :.]+ \(\d+\)$/,
   /^\*\*(?:Plan|Apply|No changes)[^*<>[\]@#`]*\*\*[^*<>[\]@#`]*$/,
-  /^> \S+ \*\*[^*<>[\]@#`]*\*\*[^*<>[\]@#`]*$/,
+  /^> \S+ \*\*[A-Za-z' :.0-9,]+\*\*[A-Za-z0-9§ "'(),.;:?→-]*$/,
   /^- (?:\S+ )?(?:\*\*[A-Za-z' ]+\*\* )?[A-Za-z0-9§ "'(),.;:?→-]*$/,
   /^- \*\*[A-Za-z' ]+\*\* \([a-z-]+\)[A-Za-z0-9§ "'(),.;:?→-]*$/,
   /^- § \(made in the console, no kf_account\)$/,
   /^<details><summary>[A-Za-z ]+ \(\d+\)<\/summary>$/,
   /^<\/details>$/,
-  /^Kept as they are \(policy\.unmanaged: keep\)\.$/,
-  /^(?:plan § · config § · )?kefu §$/,
+  /^Kept as they are\.$/,
+  /^plan § · (?:config § · )?kefu §$/,
 ];
 
 function markdownNotOurs(markdown: string): string[] {

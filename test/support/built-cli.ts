@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { note } from './canaries.ts';
 
 const main = resolve(import.meta.dirname, '../../dist/cli/main.js');
 
@@ -32,10 +33,12 @@ export function startKefu(
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;
+    note(text);
     onOut?.(text, child);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text;
+    note(text);
     onOut?.(text, child);
   });
   return new Promise((done, fail) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/server.ts';
+import { watch } from './canaries.ts';
 
 /** A story: given this live, this desired and this recorded, expect this plan; after apply, expect this live. */
 export interface Case {
@@ -86,6 +87,7 @@ export interface Stage {
   readonly emulator: RunningEmulator;
   readonly folder: string;
   readonly env: Record<string, string>;
+  /** Takes it down; rejects when a command printed or wrote a secret or a token. */
   end(): Promise<void>;
 }
 
@@ -100,13 +102,18 @@ export async function setStage(story: Case): Promise<Stage> {
   if (story.recorded) {
     writeFileSync(join(folder, 'kefu.state.json'), JSON.stringify(stateOf(story.recorded, emulator)));
   }
+  const expectNoLeak = watch(emulator, folder);
   return {
     emulator,
     folder,
     env: { KEFU_ENDPOINT: emulator.url, KEFU_APP_SECRET: emulator.appSecret },
     end: async () => {
       await emulator.close();
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        expectNoLeak();
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }

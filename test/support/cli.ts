@@ -1,5 +1,6 @@
 import type { CommandWorld } from '../../src/cli/command.ts';
 import { plain } from '../../src/render/paint.ts';
+import { note } from './canaries.ts';
 
 /** A command's world that keeps what is printed; answers questions with `answer` when there is one. */
 export function capturedWorld(
@@ -9,10 +10,14 @@ export function capturedWorld(
 ): { world: CommandWorld; out: () => string; told: () => string } {
   const out: string[] = [];
   const told: string[] = [];
+  const keep = (texts: string[], text: string) => {
+    texts.push(text);
+    note(text);
+  };
   const world: CommandWorld = {
     terminal: {
-      out: (text) => void out.push(text),
-      tell: (text) => void told.push(text),
+      out: (text) => keep(out, text),
+      tell: (text) => keep(told, text),
       paint: plain,
       canAsk: answer !== undefined,
       isInteractive: true,

@@ -1,6 +1,8 @@
+import { inspect } from 'node:util';
 import { run as apply } from '../../src/cli/commands/apply.ts';
 import { run as plan } from '../../src/cli/commands/plan.ts';
 import { Failure } from '../../src/model/failure.ts';
+import { note } from './canaries.ts';
 import type { Stage } from './case.ts';
 import { capturedWorld } from './cli.ts';
 
@@ -51,6 +53,7 @@ async function ended(
     const exit = await run(world);
     return { exit, out: out(), told: told() };
   } catch (error) {
+    note(inspect(error, { depth: 20, showHidden: true, maxStringLength: null }));
     if (!(error instanceof Failure)) throw error;
     return { exit: undefined, out: out(), told: told(), failure: error };
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accountId } from '../../src/model/account.ts';
+import type { MediaFile } from '../../src/model/message.ts';
 import type { WechatClient } from '../../src/wechat/client.ts';
 import { type EndpointName, endpointPaths, readOnlyPaths } from '../../src/wechat/endpoints.ts';
 import { createTransport } from '../../src/wechat/transport.ts';
@@ -8,12 +9,25 @@ import { closeLater, openClientOf, openEmulator } from './opened.ts';
 const alice = accountId('alice', 'kftest');
 const jpeg = { bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9), contentType: 'image/jpeg' } as const;
 
+const promo: MediaFile = {
+  path: './promo.jpg',
+  sha256: '0'.repeat(64),
+  kind: 'image',
+  format: 'jpeg',
+  lifetime: 'permanent',
+  bytes: jpeg.bytes,
+  source: { file: 'kefu.yaml', line: 1, column: 1, length: 1, text: '' },
+};
+
 describe('given a read-only client', () => {
   test.each([
     ['add', ({ accounts }: WechatClient) => accounts.add(alice, '小美')],
     ['update', ({ accounts }: WechatClient) => accounts.update(alice, '小美')],
     ['delete', ({ accounts }: WechatClient) => accounts.delete(alice)],
     ['uploadAvatar', ({ accounts }: WechatClient) => accounts.uploadAvatar(alice, jpeg)],
+    ['uploadPermanent', ({ media }: WechatClient) => media.uploadPermanent(promo, 'kefu-0.jpg')],
+    ['uploadTemporary', ({ media }: WechatClient) => media.uploadTemporary(promo, 'kefu-0.jpg')],
+    ['delete of media', ({ media }: WechatClient) => media.delete('MEDIA_ID')],
     ['invite', ({ accounts }: WechatClient) => accounts.invite(alice, 'wxid_alice')],
     [
       'send',
@@ -36,12 +50,14 @@ describe('given a read-only client', () => {
     expect((await client.accounts.list()).accounts).toHaveLength(1);
     expect(await client.accounts.online()).toEqual([]);
     expect(await client.inquiries.quota('/customservice/kfaccount/add')).toMatchObject({ used: 0 });
+    expect(await client.media.list('image')).toEqual([]);
     expect((await client.inquiries.serverAddresses()).length).toBeGreaterThan(0);
     expect(client.callsMade()).toEqual([
       'stable_token',
       'getkflist',
       'getonlinekflist',
       'quota/get',
+      'material/batchget_material',
       'get_api_domain_ip',
     ]);
     expect(Math.abs((client.inquiries.serverTime() ?? 0) - Date.now())).toBeLessThan(60_000);
@@ -61,7 +77,7 @@ test('the transport below refuses every path that is not a read, by GET and by P
   const forbidden = (Object.keys(endpointPaths) as EndpointName[]).filter(
     (name) => !readOnlyPaths.has(endpointPaths[name]),
   );
-  expect(forbidden).toHaveLength(7);
+  expect(forbidden).toHaveLength(10);
   for (const name of forbidden) {
     for (const method of ['GET', 'POST'] as const) {
       await expect(transport.send({ name, method })).rejects.toMatchObject({ code: 'read-only' });

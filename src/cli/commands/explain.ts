@@ -1,25 +1,26 @@
 import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
 import { renderCodeList, renderExplanation } from '../../render/explain.ts';
+import type { Language } from '../../render/words.ts';
 import { catalogueEntry, errorCatalogue } from '../../wechat/error-catalogue.ts';
 import type { CatalogueEntry } from '../../wechat/error-entry.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { explanationDocument, explanationOf } from '../explain/explanation.ts';
 import { nearEntries } from '../explain/near.ts';
-import type { ExplainLanguage } from '../explain/words.ts';
+import { languageOf } from '../outputs.ts';
 
 export interface ExplainOptions {
   /** As typed; absent: list them all. */
   readonly code?: string;
   /** Absent: as the environment's language is. */
-  readonly lang?: ExplainLanguage;
+  readonly lang?: Language;
   readonly json: boolean;
 }
 
 /** Tells what an errcode of WeChat means and what to do. Sends nothing. */
 export async function run(options: ExplainOptions, { terminal, env }: CommandWorld): Promise<number> {
-  const language = options.lang ?? languageOf(env);
+  const language = languageOf(options.lang, env) === 'en' ? 'en' : 'zh';
   if (options.code === undefined) {
     terminal.out(
       options.json
@@ -50,11 +51,6 @@ function entryFor(asked: string): CatalogueEntry {
         ? `Near: ${near.join(', ')}.`
         : "`kefu explain` lists WeChat's codes. The codes of kefu's own messages are in docs/errors.md.",
   });
-}
-
-function languageOf(env: CommandWorld['env']): ExplainLanguage {
-  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
-  return /^zh/i.test(locale) ? 'zh' : 'en';
 }
 
 function json(document: unknown): string {

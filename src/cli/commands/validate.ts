@@ -1,4 +1,4 @@
-import { checkConfig } from '../../config/config.ts';
+import { type CheckedConfig, checkConfig } from '../../config/config.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
 import { diagnosticDocument } from '../../render/failure.ts';
@@ -23,7 +23,7 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
     const checked = await checkConfig(file, { env, cwd });
     valid &&= checked.ok;
     diagnostics.push(...(checked.ok ? checked.warnings : checked.diagnostics));
-    if (checked.ok) lines.push(`${checked.value.file}: valid, ${checked.value.accounts} accounts.\n`);
+    if (checked.ok) lines.push(validLine(checked.value));
   }
   if (options.output.length > 0) {
     const { diagnosticFormats } = await import('../../render/formats.ts');
@@ -38,4 +38,8 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
     terminal.out(lines.join(''));
   }
   return valid ? exitCodes.done : exitCodes.usage;
+}
+
+function validLine({ file, accounts }: CheckedConfig): string {
+  return `${file}: valid, ${accounts} ${accounts === 1 ? 'account' : 'accounts'}.\n`;
 }

@@ -1,6 +1,7 @@
 /** What users do, which opens the windows in which the account may write to them. */
 
 import { type Answer, plainJson } from '../http/answer.ts';
+import { push } from '../http/pushing.ts';
 import { queueUp } from '../world/sessions.ts';
 import { clickMenuMessage, receive } from '../world/talking.ts';
 import { acquireUser, leave, trigger, type User } from '../world/users.ts';
@@ -47,11 +48,14 @@ function perform(request: ControlRequest, what: (typeof acts)[number], user: Use
   const { world, body } = request;
   switch (what) {
     case 'message':
-      receive(world, user.openid, readText(body, 'text'), now);
+      push(world.officialAccount, receive(world, user.openid, readText(body, 'text'), now));
       return;
     case 'click-msgmenu':
-      if (clickMenuMessage(world, user.openid, readText(body, 'id'), now)) return;
-      throw new ControlFault(409, 'no message to this user has a menu entry of that id');
+      if (!clickMenuMessage(world, user.openid, readText(body, 'id'), now)) {
+        throw new ControlFault(409, 'no message to this user has a menu entry of that id');
+      }
+      push(world.officialAccount, world.messages.at(-1));
+      return;
     case 'ask-for-human':
       queueUp(world.sessions, user.openid, now);
       return;

@@ -15,7 +15,7 @@ export interface OfficialAccount {
   kfEnabled: boolean;
   /** The addresses that may ask for a token; null: any. */
   ipAllowList: string[] | null;
-  /** The server address that callback/check tests; null: none set. */
+  /** The developer's server: callback/check tests it, and what users write is pushed to it, on this machine only; null: none. */
   callbackUrl: string | null;
   /** Mini programs that messages may link to; null: any. */
   miniPrograms: string[] | null;

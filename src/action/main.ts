@@ -1,0 +1,48 @@
+// The GitHub action: runs the built CLI beside it and tells the step where its files are.
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { appendFile, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Step, stepOf } from './inputs.ts';
+
+const cli = fileURLToPath(new URL('../cli/main.js', import.meta.url));
+
+try {
+  const step = stepOf(process.env, process.cwd());
+  for (const file of [step.planPath, step.markdownPath]) {
+    if (file !== undefined) await mkdir(path.dirname(file), { recursive: true });
+  }
+  const exitCode = await runKefu(step);
+  await tellStep({
+    'exit-code': String(exitCode),
+    'plan-path': step.planPath,
+    'markdown-path': step.markdownPath,
+  });
+  process.exitCode = exitCode;
+} catch (error) {
+  const { message } = error as Error;
+  process.stdout.write(`::error::${message.replace(/[\r\n]+/g, ' ')}\n`);
+  process.exitCode = 1;
+}
+
+/** Resolves to kefu's exit code. A cancelled step's signals go to kefu, which then finishes what is in flight. */
+function runKefu({ args, cwd }: Step): Promise<number> {
+  const child = spawn(process.execPath, [cli, ...args], { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+async function tellStep(values: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const { GITHUB_OUTPUT } = process.env;
+  if (!GITHUB_OUTPUT) return;
+  // A delimiter nobody can guess: a path can't start another output.
+  const end = `kefu-${randomUUID()}`;
+  const lines = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}<<${end}\n${value}\n${end}\n`],
+  );
+  await appendFile(GITHUB_OUTPUT, lines.join(''));
+}

@@ -1,0 +1,75 @@
+import { inJson } from '../../../model/json-text.ts';
+import { mediaFilesOf, type Template } from '../../../model/message.ts';
+import { inTerminal } from '../../../render/escape.ts';
+import { displayWidth, padToWidth } from '../../../render/width.ts';
+import { writtenText } from '../../../templates/summary.ts';
+import type { CommandWorld } from '../../command.ts';
+import { exitCodes } from '../../exit.ts';
+import { openCanned } from '../../message/canned.ts';
+
+export interface ListOptions {
+  readonly config: string;
+  readonly json: boolean;
+}
+
+/** Lists the templates of a config: name, type, who speaks, which values it takes, what it says. */
+export async function run(options: ListOptions, world: CommandWorld): Promise<number> {
+  const { desired } = await openCanned(options.config, world);
+  const { templates } = desired;
+  if (options.json) {
+    world.terminal.out(`${inJson(JSON.stringify({ templates: templates.map(documentOf) }, null, 2))}\n`);
+  } else {
+    world.terminal.out(tableOf(templates.map(rowOf)));
+  }
+  return exitCodes.done;
+}
+
+function documentOf(template: Template) {
+  const { name, as, body, variables, source } = template;
+  return {
+    name,
+    msgtype: body.msgtype,
+    as: as ?? null,
+    variables,
+    text: writtenText(body),
+    media: mediaFilesOf(template).map(({ path, kind, lifetime, sha256 }) => ({
+      path,
+      kind,
+      lifetime,
+      sha256,
+    })),
+    source: { file: source.file, line: source.line, column: source.column },
+  };
+}
+
+function rowOf({ name, as, body, variables }: Template): string[] {
+  const values = variables.map((variable) => variable.name).join(', ');
+  return [name, body.msgtype, as ?? '-', values === '' ? '-' : values, firstLine(writtenText(body))];
+}
+
+const widestText = 48;
+
+function firstLine(text: string): string {
+  const line = inTerminal(text.trim().split('\n', 1)[0] ?? '');
+  let cut = '';
+  for (const character of line) {
+    if (displayWidth(cut + character) > widestText) return `${cut}…`;
+    cut += character;
+  }
+  return cut;
+}
+
+function tableOf(rows: readonly string[][]): string {
+  if (rows.length === 0) return 'There are no templates in this config.\n';
+  const all = [['NAME', 'TYPE', 'AS', 'VALUES', 'TEXT'], ...rows];
+  const widths = (all[0] ?? []).map((_, column) =>
+    Math.max(...all.map((row) => displayWidth(row[column] ?? ''))),
+  );
+  const lines = all.map((row) =>
+    row
+      .map((cell, column) => padToWidth(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${lines.join('\n')}\n`;
+}

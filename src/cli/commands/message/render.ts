@@ -1,0 +1,29 @@
+import { renderTemplate, sendBody } from '../../../templates/render.ts';
+import type { CommandWorld } from '../../command.ts';
+import { exitCodes } from '../../exit.ts';
+import { openCanned, speakerNamed, templateNamed } from '../../message/canned.ts';
+import { faultsOf } from '../../message/faults.ts';
+import { recipient } from '../../message/recipients.ts';
+import { givenValues, type ValueFlags } from '../../message/values.ts';
+
+export interface RenderOptions extends ValueFlags {
+  readonly config: string;
+  readonly name: string;
+  readonly to: string;
+  readonly as?: string;
+}
+
+/**
+ * Prints the JSON body that `message send` would send, byte for byte, and nothing else on stdout. Sends nothing. No
+ * escapes are added: WeChat refuses `\\uXXXX` (40033), and this may be piped to it.
+ */
+export async function run(options: RenderOptions, world: CommandWorld): Promise<number> {
+  const { desired, mediaId } = await openCanned(options.config, world);
+  const template = templateNamed(desired, options.name);
+  const speaker = speakerNamed(desired, options.as);
+  const { openid } = recipient(options.to);
+  const rendering = await renderTemplate(template, { values: await givenValues(options, world), mediaId });
+  if (!rendering.ok) throw faultsOf(template.name, rendering.faults);
+  world.terminal.out(`${JSON.stringify(sendBody(template, rendering.body, openid, speaker))}\n`);
+  return exitCodes.done;
+}

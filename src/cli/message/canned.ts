@@ -1,0 +1,50 @@
+import { stateFile } from '../../backend/state-file.ts';
+import { resolveOffline } from '../../config/config.ts';
+import { type AccountId, accountId, accountName } from '../../model/account.ts';
+import type { Desired } from '../../model/desired.ts';
+import { Failure } from '../../model/failure.ts';
+import type { MediaFile, Template } from '../../model/message.ts';
+import { visible } from '../../model/visible.ts';
+import { renderDiagnostics } from '../../render/diagnostic.ts';
+import { recordedMediaIds } from '../../templates/media-ids.ts';
+import type { CommandWorld } from '../command.ts';
+
+/** The canned messages of a config. */
+export interface Canned {
+  readonly file: string;
+  readonly desired: Desired;
+  readonly mediaId: (file: MediaFile) => string | undefined;
+}
+
+/** Reads a config without its secrets and tells its warnings. Rejects with a `Failure`. */
+export async function openCanned(config: string, { env, cwd, terminal }: CommandWorld): Promise<Canned> {
+  const resolved = await resolveOffline(config, { env, cwd });
+  if (!resolved.ok) {
+    const { diagnostics } = resolved;
+    throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });
+  }
+  terminal.tell(renderDiagnostics(resolved.warnings));
+  const { file, desired, stateFile: path } = resolved.value;
+  return { file, desired, mediaId: recordedMediaIds(await stateFile(path).read()) };
+}
+
+/** The template of that name. Throws a `Failure` that names those there are. */
+export function templateNamed({ templates }: Desired, name: string): Template {
+  const found = templates.find((template) => template.name === name);
+  if (found !== undefined) return found;
+  const names = templates.map((template) => template.name);
+  throw new Failure('config', 'unknown-template', `There is no template "${visible(name)}".`, {
+    hint: names.length === 0 ? 'The config has no `templates:`.' : `There are: ${names.join(', ')}.`,
+  });
+}
+
+/** The account that `--as` names, by its name or as a whole. Throws a `Failure` when the config has none such. */
+export function speakerNamed(desired: Desired, name: string | undefined): AccountId | undefined {
+  if (name === undefined) return undefined;
+  const id = name.includes('@') ? name : accountId(name, desired.officialAccount.wechatId);
+  const found = desired.accounts.find((account) => account.id === id);
+  if (found !== undefined) return found.id;
+  throw new Failure('config', 'unknown-account', `There is no account "${visible(name)}" in this config.`, {
+    hint: `There are: ${desired.accounts.map((account) => accountName(account.id)).join(', ')}.`,
+  });
+}

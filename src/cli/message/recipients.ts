@@ -1,0 +1,73 @@
+import { open } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Failure } from '../../model/failure.ts';
+import { visible } from '../../model/visible.ts';
+
+/** A customer to write to, and on which line of the file the OpenID stands. */
+export interface Recipient {
+  readonly openid: string;
+  readonly line?: number;
+}
+
+/** A file of a hundred thousand OpenIDs; nobody sends to more by hand. */
+const byteLimit = 4 * 1024 * 1024;
+
+/** WeChat's have 28 characters; nothing says that they must. Throws a `Failure` for what can't be one. */
+export function recipient(openid: string, line?: number): Recipient {
+  if (/^[A-Za-z0-9_-]{1,64}$/.test(openid)) return { openid, ...(line !== undefined && { line }) };
+  const where = line === undefined ? '' : ` (line ${line})`;
+  throw new Failure('config', 'openid', `"${visible(openid.slice(0, 80))}" is not an OpenID${where}.`, {
+    hint: "Write the customer's OpenID: letters, digits, - and _.",
+  });
+}
+
+/**
+ * The OpenIDs of a file, one a line; empty lines and lines that begin with # are skipped, and nobody is written to
+ * twice. Rejects with a `Failure`, also when there are more than `most`.
+ */
+export async function recipientsIn(file: string, cwd: string, most: number): Promise<Recipient[]> {
+  const text = await textOf(resolve(cwd, file));
+  const found = new Map<string, Recipient>();
+  for (const [index, written] of text.split('\n').entries()) {
+    const openid = written.trim();
+    if (openid === '' || openid.startsWith('#') || found.has(openid)) continue;
+    found.set(openid, recipient(openid, index + 1));
+  }
+  if (found.size === 0) {
+    throw new Failure('config', 'no-recipients', `${visible(file)} has no OpenID in it.`, {
+      hint: 'Write one a line.',
+    });
+  }
+  if (found.size > most) {
+    throw new Failure(
+      'config',
+      'too-many-recipients',
+      `${visible(file)} has ${found.size} OpenIDs; at most ${most} are taken at once. Nothing was sent.`,
+      { hint: `Check that it is the right file, then say --max ${found.size}.` },
+    );
+  }
+  return [...found.values()];
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      if ((await file.stat()).size > byteLimit) throw new Error('it is too large');
+      return await file.readFile('utf8');
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Failure('config', 'recipients-unreadable', `The OpenIDs can't be read: ${visible(message)}.`, {
+      hint: 'Name a text file with one OpenID a line.',
+      cause: error,
+    });
+  }
+}
+
+/** An OpenID as it may stand in a log: enough to recognise it, too little to write to it. */
+export function shortOpenId(openid: string): string {
+  return openid.length < 12 ? `${openid.slice(0, 2)}…` : `${openid.slice(0, 4)}…${openid.slice(-4)}`;
+}

@@ -1,0 +1,42 @@
+import { load } from '../../config/load.ts';
+import { plainOf } from '../../config/tree.ts';
+import { Failure } from '../../model/failure.ts';
+import { visible } from '../../model/visible.ts';
+import type { CommandWorld } from '../command.ts';
+
+/** Flags that give values to a template's variables. */
+export interface ValueFlags {
+  /** `name=value`, later ones win. */
+  readonly set: readonly string[];
+  /** YAML or JSON file of names and values; `set` wins over it. */
+  readonly values?: string;
+}
+
+/** The values given, as text. Rejects with a `Failure` for a file that is no mapping of plain values. */
+export async function givenValues(flags: ValueFlags, world: CommandWorld): Promise<Record<string, unknown>> {
+  const fromFile = flags.values === undefined ? {} : await readValues(flags.values, world);
+  return { ...fromFile, ...Object.fromEntries(flags.set.map(splitPair)) };
+}
+
+async function readValues(file: string, { env, cwd }: CommandWorld): Promise<Record<string, unknown>> {
+  const loaded = await load(file, { env, cwd });
+  if (!('tree' in loaded)) {
+    throw new Failure('config', 'values-invalid', 'The values have faults.', { diagnostics: loaded });
+  }
+  const plain = plainOf(loaded.tree);
+  const isPlain = typeof plain === 'object' && plain !== null && !Array.isArray(plain);
+  const nested = isPlain ? Object.entries(plain).find(([, value]) => typeof value !== 'string') : undefined;
+  if (isPlain && nested === undefined) return { ...plain };
+  const where = nested === undefined ? '' : ` \`${visible(nested[0])}\` is not a plain value.`;
+  throw new Failure('config', 'values-invalid', `${visible(file)} is no list of names and values.${where}`, {
+    hint: 'Write one `name: value` a line.',
+  });
+}
+
+function splitPair(pair: string): [string, string] {
+  const at = pair.indexOf('=');
+  if (at > 0) return [pair.slice(0, at), pair.slice(at + 1)];
+  throw new Failure('config', 'value-form', `"${visible(pair)}" is not a name and a value.`, {
+    hint: 'Write --set name=value.',
+  });
+}

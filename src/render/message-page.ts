@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { data, Html, html } from './html.ts';
+import { messageChat } from './message-html.ts';
+import { messageStyle } from './message-style.ts';
+import type { ShownMessage } from './shown-message.ts';
+
+/** A page that shows messages as customers see them, one phone each: no script, no request, light and dark. */
+export function messagePage(title: string, messages: readonly ShownMessage[]): string {
+  return html`${new Html('<!doctype html>\n')}<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
+<title>${title} · kefu</title>
+<style>${new Html(style)}</style>
+</head>
+<body>
+<header><h1>${data(title)}</h1></header>
+<main>
+${messages.map(phone)}</main>
+</body>
+</html>
+`.markup;
+}
+
+function phone(message: ShownMessage): Html {
+  const { name, speaker, body } = message;
+  const account = speaker.account === undefined ? undefined : html` · ${data(speaker.account)}`;
+  return html`<section><h2>${data(name)}</h2><p>${body.msgtype}${account}</p><div class="phone"><p class="bar">${data(speaker.nickname)}</p>${messageChat(message)}</div></section>
+`;
+}
+
+const style = `
+:root { color-scheme: light dark; --page: #f7f7f5; --head: #1b1b1b; --note: #5f5f5f; --bar: #ededed; --edge: #d8d8d8; }
+@media (prefers-color-scheme: dark) { :root { --page: #1c1d1c; --head: #ececec; --note: #a5a5a5; --bar: #111111; --edge: #3a3a3a; } }
+*, ::before, ::after { box-sizing: border-box; }
+body { margin: 0; padding: 1.5rem; background: var(--page); color: var(--head); font: 1rem/1.5 system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+h1 { margin: 0 0 1rem; font-size: 1.375rem; }
+h2 { margin: 0; font-size: 1rem; }
+section > p { margin: 0 0 .5rem; color: var(--note); font-size: .8125rem; overflow-wrap: anywhere; }
+main { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 345px), 1fr)); gap: 1.75rem; align-items: start; }
+.phone { max-width: 360px; border: 1px solid var(--edge); border-radius: 14px; overflow: hidden; }
+.phone .bar { margin: 0; padding: 10px; background: var(--bar); border-bottom: 1px solid var(--edge); text-align: center; font-weight: 600; font-size: 16px; }
+.phone .wx { min-height: 150px; }
+${messageStyle}`;
+
+const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'`;

@@ -28,7 +28,15 @@ export { Failure } from './model/failure.ts';
 export type { MediaFile, SendBody, Sequence, Template, Variable } from './model/message.ts';
 export type { Outcome } from './model/outcome.ts';
 export type { Guard, Plan } from './model/plan.ts';
-export type { AccountReader, AccountWriter, Clock, MessageSender, StateStore } from './model/ports.ts';
+export type {
+  AccountReader,
+  AccountWriter,
+  Clock,
+  MediaReader,
+  MediaWriter,
+  MessageSender,
+  StateStore,
+} from './model/ports.ts';
 export type { Report } from './model/report.ts';
 export { Secret } from './model/secret.ts';
 export { applyAccounts, type Planned, type PlanOptions, planAccounts } from './reconcile.ts';

@@ -33,7 +33,7 @@ export class Run {
     this.#world = world;
     this.#ledger = ledger;
     this.#total = input.plan.accountChanges.flatMap(({ changes }) => changes).length;
-    world.progress({ kind: 'started', total: this.#total });
+    world.progress({ kind: 'started', total: this.#total + input.plan.mediaChanges.length });
   }
 
   /** The changes of one account in order. What depends on a failed one is skipped. */

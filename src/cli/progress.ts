@@ -5,7 +5,8 @@ import { changeNames } from '../render/report-text.ts';
 import type { Terminal } from './terminal.ts';
 
 type Ended = Extract<ProgressEvent, { kind: 'change-ended' }>;
-type MediaStep = Extract<ProgressEvent, { kind: 'media-started' | 'media-ended' }>;
+type MediaStarted = Extract<ProgressEvent, { kind: 'media-started' }>;
+type MediaEnded = Extract<ProgressEvent, { kind: 'media-ended' }>;
 type Started = Extract<ProgressEvent, { kind: 'change-started' }>;
 
 /** Tells on stderr what an apply is doing, and remembers it for a run that is left at once. */
@@ -13,8 +14,8 @@ export interface ProgressTeller {
   readonly progress: Progress;
   /** The changes that ended so far, and the one in flight. */
   soFar(): {
-    readonly ended: readonly Ended[];
-    readonly inFlight: Started | undefined;
+    readonly ended: readonly (Ended | MediaEnded)[];
+    readonly inFlight: Started | MediaStarted | undefined;
     readonly total: number;
   };
   /** Ends the heartbeat. */
@@ -25,9 +26,9 @@ const heartbeatMs = 10_000;
 
 /** A line for each step with counts and the time left; without a terminal also a line every ten seconds. */
 export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): ProgressTeller {
-  const ended: Ended[] = [];
+  const ended: (Ended | MediaEnded)[] = [];
   const begun = clock.now();
-  let inFlight: Started | undefined;
+  let inFlight: Started | MediaStarted | undefined;
   let total = 0;
   let doing = 'starting';
   const say = (line: string) => {
@@ -50,8 +51,11 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
           ended.push(event);
           return event.status === 'done' ? undefined : say(`${place(event)}: ${event.status}`);
         case 'media-started':
+          inFlight = event;
           return say(`${mediaPlace(event)}…`);
         case 'media-ended':
+          inFlight = undefined;
+          ended.push(event);
           return event.status === 'done' ? undefined : say(`${mediaPlace(event)}: ${event.status}`);
         case 'waiting':
           return say(`Waiting ${event.seconds} s: ${inTerminal(event.reason)}`);
@@ -64,12 +68,19 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
   };
 }
 
-function place({ index, total, account, change }: Started | Ended): string {
-  return `[${index}/${total}] ${inTerminal(account)}: ${changeNames[change]}`;
+/** The subject and what is done to it, for any step. */
+export function stepName(step: Started | Ended | MediaStarted | MediaEnded): string {
+  return 'media' in step
+    ? `${inTerminal(step.media)}: ${messageWordsIn.en.kind[step.change]}`
+    : `${inTerminal(step.account)}: ${changeNames[step.change]}`;
 }
 
-function mediaPlace({ index, total, media, change }: MediaStep): string {
-  return `[media ${index}/${total}] ${inTerminal(media)}: ${messageWordsIn.en.kind[change]}`;
+function place(step: Started | Ended): string {
+  return `[${step.index}/${step.total}] ${stepName(step)}`;
+}
+
+function mediaPlace(step: MediaStarted | MediaEnded): string {
+  return `[media ${step.index}/${step.total}] ${stepName(step)}`;
 }
 
 function timeLeft({ index, total }: Started, begun: number, clock: Clock): string {

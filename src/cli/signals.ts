@@ -1,7 +1,6 @@
 import { writeSync } from 'node:fs';
-import { changeNames } from '../render/report-text.ts';
 import { exitCodes } from './exit.ts';
-import type { ProgressTeller } from './progress.ts';
+import { type ProgressTeller, stepName } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the signals of this run say. */
@@ -50,8 +49,8 @@ export function stopOnSignals(terminal: Terminal, watched: ProgressTeller): Stop
 /** What an apply that is left in the middle knows. Nothing of it was verified by a final reading. */
 function reportSoFar(watched: ProgressTeller): string {
   const { ended, inFlight, total } = watched.soFar();
-  const lines = ended.map(({ account, change, status }) => `  ${account}: ${changeNames[change]} ${status}`);
-  if (inFlight) lines.push(`  ${inFlight.account}: ${changeNames[inFlight.change]} unknown (in flight)`);
+  const lines = ended.map((step) => `  ${stepName(step)} ${step.status}`);
+  if (inFlight) lines.push(`  ${stepName(inFlight)} unknown (in flight)`);
   const rest = total - ended.length - (inFlight ? 1 : 0);
   if (rest > 0) lines.push(`  ${rest} not attempted`);
   const next = 'Nothing was read back. The next apply settles what is unknown.';

@@ -1,6 +1,16 @@
-/** How templates look in a report: each chat as wide as a phone's, one below the other where there is no room. */
+/**
+ * How templates look in a report: each chat as wide as a phone's, before beside after, one below the other where there is no
+ * room. The bubbles of the account cards hold no text, so what makes them so is taken back here.
+ */
 export const templateStyle = `
-.sides.phones { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; }
-.sides.phones .side { flex: 0 1 21rem; min-width: 0; }
-.sides.phones .wx { border-radius: .75rem; }
+.phones .side { flex: 0 1 21rem; display: block; padding: 1.75rem 0 0; overflow: hidden; }
+.phones .label { padding-left: .75rem; }
+.wx .bubble { height: auto; margin-top: 0; }
+.wx .bubble::before { width: 0; height: 0; background: none; transform: none; }
+.wx .bubble::after { content: none; }
+.phones + .rows > div { grid-template-columns: 9.5rem 1fr; }
+@media (max-width: 40rem) {
+  .phones .side { flex: none; }
+  .phones + .rows > div { grid-template-columns: 1fr; }
+}
 `;

@@ -16,6 +16,8 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20.19',
   external: ['sharp'],
+  // The same code as modules instead of CommonJS: what is not used is left out, and the rest starts faster.
+  alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
   // Half the bytes to compile at every start.
   minify: true,
   metafile: true,

@@ -16,6 +16,8 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20.19',
   external: ['sharp'],
+  // The same code as modules instead of CommonJS: what is not used is left out, and the rest starts faster.
+  alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
   // Half the bytes to compile at every start.
   minify: true,
   metafile: true,
@@ -24,12 +26,26 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
   },
+  plugins: [{ name: 'commander-without-child-process', setup: withoutChildProcess }],
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
 });
 await chmod('dist/cli/main.js', 0o755);
 await writeFile('dist/LICENSES.txt', await licencesOf(metafile));
 execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+
+/**
+ * commander loads node:child_process for subcommands that are programs of their own; kefu has none, and the module with
+ * all it brings along is a tenth of a start.
+ */
+function withoutChildProcess({ onLoad }) {
+  onLoad({ filter: /commander\/lib\/command\.js$/ }, async ({ path }) => {
+    const source = await readFile(path, 'utf8');
+    const contents = source.replace("require('node:child_process')", '{}');
+    if (contents === source) throw new Error('commander no longer loads node:child_process in this way');
+    return { contents, loader: 'js' };
+  });
+}
 
 /** The licence texts of every package that went into the bundle. */
 async function licencesOf({ inputs }) {

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 import { type Paint, plain } from '../render/paint.ts';
 
@@ -29,6 +28,7 @@ export function processTerminal(color: boolean): Terminal {
 }
 
 async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
   const reader = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return await reader.question(question);

@@ -8,7 +8,6 @@ const nicknameLimit = 16;
 /** WeChat's older pages: at most 6 Chinese characters or 12 Latin letters. */
 const olderWidthLimit = 12;
 
-const characters = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\u3000-\u303F\uFF01-\uFF60]/u;
 
@@ -48,9 +47,20 @@ function placeOf(source: Source, nickname: string, at: Span, index: number, leng
   return { start: start + index, end: start + index + length };
 }
 
+/** What makes one character for people of several code points. */
+const joining = /[\p{M}\p{Cf}\p{Regional_Indicator}\p{Emoji_Modifier}\u1100-\u11FF]/u;
+
+/** The characters as people see them. */
+function charactersOf(nickname: string): readonly string[] {
+  if (!joining.test(nickname)) return [...nickname];
+  // Made only when it is needed: making a segmenter takes longer than all other checks together.
+  const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+  return [...segmenter.segment(nickname)].map(({ segment }) => segment);
+}
+
 /** `nickname-too-long` (WeChat docs, addkfaccount) and `nickname-long-old-limit` (older pages, other ways to count). */
 function lengthFaults(nickname: string, at: Span): Fault[] {
-  const seen = [...characters.segment(nickname)];
+  const seen = charactersOf(nickname);
   if (seen.length > nicknameLimit) {
     return [
       {
@@ -74,7 +84,7 @@ function lengthFaults(nickname: string, at: Span): Fault[] {
       },
     ];
   }
-  const width = seen.reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
+  const width = seen.reduce((sum, character) => sum + (wide.test(character) ? 2 : 1), 0);
   if (width <= olderWidthLimit) return [];
   return [
     {

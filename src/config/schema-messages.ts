@@ -46,7 +46,8 @@ function unknownKey(error: ErrorObject, place: Place, source: Source): SchemaFau
   const key = String(error.params.additionalProperty);
   const entry = entryOf(place.value, key);
   if (entry === undefined) return [];
-  const where = place.entry === undefined ? 'the top level' : `\`${shownText(source, place.entry.keyAt)}\``;
+  const unnamed = error.instancePath === '' ? 'the top level' : 'this item';
+  const where = place.entry === undefined ? unnamed : `\`${shownText(source, place.entry.keyAt)}\``;
   return [
     {
       severity: 'error',

@@ -1,15 +1,15 @@
 /** Every API path the emulator knows. Lists are under /cgi-bin/customservice, account writes are not. */
 
-import * as accounts from './calls/accountCalls.ts';
-import { uploadAvatar } from './calls/avatarCalls.ts';
+import * as accounts from './calls/account-calls.ts';
+import { uploadAvatar } from './calls/avatar-calls.ts';
 import type { Call } from './calls/call.ts';
-import * as diagnostics from './calls/diagnosticCalls.ts';
-import * as material from './calls/materialCalls.ts';
-import * as media from './calls/mediaCalls.ts';
-import * as messages from './calls/messageCalls.ts';
-import * as records from './calls/recordCalls.ts';
-import * as sessions from './calls/sessionCalls.ts';
-import * as tokens from './calls/tokenCalls.ts';
+import * as diagnostics from './calls/diagnostic-calls.ts';
+import * as material from './calls/material-calls.ts';
+import * as media from './calls/media-calls.ts';
+import * as messages from './calls/message-calls.ts';
+import * as records from './calls/record-calls.ts';
+import * as sessions from './calls/session-calls.ts';
+import * as tokens from './calls/token-calls.ts';
 import type { Answer } from './http/answer.ts';
 
 export interface Route {

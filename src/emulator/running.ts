@@ -1,7 +1,7 @@
 /** What the parts of a running emulator share: its world, its clock, its turns and its timers. */
 
 import type { World } from './world/world.ts';
-import { saveWorld } from './world/worldFile.ts';
+import { saveWorld } from './world/world-file.ts';
 
 export interface Running {
   world: World;

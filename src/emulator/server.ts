@@ -2,7 +2,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { serveOwnPath } from './control/ownPaths.ts';
+import { serveOwnPath } from './control/own-paths.ts';
 import { exchange } from './exchange.ts';
 import { type Fault, type FaultInput, readFault } from './faults/fault.ts';
 import { newestList, rememberIfChanged } from './faults/lag.ts';
@@ -12,10 +12,10 @@ import { isForeignOrigin, isLoopbackHost } from './http/reading.ts';
 import { sendWhole } from './http/sending.ts';
 import { createRunning, type Running } from './running.ts';
 import type { KfAccount } from './world/accounts.ts';
-import { isEmulatorAppId } from './world/officialAccount.ts';
+import { isEmulatorAppId } from './world/official-account.ts';
 import { type AccountSeed, newAccount } from './world/seeding.ts';
 import { createWorld, type World } from './world/world.ts';
-import { loadWorld } from './world/worldFile.ts';
+import { loadWorld } from './world/world-file.ts';
 
 export interface EmulatorOptions {
   /** 0 or absent: a free port. */

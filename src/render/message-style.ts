@@ -26,10 +26,11 @@ export const messageStyle = `
 .wx .card { width: 240px; max-width: 100%; padding: 10px 12px 0; border-radius: 5px; background: var(--bubble); }
 .wx .card .title { margin: 0 0 4px; font-size: 16px; overflow-wrap: anywhere; }
 .wx .card .more { display: flex; gap: 10px; justify-content: space-between; padding-bottom: 10px; color: var(--soft); font-size: 12px; }
-.wx .card .more > span { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; }
+.wx .card .more > span:first-child { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; }
 .wx .card .thumb { flex: none; width: 48px; height: 48px; object-fit: cover; display: grid; place-items: center; background: var(--hollow); color: var(--ink); font-size: 10px; }
 .wx .card .foot { display: flex; gap: 5px; align-items: center; padding: 4px 0; border-top: 1px solid var(--line); color: var(--soft); font-size: 11px; }
 .wx .card .cover { display: grid; place-items: center; width: 100%; aspect-ratio: 5 / 4; margin-bottom: 8px; object-fit: cover; background: var(--hollow); font-size: 12px; overflow-wrap: anywhere; text-align: center; }
 .wx .ticket { display: flex; gap: 10px; align-items: center; padding-bottom: 10px; }
+.wx .ticket > :last-child { min-width: 0; overflow-wrap: anywhere; }
 .wx .ai { margin: 6px 0 0; color: var(--soft); font-size: 12px; }
 `;

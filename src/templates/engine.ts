@@ -37,7 +37,7 @@ export interface CompiledText {
 /** Reads a text as Liquid, in strict mode. Rejects with a `TextFault`. Loads the engine only when there is something to fill in. */
 export async function compileText(text: string, escaping: Escaping): Promise<CompiledText> {
   if (!/\{\{|\{%/.test(text)) return { uses: [], render: () => text };
-  const { Liquid: Engine } = await import('liquidjs');
+  const { Liquid: Engine } = await import('./liquid.ts');
   const engine = engines[escaping] ?? strictEngine(Engine, escaping);
   engines[escaping] = engine;
   return attempt(() => {

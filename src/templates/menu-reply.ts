@@ -46,7 +46,7 @@ function answerOf(id: string, templates: readonly Template[]): Pick<MenuReply, '
 async function readPush(xml: string): Promise<Readonly<Record<string, unknown>>> {
   if (xml.length > longestPush) throw notAPush('it is too long');
   if (/<!(?!\[CDATA\[)/.test(withoutCdata(xml))) throw notAPush('it holds a document type or a comment');
-  const { XMLParser, XMLValidator } = await import('fast-xml-parser');
+  const { XMLParser, XMLValidator } = await import('./xml.ts');
   if (XMLValidator.validate(xml) !== true) throw notAPush('it is not well-formed XML');
   const parser = new XMLParser({
     ignoreAttributes: true,

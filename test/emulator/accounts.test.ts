@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/server.ts';
-import { connect, type EmulatorClient, type Json } from './emulatorClient.ts';
+import { connect, type EmulatorClient, type Json } from './emulator-client.ts';
 import { drawnPicture } from './pictures.ts';
 
 const addPath = '/customservice/kfaccount/add';

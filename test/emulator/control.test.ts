@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { controlRoutes } from '../../src/emulator/control/controlRoutes.ts';
+import { controlRoutes } from '../../src/emulator/control/control-routes.ts';
 import { readFault } from '../../src/emulator/faults/fault.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { defaultSettings, settingsFault } from '../../src/emulator/world/settings.ts';
-import { connect } from './emulatorClient.ts';
+import { connect } from './emulator-client.ts';
 import { stage } from './stage.ts';
 
 const page = new URL('../../docs/emulator.md', import.meta.url);

@@ -2,8 +2,8 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FaultInput } from '../../src/emulator/faults/fault.ts';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/server.ts';
-import { connect, type EmulatorClient } from './emulatorClient.ts';
-import { rawRequest } from './rawRequest.ts';
+import { connect, type EmulatorClient } from './emulator-client.ts';
+import { rawRequest } from './raw-request.ts';
 
 const addPath = '/customservice/kfaccount/add';
 const listPath = '/cgi-bin/customservice/getkflist';

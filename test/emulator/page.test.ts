@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startEmulator } from '../../src/emulator/server.ts';
-import { connect } from './emulatorClient.ts';
+import { connect } from './emulator-client.ts';
 import { customer, customerWrites, sendPath, shelve, typingPath } from './scenes.ts';
 import { stage } from './stage.ts';
 

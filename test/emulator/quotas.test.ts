@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startEmulator } from '../../src/emulator/server.ts';
-import { connect, type Json } from './emulatorClient.ts';
+import { connect, type Json } from './emulator-client.ts';
 import { stage } from './stage.ts';
 
 const listPath = '/cgi-bin/customservice/getkflist';

@@ -3,8 +3,8 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/server.ts';
-import { connect } from './emulatorClient.ts';
-import { rawRequest } from './rawRequest.ts';
+import { connect } from './emulator-client.ts';
+import { rawRequest } from './raw-request.ts';
 
 const started: RunningEmulator[] = [];
 let folder: string;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmulator } from '../../src/emulator/server.ts';
-import { connect, type Json } from './emulatorClient.ts';
+import { connect, type Json } from './emulator-client.ts';
 import { customer, customerWrites, sendPath, text, workerOnline } from './scenes.ts';
 import { stage } from './stage.ts';
 

@@ -1,11 +1,11 @@
 /** Scenes in a running emulator: each is a list of steps, and the answer to the last one is what a test looks at. */
 
 import type { RunningEmulator } from '../../src/emulator/server.ts';
-import type { OfficialAccount, Trouble } from '../../src/emulator/world/officialAccount.ts';
+import type { OfficialAccount, Trouble } from '../../src/emulator/world/official-account.ts';
 import type { AccountSeed } from '../../src/emulator/world/seeding.ts';
 import type { Settings } from '../../src/emulator/world/settings.ts';
 import type { User } from '../../src/emulator/world/users.ts';
-import type { EmulatorClient, Json } from './emulatorClient.ts';
+import type { EmulatorClient, Json } from './emulator-client.ts';
 import { customerWrites } from './scenes.ts';
 
 export type Step = () => unknown;

@@ -1,9 +1,9 @@
 import { connect as connectSocket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmulator } from '../../src/emulator/server.ts';
-import { connect } from './emulatorClient.ts';
+import { connect } from './emulator-client.ts';
 import { drawnPicture } from './pictures.ts';
-import { rawExchange, rawRequest } from './rawRequest.ts';
+import { rawExchange, rawRequest } from './raw-request.ts';
 import { stage } from './stage.ts';
 
 const addPath = '/customservice/kfaccount/add';

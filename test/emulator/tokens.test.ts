@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/server.ts';
-import type { Json } from './emulatorClient.ts';
+import type { Json } from './emulator-client.ts';
 
 let emulator: RunningEmulator;
 let time = Date.UTC(2026, 10, 22);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { trigger } from '../../src/emulator/world/users.ts';
 import type { Trigger } from '../../src/emulator/world/windows.ts';
-import { connect, type Json } from './emulatorClient.ts';
+import { connect, type Json } from './emulator-client.ts';
 import { customer, customerWrites, sendPath, silentCustomer, text, typingPath } from './scenes.ts';
 import { stage } from './stage.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/server.ts';
 import { newMedia } from '../../src/emulator/world/media.ts';
 import { receive } from '../../src/emulator/world/talking.ts';
-import { rawExchange } from './rawRequest.ts';
+import { rawExchange } from './raw-request.ts';
 
 interface Recorded {
   seq: number;

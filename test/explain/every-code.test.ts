@@ -7,7 +7,7 @@ import { Failure } from '../../src/model/failure.ts';
 import type { Cause } from '../../src/model/outcome.ts';
 import { renderFailureText } from '../../src/render/failure.ts';
 import { catalogueEntry, errorCatalogue } from '../../src/wechat/error-catalogue.ts';
-import { connect } from '../emulator/emulatorClient.ts';
+import { connect } from '../emulator/emulator-client.ts';
 import { stage } from '../emulator/stage.ts';
 import { type Case, setStage } from '../support/case.ts';
 import { capturedWorld } from '../support/cli.ts';

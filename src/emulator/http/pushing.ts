@@ -1,7 +1,7 @@
 /** What WeChat posts to the developer's server when a user writes (WeChat docs, 接收普通消息). */
 
 import type { Message } from '../world/messages.ts';
-import type { OfficialAccount } from '../world/officialAccount.ts';
+import type { OfficialAccount } from '../world/official-account.ts';
 
 /**
  * Posts a user's message to `callbackUrl`, when that is on this machine: the emulator talks to nobody else. Unsigned,

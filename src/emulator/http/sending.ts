@@ -53,8 +53,9 @@ export async function sendGzipBomb(response: ServerResponse, megabytes: number):
   const gzip = createGzip({ level: 9 });
   gzip.pipe(response);
   const megabyte = Buffer.alloc(1024 * 1024, ' ');
+  const closed = once(response, 'close').catch(() => undefined);
   for (let sent = 0; sent < megabytes && !response.destroyed; sent += 1) {
-    if (!gzip.write(megabyte)) await Promise.race([once(gzip, 'drain'), once(response, 'close')]);
+    if (!gzip.write(megabyte)) await Promise.race([once(gzip, 'drain'), closed]);
   }
   gzip.end();
 }

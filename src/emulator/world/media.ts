@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { Refusal } from '../errors.ts';
-import type { FileFormat } from './fileFormats.ts';
+import type { FileFormat } from './file-formats.ts';
 
 export type MediaKind = 'image' | 'voice' | 'video' | 'thumb' | 'news';
 

@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { defaultPicture } from './accounts.ts';
-import { defaultPictureBase64 } from './defaultPicture.ts';
+import { defaultPictureBase64 } from './default-picture.ts';
 import type { Settings } from './settings.ts';
 
 export interface Picture {

@@ -5,7 +5,7 @@ import type { FormerList, KfAccount } from './accounts.ts';
 import type { Person } from './invitations.ts';
 import { type MediaShelf, newMedia } from './media.ts';
 import type { Message } from './messages.ts';
-import { createOfficialAccount, isEmulatorAppId, type OfficialAccount } from './officialAccount.ts';
+import { createOfficialAccount, isEmulatorAppId, type OfficialAccount } from './official-account.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { createQuotas, type Quotas } from './quotas.ts';
 import type { ChatRecord } from './records.ts';

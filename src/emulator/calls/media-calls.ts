@@ -2,9 +2,9 @@
 
 import type { Answer } from '../http/answer.ts';
 import { bytesAnswer } from '../http/answer.ts';
-import { mimeTypeOf } from '../world/fileFormats.ts';
+import { mimeTypeOf } from '../world/file-formats.ts';
 import { bytesOf, newMedia, requireMedia } from '../world/media.ts';
-import { checkFile, requireKind } from '../world/mediaLimits.ts';
+import { checkFile, requireKind } from '../world/media-limits.ts';
 import { answer, type Call, readFile } from './call.ts';
 
 export function uploadMedia(call: Call): Answer {

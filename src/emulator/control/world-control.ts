@@ -1,11 +1,11 @@
 /** The world as a whole: look at it, set it, its settings, clock, tokens and record. */
 
 import { type Answer, plainJson } from '../http/answer.ts';
-import { isEmulatorAppId, type OfficialAccount, troubles } from '../world/officialAccount.ts';
+import { isEmulatorAppId, type OfficialAccount, troubles } from '../world/official-account.ts';
 import { settingsFault } from '../world/settings.ts';
 import { killTokens } from '../world/tokens.ts';
 import { readWorld, type World } from '../world/world.ts';
-import { ControlFault, type ControlRequest, readChanges, readWord } from './controlRequest.ts';
+import { ControlFault, type ControlRequest, readChanges, readWord } from './control-request.ts';
 
 export function getWorld({ world }: ControlRequest): Answer {
   return plainJson(world);

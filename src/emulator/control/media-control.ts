@@ -1,9 +1,9 @@
 /** Media from outside the API: files made in the web console, and the bytes behind the URLs of answers. */
 
 import { type Answer, bytesAnswer, plainJson } from '../http/answer.ts';
-import { mimeTypeOf, sniffFormat } from '../world/fileFormats.ts';
+import { mimeTypeOf, sniffFormat } from '../world/file-formats.ts';
 import { bytesOf, newMedia, requireMedia } from '../world/media.ts';
-import { type ControlRequest, readChanges, readWord } from './controlRequest.ts';
+import { type ControlRequest, readChanges, readWord } from './control-request.ts';
 
 export function getMediaFile({ world, name, now }: ControlRequest): Answer {
   const media = requireMedia(world.media, name, now);

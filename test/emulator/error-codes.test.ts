@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { emulatorErrorCodes } from '../../src/emulator/errors.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
-import { accountErrorScenes } from './accountErrorScenes.ts';
-import { connect } from './emulatorClient.ts';
-import { generalErrorScenes } from './generalErrorScenes.ts';
-import { messageErrorScenes } from './messageErrorScenes.ts';
+import { accountErrorScenes } from './account-error-scenes.ts';
+import { connect } from './emulator-client.ts';
+import { generalErrorScenes } from './general-error-scenes.ts';
+import { messageErrorScenes } from './message-error-scenes.ts';
 import { play, stage } from './stage.ts';
 
 const scenes = { ...generalErrorScenes, ...accountErrorScenes, ...messageErrorScenes };

@@ -7,7 +7,7 @@ import { storePicture } from '../world/pictures.ts';
 import { newAccount } from '../world/seeding.ts';
 import { addSession } from '../world/sessions.ts';
 import { acquireUser } from '../world/users.ts';
-import { ControlFault, type ControlRequest, readChanges, readText, readWord } from './controlRequest.ts';
+import { ControlFault, type ControlRequest, readChanges, readText, readWord } from './control-request.ts';
 
 export function getAccounts({ world }: ControlRequest): Answer {
   return plainJson(world.accounts);

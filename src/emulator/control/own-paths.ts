@@ -8,9 +8,9 @@ import { readBody } from '../http/reading.ts';
 import { sendWhole } from '../http/sending.ts';
 import { showPage } from '../page/page.ts';
 import type { Running } from '../running.ts';
-import { mimeTypeOf } from '../world/fileFormats.ts';
-import { ControlFault } from './controlRequest.ts';
-import { controlRoutes } from './controlRoutes.ts';
+import { mimeTypeOf } from '../world/file-formats.ts';
+import { ControlFault } from './control-request.ts';
+import { controlRoutes } from './control-routes.ts';
 
 export async function serveOwnPath(
   running: Running,

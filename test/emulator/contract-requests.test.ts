@@ -4,7 +4,7 @@ import { type RunningEmulator, startEmulator } from '../../src/emulator/server.t
 import type { KfAccount } from '../../src/emulator/world/accounts.ts';
 import { newMedia } from '../../src/emulator/world/media.ts';
 import { receive } from '../../src/emulator/world/talking.ts';
-import { connect, type EmulatorClient } from './emulatorClient.ts';
+import { connect, type EmulatorClient } from './emulator-client.ts';
 
 const official = new URL('../contract/official/', import.meta.url);
 

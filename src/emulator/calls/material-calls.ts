@@ -2,7 +2,7 @@
 
 import { Refusal } from '../errors.ts';
 import { type Answer, bytesAnswer } from '../http/answer.ts';
-import { mimeTypeOf } from '../world/fileFormats.ts';
+import { mimeTypeOf } from '../world/file-formats.ts';
 import {
   bytesOf,
   type Media,
@@ -11,7 +11,7 @@ import {
   permanentMedia,
   requireMedia,
 } from '../world/media.ts';
-import { checkFile, permanentLimit, requireKind } from '../world/mediaLimits.ts';
+import { checkFile, permanentLimit, requireKind } from '../world/media-limits.ts';
 import { answer, type Call, type JsonObject, ok, readFile, readJsonObject } from './call.ts';
 
 export function addMaterial(call: Call): Answer {

@@ -3,7 +3,7 @@
 import { Refusal, serviceRefusal } from '../errors.ts';
 import type { Answer } from '../http/answer.ts';
 import { requireAccount } from '../world/accounts.ts';
-import { sniffFormat } from '../world/fileFormats.ts';
+import { sniffFormat } from '../world/file-formats.ts';
 import { encodeForServing, storePicture } from '../world/pictures.ts';
 import { type Call, ok, readFile } from './call.ts';
 

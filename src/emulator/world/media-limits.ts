@@ -1,7 +1,7 @@
 /** Which files each kind of media takes (WeChat docs, 新增临时素材 and 新增永久素材). */
 
 import { type ErrorCode, Refusal } from '../errors.ts';
-import { type FileFormat, sniffFormat } from './fileFormats.ts';
+import { type FileFormat, sniffFormat } from './file-formats.ts';
 import type { MediaKind } from './media.ts';
 import type { Settings } from './settings.ts';
 

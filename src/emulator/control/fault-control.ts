@@ -3,7 +3,7 @@
 import { readFault } from '../faults/fault.ts';
 import { newestList } from '../faults/lag.ts';
 import { type Answer, plainJson } from '../http/answer.ts';
-import { ControlFault, type ControlRequest } from './controlRequest.ts';
+import { ControlFault, type ControlRequest } from './control-request.ts';
 
 export function getFaults({ world }: ControlRequest): Answer {
   return plainJson(world.faults);

@@ -3,12 +3,12 @@
 import { type ErrorCode, Refusal } from '../errors.ts';
 import type { Answer } from '../http/answer.ts';
 import { requireAccount } from '../world/accounts.ts';
-import type { Trouble } from '../world/officialAccount.ts';
+import type { Trouble } from '../world/official-account.ts';
 import { deliver } from '../world/talking.ts';
 import { requireUser, type User } from '../world/users.ts';
 import { checkWindow } from '../world/windows.ts';
 import { type Call, type JsonObject, ok, readJson, readJsonObject } from './call.ts';
-import { readContent } from './messageRules.ts';
+import { readContent } from './message-rules.ts';
 
 const exchangeMs = 30_000;
 const typingMs = 15_000;

@@ -2,7 +2,7 @@
 
 import { Refusal } from '../errors.ts';
 import type { Answer } from '../http/answer.ts';
-import { isEmulatorAppId, type Trouble } from '../world/officialAccount.ts';
+import { isEmulatorAppId, type Trouble } from '../world/official-account.ts';
 import { issueLegacyToken, issueStableToken, type Token } from '../world/tokens.ts';
 import { answer, type Call, readJsonObject } from './call.ts';
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/server.ts';
 import type { KfAccount } from '../../src/emulator/world/accounts.ts';
 import { receive } from '../../src/emulator/world/talking.ts';
-import { connect, type EmulatorClient, type Json } from './emulatorClient.ts';
+import { connect, type EmulatorClient, type Json } from './emulator-client.ts';
 import { drawnPicture } from './pictures.ts';
 import { shapeOf } from './shape.ts';
 

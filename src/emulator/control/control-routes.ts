@@ -1,12 +1,12 @@
 /** The table of the control API: how people and tests in other processes look into the world and move it. */
 
 import type { Answer } from '../http/answer.ts';
-import * as accounts from './accountControl.ts';
-import type { ControlRequest } from './controlRequest.ts';
-import * as faults from './faultControl.ts';
-import * as media from './mediaControl.ts';
-import * as users from './userControl.ts';
-import * as world from './worldControl.ts';
+import * as accounts from './account-control.ts';
+import type { ControlRequest } from './control-request.ts';
+import * as faults from './fault-control.ts';
+import * as media from './media-control.ts';
+import * as users from './user-control.ts';
+import * as world from './world-control.ts';
 
 interface ControlRoute {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';

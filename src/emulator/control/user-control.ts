@@ -5,7 +5,7 @@ import { push } from '../http/pushing.ts';
 import { queueUp } from '../world/sessions.ts';
 import { clickMenuMessage, receive } from '../world/talking.ts';
 import { acquireUser, leave, trigger, type User } from '../world/users.ts';
-import { ControlFault, type ControlRequest, readChanges, readText, readWord } from './controlRequest.ts';
+import { ControlFault, type ControlRequest, readChanges, readText, readWord } from './control-request.ts';
 
 const acts = [
   'message',

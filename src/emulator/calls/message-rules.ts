@@ -3,7 +3,7 @@
 import { type ErrorCode, Refusal } from '../errors.ts';
 import { type MediaKind, requireMedia } from '../world/media.ts';
 import type { Call, JsonObject } from './call.ts';
-import { checkText } from './textRules.ts';
+import { checkText } from './text-rules.ts';
 
 type Rule = (content: JsonObject, call: Call) => void;
 

@@ -1,0 +1,2 @@
+/** The XML reader, in a module that is imported lazily: a bundled CommonJS library shows its names to a static import only. */
+export { XMLParser, XMLValidator } from 'fast-xml-parser';

@@ -9,6 +9,7 @@ import { planDeletes } from './deletes.ts';
 import { applyAllowances, findGuards } from './guards.ts';
 import type { PlanInput } from './input.ts';
 import { observedDigest } from './observed.ts';
+import { unboundSpeakers } from './speakers.ts';
 
 /** Compares the three states and orders what is to happen. Pure: the same input gives the same plan. */
 export function makePlan(input: PlanInput): Plan {
@@ -70,7 +71,11 @@ function assemble(
     drift: comparisons.flatMap((comparison) => comparison.drift),
     guards,
     convergence,
-    diagnostics: [...comparisons.flatMap((comparison) => comparison.stuck), ...allowed],
+    diagnostics: [
+      ...comparisons.flatMap((comparison) => comparison.stuck),
+      ...unboundSpeakers(desired, live),
+      ...allowed,
+    ],
     summary: {
       ...countActions(accountChanges),
       unchanged: unchanged.length,

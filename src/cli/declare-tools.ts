@@ -20,7 +20,7 @@ export function addSchema(program: Command, run: Run): void {
   program
     .command('schema')
     .description('print a JSON Schema, for editors')
-    .argument('[name]', 'config or state', 'config')
+    .argument('[name]', 'config, bundle or state', 'config')
     .addHelpText('after', examples(['kefu schema > kefu.schema.json']))
     .action((name: string) => run(() => import('./commands/schema.ts'), { name }));
 }

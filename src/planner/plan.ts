@@ -10,6 +10,7 @@ import { applyAllowances, findGuards } from './guards.ts';
 import type { PlanInput } from './input.ts';
 import { planMedia } from './media.ts';
 import { observedDigest } from './observed.ts';
+import { unboundSpeakers } from './speakers.ts';
 import { planTemplates } from './templates.ts';
 
 /** Compares the three states and orders what is to happen. Pure: the same input gives the same plan. */
@@ -74,7 +75,11 @@ function assemble(
     drift: comparisons.flatMap((comparison) => comparison.drift),
     guards,
     convergence,
-    diagnostics: [...comparisons.flatMap((comparison) => comparison.stuck), ...allowed],
+    diagnostics: [
+      ...comparisons.flatMap((comparison) => comparison.stuck),
+      ...unboundSpeakers(desired, live),
+      ...allowed,
+    ],
     summary: {
       ...countActions(accountChanges),
       unchanged: unchanged.length,

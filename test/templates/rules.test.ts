@@ -79,7 +79,10 @@ describe('given a template, expect its faults at their places', () => {
     [
       'a mini program link without path and with a wrong AppID',
       text('<a href="https://a.cn" data-miniprogram-appid="x">点</a>'),
-      ['error message-link <a href=\\"https://a.cn\\"…', 'error mini-program-appid <a href=\\"https://a.cn\\"…'],
+      [
+        'error message-link <a href=\\"https://a.cn\\"…',
+        'error mini-program-appid <a href=\\"https://a.cn\\"…',
+      ],
     ],
     ['a phone number', text('请拨打 13812345678'), ['warning personal-data 13812345678']],
     ['a service number', text('请拨打 400-123-4567'), []],

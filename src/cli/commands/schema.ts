@@ -4,6 +4,7 @@ import { exitCodes } from '../exit.ts';
 
 const schemas = {
   config: () => import('../../../schemas/config.schema.json', { with: { type: 'json' } }),
+  bundle: () => import('../../../schemas/bundle.schema.json', { with: { type: 'json' } }),
   state: () => import('../../../schemas/state.schema.json', { with: { type: 'json' } }),
 } as const;
 

@@ -4,9 +4,12 @@ import { type AllowedFolders, openInside } from './open-file.ts';
 import type { Fault } from './source.ts';
 import { entriesOf, entryOf, type Scalar, type Tree, textOf, valueAt } from './tree.ts';
 
+/** A picture that was read and inspected, not hashed yet. */
+export type ReadPicture = Omit<AvatarFile, 'sha256'>;
+
 /** The pictures the accounts name, by account name, and what is wrong with the others. */
 export interface AvatarReading {
-  readonly avatars: ReadonlyMap<string, AvatarFile>;
+  readonly avatars: ReadonlyMap<string, ReadPicture>;
   readonly faults: readonly Fault[];
 }
 
@@ -15,7 +18,7 @@ const byteLimit = 8 * 1024 * 1024;
 
 /** Reads and inspects every avatar of the file, one after the other: a hundred pictures at once would fill the memory. */
 export async function readAvatars(tree: Tree, folders: AllowedFolders): Promise<AvatarReading> {
-  const avatars = new Map<string, AvatarFile>();
+  const avatars = new Map<string, ReadPicture>();
   const faults: Fault[] = [];
   for (const { key, value } of entriesOf(valueAt(tree, 'accounts'))) {
     const avatar = entryOf(value, 'avatar')?.value;
@@ -28,7 +31,10 @@ export async function readAvatars(tree: Tree, folders: AllowedFolders): Promise<
 }
 
 /** `file-…` for the way to the file, `avatar-…` for the picture itself. */
-async function readAvatar({ value: path, at }: Scalar, folders: AllowedFolders): Promise<AvatarFile | Fault> {
+async function readAvatar(
+  { value: path, at }: Scalar,
+  folders: AllowedFolders,
+): Promise<ReadPicture | Fault> {
   const file = await openInside(folders, path, byteLimit);
   if (!file.ok) return { severity: 'error', code: file.code, message: file.message, hint: file.hint, at };
   const picture = inspectPicture(file.bytes);
@@ -36,5 +42,5 @@ async function readAvatar({ value: path, at }: Scalar, folders: AllowedFolders):
     return { severity: 'error', code: picture.code, message: picture.message, hint: picture.hint, at };
   }
   const { format, width, height } = picture;
-  return { path, sha256: file.sha256, format, width, height, bytes: file.bytes };
+  return { path, format, width, height, bytes: file.bytes };
 }

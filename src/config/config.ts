@@ -5,7 +5,6 @@ import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { accountFaults } from './account-rules.ts';
 import { readAvatars } from './avatar-files.ts';
-import { desiredOf, isAbsent } from './desired.ts';
 import { emulatorFaults, endpointOf } from './endpoint.ts';
 import { atTheirLevels } from './lint-levels.ts';
 import { lintFaults } from './lint-rules.ts';
@@ -17,7 +16,7 @@ import type { SchemaFault } from './schema-messages.ts';
 import { secretFaults } from './secret-rules.ts';
 import { lookUpSecrets } from './secrets.ts';
 import { diagnosticsOf, type Fault, type Source } from './source.ts';
-import { entriesOf, type Tree, textOf, valueAt } from './tree.ts';
+import { entriesOf, isAbsent, type Tree, textOf, valueAt } from './tree.ts';
 import type { ConfigWorld } from './world.ts';
 
 export type { ConfigWorld } from './world.ts';
@@ -71,6 +70,7 @@ export async function resolveConfig(file: string, world: ConfigWorld): Promise<C
   const all = [...faults, ...(endpoint.chosen ? [] : emulatorFaults(tree, endpoint)), ...secrets.faults];
   if (all.some(isError) || credentials === undefined)
     return { ok: false, diagnostics: diagnosticsOf(source, all) };
+  const { desiredOf } = await import('./desired.ts');
   const desired = await desiredOf(source, tree, { avatars, passwords, media });
   return resultOf(source, all, () => ({
     file: source.file,
@@ -96,6 +96,7 @@ export async function resolveOffline(file: string, world: ConfigWorld): Promise<
   const { source, tree } = loaded;
   const { faults, avatars, media } = await examine(loaded, world);
   if (faults.some(isError)) return { ok: false, diagnostics: diagnosticsOf(source, faults) };
+  const { desiredOf } = await import('./desired.ts');
   const desired = await desiredOf(source, tree, { avatars, passwords: new Map(), media });
   return resultOf(source, faults, () => ({
     file: source.file,

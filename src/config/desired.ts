@@ -1,24 +1,19 @@
 import { accountId } from '../model/account.ts';
-import type {
-  AbsentAccount,
-  AccountSource,
-  AvatarFile,
-  Desired,
-  DesiredAccount,
-  Policy,
-} from '../model/desired.ts';
+import type { AbsentAccount, AccountSource, Desired, DesiredAccount, Policy } from '../model/desired.ts';
 import type { SourceRange } from '../model/diagnostic.ts';
 import type { MediaFile } from '../model/message.ts';
 import type { Secret } from '../model/secret.ts';
+import type { ReadPicture } from './avatar-files.ts';
 import { configDigest } from './digest.ts';
 import { fingerprinted } from './fingerprint.ts';
+import { sha256Of } from './sha256.ts';
 import { rangeOf, type Source } from './source.ts';
 import { sequencesOf, templatesOf } from './templates.ts';
-import { type Entry, entriesOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
+import { type Entry, entriesOf, isAbsent, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** What a configuration refers to, read and looked up; of accounts by name, media by the place of their path. */
 interface Found {
-  readonly avatars: ReadonlyMap<string, AvatarFile>;
+  readonly avatars: ReadonlyMap<string, ReadPicture>;
   readonly passwords: ReadonlyMap<string, Secret>;
   readonly media: ReadonlyMap<number, MediaFile>;
 }
@@ -41,11 +36,6 @@ export async function desiredOf(source: Source, tree: Tree, found: Found): Promi
     sequences: sequencesOf(tree, source),
   };
   return { ...desired, configDigest: configDigest(desired) };
-}
-
-/** Whether the account is to be deleted. */
-export function isAbsent({ value }: Entry): boolean {
-  return textOf(valueAt(value, 'state')) === 'absent';
 }
 
 function officialAccountOf(source: Source, tree: Tree): Desired['officialAccount'] {
@@ -72,7 +62,7 @@ async function presentAccount(
   return {
     ...base,
     nickname: needed(entry.value, 'nickname'),
-    ...(avatar && { avatar }),
+    ...(avatar && { avatar: { ...avatar, sha256: sha256Of(avatar.bytes) } }),
     ...(worker && { worker }),
     previously: previously.map((name) => accountId(name, wechatId)).sort(),
     ...(password && { password: await fingerprinted(password, appId, base.id) }),

@@ -1,6 +1,7 @@
 import { inspectMedia, mediaByteLimit } from '../media/inspect.ts';
 import type { MediaFile, MediaKind, MediaLifetime } from '../model/message.ts';
 import { type AllowedFolders, type OpenedFile, openInside } from './open-file.ts';
+import { sha256Of } from './sha256.ts';
 import { type Fault, rangeOf, type Source } from './source.ts';
 import { entriesOf, type Scalar, type Tree, textOf, valueAt } from './tree.ts';
 
@@ -29,7 +30,7 @@ export async function readMedia(source: Source, tree: Tree, folders: AllowedFold
     const { format, seconds } = inspection;
     media.set(path.at.start, {
       path: path.value,
-      sha256: file.sha256,
+      sha256: sha256Of(file.bytes),
       kind,
       format,
       ...(seconds !== undefined && { seconds }),

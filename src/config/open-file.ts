@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -18,8 +17,6 @@ export interface AllowedFolders {
 export interface OpenedFile {
   readonly ok: true;
   readonly bytes: Uint8Array;
-  /** Hex SHA-256 of exactly these bytes. */
-  readonly sha256: string;
 }
 
 /** Why a file was not read: a stable code, one sentence about "the file", and what to do. */
@@ -115,7 +112,7 @@ async function readChecked(wanted: string, real: string, limit: number): Promise
     if (stats.size > limit) return tooLarge(limit);
     const bytes = await readUpTo(handle, limit);
     if (bytes === undefined) return tooLarge(limit);
-    return { ok: true, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+    return { ok: true, bytes };
   } catch (error) {
     return unreadable(error as NodeJS.ErrnoException);
   } finally {

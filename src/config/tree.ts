@@ -61,3 +61,8 @@ export function plainOf(tree: Tree): unknown {
   for (const { key, value } of tree.entries.values()) plain[key] = plainOf(value);
   return plain;
 }
+
+/** Whether the account is to be deleted. */
+export function isAbsent({ value }: Entry): boolean {
+  return textOf(valueAt(value, 'state')) === 'absent';
+}

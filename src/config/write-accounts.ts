@@ -2,14 +2,13 @@
 import { accountName, accountSuffix, type LiveAccount, type LiveAccounts } from '../model/account.ts';
 import { visible } from '../model/visible.ts';
 import { accountFaults } from './account-rules.ts';
-import { isAbsent } from './desired.ts';
 import { maskedText } from './mask.ts';
 import { parse } from './parse.ts';
 import { scan } from './scan.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { secretFaults } from './secret-rules.ts';
 import { sourceOf } from './source.ts';
-import { entriesOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
+import { entriesOf, isAbsent, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 import { type WrittenAccount, withAccounts } from './write.ts';
 import { parsed, startingText } from './write-start.ts';
 

@@ -1,9 +1,9 @@
 // Downloaded pictures saved beside a configuration.
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inspectPicture, type PictureFault } from '../avatars/inspect.ts';
 import type { PictureFormat } from '../model/desired.ts';
+import { sha256Of } from './sha256.ts';
 
 export interface SavedAvatar {
   readonly ok: true;
@@ -31,7 +31,7 @@ export async function saveAvatar(
   const extension = extensions[picture.format];
   const plain = `${account}.${extension}`;
   if (await saveAs(path.join(avatarFolder, plain), bytes)) return saved(plain);
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  const hash = sha256Of(bytes).slice(0, 12);
   const hashed = `${account}-${hash}.${extension}`;
   if (await saveAs(path.join(avatarFolder, hashed), bytes)) return { ...saved(hashed), takenName: plain };
   throw new Error(`${path.join(avatarFolder, hashed)} holds another picture than its name says.`);

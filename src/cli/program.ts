@@ -7,7 +7,7 @@ import { addMessage, addTyping } from './declare-messages.ts';
 import { addCompletion, addDoctor, addEmulator, addExplain, addExport, addSchema } from './declare-tools.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
-import { processTerminal } from './terminal.ts';
+import { processTerminal, surviveClosedPipes } from './terminal.ts';
 import { version } from './version.ts';
 
 /**
@@ -15,8 +15,9 @@ import { version } from './version.ts';
  * mend is told on stderr (or as JSON with `--json`), without a stack trace.
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
+  surviveClosedPipes();
   let exitCode: number = exitCodes.done;
-  const program = buildProgram(async (load, options) => {
+  const program = buildProgram(args, async (load, options) => {
     const command = await load();
     exitCode = await command.run(options, worldOf(program));
   });
@@ -52,7 +53,31 @@ function internalFault(error: unknown): Failure {
   });
 }
 
-function buildProgram(run: Run): Command {
+/** Every command by its name, in the order of `kefu --help`. */
+const declarations = new Map([
+  ['init', addInit],
+  ['validate', addValidate],
+  ['plan', addPlan],
+  ['apply', addApply],
+  ['show', addShow],
+  ['export', addExport],
+  ['message', addMessage],
+  ['typing', addTyping],
+  ['emulator', addEmulator],
+  ['schema', addSchema],
+  ['explain', addExplain],
+  ['doctor', addDoctor],
+  ['completion', addCompletion],
+]);
+
+/** Declaring all commands takes a tenth of a start, so only the one asked for is; help and completion need them all. */
+function declarationsFor(args: readonly string[]) {
+  const name = args.find((arg) => !arg.startsWith('-')) ?? '';
+  const asked = name === 'completion' ? undefined : declarations.get(name);
+  return asked ? [asked] : [...declarations.values()];
+}
+
+function buildProgram(args: readonly string[], run: Run): Command {
   const program = new Command('kefu')
     .description('Customer-service (客服) accounts of WeChat Official Accounts as code.')
     .version(version, '-V, --version')
@@ -60,18 +85,6 @@ function buildProgram(run: Run): Command {
     .showHelpAfterError('(kefu --help shows what there is)')
     .exitOverride()
     .addHelpText('after', exitCodeHelp);
-  addInit(program, run);
-  addValidate(program, run);
-  addPlan(program, run);
-  addApply(program, run);
-  addShow(program, run);
-  addExport(program, run);
-  addMessage(program, run);
-  addTyping(program, run);
-  addEmulator(program, run);
-  addSchema(program, run);
-  addExplain(program, run);
-  addDoctor(program, run);
-  addCompletion(program, run);
+  for (const declare of declarationsFor(args)) declare(program, run);
   return program;
 }

@@ -15,8 +15,6 @@ export interface Terminal {
 
 /** The terminal of this process. Colour is decided once: --no-color, then NO_COLOR, FORCE_COLOR, then whether stdout is a terminal. */
 export function processTerminal(color: boolean): Terminal {
-  // A reader that went away (`| head`) must not end an apply in the middle.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   return {
     out: (text) => void process.stdout.write(text),
     tell: (text) => void process.stderr.write(text),
@@ -25,6 +23,15 @@ export function processTerminal(color: boolean): Terminal {
     isInteractive: Boolean(process.stderr.isTTY),
     ask,
   };
+}
+
+/** A reader that went away (`kefu --help | head`) must neither end an apply in the middle nor show a stack trace. */
+export function surviveClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
 }
 
 async function ask(question: string): Promise<string> {

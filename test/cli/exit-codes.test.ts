@@ -1,8 +1,12 @@
+import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startKefu } from '../support/built-cli.ts';
 import { type Case, type Stage, setStage } from '../support/case.ts';
+
+const root = resolve(import.meta.dirname, '../..');
 
 /** A way to reach an exit code with the built CLI. */
 interface Way {
@@ -227,6 +231,13 @@ describe('people who type', () => {
     });
     expect(exit).toBe(0);
     expect(stage.emulator.world.accounts.map(({ nickname }) => nickname)).toEqual(['美美']);
+  });
+
+  test.each(['--help', 'explain'])('kefu %s into a closed pipe ends without a stack trace', async (word) => {
+    const piped = `'${process.execPath}' dist/cli/main.js ${word} | head -n 1`;
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', piped], { cwd: root });
+    expect(stdout.split('\n').length).toBe(2);
+    expect(stderr).toBe('');
   });
 
   test('NODE_DEBUG, which would print tokens, is refused', async () => {

@@ -7,7 +7,7 @@ import { addMessage, addTyping } from './declare-messages.ts';
 import { addCompletion, addDoctor, addEmulator, addExplain, addExport, addSchema } from './declare-tools.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
-import { processTerminal, surviveClosedPipes } from './terminal.ts';
+import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
 import { version } from './version.ts';
 
 /**
@@ -15,7 +15,7 @@ import { version } from './version.ts';
  * mend is told on stderr (or as JSON with `--json`), without a stack trace.
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
-  surviveClosedPipes();
+  surviveClosedPipe(process.stdout);
   let exitCode: number = exitCodes.done;
   const program = buildProgram(args, async (load, options) => {
     const command = await load();
@@ -39,7 +39,7 @@ function tellFault(error: unknown, json: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   const failure = error instanceof Failure ? error : internalFault(error);
   if (json) process.stdout.write(renderFailureJson(failure));
-  else process.stderr.write(renderFailureText(failure));
+  else tell(renderFailureText(failure));
   return error instanceof Failure ? exitOfFailure(failure) : exitCodes.internal;
 }
 
@@ -84,6 +84,7 @@ function buildProgram(args: readonly string[], run: Run): Command {
     .option('--no-color', 'never colour the output (NO_COLOR does the same)')
     .showHelpAfterError('(kefu --help shows what there is)')
     .exitOverride()
+    .configureOutput({ writeErr: tell })
     .addHelpText('after', exitCodeHelp);
   for (const declare of declarationsFor(args)) declare(program, run);
   return program;

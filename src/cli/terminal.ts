@@ -17,21 +17,34 @@ export interface Terminal {
 export function processTerminal(color: boolean): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
-    tell: (text) => void process.stderr.write(text),
+    tell,
     paint: color && wantsColor() ? colored : plain,
-    canAsk: Boolean(process.stdin.isTTY && process.stdout.isTTY),
-    isInteractive: Boolean(process.stderr.isTTY),
+    // Looked at only when they are needed: making a stream of stdin or stderr takes its time.
+    get canAsk() {
+      return Boolean(process.stdin.isTTY && process.stdout.isTTY);
+    },
+    get isInteractive() {
+      return Boolean(process.stderr.isTTY);
+    },
     ask,
   };
 }
 
 /** A reader that went away (`kefu --help | head`) must neither end an apply in the middle nor show a stack trace. */
-export function surviveClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+export function surviveClosedPipe(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+let stderrIsReady = false;
+
+/** Writes to stderr; the stream is made with the first word, since most starts have none. */
+export function tell(text: string): void {
+  if (text === '') return;
+  if (!stderrIsReady) surviveClosedPipe(process.stderr);
+  stderrIsReady = true;
+  process.stderr.write(text);
 }
 
 async function ask(question: string): Promise<string> {

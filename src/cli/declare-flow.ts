@@ -21,6 +21,11 @@ export function addValidate(program: Command, run: Run): void {
     .description('check configs without secrets and without network; all faults at once')
     .argument('[config...]', `files to check (default: ${defaultConfig})`)
     .option('-c, --config <path>', 'file to check (may be given several times)', collect, [])
+    .option(
+      '--online',
+      'also ask WeChat, read-only: are the credentials accepted, do the live accounts fit',
+      false,
+    )
     .option('--json', 'print one JSON document', false)
     .option('--output <format=file>', 'also write the findings in this format', collectOutput, [])
     .addHelpText(

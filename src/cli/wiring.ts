@@ -36,6 +36,8 @@ export async function openAccount(config: string, mode: Mode, world: CommandWorl
   }
   terminal.tell(renderDiagnostics(resolved.warnings));
   const { desired, connection, stateFile: path } = resolved.value;
+  const { name } = desired.officialAccount;
+  terminal.tell(`Reading the accounts of ${name} from ${connection.endpoint.host}…\n`);
   const wechat = connect(connection, mode, world);
   return { desired, wechat, store: stateFile(path), stateFile: path, close: () => wechat.close() };
 }

@@ -252,6 +252,24 @@ describe('people who type', () => {
     expect(stage.emulator.world.requests).toEqual([]);
   });
 
+  test('validate --online asks WeChat, read-only: credentials, and whether the live accounts fit', async () => {
+    const stage = await setStage({ story: '', expect: {}, ...alice });
+    onTestFinished(stage.end);
+    const online = (env: Record<string, string>) =>
+      startKefu(['validate', '--online'], { cwd: stage.folder, env: { ...stage.env, ...env } });
+    const fitting = await online({});
+    expect(fitting.out).toContain('kefu.yaml: valid, 1 account; WeChat lists 1.');
+    expect(fitting.exit).toBe(0);
+    expect((await online({ KEFU_APP_SECRET: 'f'.repeat(32) })).exit).toBe(4);
+    for (const account of stage.emulator.world.accounts) account.account = 'alice@othershop';
+    const foreign = await online({});
+    expect(foreign.exit).toBe(3);
+    expect(foreign.err).toContain('suffix-mismatch');
+    expect(new Set(stage.emulator.world.requests.map(({ path }) => path))).toEqual(
+      new Set(['/cgi-bin/stable_token', '/cgi-bin/customservice/getkflist']),
+    );
+  });
+
   test('init writes a config that validates as it is, and never overwrites one', async () => {
     const stage = await setStage({ story: '', expect: {}, config: 'mine' });
     onTestFinished(stage.end);

@@ -5,15 +5,18 @@ import { diagnosticDocument } from '../../render/failure.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { checkOutputs, type Output, writeOutputs } from '../outputs.ts';
+import type { OnlineCheck } from '../validate-online.ts';
 import { version } from '../version.ts';
 
 export interface ValidateOptions {
   readonly configs: readonly string[];
   readonly json: boolean;
+  /** Also ask WeChat, read-only. */
+  readonly online: boolean;
   readonly output: readonly Output[];
 }
 
-/** Checks every config named, without secrets and without network. */
+/** Checks every config named: without secrets and without network, or with `online` against WeChat as well. */
 export async function run(options: ValidateOptions, world: CommandWorld): Promise<number> {
   const { terminal, env, cwd } = world;
   const diagnostics: Diagnostic[] = [];
@@ -23,7 +26,12 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
     const checked = await checkConfig(file, { env, cwd });
     valid &&= checked.ok;
     diagnostics.push(...(checked.ok ? checked.warnings : checked.diagnostics));
-    if (checked.ok) lines.push(validLine(checked.value));
+    if (!checked.ok) continue;
+    const asked = options.online ? await askWechat(file, world) : undefined;
+    diagnostics.push(...(asked?.diagnostics ?? []));
+    const fits = !asked?.diagnostics.some(({ severity }) => severity === 'error');
+    valid &&= fits;
+    if (fits) lines.push(validLine(checked.value, asked?.live));
   }
   if (options.output.length > 0) {
     const { diagnosticFormats } = await import('../../render/formats.ts');
@@ -40,6 +48,12 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
   return valid ? exitCodes.done : exitCodes.usage;
 }
 
-function validLine({ file, accounts }: CheckedConfig): string {
-  return `${file}: valid, ${accounts} ${accounts === 1 ? 'account' : 'accounts'}.\n`;
+async function askWechat(file: string, world: CommandWorld): Promise<OnlineCheck> {
+  const { checkOnline } = await import('../validate-online.ts');
+  return checkOnline(file, world);
+}
+
+function validLine({ file, accounts }: CheckedConfig, live: number | undefined): string {
+  const online = live === undefined ? '' : `; WeChat lists ${live}`;
+  return `${file}: valid, ${accounts} ${accounts === 1 ? 'account' : 'accounts'}${online}.\n`;
 }

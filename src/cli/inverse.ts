@@ -18,7 +18,7 @@ const validHours = 24 * 30;
 
 /**
  * Fetches and keeps the live pictures that a plan overwrites or deletes, so that they can be brought back. What can't be
- * fetched is not kept; the inverse plan says so.
+ * fetched or written is not kept; the inverse plan says so.
  */
 export async function keepOverwritten(
   plan: Plan,
@@ -31,7 +31,9 @@ export async function keepOverwritten(
     const bytes = await wechat.pictures.fetch(observed.avatarUrl);
     const seen = bytes && inspectPicture(bytes);
     if (!bytes || !seen?.ok) continue;
-    const { path, sha256 } = await keepPicture(inversePlanPath(stateFile), account, bytes);
+    const written = await keepPicture(inversePlanPath(stateFile), account, bytes).catch(() => undefined);
+    if (!written) continue;
+    const { path, sha256 } = written;
     const { format, width, height } = seen;
     kept.set(account, { path, sha256, format, width, height, bytes });
   }

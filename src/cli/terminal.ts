@@ -47,11 +47,17 @@ export function tell(text: string): void {
   process.stderr.write(text);
 }
 
+/** Ctrl-C and Ctrl-D are no answer: the question resolves to an empty text, and Ctrl-C stops the run as everywhere. */
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
   const reader = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    return await reader.question(question);
+    return await new Promise((answered, failed) => {
+      reader.once('SIGINT', () => process.emit('SIGINT'));
+      reader.once('SIGINT', () => answered(''));
+      reader.once('close', () => answered(''));
+      reader.question(question).then(answered, failed);
+    });
   } finally {
     reader.close();
   }

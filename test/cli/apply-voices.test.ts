@@ -81,6 +81,17 @@ describe('an apply as it is told', () => {
     expect(stage.emulator.world.accounts.map(({ nickname }) => nickname)).toEqual(['a', 'b']);
   });
 
+  test('a report that can not be written is told after the apply, and does not hide that it was done', async () => {
+    const stage = await twoUpdates();
+    const { exit, out, err } = await startKefu([...apply, '--output', 'json=no/such/folder/report.json'], {
+      cwd: stage.folder,
+      env: stage.env,
+    });
+    expect(out).toContain('Apply complete!');
+    expect(err).toContain('output-not-writable');
+    expect(exit).toBe(1);
+  });
+
   test('the second Ctrl-C leaves at once with what is known so far', async () => {
     const stage = await twoUpdates();
     stage.emulator.inject({ kind: 'hang', path: 'kfaccount/update', effect: true });

@@ -4,13 +4,10 @@ import { samePicture } from '../../avatars/compare.ts';
 import { takeLock } from '../../backend/lock.ts';
 import { readPlanFile } from '../../backend/plan-file.ts';
 import { Failure } from '../../model/failure.ts';
-import { inJson } from '../../model/json-text.ts';
-import { hasChanges, type Plan } from '../../model/plan.ts';
-import { type PlanDocument, type PlanHeader, planDocument } from '../../model/plan-document.ts';
+import type { PlanDocument } from '../../model/plan-document.ts';
 import type { Progress } from '../../model/ports.ts';
 import { planOf } from '../../model/read-plan-document.ts';
 import type { Recorded } from '../../model/recorded.ts';
-import { visible } from '../../model/visible.ts';
 import {
   applyAccounts,
   type Planned,
@@ -18,9 +15,11 @@ import {
   replanAccounts,
   settleInterrupted,
 } from '../../reconcile.ts';
+import { renderFailureText } from '../../render/failure.ts';
 import type { Language } from '../../render/words.ts';
 import { applyTeller, type Voice } from '../apply-teller.ts';
 import type { CommandWorld } from '../command.ts';
+import { confirm } from '../confirm.ts';
 import { defaultConfig } from '../default-config.ts';
 import { exitCodes, exitOfPlan, exitOfReport } from '../exit.ts';
 import { desiredOfInverse, keepOverwritten, writeInverse } from '../inverse.ts';
@@ -80,9 +79,9 @@ async function applyConfig(
   const opened = await openAccount(options.config, 'read-write', world);
   try {
     const account = document ? await asSaved(opened, document, options, world) : opened;
-    if (document) checkSavedPlan(document, account.desired, await account.store.read(), systemClock.now());
     const unlock = await takeLock(account.stateFile, systemClock, options.lockTimeout * 1000);
     try {
+      if (document) checkSavedPlan(document, account.desired, await account.store.read(), systemClock.now());
       return await applyLocked(account, options, document, world);
     } finally {
       await unlock();
@@ -128,7 +127,7 @@ async function applyLocked(
       return exitOfPlan(plan, false);
     }
     const answer = await confirm(plan, header, options, world);
-    if (answer !== undefined) return answer;
+    if (answer !== undefined) return stop.exitCode() ?? answer;
     const kept = await keepOverwritten(plan, account);
     const planDigest = document ? { planDigest: document.plan_digest } : {};
     const writeReport = await prepareReportOutputs(
@@ -141,13 +140,30 @@ async function applyLocked(
     const settings = { ...options, ...planDigest };
     const applied = await applyAccounts(account.desired, planned, pictures, settings, applyWorld);
     teller.ended(applied.report);
-    await writeReport(applied.report);
-    const inverse = await writeInverse(account, planned, applied, kept, options);
-    if (inverse) terminal.tell(`To take this back: kefu apply ${relative(world.cwd, inverse)}\n`);
-    return stop.exitCode() ?? exitOfReport(applied.report, options.detailedExitcode);
+    const written = await writeAfterwards(world, async () => {
+      const inverse = await writeInverse(account, planned, applied, kept, options);
+      if (inverse) terminal.tell(`To take this back: kefu apply ${relative(world.cwd, inverse)}\n`);
+      await writeReport(applied.report);
+    });
+    return stop.exitCode() ?? (exitOfReport(applied.report, options.detailedExitcode) || written);
   } finally {
     watched.close();
     stop.release();
+  }
+}
+
+/**
+ * Files that are written when everything is applied: a fault there is told, but must not hide what became of the
+ * accounts. Resolves to the exit code for an apply that was otherwise complete.
+ */
+async function writeAfterwards({ terminal }: CommandWorld, write: () => Promise<void>): Promise<number> {
+  try {
+    await write();
+    return exitCodes.done;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    terminal.tell(renderFailureText(error));
+    return exitCodes.internal;
   }
 }
 
@@ -206,28 +222,4 @@ function tellInterrupted(intents: Recorded['intents'], { terminal }: CommandWorl
       `An earlier apply ended in the middle of ${kind} of ${of} (${at}); the plan shows what became of it.\n`,
     );
   }
-}
-
-/** Resolves to undefined to go on, or to the exit code. Nothing to do needs no answer. */
-async function confirm(
-  plan: Plan,
-  header: PlanHeader,
-  options: ApplyFlags,
-  { terminal }: CommandWorld,
-): Promise<number | undefined> {
-  if (!hasChanges(plan) || options.autoApprove) return undefined;
-  if (!terminal.canAsk || options.json || options.jsonLines) {
-    const document = { confirmation_required: true, plan: planDocument(plan, header) };
-    terminal.out(inJson(`${JSON.stringify(document, null, options.jsonLines ? 0 : 2)}\n`));
-    terminal.tell(
-      'error: apply needs a confirmation and there is no terminal to ask on. [confirmation-required]\n' +
-        '  → Review the plan, then pass --auto-approve.\n',
-    );
-    return exitCodes.confirmation;
-  }
-  const { name } = plan.officialAccount;
-  const answer = await terminal.ask(`\nApply these changes to ${visible(name)}? Only "yes" is accepted: `);
-  if (answer.trim() === 'yes') return undefined;
-  terminal.out('Nothing was changed.\n');
-  return exitCodes.done;
 }

@@ -1,0 +1,37 @@
+import { inJson } from '../model/json-text.ts';
+import { hasChanges, type Plan } from '../model/plan.ts';
+import { type PlanHeader, planDocument } from '../model/plan-document.ts';
+import { visible } from '../model/visible.ts';
+import type { CommandWorld } from './command.ts';
+import { exitCodes } from './exit.ts';
+
+/** Flags that decide whether and how an apply asks. */
+export interface ConfirmFlags {
+  readonly autoApprove: boolean;
+  readonly json: boolean;
+  readonly jsonLines: boolean;
+}
+
+/** Resolves to undefined to go on, or to the exit code. Nothing to do needs no answer. */
+export async function confirm(
+  plan: Plan,
+  header: PlanHeader,
+  options: ConfirmFlags,
+  { terminal }: CommandWorld,
+): Promise<number | undefined> {
+  if (!hasChanges(plan) || options.autoApprove) return undefined;
+  if (!terminal.canAsk || options.json || options.jsonLines) {
+    const document = { confirmation_required: true, plan: planDocument(plan, header) };
+    terminal.out(inJson(`${JSON.stringify(document, null, options.jsonLines ? 0 : 2)}\n`));
+    terminal.tell(
+      'error: apply needs a confirmation and there is no terminal to ask on. [confirmation-required]\n' +
+        '  → Review the plan, then pass --auto-approve.\n',
+    );
+    return exitCodes.confirmation;
+  }
+  const { name } = plan.officialAccount;
+  const answer = await terminal.ask(`\nApply these changes to ${visible(name)}? Only "yes" is accepted: `);
+  if (answer.trim() === 'yes') return undefined;
+  terminal.out('Nothing was changed.\n');
+  return exitCodes.done;
+}

@@ -18,9 +18,8 @@ export interface Applied {
 
 /**
  * Executes a plan and tells the truth about it: media that templates need, each change of accounts in order, media nobody
- * needs, then one read-back of the whole managed set, from
- * which every result is graded anew. Resolves to a report whatever WeChat, the network or the disk do; rejects only for
- * a fault of kefu itself.
+ * needs, then one read-back of the whole managed set, from which every result is graded anew. Resolves to a report
+ * whatever WeChat, the network or the disk do; rejects only for a fault of kefu itself.
  */
 export async function applyPlan(input: ApplyInput, world: ApplyWorld): Promise<Applied> {
   const recorded = input.recorded ?? emptyRecorded(input.plan.officialAccount.appId);

@@ -1,7 +1,7 @@
 import type { Clock, Progress, ProgressEvent } from '../model/ports.ts';
 import { inTerminal } from '../render/escape.ts';
 import { messageWordsIn } from '../render/message-words.ts';
-import { changeNames } from '../render/report-text.ts';
+import { english } from '../render/words-en.ts';
 import type { Terminal } from './terminal.ts';
 
 type Ended = Extract<ProgressEvent, { kind: 'change-ended' }>;
@@ -72,7 +72,7 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
 export function stepName(step: Started | Ended | MediaStarted | MediaEnded): string {
   return 'media' in step
     ? `${inTerminal(step.media)}: ${messageWordsIn.en.kind[step.change]}`
-    : `${inTerminal(step.account)}: ${changeNames[step.change]}`;
+    : `${inTerminal(step.account)}: ${english.kind[step.change]}`;
 }
 
 function place(step: Started | Ended): string {

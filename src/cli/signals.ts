@@ -18,24 +18,37 @@ export interface StopSwitch {
  * what is known so far. A run that is left at once keeps its intents in the state file, and the next apply settles them.
  */
 export function stopOnSignals(terminal: Terminal, watched: ProgressTeller): StopSwitch {
-  const controller = new AbortController();
-  let code: number | undefined;
-  const stop = (exitCode: number) => () => {
-    if (controller.signal.aborted) {
+  return watchSignals('on', (exitCode, stopped) => {
+    if (stopped) {
       // Written at once: a stream would be cut off by the exit.
       writeSync(2, reportSoFar(watched));
       process.exit(exitCode);
     }
-    code = exitCode;
     terminal.tell(
       '\nStopping: no new write is started; what is in flight is finished and read back. Again to leave at once.\n',
     );
+  });
+}
+
+/**
+ * Aborts with the first SIGINT or SIGTERM, after `tell` heard of it with its exit code and whether one came before.
+ * `once` leaves a second signal to the system, which ends the process.
+ */
+export function watchSignals(
+  listen: 'on' | 'once',
+  tell: (exitCode: number, stopped: boolean) => void,
+): StopSwitch {
+  const controller = new AbortController();
+  let code: number | undefined;
+  const stop = (exitCode: number) => () => {
+    tell(exitCode, controller.signal.aborted);
+    code = exitCode;
     controller.abort();
   };
   const onInterrupt = stop(exitCodes.interrupted);
   const onTerminate = stop(exitCodes.terminated);
-  process.on('SIGINT', onInterrupt);
-  process.on('SIGTERM', onTerminate);
+  process[listen]('SIGINT', onInterrupt);
+  process[listen]('SIGTERM', onTerminate);
   return {
     signal: controller.signal,
     exitCode: () => code,

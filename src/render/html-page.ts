@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { data, Html, html } from './html.ts';
+import { data, type Html, html } from './html.ts';
 import { drawings } from './html-avatar.ts';
+import { htmlHead } from './html-head.ts';
 import { style as pageStyle } from './html-style.ts';
 import { messageStyle } from './message-style.ts';
 import { templateStyle } from './template-style.ts';
@@ -30,24 +30,12 @@ export interface Count {
 }
 
 /**
- * The whole page as one file: no script, no request. The policy admits this one style sheet, named by its hash, and
- * pictures inside the file, so that even markup that got in could load and run nothing.
+ * The whole page as one file: no script, no request.
  */
 export function htmlPage(page: Page, words: Words): string {
   const { kind, officialAccount, standing, verdict, alert, counts, sections, facts } = page;
   const present = sections.filter((section) => section !== undefined);
-  return html`${new Html('<!doctype html>\n')}<html lang="${words.lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>${officialAccount.name} · ${kind} · kefu</title>
-<style>${new Html(style)}</style>
-</head>
-<body>
+  return html`${htmlHead(words.lang, html`${officialAccount.name} · ${kind} · kefu`, style)}<body>
 <a class="skip" href="#content">${words.skipToContent}</a>
 ${drawings}
 <header class="top ${standing}">
@@ -68,8 +56,6 @@ ${present}</main>
 }
 
 const style = `${pageStyle}${messageStyle}${templateStyle}`;
-
-const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'`;
 
 function countItem({ number, label, look, section }: Count, { sections }: Page): Html {
   const inside = html`<strong>${number}</strong> <span>${label}</span>`;

@@ -1,23 +1,12 @@
-import { createHash } from 'node:crypto';
-import { data, Html, html } from './html.ts';
+import { data, type Html, html } from './html.ts';
+import { htmlHead } from './html-head.ts';
 import { messageChat } from './message-html.ts';
 import { messageStyle } from './message-style.ts';
 import type { ShownMessage } from './shown-message.ts';
 
 /** A page that shows messages as customers see them, one phone each: no script, no request, light and dark. */
 export function messagePage(title: string, messages: readonly ShownMessage[]): string {
-  return html`${new Html('<!doctype html>\n')}<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>${title} · kefu</title>
-<style>${new Html(style)}</style>
-</head>
-<body>
+  return html`${htmlHead('zh-CN', html`${title} · kefu`, style)}<body>
 <header><h1>${data(title)}</h1></header>
 <main>
 ${messages.map(phone)}</main>
@@ -46,5 +35,3 @@ main { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 
 .phone .bar { margin: 0; padding: 10px; background: var(--bar); border-bottom: 1px solid var(--edge); text-align: center; font-weight: 600; font-size: 16px; }
 .phone .wx { min-height: 150px; }
 ${messageStyle}`;
-
-const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'`;

@@ -1,4 +1,3 @@
-import type { ChangeKind } from '../model/change.ts';
 import type { ChangeResult, ChangeStatus, Report } from '../model/report.ts';
 import { messagesDone } from './describe-messages.ts';
 import { inTerminal } from './escape.ts';
@@ -8,16 +7,7 @@ import type { Paint } from './paint.ts';
 import { deletesFirst } from './report-order.ts';
 import { reportSummary } from './summary.ts';
 import { padToWidth } from './width.ts';
-
-/** What each kind of change is called when people read about it. */
-export const changeNames = {
-  'create-account': 'create',
-  'update-account': 'update',
-  'upload-avatar': 'upload avatar',
-  'invite-worker': 'invite worker',
-  'set-protection': 'set protection',
-  'delete-account': 'delete',
-} as const satisfies Record<ChangeKind, string>;
+import { english } from './words-en.ts';
 
 /** The report as people read it: one line a change, deletes first, what was read back, and the stable summary line. */
 export function renderReportText(report: Report, paint: Paint): string {
@@ -40,7 +30,7 @@ export function renderReportText(report: Report, paint: Paint): string {
 
 function line(result: ChangeResult, report: Report, paint: Paint): string {
   const width = Math.max(...report.results.map(({ account }) => account.length));
-  const name = padToWidth(changeNames[result.kind], 14);
+  const name = padToWidth(english.kind[result.kind], 14);
   const status = colorOf(result.status, paint)(padToWidth(result.status, 13));
   const hint = result.status === 'done' || report.stopped ? '' : hintOf(result.cause?.hint);
   return `  ${padToWidth(inTerminal(result.account), width)}  ${name}  ${status}  ${inTerminal(result.note)}${hint}`;

@@ -2,7 +2,6 @@
  * The library: the same plan and apply as the command line, without printing and without `process.exit`.
  * Re-exports only.
  */
-export type { ApplyWorld, Settle } from './applier/context.ts';
 export {
   type ConfigResult,
   type ConfigWorld,
@@ -27,18 +26,23 @@ export type { Diagnostic, SourceRange } from './model/diagnostic.ts';
 export { Failure } from './model/failure.ts';
 export type { MediaFile, SendBody, Sequence, Template, Variable } from './model/message.ts';
 export type { Outcome } from './model/outcome.ts';
-export type { Guard, Plan } from './model/plan.ts';
-export type {
-  AccountReader,
-  AccountWriter,
-  Clock,
-  MediaReader,
-  MediaWriter,
-  MessageSender,
-  StateStore,
-} from './model/ports.ts';
-export type { Report } from './model/report.ts';
+export type { Change, Guard, Plan } from './model/plan.ts';
+export type { Clock, MessageSender, Progress, ProgressEvent } from './model/ports.ts';
+export type { Report, Result, Verdict } from './model/report.ts';
 export { Secret } from './model/secret.ts';
-export { applyAccounts, type Planned, type PlanOptions, planAccounts } from './reconcile.ts';
+export {
+  type ApplyEnding,
+  type ApplyHooks,
+  type ApplyOptions,
+  applyAccount,
+  type OpenAccount,
+  type OpenOptions,
+  openAccount,
+  type Planned,
+  type PlanOptions,
+  planAccount,
+  readSavedPlan,
+} from './reconcile.ts';
+export { savePlan } from './reconcile/save.ts';
 export type { MenuReply } from './templates/menu-reply.ts';
 export { createWechat, type WechatClient, type WechatOptions } from './wechat/client.ts';

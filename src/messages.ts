@@ -1,14 +1,14 @@
 // Canned messages for a team's own chat service: load, render, send, and understand clicks.
-import { stateFile } from './backend/state-file.ts';
 import { type ConfigWorld, resolveOffline } from './config/config.ts';
+import { recordedMediaIds } from './kinds/media/states.ts';
 import type { AccountId } from './model/account.ts';
 import type { Connection } from './model/connection.ts';
 import { Failure } from './model/failure.ts';
 import type { MediaFile, SendBody, Sequence, Template } from './model/message.ts';
 import type { Clock, MessageSender } from './model/ports.ts';
 import { visible } from './model/visible.ts';
+import { openState } from './reconcile/open.ts';
 import { unbundled } from './templates/bundle.ts';
-import { recordedMediaIds } from './templates/media-ids.ts';
 import { type MenuReply, readMenuReply } from './templates/menu-reply.ts';
 import { renderTemplate, sendBody } from './templates/render.ts';
 import { createWechat } from './wechat/client.ts';
@@ -44,7 +44,7 @@ export async function loadMessages(file: string, world: ConfigWorld): Promise<Me
     throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });
   }
   const { desired, stateFile: path } = resolved.value;
-  return messagesOf(desired, recordedMediaIds(await stateFile(path).read()));
+  return messagesOf(desired, recordedMediaIds(await openState(path).read()));
 }
 
 /** The messages of a bundle, as `kefu message bundle` wrote it and JSON.parse read it. Throws a `Failure`. */

@@ -1,153 +1,212 @@
-import { type Applied, applyPlan } from './applier/apply.ts';
-import type { ApplyWorld } from './applier/context.ts';
-import type { AccountId } from './model/account.ts';
-import type { AvatarFile, Desired } from './model/desired.ts';
-import type { LiveMedia } from './model/media.ts';
-import type { GuardCode, Plan } from './model/plan.ts';
-import type { AccountReader, Clock, MediaReader, Picture, StateStore, Verdict } from './model/ports.ts';
-import type { Recorded } from './model/recorded.ts';
-import { avatarsToLookAt } from './planner/compare.ts';
-import type { PlanInput } from './planner/input.ts';
-import { inverseDesired } from './planner/inverse.ts';
-import { listsToRead } from './planner/media.ts';
-import { type Judged, narrowPlan } from './planner/narrow.ts';
-import { makePlan } from './planner/plan.ts';
+// The story of one official account: open → plan → apply. The command line and the library both tell it from here.
+import { takeLock } from './backend/lock.ts';
+import { readPlanFile } from './backend/plan-file.ts';
+import type { PlanDocument } from './documents/plan.ts';
+import { planOf } from './documents/read-plan.ts';
+import { type Applied, applyPlan } from './engine/apply.ts';
+import type { ApplyWorld, Settle } from './engine/context.ts';
+import type { Address } from './model/address.ts';
+import type { AvatarFile } from './model/desired.ts';
+import { Failure } from './model/failure.ts';
+import { hasChanges } from './model/plan.ts';
+import type { Progress } from './model/ports.ts';
+import type { Intent } from './model/recorded.ts';
+import type { Report } from './model/report.ts';
+import { keepOverwritten, wantsOfSaved, writeInverse } from './reconcile/inverse.ts';
+import { apiOf, type OpenAccount } from './reconcile/open.ts';
+import { type Planned, type PlanOptions, planAccount, type SavedPlan } from './reconcile/plan.ts';
+import { prepareToSend } from './reconcile/prepare.ts';
+import { checkSavedPlan } from './reconcile/saved-plan.ts';
 
-/** What the operator decided on the command line. */
-export interface PlanOptions {
-  /** Also write fields whose live value nobody can tell. */
-  readonly writeUnverifiable: boolean;
-  /** Guards to let pass. */
-  readonly allow: ReadonlySet<GuardCode>;
+export { type OpenAccount, type OpenOptions, openAccount } from './reconcile/open.ts';
+export { type Planned, type PlanOptions, planAccount } from './reconcile/plan.ts';
+
+/** How an apply is done. */
+export interface ApplyOptions extends PlanOptions {
+  /** As an inverse plan will name it. */
+  readonly configFile: string;
+  /** A plan that was saved and reviewed; only what is still valid of it is applied. */
+  readonly saved?: { readonly document: PlanDocument; readonly path: string };
+  /** Refuse all of a saved plan when one of its objects moved. */
+  readonly strict?: boolean;
+  /** Calls that are sent at the same time; by default what the config says, else 8. */
+  readonly parallelism?: number;
+  /** How long to wait for another apply that holds the lock. 0: not at all. */
+  readonly lockTimeoutMs?: number;
+  /** How long a request without an answer may still take effect. 5 seconds by default; an assumption, not WeChat's word. */
+  readonly settleMs?: number;
 }
 
-/** What a plan is made from, read through ports. */
-export interface PlanWorld {
-  readonly accounts: AccountReader;
-  readonly media: MediaReader;
-  readonly store: StateStore;
-  readonly clock: Pick<Clock, 'now'>;
-  /** Looks at a live avatar that no record explains. Absent: nothing is fetched, and such avatars stay unverifiable. */
-  readonly lookAt?: (file: AvatarFile, url: string) => Promise<Verdict>;
+/** What an apply asks and tells its caller. Everything has a default but the approval. */
+export interface ApplyHooks {
+  /** Whether to go on, asked once the plan is known; never asked for a plan that is held or has nothing to do. */
+  approve(planned: Planned): Promise<boolean>;
+  readonly progress?: Progress;
+  /** Abort it to start no new write; what is in flight is finished and read back. */
+  readonly stop?: AbortSignal;
+  /** Writes of an earlier run whose outcome was never known. */
+  interrupted?(intents: readonly Intent[]): void;
+  /** The plan, before anything else is asked or sent. */
+  planned?(planned: Planned): void;
+  /** Directly before the first write: refuse here by rejecting, and nothing was sent. */
+  beforeWrites?(planned: Planned): Promise<void>;
 }
 
-/** A plan, what it was made from, and, when it was saved before, what became of each of its changes. */
-export interface Planned {
-  readonly plan: Plan;
-  readonly recorded: Recorded | undefined;
-  readonly judged: readonly Judged[];
+/** How an apply ended. `held`: by a guard. `declined`: not approved. */
+export type ApplyEnding =
+  | { readonly kind: 'held'; readonly planned: Planned }
+  | { readonly kind: 'declined'; readonly planned: Planned }
+  | {
+      readonly kind: 'applied';
+      readonly planned: Planned;
+      readonly report: Report;
+      /** Path of the plan that takes it back. */
+      readonly inverse?: string;
+      /** Why that plan could not be written. */
+      readonly inverseFault?: Failure;
+    };
+
+const defaultParallelism = 8;
+const defaultSettleMs = 5000;
+
+/** Reads a saved plan. Rejects with a `Failure` for anything but the very bytes that kefu wrote. */
+export async function readSavedPlan(
+  path: string,
+  { kinds }: Pick<OpenAccount, 'kinds'>,
+): Promise<{ readonly document: PlanDocument; readonly path: string }> {
+  return { document: await readPlanFile(path, kinds), path };
 }
 
 /**
- * Fetches what is live, reads what was recorded, and compares both with what is desired.
- * Who is serving customers is asked only when something would be deleted. Rejects with a `Failure`.
+ * Makes the official account as the config says, or does what a saved plan says, or less: under the lock of its state file,
+ * after settling what an earlier run left open, with every picture made ready before the first write, read back as a whole,
+ * recorded, and with a plan beside it that takes it back. Rejects with a `Failure` while nothing has been sent; afterwards
+ * it resolves to a report, whatever WeChat, the network or the disk do.
  */
-export async function planAccounts(
-  desired: Desired,
-  world: PlanWorld,
-  options: PlanOptions,
-): Promise<Planned> {
-  const { plan, input } = await observeAndPlan(desired, world, options);
-  return { plan, recorded: input.recorded, judged: [] };
+export async function applyAccount(
+  account: OpenAccount,
+  options: ApplyOptions,
+  hooks: ApplyHooks,
+): Promise<ApplyEnding> {
+  const unlock = await takeLock(account.stateFile, account.clock, options.lockTimeoutMs ?? 0);
+  try {
+    return await applyLocked(account, options, hooks);
+  } finally {
+    await unlock();
+  }
 }
 
-/** The part of a saved plan that is still valid, judged against a plan made afresh. Rejects with a `Failure`. */
-export async function replanAccounts(
-  saved: Plan,
-  desired: Desired,
-  world: PlanWorld,
-  options: PlanOptions,
-): Promise<Planned> {
-  const { plan: fresh, input } = await observeAndPlan(desired, world, options);
-  const { plan, judged } = narrowPlan(saved, fresh, input);
-  return { plan, recorded: input.recorded, judged };
+async function applyLocked(
+  account: OpenAccount,
+  options: ApplyOptions,
+  hooks: ApplyHooks,
+): Promise<ApplyEnding> {
+  const world = applyWorldOf(account, options, hooks);
+  const saved = await savedPlanOf(account, options);
+  const intents = await settleInterrupted(account, world);
+  if (intents.length > 0) hooks.interrupted?.(intents);
+  const planned = await planAccount(account, options, saved);
+  if (options.strict) refuseMoved(planned);
+  const ready = await prepareToSend(planned, account);
+  hooks.planned?.(planned);
+  const { plan } = planned;
+  if (plan.guards.length > 0) return { kind: 'held', planned };
+  if (hasChanges(plan) && !(await hooks.approve(planned))) return { kind: 'declined', planned };
+  const kept = await keepOverwritten(plan, account);
+  await hooks.beforeWrites?.(planned);
+  const applied = await applyPlan(applyInputOf(account, planned, ready, options), world);
+  return { kind: 'applied', planned, report: applied.report, ...(await inverseOf(account, planned, applied, kept, options)) };
+}
+
+/** A saved plan must fit this config; an inverse one brings its own wants. */
+async function savedPlanOf(account: OpenAccount, { saved }: ApplyOptions): Promise<SavedPlan | undefined> {
+  if (!saved) return undefined;
+  const { document, path } = saved;
+  checkSavedPlan(document, account.desired, await account.store.read(), account.clock.now());
+  const plan = planOf(document);
+  return document.origin === 'inverse' ? { plan, wants: await wantsOfSaved(plan, path, account) } : { plan };
 }
 
 /**
- * Before an apply plans: when an earlier run ended in the middle of a write, waits until that write can no longer take
- * effect, so that the list read next is the truth. Resolves to what was interrupted.
+ * When an earlier run ended in the middle of a write, waits until that write can no longer take effect, so that the lists
+ * read next are the truth. Resolves to what was interrupted.
  */
-export async function settleInterrupted(
-  store: StateStore,
-  world: Pick<ApplyWorld, 'clock' | 'progress' | 'settle'>,
-): Promise<Recorded['intents']> {
+async function settleInterrupted(
+  { store }: OpenAccount,
+  { clock, progress, settle }: ApplyWorld,
+): Promise<readonly Intent[]> {
   const intents = (await store.read())?.intents ?? [];
   if (intents.length === 0) return intents;
-  const seconds = world.settle.unknownMs / 1000;
-  world.progress({ kind: 'waiting', reason: 'an earlier apply ended in the middle of a write', seconds });
-  await world.clock.sleep(world.settle.unknownMs);
+  const reason = 'an earlier apply ended in the middle of a write';
+  progress({ kind: 'waiting', reason, seconds: settle.unknownMs / 1000 });
+  await clock.sleep(settle.unknownMs);
   return intents;
 }
 
-/** Executes a plan that no guard holds, and reads everything back. */
-export function applyAccounts(
-  desired: Desired,
-  { plan, recorded, judged }: Planned,
-  pictures: ReadonlyMap<string, Picture>,
-  options: PlanOptions & { readonly planDigest?: string },
-  world: ApplyWorld,
-): Promise<Applied> {
-  if (plan.guards.length > 0) throw new Error('a plan held by a guard must not be applied');
-  const deleteWhileServing = options.allow.has('serving-customers');
-  const { planDigest } = options;
-  return applyPlan(
-    { plan, desired, recorded, judged, pictures, deleteWhileServing, ...(planDigest ? { planDigest } : {}) },
-    world,
+function refuseMoved({ judged }: Planned): void {
+  const moved = judged.filter(({ judgement }) => judgement === 'changed-meanwhile');
+  if (moved.length === 0) return;
+  const names = moved.map(({ change }) => change.label).join(', ');
+  throw new Failure(
+    'stale',
+    'plan-moved',
+    `Changed since the plan was made: ${names}. Nothing was written (--strict).`,
+    { hint: 'Make a new plan with kefu plan --out and have it reviewed.' },
   );
 }
 
-/**
- * The plan that takes an apply back, made by the one planner from what was found at its end. Undefined when there is
- * nothing to take back. `kept` holds the pictures fetched before they were overwritten.
- */
-export function planInverse(
-  desired: Desired,
-  { plan }: Planned,
-  { report, after }: Applied,
-  kept: ReadonlyMap<AccountId, AvatarFile>,
-): Plan | undefined {
-  if (!after) return undefined;
-  const inverse = inverseDesired(plan, report.results, desired, kept);
-  const verdicts = new Map([...kept.keys()].map((account) => [account, 'different'] as const));
-  const made = makePlan({
-    ...after,
-    desired: inverse.desired,
-    verdicts,
-    writeUnverifiable: false,
-    allow: new Set(),
-  });
-  if (made.accountChanges.length === 0) return undefined;
-  // Media stay where they are, and templates are the config's: neither is taken back.
-  return { ...made, templateChanges: [], diagnostics: [...made.diagnostics, ...inverse.lost] };
+function applyWorldOf(account: OpenAccount, options: ApplyOptions, hooks: ApplyHooks): ApplyWorld {
+  return {
+    api: apiOf(account, options.fetchAvatars),
+    store: account.store,
+    clock: account.clock,
+    progress: hooks.progress ?? (() => {}),
+    settle: settleOf(options.settleMs ?? defaultSettleMs),
+    stop: hooks.stop ?? new AbortController().signal,
+  };
 }
 
-async function observeAndPlan(
-  desired: Desired,
-  { accounts, media, store, clock, lookAt }: PlanWorld,
-  { writeUnverifiable, allow }: PlanOptions,
-): Promise<{ plan: Plan; input: PlanInput }> {
-  const recorded = await store.read();
-  const live = await accounts.list();
-  const verdicts = new Map<AccountId, Verdict>();
-  if (lookAt) {
-    const unexplained = avatarsToLookAt(desired.accounts, live.accounts, recorded?.accounts);
-    for (const { account, file, url } of unexplained) verdicts.set(account, await lookAt(file, url));
-  }
-  const listed: LiveMedia[] = [];
-  for (const { kind, isEnough } of listsToRead(desired, recorded)) {
-    listed.push(...(await media.list(kind, isEnough)));
-  }
-  const input: PlanInput = {
-    desired,
-    live,
-    recorded,
-    media: { listed, now: clock.now() },
-    verdicts,
-    writeUnverifiable,
-    allow,
-  };
-  const plan = makePlan(input);
-  if (plan.summary.destroy === 0) return { plan, input };
-  const informed: PlanInput = { ...input, online: await accounts.online() };
-  return { plan: makePlan(informed), input: informed };
+function settleOf(unknownMs: number): Settle {
+  return { unknownMs, lagMs: unknownMs * 0.4, readBackMs: unknownMs * 2 };
 }
+
+function applyInputOf(
+  { kinds, desired }: OpenAccount,
+  { plan, judged, input, readAt }: Planned,
+  ready: ReadonlyMap<string, unknown>,
+  { saved, allow, parallelism = desired.policy.parallelism ?? defaultParallelism }: ApplyOptions,
+) {
+  const { wants, recorded, readings } = input;
+  return {
+    kinds,
+    plan,
+    desired: input.desired,
+    wants,
+    judged,
+    recorded,
+    readings,
+    readAt,
+    ready,
+    allow,
+    parallelism,
+    ...(saved ? { planDigest: saved.document.plan_digest } : {}),
+  };
+}
+
+/** A fault in writing the inverse is told, but must not hide what became of the objects. */
+async function inverseOf(
+  account: OpenAccount,
+  planned: Planned,
+  applied: Applied,
+  kept: ReadonlyMap<Address, AvatarFile>,
+  options: ApplyOptions,
+): Promise<{ readonly inverse?: string; readonly inverseFault?: Failure }> {
+  try {
+    const inverse = await writeInverse(account, options.configFile, planned, applied, kept, options);
+    return inverse === undefined ? {} : { inverse };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { inverseFault: error };
+  }
+}
+

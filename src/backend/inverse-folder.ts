@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type AccountId, accountName } from '../model/account.ts';
 
 /** Where an inverse plan and its pictures lie: `kefu.inverse.json` and `kefu.inverse/` beside `kefu.state.json`. */
 export function inversePlanPath(stateFile: string): string {
   return `${stateFile.replace(/\.state\.json$/, '')}.inverse.json`;
+}
+
+/** Where an inverse plan goes that is not finished when another one is written: `kefu.inverse-0657e7f88c64.json`. */
+export function keptInversePath(path: string, digest: string): string {
+  return path.replace(/\.json$/, `-${digest.replace(/^sha256:/, '').slice(0, 12)}.json`);
 }
 
 /** A picture kept before it was overwritten. `path` is relative to the folder of the inverse plan. */
@@ -18,11 +22,11 @@ export interface KeptPicture {
 /** Keeps a picture beside the inverse plan. Rejects with the system's error. */
 export async function keepPicture(
   planPath: string,
-  account: AccountId,
+  name: string,
   bytes: Uint8Array,
 ): Promise<KeptPicture> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const path = join(folderName(planPath), `${accountName(account)}-${sha256.slice(0, 12)}`);
+  const path = join(folderName(planPath), `${fileName(name)}-${sha256.slice(0, 12)}`);
   const file = join(dirname(planPath), path);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, bytes, { mode: 0o600 });
@@ -32,18 +36,24 @@ export async function keepPicture(
 /** Reads a kept picture again; undefined when it is gone or was changed. */
 export async function readKeptPicture(
   planPath: string,
-  account: AccountId,
+  name: string,
   sha256: string,
 ): Promise<Uint8Array | undefined> {
   const file = join(
     dirname(planPath),
     folderName(planPath),
-    `${accountName(account)}-${sha256.slice(0, 12)}`,
+    `${fileName(name)}-${sha256.slice(0, 12)}`,
   );
   const bytes = await readFile(file).catch(() => undefined);
   return bytes && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : undefined;
 }
 
+/** All inverse plans of a config share one folder of pictures. */
 function folderName(planPath: string): string {
-  return (planPath.split(/[\\/]/).at(-1) ?? planPath).replace(/\.json$/, '');
+  return (planPath.split(/[\\/]/).at(-1) ?? planPath).replace(/(?:-[0-9a-f]{12})?\.json$/, '');
+}
+
+/** The part of an object's name that is safe in a path of any system. */
+function fileName(name: string): string {
+  return name.replace(/@.*$/, '').replaceAll(/[^A-Za-z0-9_-]/g, '_');
 }

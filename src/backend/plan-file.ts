@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { type PlanDocument, planText } from '../documents/plan.ts';
+import { type PlanFault, readPlanDocument } from '../documents/read-plan.ts';
 import { Failure } from '../model/failure.ts';
-import type { PlanDocument } from '../model/plan-document.ts';
-import { planText } from '../model/plan-document.ts';
-import { type PlanFault, readPlanDocument } from '../model/read-plan-document.ts';
+import type { AnyKind } from '../model/kind.ts';
 import { visible } from '../model/visible.ts';
 import { validatePlan } from './generated/validate-plan.js';
 
@@ -10,7 +10,7 @@ import { validatePlan } from './generated/validate-plan.js';
 const mostBytes = 16 * 1024 * 1024;
 
 /** Reads a saved plan. Rejects with a `Failure` for anything but the very bytes that kefu wrote. */
-export async function readPlanFile(path: string): Promise<PlanDocument> {
+export async function readPlanFile(path: string, kinds: readonly AnyKind[]): Promise<PlanDocument> {
   let bytes: Buffer;
   try {
     bytes = await readFile(path);
@@ -25,7 +25,7 @@ export async function readPlanFile(path: string): Promise<PlanDocument> {
   const text = bytes.toString('utf8');
   // Bytes that are no UTF-8 would be replaced on reading and could hide an edit.
   if (!Buffer.from(text, 'utf8').equals(bytes)) throw refused(path, 'edited');
-  const read = readPlanDocument(text, validatePlan);
+  const read = readPlanDocument(text, validatePlan, kinds);
   if (!read.ok) throw refused(path, read.fault);
   return read.document;
 }

@@ -1,43 +1,31 @@
 import { readFile } from 'node:fs/promises';
-import type { AccountId } from '../model/account.ts';
+import {
+  recordedOf,
+  type StateDocument,
+  type StateDocumentOne,
+  stateDocument,
+  unknownAddresses,
+} from '../documents/state.ts';
 import { Failure } from '../model/failure.ts';
-import type { MediaKey } from '../model/media.ts';
 import type { StateStore } from '../model/ports.ts';
-import type {
-  Intent,
-  Recorded,
-  RecordedAccount,
-  RecordedMedia,
-  RecordedTemplate,
-} from '../model/recorded.ts';
+import type { Recorded } from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
 import { validateState } from './generated/validate-state.js';
 import { writeDurably } from './write-durably.ts';
 
-/** The state file as JSON, by `schemas/state.schema.json`. */
-interface StateDocument {
-  readonly version: 1;
-  readonly appId: string;
-  readonly serial: number;
-  readonly accounts: Readonly<Record<string, RecordedAccount>>;
-  readonly media?: Readonly<Record<string, RecordedMedia>>;
-  readonly templates?: Readonly<Record<string, RecordedTemplate>>;
-  readonly intents: readonly Intent[];
-  readonly appliedPlans?: readonly string[];
-}
-
 /**
  * Recorded state in a file beside the config. A file that is damaged, of another version or holds merge-conflict markers
- * is refused, never taken as empty: an empty state would forget which accounts are protected.
+ * is refused, never taken as empty: an empty state would forget which accounts are protected. `kinds` are the names of the
+ * kinds of objects that may be in it.
  */
-export function stateFile(path: string): StateStore {
+export function stateFile(path: string, kinds: readonly string[]): StateStore {
   return {
-    read: () => readState(path),
+    read: () => readState(path, kinds),
     write: (recorded) => writeState(path, recorded),
   };
 }
 
-async function readState(path: string): Promise<Recorded | undefined> {
+async function readState(path: string, kinds: readonly string[]): Promise<Recorded | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -45,19 +33,13 @@ async function readState(path: string): Promise<Recorded | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw unreadable(path, `can't be read (${(error as NodeJS.ErrnoException).code})`, error);
   }
-  const document = parseState(path, text);
-  return {
-    appId: document.appId,
-    serial: document.serial,
-    accounts: new Map(Object.entries(document.accounts) as [AccountId, RecordedAccount][]),
-    media: new Map(Object.entries(document.media ?? {}) as [MediaKey, RecordedMedia][]),
-    templates: new Map(Object.entries(document.templates ?? {})),
-    intents: document.intents,
-    appliedPlans: document.appliedPlans ?? [],
-  };
+  const recorded = recordedOf(parseState(path, text));
+  const [unknown] = unknownAddresses(recorded, kinds);
+  if (unknown === undefined) return recorded;
+  throw unreadable(path, visible(`speaks of ${unknown}, a kind of object that this version does not know`));
 }
 
-function parseState(path: string, text: string): StateDocument {
+function parseState(path: string, text: string): StateDocument | StateDocumentOne {
   if (/^(?:<{7}|>{7}) /m.test(text)) throw unreadable(path, 'holds merge-conflict markers');
   let parsed: unknown;
   try {
@@ -65,7 +47,7 @@ function parseState(path: string, text: string): StateDocument {
   } catch (error) {
     throw unreadable(path, 'is not JSON; it may have been cut off or edited', error);
   }
-  if (validateState(parsed)) return parsed as StateDocument;
+  if (validateState(parsed)) return parsed as StateDocument | StateDocumentOne;
   const fault = validateState.errors?.[0];
   throw unreadable(
     path,
@@ -81,18 +63,8 @@ function unreadable(path: string, what: string, cause?: unknown): Failure {
 }
 
 async function writeState(path: string, recorded: Recorded): Promise<void> {
-  const document: StateDocument = {
-    version: 1,
-    appId: recorded.appId,
-    serial: recorded.serial,
-    accounts: byKey(recorded.accounts),
-    ...(recorded.media.size > 0 ? { media: byKey(recorded.media) } : {}),
-    ...(recorded.templates.size > 0 ? { templates: byKey(recorded.templates) } : {}),
-    intents: recorded.intents,
-    ...(recorded.appliedPlans.length > 0 ? { appliedPlans: recorded.appliedPlans } : {}),
-  };
   try {
-    await writeDurably(path, `${JSON.stringify(document, null, 2)}\n`);
+    await writeDurably(path, `${JSON.stringify(stateDocument(recorded), null, 2)}\n`);
   } catch (error) {
     throw new Failure(
       'config',
@@ -104,9 +76,4 @@ async function writeState(path: string, recorded: Recorded): Promise<void> {
       },
     );
   }
-}
-
-/** A map as an object whose keys are in order. */
-function byKey<Value>(map: ReadonlyMap<string, Value>): Record<string, Value> {
-  return Object.fromEntries([...map].sort(([first], [second]) => (first < second ? -1 : 1)));
 }

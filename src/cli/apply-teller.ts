@@ -1,16 +1,17 @@
+import { type PlanHeader, planDocument, planText } from '../documents/plan.ts';
+import { renderReportJson } from '../documents/report.ts';
+import { kinds } from '../kinds/kinds.ts';
 import type { Plan } from '../model/plan.ts';
-import { type PlanHeader, planDocument, planText } from '../model/plan-document.ts';
 import type { Clock, Progress } from '../model/ports.ts';
 import type { Report } from '../model/report.ts';
-import { describeMessages } from '../render/describe-messages.ts';
+import { version } from '../model/version.ts';
+import type { Planned } from '../reconcile.ts';
+import { describeChanges } from '../render/describe.ts';
 import { type ApplyEvent, renderEvent } from '../render/events.ts';
-import { messageWordsIn } from '../render/message-words.ts';
 import { renderPlanText } from '../render/plan-text.ts';
-import { renderReportJson } from '../render/report-json.ts';
 import { renderReportText } from '../render/report-text.ts';
 import type { ProgressTeller } from './progress.ts';
 import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
 
 /** How the result of an apply is told on stdout. */
 export type Voice = 'text' | 'json' | 'json-lines';
@@ -18,7 +19,7 @@ export type Voice = 'text' | 'json' | 'json-lines';
 /** Tells an apply from its plan to its report, in one voice. */
 export interface ApplyTeller {
   readonly progress: Progress;
-  planned(plan: Plan): void;
+  planned(planned: Planned): void;
   /** The plan is held by a guard, so there will be no report. */
   held(plan: Plan, header: PlanHeader): void;
   ended(report: Report): void;
@@ -38,15 +39,15 @@ export function applyTeller(
     return {
       progress: teller.progress,
       planned: () => {},
-      held: (plan, header) => out(planText(planDocument(plan, header))),
+      held: (plan, header) => out(planText(planDocument(plan, header, kinds))),
       ended: (report) => out(renderReportJson(report, version)),
     };
   }
   return {
     progress: teller.progress,
-    planned: (plan) => out(renderPlanText(plan, paint)),
+    planned: ({ plan }) => out(renderPlanText(plan, paint, kinds)),
     held: () => {},
-    ended: (report) => out(`\n${renderReportText(report, paint)}`),
+    ended: (report) => out(`\n${renderReportText(report, paint, kinds)}`),
   };
 }
 
@@ -59,20 +60,19 @@ function inLines(
   teller: ProgressTeller,
 ): ApplyTeller {
   const say = (event: Said<ApplyEvent>) =>
-    out(renderEvent({ ...event, at: clock.now(), officialAccount } as ApplyEvent));
-  let started = clock.now();
+    out(renderEvent({ ...event, at: clock.now(), officialAccount } as ApplyEvent, kinds));
+  const started = new Map<number, number>();
   return {
     progress: (progress) => {
       teller.progress(progress);
-      if (progress.kind === 'change-started' || progress.kind === 'media-started') started = clock.now();
-      const elapsedSeconds = Math.round((clock.now() - started) / 1000);
+      if (progress.kind === 'step-started') started.set(progress.index, clock.now());
+      const since = progress.kind === 'step-ended' ? started.get(progress.index) : undefined;
+      const elapsedSeconds = since === undefined ? 0 : Math.round((clock.now() - since) / 1000);
       say({ kind: 'progress', progress, elapsedSeconds });
     },
-    planned: (plan) => {
+    planned: ({ plan }) => {
       say({ kind: 'version', kefuVersion: version });
-      for (const change of plan.accountChanges) say({ kind: 'planned-change', change });
-      for (const message of describeMessages(plan, messageWordsIn.en))
-        say({ kind: 'planned-message', message });
+      for (const described of describeChanges(plan, kinds, 'en')) say({ kind: 'planned-change', described });
       say({ kind: 'planned', plan });
     },
     held: ({ guards }) => {

@@ -1,6 +1,7 @@
 import { inJson } from '../model/json-text.ts';
-import { hasChanges, type Plan } from '../model/plan.ts';
-import { type PlanHeader, planDocument } from '../model/plan-document.ts';
+import { type PlanHeader, planDocument } from '../documents/plan.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Plan } from '../model/plan.ts';
 import { visible } from '../model/visible.ts';
 import type { CommandWorld } from './command.ts';
 import { exitCodes } from './exit.ts';
@@ -12,17 +13,20 @@ export interface ConfirmFlags {
   readonly jsonLines: boolean;
 }
 
-/** Resolves to undefined to go on, or to the exit code. Nothing to do needs no answer. */
+/** Resolves to undefined to go on, or to the exit code. */
 export async function confirm(
   plan: Plan,
   header: PlanHeader,
+  kinds: readonly AnyKind[],
   options: ConfirmFlags,
   { terminal }: CommandWorld,
 ): Promise<number | undefined> {
-  if (!hasChanges(plan) || options.autoApprove) return undefined;
+  if (options.autoApprove) return undefined;
   if (!terminal.canAsk || options.json || options.jsonLines) {
-    const document = { confirmation_required: true, plan: planDocument(plan, header) };
-    terminal.out(inJson(`${JSON.stringify(document, null, options.jsonLines ? 0 : 2)}\n`));
+    if (options.json || options.jsonLines) {
+      const document = { confirmation_required: true, plan: planDocument(plan, header, kinds) };
+      terminal.out(inJson(`${JSON.stringify(document, null, options.jsonLines ? 0 : 2)}\n`));
+    }
     terminal.tell(
       'error: apply needs a confirmation and there is no terminal to ask on. [confirmation-required]\n' +
         '  → Review the plan, then pass --auto-approve.\n',

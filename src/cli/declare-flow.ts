@@ -1,10 +1,9 @@
 // The commands a config goes through, from its first line to its last apply.
 import { type Command, Option } from 'commander';
-import type { GuardCode } from '../model/plan.ts';
-import { allowableGuards } from '../planner/guards.ts';
+import { allowableGuards } from '../kinds/allowable.ts';
 import type { Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
-import { collect, collectGuard, collectOutput, examples, hours, seconds } from './flag-values.ts';
+import { calls, collect, collectGuard, collectOutput, examples, hours, seconds } from './flag-values.ts';
 
 export function addInit(program: Command, run: Run): void {
   program
@@ -46,7 +45,7 @@ export function addPlan(program: Command, run: Run): void {
     .argument('[config]', 'the same as --config')
     .option('--out <file>', 'save the plan, for kefu apply FILE')
     .option('--expires-in <hours>', 'how long a saved plan may be applied', hours, 24)
-    .option('--detailed-exitcode', 'exit 2 when there are changes', false);
+    .option('--detailed-exitcode', "exit 2 when anything is not as the config says, also what kefu can't change", false);
   addPlanFlags(command)
     .addHelpText(
       'after',
@@ -74,6 +73,7 @@ export function addApply(program: Command, run: Run): void {
       false,
     )
     .option('--detailed-exitcode', 'exit 2 when there were changes and all are done', false)
+    .option('--parallelism <calls>', 'calls that are sent at the same time, 1 to 32 (default: policy.parallelism, else 8)', calls)
     .option('--lock-timeout <seconds>', 'wait so long for another apply on this machine', seconds, 0)
     .option(
       '--settle-time <seconds>',
@@ -116,7 +116,7 @@ function addPlanFlags(command: Command): Command {
       new Option('--allow <guard>', 'let this guard pass (may be given several times)')
         .choices(allowableGuards)
         .argParser(collectGuard)
-        .default([] as GuardCode[], 'none'),
+        .default([] as string[], 'none'),
     );
 }
 

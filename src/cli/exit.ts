@@ -1,7 +1,6 @@
 import type { Failure, FailureKind } from '../model/failure.ts';
-import { hasChanges, type Plan } from '../model/plan.ts';
+import { hasDifferences, type Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
-import { isComplete } from '../render/summary.ts';
 
 /** Every exit code of kefu and what it means; `kefu --help` and the README show the same table. */
 export const exitCodes = {
@@ -33,22 +32,21 @@ export function exitOfFailure(failure: Failure): number {
   return failureCodes[failure.kind];
 }
 
-/** 5 when a guard holds; with `detailed`, 2 when there are changes. */
+/** 5 when a guard holds; with `detailed`, 2 when anything is not as the config says, be it something kefu can't change. */
 export function exitOfPlan(plan: Plan, detailed: boolean): number {
   if (plan.guards.length > 0) return exitCodes.guard;
-  return detailed && hasChanges(plan) ? exitCodes.changes : exitCodes.done;
+  return detailed && hasDifferences(plan) ? exitCodes.changes : exitCodes.done;
 }
 
-/** The gravest thing that happened decides: unknown, then a stop by WeChat, then stale, then partial. */
-export function exitOfReport(report: Report, detailed: boolean): number {
-  const all = [...report.results, ...report.messageResults];
-  if (isComplete(report)) return detailed && all.length > 0 ? exitCodes.changes : exitCodes.done;
-  const has = (status: string) => all.some((result) => result.status === status);
-  if (has('unknown') || (report.readBack.status === 'failed' && has('done'))) return exitCodes.unknown;
-  if (report.stopped?.kind === 'auth') return exitCodes.auth;
-  if (report.stopped?.kind === 'quota') return exitCodes.quota;
-  const failed = all.filter(({ status }) => status === 'failed');
-  const isStale = (one: (typeof all)[number]) => 'refusal' in one && one.refusal === 'changed-meanwhile';
-  if (failed.length > 0 && failed.every(isStale)) return exitCodes.stale;
-  return exitCodes.partial;
+/** Made from the verdict. Of what went wrong the gravest decides: unknown, then a stop by WeChat, then stale, then partial. */
+export function exitOfReport({ verdict, results, stopped }: Report, detailed: boolean): number {
+  if (verdict.status === 'as-configured') {
+    return detailed && results.length > 0 ? exitCodes.changes : exitCodes.done;
+  }
+  if (verdict.status === 'unknown') return exitCodes.unknown;
+  if (stopped?.kind === 'auth') return exitCodes.auth;
+  if (stopped?.kind === 'quota') return exitCodes.quota;
+  const failed = results.filter(({ status }) => status === 'failed');
+  const isStale = failed.length > 0 && failed.every(({ refusal }) => refusal === 'changed-meanwhile');
+  return isStale ? exitCodes.stale : exitCodes.partial;
 }

@@ -1,7 +1,6 @@
 // What the values of flags may be, and how examples of a command are shown.
 import { InvalidArgumentError } from 'commander';
-import type { GuardCode } from '../model/plan.ts';
-import { allowableGuards } from '../planner/guards.ts';
+import { allowableGuards } from '../kinds/allowable.ts';
 import type { Output } from './outputs.ts';
 
 export function examples(lines: readonly string[]): string {
@@ -12,7 +11,7 @@ export function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 
-export function collectGuard(value: string, before: readonly GuardCode[]): GuardCode[] {
+export function collectGuard(value: string, before: readonly string[]): string[] {
   const guard = allowableGuards.find((name) => name === value);
   if (guard) return [...before, guard];
   throw new InvalidArgumentError(`Guards that may be let pass: ${allowableGuards.join(', ')}.`);
@@ -28,6 +27,12 @@ export function seconds(value: string): number {
   const number = Number(value);
   if (value.trim() !== '' && Number.isFinite(number) && number >= 0 && number <= 3600) return number;
   throw new InvalidArgumentError('Write a number of seconds from 0 to 3600.');
+}
+
+export function calls(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= 1 && number <= 32) return number;
+  throw new InvalidArgumentError('Write a number of calls from 1 to 32.');
 }
 
 export function hours(value: string): number {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { version } from './version.ts';
+import { version } from '../model/version.ts';
 
 // The most frequent question is answered without loading anything.
 const [argument, ...rest] = process.argv.slice(2);

@@ -1,11 +1,11 @@
+import type { PlanHeader } from '../documents/plan.ts';
 import type { Plan } from '../model/plan.ts';
-import type { PlanHeader } from '../model/plan-document.ts';
 import type { Report } from '../model/report.ts';
 import type { RenderContext } from '../render/context.ts';
-import type { Language } from '../render/words.ts';
+import type { Language } from '../model/language.ts';
+import { picturesToShow } from '../reconcile/shown-pictures.ts';
 import type { CommandWorld } from './command.ts';
 import { checkOutputs, languageOf, type Output, writeOutputs } from './outputs.ts';
-import { picturesToShow } from './shown-pictures.ts';
 import type { OpenAccount } from './wiring.ts';
 
 /** Flags that say where else a result goes. */
@@ -51,12 +51,12 @@ export async function prepareReportOutputs(
 async function contextOf(
   plan: Plan,
   header: DigestedHeader,
-  { desired, wechat }: OpenAccount,
+  { desired, kinds, wechat }: OpenAccount,
   { output, lang, fetchAvatars }: OutputFlags,
   { env }: CommandWorld,
 ): Promise<RenderContext> {
   const wantsPictures = output.some(({ format }) => format === 'html');
   const live = fetchAvatars ? wechat.pictures : undefined;
-  const pictures = wantsPictures ? await picturesToShow(plan, desired, live) : new Map();
-  return { ...header, lang: languageOf(lang, env), pictures };
+  const pictures = wantsPictures ? await picturesToShow(plan, desired, kinds, live) : new Map();
+  return { ...header, lang: languageOf(lang, env), pictures, kinds };
 }

@@ -8,7 +8,7 @@ import { addCompletion, addDoctor, addEmulator, addExplain, addExport, addSchema
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
 import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
-import { version } from './version.ts';
+import { version } from '../model/version.ts';
 
 /**
  * Runs kefu with the arguments behind the program's name and resolves to the exit code. Never rejects: what a person can

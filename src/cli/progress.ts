@@ -1,21 +1,17 @@
-import type { Clock, Progress, ProgressEvent } from '../model/ports.ts';
+import { kinds } from '../kinds/kinds.ts';
+import type { Clock, Progress, ProgressEvent, ProgressStep } from '../model/ports.ts';
 import { inTerminal } from '../render/escape.ts';
-import { messageWordsIn } from '../render/message-words.ts';
-import { english } from '../render/words-en.ts';
 import type { Terminal } from './terminal.ts';
 
-type Ended = Extract<ProgressEvent, { kind: 'change-ended' }>;
-type MediaStarted = Extract<ProgressEvent, { kind: 'media-started' }>;
-type MediaEnded = Extract<ProgressEvent, { kind: 'media-ended' }>;
-type Started = Extract<ProgressEvent, { kind: 'change-started' }>;
+type Ended = Extract<ProgressEvent, { kind: 'step-ended' }>;
 
 /** Tells on stderr what an apply is doing, and remembers it for a run that is left at once. */
 export interface ProgressTeller {
   readonly progress: Progress;
-  /** The changes that ended so far, and the one in flight. */
+  /** The steps that ended so far, and those in flight. */
   soFar(): {
-    readonly ended: readonly (Ended | MediaEnded)[];
-    readonly inFlight: Started | MediaStarted | undefined;
+    readonly ended: readonly Ended[];
+    readonly inFlight: readonly ProgressStep[];
     readonly total: number;
   };
   /** Ends the heartbeat. */
@@ -26,9 +22,9 @@ const heartbeatMs = 10_000;
 
 /** A line for each step with counts and the time left; without a terminal also a line every ten seconds. */
 export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): ProgressTeller {
-  const ended: (Ended | MediaEnded)[] = [];
+  const ended: Ended[] = [];
+  const inFlight = new Map<number, ProgressStep>();
   const begun = clock.now();
-  let inFlight: Started | MediaStarted | undefined;
   let total = 0;
   let doing = 'starting';
   const say = (line: string) => {
@@ -43,48 +39,35 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
         case 'started':
           total = event.total;
           return;
-        case 'change-started':
-          inFlight = event;
-          return say(`${place(event)}…${timeLeft(event, begun, clock)}`);
-        case 'change-ended':
-          inFlight = undefined;
+        case 'step-started':
+          inFlight.set(event.index, event);
+          return say(`${place(event)}…${timeLeft(ended.length, total, begun, clock)}`);
+        case 'step-ended':
+          inFlight.delete(event.index);
           ended.push(event);
           return event.status === 'done' ? undefined : say(`${place(event)}: ${event.status}`);
-        case 'media-started':
-          inFlight = event;
-          return say(`${mediaPlace(event)}…`);
-        case 'media-ended':
-          inFlight = undefined;
-          ended.push(event);
-          return event.status === 'done' ? undefined : say(`${mediaPlace(event)}: ${event.status}`);
         case 'waiting':
           return say(`Waiting ${event.seconds} s: ${inTerminal(event.reason)}`);
         case 'reading-back':
           return say('Reading everything back…');
       }
     },
-    soFar: () => ({ ended, inFlight, total }),
+    soFar: () => ({ ended, inFlight: [...inFlight.values()], total }),
     close: () => clearInterval(heartbeat),
   };
 }
 
 /** The subject and what is done to it, for any step. */
-export function stepName(step: Started | Ended | MediaStarted | MediaEnded): string {
-  return 'media' in step
-    ? `${inTerminal(step.media)}: ${messageWordsIn.en.kind[step.change]}`
-    : `${inTerminal(step.account)}: ${english.kind[step.change]}`;
+export function stepName({ object, step }: ProgressStep): string {
+  const words = kinds.find(({ name }) => name === object.kind)?.words.en;
+  return `${inTerminal(object.label)}: ${words?.steps[step] ?? step}`;
 }
 
-function place(step: Started | Ended): string {
+function place(step: ProgressStep): string {
   return `[${step.index}/${step.total}] ${stepName(step)}`;
 }
 
-function mediaPlace(step: MediaStarted | MediaEnded): string {
-  return `[media ${step.index}/${step.total}] ${stepName(step)}`;
-}
-
-function timeLeft({ index, total }: Started, begun: number, clock: Clock): string {
-  const done = index - 1;
+function timeLeft(done: number, total: number, begun: number, clock: Clock): string {
   if (done < 3) return '';
   const seconds = Math.round(((clock.now() - begun) / done / 1000) * (total - done));
   return seconds < 5 ? '' : ` (about ${seconds} s left)`;

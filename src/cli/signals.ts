@@ -63,8 +63,8 @@ export function watchSignals(
 function reportSoFar(watched: ProgressTeller): string {
   const { ended, inFlight, total } = watched.soFar();
   const lines = ended.map((step) => `  ${stepName(step)} ${step.status}`);
-  if (inFlight) lines.push(`  ${stepName(inFlight)} unknown (in flight)`);
-  const rest = total - ended.length - (inFlight ? 1 : 0);
+  lines.push(...inFlight.map((step) => `  ${stepName(step)} unknown (in flight)`));
+  const rest = total - ended.length - inFlight.length;
   if (rest > 0) lines.push(`  ${rest} not attempted`);
   const next = 'Nothing was read back. The next apply settles what is unknown.';
   return ['\nLeft at once. So far:', ...lines, next, ''].join('\n');

@@ -82,11 +82,14 @@ function common(source: Source, { key, keyAt, value }: Entry, wechatId: string):
 
 function policyOf(policy: Tree | undefined): Policy {
   const maxDeletes = textOf(valueAt(policy, 'maxDeletes'));
+  const parallelism = textOf(valueAt(policy, 'parallelism'));
   return {
     unmanaged: textOf(valueAt(policy, 'unmanaged')) === 'delete' ? 'delete' : 'keep',
     maxDeletes: maxDeletes === undefined ? 1 : Number(maxDeletes),
     media: textOf(valueAt(policy, 'media')) === 'delete' ? 'delete' : 'keep',
     unverifiable: textOf(valueAt(policy, 'unverifiable')) === 'write' ? 'write' : 'keep',
+    invite: textOf(valueAt(policy, 'invite')) === 'again' ? 'again' : 'once',
+    ...(parallelism === undefined ? {} : { parallelism: Number(parallelism) }),
   };
 }
 

@@ -69,6 +69,10 @@ export interface Policy {
   readonly media: 'keep' | 'delete';
   /** `write`: fields whose live value nobody can tell are written. */
   readonly unverifiable: 'keep' | 'write';
+  /** `again`: an invitation that a person rejected is sent again at the next apply. */
+  readonly invite: 'once' | 'again';
+  /** Steps that are sent at the same time; absent: 8, or what the command line says. */
+  readonly parallelism?: number;
 }
 
 /** What the YAML says, resolved: the first of the three states (desired, live, recorded). */

@@ -1,4 +1,3 @@
-import type { SourceRange } from './diagnostic.ts';
 import type { MediaFile, MediaKind, MediaLifetime } from './message.ts';
 
 /** What a media file is remembered by: `<sha256>:<kind>:<lifetime>`. The same file used twice is uploaded once. */
@@ -24,34 +23,6 @@ export interface LiveMedia {
   readonly kind: ListedKind;
   readonly name: string;
   /** Only pictures have one. */
-  readonly url?: string;
-}
-
-export type MediaChangeKind = 'upload-media' | 'refresh-media' | 'delete-media';
-
-/**
- * Why a media file is in the plan.
- * `not_recorded`: never uploaded. `gone`: WeChat no longer lists it. `expires`: temporary, and near the end of its three
- * days. `unused`: no template uses it, and the policy says delete.
- */
-export type MediaReason = 'not_recorded' | 'gone' | 'expires' | 'unused';
-
-/** One thing to do to one media file. */
-export interface MediaChange {
-  readonly kind: MediaChangeKind;
-  readonly reason: MediaReason;
-  readonly media: MediaRef;
-  /** The id to delete; for the other kinds the id before, when there was one. */
-  readonly mediaId?: string;
-  /** Names of the templates that use it, sorted. */
-  readonly usedBy: readonly string[];
-  readonly source?: SourceRange;
-}
-
-/** A media file that needs no upload, since WeChat lists one by its name although no record says so. */
-export interface FoundMedia {
-  readonly media: MediaRef;
-  readonly mediaId: string;
   readonly url?: string;
 }
 

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Json } from './json.ts';
 import type { MediaFile, Template, Variable } from './message.ts';
-
-/** A value of JSON. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** A template as the state file and plans hold it: plain JSON without places. */
 export interface PlainTemplate {

@@ -1,10 +1,12 @@
 import type { AccountId, LiveAccounts, OnlineAccount } from './account.ts';
-import type { ChangeKind } from './change.ts';
-import type { ListedKind, LiveMedia, MediaChangeKind } from './media.ts';
+import type { Labelled } from './address.ts';
+import type { AvatarFile } from './desired.ts';
+import type { ListedKind, LiveMedia } from './media.ts';
 import type { MediaFile, SendBody } from './message.ts';
 import type { Outcome } from './outcome.ts';
+import type { Action } from './plan.ts';
 import type { Recorded } from './recorded.ts';
-import type { ChangeStatus } from './report.ts';
+import type { StepStatus } from './report.ts';
 import type { Secret } from './secret.ts';
 
 /** Reading an official account's kf accounts. Every method rejects with a `Failure`. */
@@ -46,10 +48,13 @@ export interface MediaReader {
   list(kind: ListedKind, isEnough?: (found: readonly LiveMedia[]) => boolean): Promise<readonly LiveMedia[]>;
 }
 
-/** An upload that worked gives an id. */
+/** The outcome of an upload; one that was applied has its proof. */
 export type UploadOutcome =
-  | { readonly kind: 'applied'; readonly mediaId: string; readonly url?: string }
+  | { readonly kind: 'applied'; readonly proof: UploadProof }
   | Exclude<Outcome, { kind: 'applied' }>;
+
+/** What an upload that worked gives. */
+export type UploadProof = { readonly mediaId: string; readonly url?: string };
 
 /** What WeChat shows beside a video. */
 export interface VideoTitles {
@@ -67,11 +72,22 @@ export interface MediaWriter {
 }
 
 /** What looking at two pictures tells. */
-export type Verdict = 'same' | 'different' | 'cannot-tell';
+export type Likeness = 'same' | 'different' | 'cannot-tell';
 
 /** Fetches a picture WeChat serves. Resolves to undefined when it can't or may not be had. */
 export interface PictureReader {
   fetch(url: string): Promise<Uint8Array | undefined>;
+}
+
+/** Everything of one official account that a kind of object reads and writes. A read-only one refuses every write. */
+export interface Api {
+  readonly accounts: AccountReader & AccountWriter;
+  readonly media: MediaReader & MediaWriter;
+  readonly pictures: PictureReader;
+  /** Looks at a live picture that no record explains. Absent: nothing is fetched, and such pictures stay unverifiable. */
+  readonly lookAt?: (file: AvatarFile, url: string) => Promise<Likeness>;
+  /** Whether two pictures show the same. */
+  readonly samePicture: (sent: Uint8Array, served: Uint8Array) => Promise<Likeness>;
 }
 
 /** Where recorded state lives. */
@@ -90,40 +106,22 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** One step of one object, as progress speaks of it. */
+export interface ProgressStep {
+  readonly object: Labelled;
+  /** The kind of the step. */
+  readonly step: string;
+  readonly action: Action;
+  /** From 1, in the order in which steps are begun. */
+  readonly index: number;
+  readonly total: number;
+}
+
 /** What an apply tells while it runs. */
 export type ProgressEvent =
   | { readonly kind: 'started'; readonly total: number }
-  | {
-      readonly kind: 'change-started';
-      readonly account: AccountId;
-      readonly change: ChangeKind;
-      readonly index: number;
-      readonly total: number;
-    }
-  | {
-      readonly kind: 'change-ended';
-      readonly account: AccountId;
-      readonly change: ChangeKind;
-      readonly status: ChangeStatus;
-      readonly index: number;
-      readonly total: number;
-    }
-  | {
-      readonly kind: 'media-started';
-      /** Path of the file. */
-      readonly media: string;
-      readonly change: MediaChangeKind;
-      readonly index: number;
-      readonly total: number;
-    }
-  | {
-      readonly kind: 'media-ended';
-      readonly media: string;
-      readonly change: MediaChangeKind;
-      readonly status: ChangeStatus;
-      readonly index: number;
-      readonly total: number;
-    }
+  | ({ readonly kind: 'step-started' } & ProgressStep)
+  | ({ readonly kind: 'step-ended'; readonly status: StepStatus } & ProgressStep)
   | { readonly kind: 'waiting'; readonly reason: string; readonly seconds: number }
   | { readonly kind: 'reading-back' };
 

@@ -1,66 +1,66 @@
-import type { AccountId } from './account.ts';
-import type { ChangeKind } from './change.ts';
-import type { MediaChangeKind } from './media.ts';
+import type { Labelled } from './address.ts';
+import type { SourceRange } from './diagnostic.ts';
 import type { Cause } from './outcome.ts';
-import type { Action } from './plan.ts';
+import type { Action, KindCounts, Remaining } from './plan.ts';
 
 /**
- * How a change ended.
+ * How a step ended.
  * `done`: its effect was read back. `failed`: it has no effect. `unknown`: nobody can tell.
- * `skipped`: a change it depends on did not succeed. `not-attempted`: the run stopped before it.
+ * `skipped`: a step it depends on did not succeed. `not-attempted`: the run stopped before it.
  */
-export type ChangeStatus = 'done' | 'failed' | 'unknown' | 'skipped' | 'not-attempted';
+export type StepStatus = 'done' | 'failed' | 'unknown' | 'skipped' | 'not-attempted';
 
-export interface ChangeResult {
-  readonly account: AccountId;
+/** How one step of one object ended. */
+export interface Result extends Labelled {
   readonly action: Action;
-  readonly kind: ChangeKind;
-  readonly status: ChangeStatus;
+  /** The kind of the step, such as the name of its call. */
+  readonly step: string;
+  readonly status: StepStatus;
   /** What happened, in a sentence: what was read back, why it failed, what it waited for. */
   readonly note: string;
   readonly cause?: Cause;
-  /** `changed-meanwhile`: the account no longer looked as the plan saw it, so nothing was written. */
+  /** `changed-meanwhile`: the object no longer looked as the plan saw it, so nothing was written. */
   readonly refusal?: 'changed-meanwhile';
   /** Times the call was sent. */
   readonly attempts: number;
+  /** The place in the YAML that the result is about: the refused value, else the object. */
+  readonly source?: SourceRange;
 }
 
-/** How the change of a media file or of a template ended. */
-export interface MessageResult {
-  /** `media.<path>` or `template.<name>`. */
-  readonly address: string;
-  readonly action: Action;
-  readonly kind: MessageChangeKind;
-  readonly status: ChangeStatus;
-  readonly note: string;
-  readonly cause?: Cause;
-  /** Times the call was sent. */
-  readonly attempts: number;
+/**
+ * How a run ended, as one value.
+ * `as-configured`: every managed object was read back and none differs. `differs`: all is done, yet something is not as
+ * the YAML says. `failed`: a step failed, all outcomes are known. `incomplete`: something was not attempted or not
+ * recorded. `unknown`: a step's outcome, or whether the objects are as configured, is not known.
+ */
+export type VerdictStatus = 'as-configured' | 'differs' | 'failed' | 'incomplete' | 'unknown';
+
+/** How many objects of one kind are managed. */
+export interface ManagedCount {
+  readonly kind: string;
+  readonly managed: number;
 }
 
-/** `record-template`: a template is kept in the state file, nothing is sent. */
-export type MessageChangeKind = MediaChangeKind | 'record-template';
-
-/** A managed account that does not look as desired in the final read-back. */
-export interface Remaining {
-  readonly account: AccountId;
-  readonly note: string;
+export interface Verdict {
+  readonly status: VerdictStatus;
+  /** What is not as the YAML says, also what kefu can't change and what nobody can verify, each with its own why. */
+  readonly remaining: readonly Remaining[];
+  /** Managed objects that the final reading covered, kind by kind. */
+  readonly managed: readonly ManagedCount[];
+  /** Why the final reading could not be made. */
+  readonly unread?: string;
 }
 
 /** The truth about one apply. */
 export interface Report {
   readonly officialAccount: { readonly name: string; readonly appId: string; readonly wechatId: string };
-  readonly results: readonly ChangeResult[];
-  /** Media in the order of execution, then templates by name. */
-  readonly messageResults: readonly MessageResult[];
-  readonly readBack:
-    | { readonly status: 'verified'; readonly accounts: number }
-    | { readonly status: 'differs'; readonly accounts: number; readonly remaining: readonly Remaining[] }
-    | { readonly status: 'failed'; readonly note: string };
+  /** In the order of the plan. */
+  readonly results: readonly Result[];
+  readonly verdict: Verdict;
   /** Why the run stopped early, when it did. */
   readonly stopped?: Cause;
-  /** Accounts by action whose changes are all done. */
-  readonly summary: { readonly added: number; readonly changed: number; readonly destroyed: number };
+  /** What was really changed, kind by kind: an object that was made counts as added even when a later step failed. */
+  readonly counts: readonly KindCounts[];
   /** The state file could not be written, and why. */
   readonly stateFault?: string;
 }

@@ -41,7 +41,8 @@ export function readUploaded(asked: Asked, kind: MediaKind, { outcome, answer }:
   const { media_id, thumb_media_id, url } = answer ?? {};
   const mediaId = kind === 'thumb' ? (media_id ?? thumb_media_id) : media_id;
   if (typeof mediaId !== 'string' || mediaId === '') return unprovedUpload(asked);
-  return { kind: 'applied', mediaId, ...(typeof url === 'string' && url !== '' ? { url } : {}) };
+  const address = typeof url === 'string' && url !== '' ? { url } : {};
+  return { kind: 'applied', proof: { mediaId, ...address } };
 }
 
 /** The list was never the same long enough to be read. */

@@ -36,8 +36,11 @@ export function outcomeOf(asked: Asked, reply: Reply): Outcome {
       return { kind: 'applied' };
     case 'read-back':
     case 'leave-unknown':
-    case 'ask-again':
-      return { kind: 'unknown', cause: openCause(asked, errcode, errmsg) };
+    case 'ask-again': {
+      // Any errcode but -1 (busy) claims that nothing was done this time.
+      const refused = errcode !== -1;
+      return { kind: 'unknown', cause: openCause(asked, errcode, errmsg), ...(refused && { refused }) };
+    }
     case 'wait':
       return retryAfter(verdict.waitMs, refusalCause(asked, errcode, errmsg));
     case 'stop':

@@ -1,35 +1,24 @@
 import { relative, resolve } from 'node:path';
-import type { ApplyWorld } from '../../applier/context.ts';
-import { samePicture } from '../../avatars/compare.ts';
-import { takeLock } from '../../backend/lock.ts';
 import { readPlanFile } from '../../backend/plan-file.ts';
+import type { PlanDocument, PlanHeader } from '../../documents/plan.ts';
+import { kinds } from '../../kinds/kinds.ts';
 import { Failure } from '../../model/failure.ts';
-import type { PlanDocument } from '../../model/plan-document.ts';
-import type { Progress } from '../../model/ports.ts';
-import { planOf } from '../../model/read-plan-document.ts';
-import type { Recorded } from '../../model/recorded.ts';
-import {
-  applyAccounts,
-  type Planned,
-  planAccounts,
-  replanAccounts,
-  settleInterrupted,
-} from '../../reconcile.ts';
+import type { Language } from '../../model/language.ts';
+import type { Intent } from '../../model/recorded.ts';
+import type { Report } from '../../model/report.ts';
+import { headerOf } from '../../reconcile/header.ts';
+import { type ApplyEnding, applyAccount, type Planned } from '../../reconcile.ts';
 import { renderFailureText } from '../../render/failure.ts';
-import type { Language } from '../../render/words.ts';
-import { applyTeller, type Voice } from '../apply-teller.ts';
+import { type ApplyTeller, applyTeller, type Voice } from '../apply-teller.ts';
 import type { CommandWorld } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { defaultConfig } from '../default-config.ts';
 import { exitCodes, exitOfPlan, exitOfReport } from '../exit.ts';
-import { desiredOfInverse, keepOverwritten, writeInverse } from '../inverse.ts';
 import type { Output } from '../outputs.ts';
-import { preparePictures } from '../pictures.ts';
-import { headerOf, type PlanFlags, planWorldOf } from '../plan-options.ts';
+import type { PlanFlags } from '../plan-options.ts';
 import { prepareReportOutputs } from '../plan-outputs.ts';
 import { tellProgress } from '../progress.ts';
-import { checkSavedPlan } from '../saved-plan.ts';
-import { stopOnSignals } from '../signals.ts';
+import { type StopSwitch, stopOnSignals } from '../signals.ts';
 import { type OpenAccount, openAccount, systemClock } from '../wiring.ts';
 
 export interface ApplyCommandOptions extends Omit<PlanFlags, 'config'> {
@@ -37,7 +26,7 @@ export interface ApplyCommandOptions extends Omit<PlanFlags, 'config'> {
   readonly config?: string;
   /** A saved plan; absent: plan afresh. */
   readonly plan?: string;
-  /** Refuse all of a saved plan when one of its accounts moved. */
+  /** Refuse all of a saved plan when one of its objects moved. */
   readonly strict: boolean;
   readonly json: boolean;
   /** Events as JSON lines instead. */
@@ -46,10 +35,20 @@ export interface ApplyCommandOptions extends Omit<PlanFlags, 'config'> {
   readonly lang?: Language;
   readonly autoApprove: boolean;
   readonly detailedExitcode: boolean;
+  /** Calls at the same time; absent: what the config says. */
+  readonly parallelism?: number;
   /** Seconds. */
   readonly lockTimeout: number;
   /** Seconds. */
   readonly settleTime: number;
+}
+
+/** The same with the config decided. */
+type ApplyFlags = ApplyCommandOptions & PlanFlags;
+
+interface Saved {
+  readonly document: PlanDocument;
+  readonly path: string;
 }
 
 /** Plans or takes a saved plan, asks, applies, reads back and reports, under the lock of the state file. */
@@ -57,7 +56,9 @@ export async function run(options: ApplyCommandOptions, world: CommandWorld): Pr
   if (options.plan === undefined) {
     return applyConfig({ ...options, config: options.config ?? defaultConfig }, undefined, world);
   }
-  const document = await readPlanFile(resolve(world.cwd, options.plan));
+  if (options.allow.size > 0) throw allowsTooLate();
+  const path = resolve(world.cwd, options.plan);
+  const document = await readPlanFile(path, kinds);
   const reviewed = {
     ...options,
     config: options.config ?? document.config_file,
@@ -65,96 +66,123 @@ export async function run(options: ApplyCommandOptions, world: CommandWorld): Pr
     allow: new Set(document.options.allow),
     writeUnverifiable: document.options.write_unverifiable,
   };
-  return applyConfig(reviewed, document, world);
+  return applyConfig(reviewed, { document, path }, world);
 }
 
-/** The same with the config decided. */
-type ApplyFlags = ApplyCommandOptions & PlanFlags;
+function allowsTooLate(): Failure {
+  return new Failure('config', 'allow-with-saved-plan', '--allow can\'t be given together with a saved plan.', {
+    hint: 'What may pass was decided when the plan was made: kefu plan --allow GUARD --out plan.json',
+  });
+}
 
 async function applyConfig(
   options: ApplyFlags,
-  document: PlanDocument | undefined,
+  saved: Saved | undefined,
   world: CommandWorld,
 ): Promise<number> {
-  const opened = await openAccount(options.config, 'read-write', world);
-  try {
-    const account = document ? await asSaved(opened, document, options, world) : opened;
-    const unlock = await takeLock(account.stateFile, systemClock, options.lockTimeout * 1000);
-    try {
-      if (document) checkSavedPlan(document, account.desired, await account.store.read(), systemClock.now());
-      return await applyLocked(account, options, document, world);
-    } finally {
-      await unlock();
-    }
-  } finally {
-    await opened.close();
-  }
-}
-
-/** An inverse plan brings its own desired state; any other is judged against the config. */
-async function asSaved(
-  account: OpenAccount,
-  document: PlanDocument,
-  { plan }: ApplyFlags,
-  { cwd }: CommandWorld,
-): Promise<OpenAccount> {
-  if (document.origin !== 'inverse' || plan === undefined) return account;
-  const desired = await desiredOfInverse(planOf(document), resolve(cwd, plan), account.desired);
-  return { ...account, desired };
-}
-
-async function applyLocked(
-  account: OpenAccount,
-  options: ApplyFlags,
-  document: PlanDocument | undefined,
-  world: CommandWorld,
-): Promise<number> {
+  const account = await openAccount(options.config, 'read-write', world);
   const { terminal } = world;
   const watched = tellProgress(terminal, systemClock);
   const stop = stopOnSignals(terminal, watched);
   const { name } = account.desired.officialAccount;
   const teller = applyTeller(voiceOf(options), name, terminal, systemClock, watched);
   try {
-    const applyWorld = applyWorldOf(account, options, teller.progress, stop.signal);
-    tellInterrupted(await settleInterrupted(account.store, applyWorld), world);
-    const planned = await planFor(account, options, document);
-    const { plan } = planned;
-    const pictures = await preparePictures(plan, account.desired);
-    const header = headerOf(account, options, 0);
-    teller.planned(plan);
-    if (plan.guards.length > 0) {
-      teller.held(plan, header);
-      return exitOfPlan(plan, false);
-    }
-    const answer = await confirm(plan, header, options, world);
-    if (answer !== undefined) return stop.exitCode() ?? answer;
-    const kept = await keepOverwritten(plan, account);
-    const planDigest = document ? { planDigest: document.plan_digest } : {};
-    const writeReport = await prepareReportOutputs(
-      plan,
-      { ...header, ...planDigest },
-      account,
-      options,
-      world,
-    );
-    const settings = { ...options, ...planDigest };
-    const applied = await applyAccounts(account.desired, planned, pictures, settings, applyWorld);
-    teller.ended(applied.report);
-    const written = await writeAfterwards(world, async () => {
-      const inverse = await writeInverse(account, planned, applied, kept, options);
-      if (inverse) terminal.tell(`To take this back: kefu apply ${relative(world.cwd, inverse)}\n`);
-      await writeReport(applied.report);
-    });
-    return stop.exitCode() ?? (exitOfReport(applied.report, options.detailedExitcode) || written);
+    return await applyTold({ account, options, saved, world, stop, teller });
   } finally {
     watched.close();
     stop.release();
+    await account.close();
   }
 }
 
+/** Everything one apply of the command line works with. */
+interface Telling {
+  readonly account: OpenAccount;
+  readonly options: ApplyFlags;
+  readonly saved: Saved | undefined;
+  readonly world: CommandWorld;
+  readonly stop: StopSwitch;
+  readonly teller: ApplyTeller;
+}
+
+async function applyTold(telling: Telling): Promise<number> {
+  const { account, options, saved, world, stop, teller } = telling;
+  const header = () => headerOf(account, options.config, options, 0);
+  let declined: number = exitCodes.done;
+  let writeReport: (report: Report) => Promise<void> = async () => {};
+  const ending = await applyAccount(account, settingsOf(options, saved), {
+    progress: teller.progress,
+    stop: stop.signal,
+    interrupted: (intents) => tellInterrupted(intents, world),
+    planned: teller.planned,
+    approve: async ({ plan }) => {
+      const answer = await confirm(plan, header(), account.kinds, options, world);
+      if (answer !== undefined) declined = answer;
+      return answer === undefined;
+    },
+    beforeWrites: async (planned) => {
+      writeReport = await reportWriter(planned, header(), telling);
+    },
+  });
+  return exitOfEnding(ending, telling, { declined, header: header(), writeReport });
+}
+
+function tellInterrupted(intents: readonly Intent[], { terminal }: CommandWorld): void {
+  for (const { address, step, at } of intents) {
+    terminal.tell(
+      `An earlier apply ended in the middle of ${step.kind} of ${address} (${at}); the plan shows what became of it.\n`,
+    );
+  }
+}
+
+function settingsOf(options: ApplyFlags, saved: Saved | undefined) {
+  const { lockTimeout, settleTime, config, ...flags } = options;
+  const { writeUnverifiable, allow, fetchAvatars, strict, parallelism } = flags;
+  return {
+    writeUnverifiable,
+    allow,
+    fetchAvatars,
+    strict,
+    configFile: config,
+    lockTimeoutMs: lockTimeout * 1000,
+    settleMs: settleTime * 1000,
+    ...(saved ? { saved } : {}),
+    ...(parallelism === undefined ? {} : { parallelism }),
+  };
+}
+
+function reportWriter({ plan }: Planned, header: PlanHeader, { account, options, saved, world }: Telling) {
+  const digest = saved ? { planDigest: saved.document.plan_digest } : {};
+  return prepareReportOutputs(plan, { ...header, ...digest }, account, options, world);
+}
+
+async function exitOfEnding(
+  ending: ApplyEnding,
+  { options, world, stop, teller }: Telling,
+  known: {
+    readonly declined: number;
+    readonly header: PlanHeader;
+    readonly writeReport: (report: Report) => Promise<void>;
+  },
+): Promise<number> {
+  if (ending.kind === 'held') {
+    teller.held(ending.planned.plan, known.header);
+    return exitOfPlan(ending.planned.plan, false);
+  }
+  if (ending.kind === 'declined') return stop.exitCode() ?? known.declined;
+  const { report, inverse, inverseFault } = ending;
+  teller.ended(report);
+  const written = await writeAfterwards(world, async () => {
+    if (inverseFault) throw inverseFault;
+    if (inverse) world.terminal.tell(`To take this back: kefu apply ${relative(world.cwd, inverse)}\n`);
+    await known.writeReport(report);
+  });
+  return stop.exitCode() ?? (exitOfReport(report, options.detailedExitcode) || written);
+}
+
 /**
- * Files that are written when everything is applied: a fault there is told, but must not hide what became of the
- * accounts. Resolves to the exit code for an apply that was otherwise complete.
+ * Files that are written when everything is applied: a fault there is told, but must not hide what became of the objects.
+ * Resolves to the exit code for an apply that was otherwise complete.
  */
 async function writeAfterwards({ terminal }: CommandWorld, write: () => Promise<void>): Promise<number> {
   try {
@@ -170,56 +198,4 @@ async function writeAfterwards({ terminal }: CommandWorld, write: () => Promise<
 function voiceOf({ json, jsonLines }: ApplyFlags): Voice {
   if (jsonLines) return 'json-lines';
   return json ? 'json' : 'text';
-}
-
-/** A plan made afresh, or the part of a saved one that is still valid. */
-async function planFor(
-  account: OpenAccount,
-  options: ApplyFlags,
-  document: PlanDocument | undefined,
-): Promise<Planned> {
-  const planWorld = planWorldOf(account, options);
-  if (!document) return planAccounts(account.desired, planWorld, options);
-  const planned = await replanAccounts(planOf(document), account.desired, planWorld, options);
-  const moved = planned.judged.filter(({ judgement }) => judgement === 'changed-meanwhile');
-  if (!options.strict || moved.length === 0) return planned;
-  const names = moved.map(({ account: id }) => id).join(', ');
-  throw new Failure(
-    'stale',
-    'plan-moved',
-    `Changed since the plan was made: ${names}. Nothing was written (--strict).`,
-    {
-      hint: 'Make a new plan with kefu plan --out and have it reviewed.',
-    },
-  );
-}
-
-function applyWorldOf(
-  { wechat, store }: OpenAccount,
-  { settleTime }: ApplyFlags,
-  progress: Progress,
-  stop: AbortSignal,
-): ApplyWorld {
-  const unknownMs = settleTime * 1000;
-  return {
-    accounts: wechat.accounts,
-    pictures: wechat.pictures,
-    media: wechat.media,
-    store,
-    clock: systemClock,
-    progress,
-    settle: { unknownMs, lagMs: unknownMs * 0.4, readBackMs: unknownMs * 2 },
-    samePicture,
-    stop,
-  };
-}
-
-function tellInterrupted(intents: Recorded['intents'], { terminal }: CommandWorld): void {
-  for (const intent of intents) {
-    const { kind, at } = intent;
-    const of = 'account' in intent ? intent.account : intent.media;
-    terminal.tell(
-      `An earlier apply ended in the middle of ${kind} of ${of} (${at}); the plan shows what became of it.\n`,
-    );
-  }
 }

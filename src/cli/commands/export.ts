@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { takeLock } from '../../backend/lock.ts';
-import { stateFile } from '../../backend/state-file.ts';
 import { writeDurably } from '../../backend/write-durably.ts';
 import type { Loaded } from '../../config/load.ts';
 import { withAccounts, withLeftOut } from '../../config/write.ts';
@@ -10,14 +9,14 @@ import type { AccountId } from '../../model/account.ts';
 import { Failure } from '../../model/failure.ts';
 import type { PictureReader } from '../../model/ports.ts';
 import { visible } from '../../model/visible.ts';
-import { planAccounts } from '../../reconcile.ts';
+import { openState } from '../../reconcile/open.ts';
+import { planAccount } from '../../reconcile.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { avatarFolderOf, type ExportedAvatars, exportAvatars } from '../export/avatars.ts';
 import { type Origin, type OriginFlags, originOf } from '../export/origin.ts';
 import { recordedWithExport } from '../export/record.ts';
 import { renderExportJson, renderExportText } from '../export/report.ts';
-import { planWorldOf } from '../plan-options.ts';
 import { connect, type OpenAccount, openAccount, systemClock } from '../wiring.ts';
 
 export interface ExportOptions extends OriginFlags {
@@ -34,13 +33,11 @@ export async function run(options: ExportOptions, world: CommandWorld): Promise<
   const account = await openAccount(origin.target, 'read-only', world);
   try {
     await record(account, written);
-    const flags = {
-      config: origin.target,
+    const { plan } = await planAccount(account, {
       writeUnverifiable: false,
-      allow: new Set<never>(),
+      allow: new Set(),
       fetchAvatars: true,
-    };
-    const { plan } = await planAccounts(account.desired, planWorldOf(account, flags), flags);
+    });
     const accounts = written.accounts.map(({ live }) => live.id);
     const report = { ...written, avatars: written.saved, accounts, plan };
     terminal.out(options.json ? renderExportJson(report) : renderExportText(report, terminal.paint));
@@ -82,7 +79,7 @@ async function picturesOf(
   if (avatars === false) return { accounts, known: new Map(), saved: [], leftOut: [], notes: [] };
   const configFolder = path.dirname(target);
   const avatarFolder = avatarFolderOf(avatars, configFolder, cwd);
-  const recorded = config && (await stateFile(config.stateFile).read());
+  const recorded = config && (await openState(config.stateFile).read());
   const desired = config?.desired;
   return exportAvatars(accounts, { pictures, desired, recorded, configFolder, avatarFolder });
 }

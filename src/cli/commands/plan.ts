@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
 import { writePlanFile } from '../../backend/plan-file.ts';
+import { planDocument, planText } from '../../documents/plan.ts';
+import type { Language } from '../../model/language.ts';
 import type { Plan } from '../../model/plan.ts';
-import { planDocument, planText } from '../../model/plan-document.ts';
-import { planAccounts } from '../../reconcile.ts';
+import { headerOf } from '../../reconcile/header.ts';
+import { prepareToSend } from '../../reconcile/prepare.ts';
+import { planAccount } from '../../reconcile.ts';
 import { renderPlanText } from '../../render/plan-text.ts';
-import type { Language } from '../../render/words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitOfPlan } from '../exit.ts';
 import type { Output } from '../outputs.ts';
-import { preparePictures } from '../pictures.ts';
-import { headerOf, type PlanFlags, planWorldOf } from '../plan-options.ts';
+import type { PlanFlags } from '../plan-options.ts';
 import { writePlanOutputs } from '../plan-outputs.ts';
 import { openAccount } from '../wiring.ts';
 
@@ -29,15 +30,17 @@ export async function run(options: PlanCommandOptions, world: CommandWorld): Pro
   const { terminal, cwd } = world;
   const account = await openAccount(options.config, 'read-only', world);
   try {
-    const { plan } = await planAccounts(account.desired, planWorldOf(account, options), options);
-    await preparePictures(plan, account.desired);
-    const header = headerOf(account, options, options.expiresIn);
-    const document = planDocument(plan, header);
+    const planned = await planAccount(account, options);
+    await prepareToSend(planned, account);
+    const { plan } = planned;
+    const { kinds } = account;
+    const header = headerOf(account, options.config, options, options.expiresIn);
+    const document = planDocument(plan, header, kinds);
     if (options.out !== undefined) await writePlanFile(resolve(cwd, options.out), document);
     await writePlanOutputs(plan, { ...header, planDigest: document.plan_digest }, account, options, world);
     if (options.json) terminal.out(planText(document));
     else if (!options.output.some(({ file }) => file === '-'))
-      terminal.out(renderPlanText(plan, terminal.paint));
+      terminal.out(renderPlanText(plan, terminal.paint, kinds));
     if (options.out !== undefined) tellSaved(plan, options.out, document.plan_digest, world);
     return exitOfPlan(plan, options.detailedExitcode);
   } finally {

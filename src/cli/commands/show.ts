@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { readPlanFile } from '../../backend/plan-file.ts';
-import { planText } from '../../model/plan-document.ts';
-import { headerOfDocument, planOf } from '../../model/read-plan-document.ts';
+import { planText } from '../../documents/plan.ts';
+import { headerOfDocument, planOf } from '../../documents/read-plan.ts';
+import { kinds } from '../../kinds/kinds.ts';
 import { renderPlanText } from '../../render/plan-text.ts';
-import type { Language } from '../../render/words.ts';
+import type { Language } from '../../model/language.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { checkOutputs, languageOf, type Output, writeOutputs } from '../outputs.ts';
@@ -18,7 +19,7 @@ export interface ShowOptions {
 /** Shows a saved plan as `kefu plan` did, but for pictures, which a saved plan doesn't hold. Sends nothing. */
 export async function run(options: ShowOptions, world: CommandWorld): Promise<number> {
   const { terminal, cwd, env } = world;
-  const document = await readPlanFile(resolve(cwd, options.plan));
+  const document = await readPlanFile(resolve(cwd, options.plan), kinds);
   const plan = planOf(document);
   if (options.output.length > 0) {
     const { planFormats } = await import('../../render/formats.ts');
@@ -28,6 +29,7 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
       planDigest: document.plan_digest,
       lang,
       pictures: new Map(),
+      kinds,
     };
     const outputs = checkOutputs(options.output, planFormats);
     await writeOutputs(outputs, world, (format) => planFormats[format](plan, context));
@@ -37,7 +39,7 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
     terminal.out(
       `Made ${document.created}, to be applied before ${document.expires}, ${document.plan_digest}\n`,
     );
-    terminal.out(renderPlanText(plan, terminal.paint));
+    terminal.out(renderPlanText(plan, terminal.paint, kinds));
   }
   return exitCodes.done;
 }

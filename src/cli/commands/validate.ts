@@ -6,7 +6,7 @@ import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { checkOutputs, type Output, writeOutputs } from '../outputs.ts';
 import type { OnlineCheck } from '../validate-online.ts';
-import { version } from '../version.ts';
+import { version } from '../../model/version.ts';
 
 export interface ValidateOptions {
   readonly configs: readonly string[];

@@ -2,10 +2,10 @@ import { constants } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { loadSharp } from '../../avatars/sharp.ts';
-import { stateFile } from '../../backend/state-file.ts';
 import { resolveConfig } from '../../config/config.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Clock } from '../../model/ports.ts';
+import { openState } from '../../reconcile/open.ts';
 import { createWechat } from '../../wechat/client.ts';
 import { proxyFor } from '../../wechat/proxy.ts';
 import type { CommandWorld } from '../command.ts';
@@ -45,7 +45,7 @@ export function openDoctorWorld(
     inquiries: async () => (await wechat()).inquiries,
     token: once(async () => (await wechat()).inquiries.token()),
     accounts: once(async () => (await wechat()).accounts.list()),
-    recorded: async () => stateFile((await valid()).stateFile).read(),
+    recorded: async () => openState((await valid()).stateFile).read(),
     read: (path) => readFile(path, 'utf8').catch(({ code }) => (code === 'ENOENT' ? undefined : '')),
     mayWrite: (path) =>
       access(path, constants.W_OK).then(

@@ -3,6 +3,7 @@ import { samePicture } from '../../avatars/compare.ts';
 import { normalizePicture } from '../../avatars/normalize.ts';
 import type { LeftOut, WritableAccount } from '../../config/write-accounts.ts';
 import { saveAvatar } from '../../config/write-avatar.ts';
+import { recordedAccounts } from '../../kinds/account/states.ts';
 import { type AccountId, accountName, type LiveAccount } from '../../model/account.ts';
 import type { AvatarFile, Desired } from '../../model/desired.ts';
 import { Failure } from '../../model/failure.ts';
@@ -103,7 +104,7 @@ async function shows(file: AvatarFile, served: Uint8Array): Promise<boolean> {
 }
 
 function isRecorded(live: LiveAccount, file: AvatarFile, recorded: Recorded | undefined): boolean {
-  const record = recorded?.accounts.get(live.id);
+  const record = recordedAccounts(recorded).get(live.id);
   if (record?.kfId !== live.kfId) return false;
   return record.avatar?.url === live.avatarUrl && record.avatar.sha256 === file.sha256;
 }

@@ -1,6 +1,7 @@
-import { emptyRecorded } from '../../applier/record.ts';
-import type { AccountId, LiveAccount } from '../../model/account.ts';
-import type { Recorded, RecordedAccount } from '../../model/recorded.ts';
+import { baseRecord, accountKind, type RecordedAccount, recordedAccounts } from '../../kinds/account/states.ts';
+import type { LiveAccount } from '../../model/account.ts';
+import { addressOf } from '../../model/address.ts';
+import { emptyRecorded, type Recorded } from '../../model/recorded.ts';
 
 /** A live account as it was exported; `avatarSha256` when its picture file is known to be the live one. */
 export interface ExportedAccount {
@@ -18,19 +19,20 @@ export function recordedWithExport(
   exported: readonly ExportedAccount[],
 ): Recorded | undefined {
   const before = recorded ?? emptyRecorded(appId);
-  const accounts = new Map(before.accounts);
-  for (const account of exported) accounts.set(account.live.id, recordOf(account, accounts));
-  const isNew = JSON.stringify([...before.accounts].sort()) !== JSON.stringify([...accounts].sort());
-  return isNew ? { ...before, serial: before.serial + 1, accounts } : undefined;
+  const known = recordedAccounts(before);
+  const objects = new Map(before.objects);
+  for (const account of exported) {
+    const { id } = account.live;
+    objects.set(addressOf({ kind: accountKind, name: id }), recordOf(account, known.get(id)));
+  }
+  const isNew = JSON.stringify([...before.objects].sort()) !== JSON.stringify([...objects].sort());
+  return isNew ? { ...before, serial: before.serial + 1, objects } : undefined;
 }
 
 function recordOf(
   { live, avatarSha256 }: ExportedAccount,
-  accounts: ReadonlyMap<AccountId, RecordedAccount>,
+  known: RecordedAccount | undefined,
 ): RecordedAccount {
-  const known = accounts.get(live.id);
-  // A record of another kf_id speaks of an account that is gone: only its protection outlives it.
-  const base = known?.kfId === live.kfId ? known : { kfId: live.kfId, protect: known?.protect ?? false };
   const avatar = avatarSha256 === undefined ? {} : { avatar: { sha256: avatarSha256, url: live.avatarUrl } };
-  return { ...base, nickname: live.nickname, ...avatar };
+  return { ...baseRecord(known, live), nickname: live.nickname, ...avatar };
 }

@@ -1,5 +1,7 @@
 import type { LeftOut } from '../../config/write-accounts.ts';
+import { kinds } from '../../kinds/kinds.ts';
 import type { AccountId } from '../../model/account.ts';
+import { shownAddress } from '../../model/address.ts';
 import { hasChanges, type Plan } from '../../model/plan.ts';
 import { visible } from '../../model/visible.ts';
 import type { Paint } from '../../render/paint.ts';
@@ -38,9 +40,9 @@ export function renderExportText(report: ExportReport, paint: Paint): string {
       : []),
   ];
   if (!isSettled(plan))
-    return `${lines.join('\n')}\nThe next plan is not empty:\n\n${renderPlanText(plan, paint)}`;
+    return `${lines.join('\n')}\nThe next plan is not empty:\n\n${renderPlanText(plan, paint, kinds)}`;
   const unverifiable = plan.unverifiable.map(
-    ({ account, field }) => `Nobody can tell whether the ${field} of ${visible(account)} is the live one.`,
+    ({ label, field }) => `Nobody can tell whether the ${field} of ${visible(label)} is the live one.`,
   );
   return `${[...lines, ...unverifiable, 'The next plan is empty.'].join('\n')}\n`;
 }
@@ -58,9 +60,7 @@ export function renderExportJson(report: ExportReport): string {
     next_plan: {
       empty: isSettled(plan),
       summary: plan.summary,
-      changes: plan.accountChanges.map(({ account, action }) => ({ account, action })),
-      media: plan.mediaChanges.map(({ media, kind }) => ({ path: media.path, change: kind })),
-      templates: plan.templateChanges.map(({ template, action }) => ({ template, action })),
+      changes: plan.changes.map((change) => ({ address: shownAddress(change), action: change.action })),
       guards: plan.guards.map(({ code, message, wayOut }) => ({ code, message, way_out: wayOut })),
       unverifiable: plan.unverifiable,
     },

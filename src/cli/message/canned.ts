@@ -1,12 +1,12 @@
-import { stateFile } from '../../backend/state-file.ts';
 import { resolveOffline } from '../../config/config.ts';
+import { recordedMediaIds } from '../../kinds/media/states.ts';
 import { type AccountId, accountId, accountName } from '../../model/account.ts';
 import type { Desired } from '../../model/desired.ts';
 import { Failure } from '../../model/failure.ts';
 import type { MediaFile, Template } from '../../model/message.ts';
 import { visible } from '../../model/visible.ts';
+import { openState } from '../../reconcile/open.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
-import { recordedMediaIds } from '../../templates/media-ids.ts';
 import type { CommandWorld } from '../command.ts';
 
 /** The canned messages of a config. */
@@ -25,7 +25,7 @@ export async function openCanned(config: string, { env, cwd, terminal }: Command
   }
   terminal.tell(renderDiagnostics(resolved.warnings));
   const { file, desired, stateFile: path } = resolved.value;
-  return { file, desired, mediaId: recordedMediaIds(await stateFile(path).read()) };
+  return { file, desired, mediaId: recordedMediaIds(await openState(path).read()) };
 }
 
 /** The template of that name. Throws a `Failure` that names those there are. */

@@ -10,7 +10,7 @@ import { type Bundle, bundledTemplate } from '../../../templates/bundle.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { type Canned, openCanned } from '../../message/canned.ts';
-import { version } from '../../version.ts';
+import { version } from '../../../model/version.ts';
 
 export interface BundleOptions {
   readonly config: string;

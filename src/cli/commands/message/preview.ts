@@ -3,7 +3,7 @@ import { writeDurably } from '../../../backend/write-durably.ts';
 import { Failure } from '../../../model/failure.ts';
 import type { Template } from '../../../model/message.ts';
 import { visible } from '../../../model/visible.ts';
-import type { ShownMessage } from '../../../render/shown-message.ts';
+import type { ShownMessage } from '../../../model/shown-message.ts';
 import { renderTemplate } from '../../../templates/render.ts';
 import { sampleValues } from '../../../templates/sample.ts';
 import type { CommandWorld } from '../../command.ts';

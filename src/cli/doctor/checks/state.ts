@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { recordedAccounts } from '../../../kinds/account/states.ts';
 import { Failure } from '../../../model/failure.ts';
 import { visible } from '../../../model/visible.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
@@ -39,5 +40,5 @@ export async function checkState(world: DoctorWorld): Promise<Finding> {
       fix: 'Run kefu plan, then kefu apply: it looks at what became of it first.',
     };
   }
-  return { status: 'ok', message: `${file} knows ${recorded.accounts.size} of the accounts.` };
+  return { status: 'ok', message: `${file} knows ${recordedAccounts(recorded).size} of the accounts.` };
 }

@@ -1,0 +1,121 @@
+import type { Labelled } from '../model/address.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Change, Difference, Plan } from '../model/plan.ts';
+import { digestOfPlan, type PlanDocument, type PlanHeader, planText } from './plan.ts';
+
+/** Why a saved plan can't be taken as it is. */
+export type PlanFault = 'not-json' | 'not-a-plan' | 'edited';
+
+/**
+ * Reads a saved plan back. It is taken only when writing it again gives the very same bytes and its digest fits, so that
+ * any edit, of whatever byte, is a fault; and when it names no kind and no step that this version does not have.
+ */
+export function readPlanDocument(
+  text: string,
+  isPlanDocument: (value: unknown) => boolean,
+  kinds: readonly AnyKind[],
+):
+  | { readonly ok: true; readonly document: PlanDocument }
+  | { readonly ok: false; readonly fault: PlanFault } {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return { ok: false, fault: 'not-json' };
+  }
+  if (!isPlanDocument(parsed)) return { ok: false, fault: 'not-a-plan' };
+  const document = parsed as PlanDocument;
+  if (!document.resource_changes.every((change) => isKnown(change, kinds))) {
+    return { ok: false, fault: 'not-a-plan' };
+  }
+  const { plan_digest: digest, ...content } = document;
+  if (planText(document) !== text || digestOfPlan(content) !== digest) return { ok: false, fault: 'edited' };
+  return { ok: true, document };
+}
+
+function isKnown({ type, steps }: PlanDocument['resource_changes'][number], kinds: readonly AnyKind[]) {
+  const kind = kinds.find(({ name }) => name === type);
+  return kind !== undefined && steps.every((step) => Object.hasOwn(kind.steps, step.kind));
+}
+
+/** The header that a document holds. */
+export function headerOfDocument(document: PlanDocument): PlanHeader {
+  return {
+    kefuVersion: document.kefu_version,
+    created: Date.parse(document.created),
+    expires: Date.parse(document.expires),
+    origin: document.origin,
+    configFile: document.config_file,
+    allow: document.options.allow,
+    writeUnverifiable: document.options.write_unverifiable,
+    callsMade: document.calls_made,
+  };
+}
+
+/** The plan that a document holds, but for the places of single fields. */
+export function planOf(document: PlanDocument): Plan {
+  const { official_account: official, summary } = document;
+  const object = <Part extends About>({ address, type, name, ...rest }: Part) => ({
+    ...labelled(official.name, { address, type, name }),
+    ...rest,
+  });
+  const { kinds, unchanged, pending, unverifiable, stuck } = summary;
+  return {
+    officialAccount: { name: official.name, appId: official.app_id, wechatId: official.wechat_id },
+    configDigest: document.config_digest,
+    changes: document.resource_changes.map((resource) => changeOf(official.name, resource)),
+    found: document.found.map(object),
+    unchanged: document.unchanged.map((about) => labelled(official.name, about)),
+    unmanaged: document.unmanaged,
+    pending: document.pending.map(({ expires_at: expiresAt, ...waiting }) => ({
+      ...object(waiting),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    })),
+    unverifiable: document.unverifiable.map(object),
+    stuck: document.stuck.map(object),
+    drift: document.resource_drift.map(object),
+    guards: document.guards.map(({ way_out: wayOut, objects, ...guard }) => ({
+      ...guard,
+      wayOut,
+      objects: objects.map((about) => labelled(official.name, about)),
+    })),
+    diagnostics: document.diagnostics,
+    convergence: { converges: document.converges, remaining: document.remaining.map(object) },
+    summary: { kinds, unchanged, pending, unverifiable, stuck },
+  };
+}
+
+interface About {
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+function labelled(officialAccount: string, { address, type, name }: About): Labelled {
+  return { kind: type, name, label: address.slice(officialAccount.length + type.length + 2) };
+}
+
+function changeOf(officialAccount: string, resource: PlanDocument['resource_changes'][number]): Change {
+  const { change, source, precondition, protection } = resource;
+  return {
+    ...labelled(officialAccount, resource),
+    action: change.actions[0],
+    reason: resource.action_reason,
+    differences: Object.entries(change.certainty).map(
+      ([field, certainty]): Difference => ({
+        field,
+        before: change.before?.[field] ?? null,
+        after: change.after?.[field] ?? null,
+        certainty,
+      }),
+    ),
+    steps: resource.steps,
+    observed: precondition.observed,
+    observedDigest: precondition.observed_digest,
+    losses: resource.losses,
+    needs: resource.needs,
+    ...(protection ? { protection } : {}),
+    ...(source ? { source } : {}),
+    fields: {},
+  };
+}

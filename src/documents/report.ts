@@ -1,0 +1,58 @@
+import { fullAddress } from '../model/address.ts';
+import type { Report, Result } from '../model/report.ts';
+import type { Remaining } from '../model/plan.ts';
+
+/** The report as JSON for tools. Holds no secret. */
+export function renderReportJson(report: Report, kefuVersion: string): string {
+  const { officialAccount, results, verdict, counts, stopped, stateFault } = report;
+  const { name, appId, wechatId } = officialAccount;
+  const [lead] = counts;
+  const document = {
+    format_version: '2.0',
+    kefu_version: kefuVersion,
+    official_account: { name, app_id: appId, wechat_id: wechatId },
+    complete: verdict.status === 'as-configured',
+    results: results.map((result) => resultEntry(name, result)),
+    verdict: {
+      status: verdict.status,
+      managed: Object.fromEntries(verdict.managed.map(({ kind, managed }) => [kind, managed])),
+      remaining: verdict.remaining.map((one) => remainingEntry(name, one)),
+      ...(verdict.unread === undefined ? {} : { unread: verdict.unread }),
+    },
+    summary: {
+      added: lead?.add ?? 0,
+      changed: lead?.change ?? 0,
+      destroyed: lead?.destroy ?? 0,
+      kinds: counts.map(({ kind, add, change, destroy }) => ({
+        kind,
+        added: add,
+        changed: change,
+        destroyed: destroy,
+      })),
+    },
+    ...(stopped ? { stopped } : {}),
+    ...(stateFault ? { state_fault: stateFault } : {}),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function resultEntry(officialAccount: string, result: Result) {
+  const { kind, name, label, action, step, status, note, attempts, cause, refusal, source } = result;
+  return {
+    address: fullAddress(officialAccount, { kind, label }),
+    type: kind,
+    name,
+    action,
+    change: step,
+    status,
+    note,
+    attempts,
+    ...(cause ? { cause } : {}),
+    ...(refusal ? { refusal } : {}),
+    ...(source ? { source } : {}),
+  };
+}
+
+function remainingEntry(officialAccount: string, { kind, name, label, ...rest }: Remaining) {
+  return { address: fullAddress(officialAccount, { kind, label }), type: kind, name, ...rest };
+}

@@ -1,0 +1,74 @@
+import type { Readings } from '../model/kind.ts';
+import { emptyRecorded, type Recorded } from '../model/recorded.ts';
+import type { Report, Result } from '../model/report.ts';
+import type { ApplyInput, ApplyWorld } from './context.ts';
+import { Ledger } from './ledger.ts';
+import { Looker } from './look.ts';
+import type { Judged } from './narrow.ts';
+import { Run } from './run.ts';
+import { resultOf, tasksOf } from './tasks.ts';
+import { countsOf, verdictOf } from './verdict.ts';
+import { verify } from './verify.ts';
+
+/** What an apply leaves: its report, and the states it found at the end, where they could be read. */
+export interface Applied {
+  readonly report: Report;
+  readonly after?: { readonly readings: Readings; readonly recorded: Recorded; readonly now: number };
+}
+
+/**
+ * Executes a plan and tells the truth about it: rounds of steps, then one read-back of the whole managed set, from which
+ * every result is graded anew. Resolves to a report whatever WeChat, the network or the disk do; rejects only for a fault of
+ * kefu itself.
+ */
+export async function applyPlan(input: ApplyInput, world: ApplyWorld): Promise<Applied> {
+  const { plan, kinds, judged } = input;
+  const ledger = new Ledger(input.recorded ?? emptyRecorded(plan.officialAccount.appId), world.store);
+  const looker = new Looker(input, world);
+  const tasks = tasksOf(input);
+  const run = new Run(input, world, ledger, looker, tasks);
+  await run.walk();
+  const verified = await verify({ input, world, ledger, looker, tasks, run });
+  const results = [...judged.flatMap(resultsOf), ...tasks.map(resultOf)];
+  const { stopped, stateFault } = run;
+  const report: Report = {
+    officialAccount: plan.officialAccount,
+    results,
+    verdict: verdictOf({
+      results,
+      verified,
+      kinds,
+      isStopped: stopped !== undefined || world.stop.aborted,
+      hasStateFault: stateFault !== undefined,
+    }),
+    counts: countsOf(kinds, tasks),
+    ...(stopped ? { stopped } : {}),
+    ...(stateFault === undefined ? {} : { stateFault }),
+  };
+  if (verified.kind === 'unread') return { report };
+  return { report, after: { readings: looker.last, recorded: ledger.recorded, now: world.clock.now() } };
+}
+
+/** Changes of a saved plan that were not run: what it asked for is there already, or the object moved. */
+function resultsOf({ change, judgement }: Judged): Result[] {
+  if (judgement === 'valid') return [];
+  const ended =
+    judgement === 'already-done'
+      ? ({ status: 'done', note: 'was so already' } as const)
+      : ({
+          status: 'failed',
+          note: 'changed by someone else since the plan; nothing was written',
+          refusal: 'changed-meanwhile',
+        } as const);
+  const { kind, name, label, action, steps, source } = change;
+  return steps.map((step) => ({
+    kind,
+    name,
+    label,
+    action,
+    step: step.kind,
+    attempts: 0,
+    ...ended,
+    ...(source ? { source } : {}),
+  }));
+}

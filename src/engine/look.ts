@@ -1,0 +1,139 @@
+import { stableText } from '../model/digest.ts';
+import { Failure } from '../model/failure.ts';
+import type { Json } from '../model/json.ts';
+import type { AnyKind, Reading, Readings } from '../model/kind.ts';
+import type { Cause } from '../model/outcome.ts';
+import { recordsOf, type Recorded } from '../model/recorded.ts';
+import type { ApplyInput, ApplyWorld } from './context.ts';
+
+/** Readings of some kinds, made at one time. */
+export interface Look {
+  readonly readings: Readings;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What a look needs to know besides the world: what is recorded, and what the calls of this run gave. */
+export interface Known {
+  readonly recorded: Recorded;
+  /** By kind, then by name. */
+  readonly proofs: ReadonlyMap<string, ReadonlyMap<string, Json>>;
+}
+
+/** Reads what WeChat has, on demand; remembers the last reading of each kind. */
+export class Looker {
+  readonly #input: ApplyInput;
+  readonly #world: ApplyWorld;
+  #last: Map<string, Reading<unknown>>;
+
+  constructor(input: ApplyInput, world: ApplyWorld) {
+    this.#input = input;
+    this.#world = world;
+    this.#last = new Map(input.readings);
+  }
+
+  /** The last reading of every kind. */
+  get last(): Readings {
+    return this.#last;
+  }
+
+  /** The object as last read; null when it was not there. */
+  live(kind: string, name: string): unknown {
+    return this.#last.get(kind)?.objects.get(name) ?? null;
+  }
+
+  /** Reads these kinds, one after the other. Rejects with a `Failure`. */
+  async look(kinds: Iterable<AnyKind>, { recorded, proofs }: Known): Promise<Look> {
+    const { wants, desired } = this.#input;
+    const { api, clock } = this.#world;
+    for (const kind of kinds) {
+      const previous = this.#last.get(kind.name);
+      const reading = await kind.observe(api, {
+        wants: wants.get(kind.name) ?? [],
+        records: recordsOf(recorded, kind.name),
+        policy: desired.policy,
+        proofs: proofs.get(kind.name) ?? new Map(),
+        previous,
+      });
+      this.#last.set(kind.name, reading);
+    }
+    return { readings: new Map(this.#last), at: clock.now() };
+  }
+
+  /**
+   * Looks until `isEnough` holds, for at most `patienceMs`. Resolves to whether any reading succeeded; never rejects for
+   * what WeChat or the network does.
+   */
+  async lookUntil(
+    kinds: readonly AnyKind[],
+    known: () => Known,
+    patienceMs: number,
+    isEnough: (waitedMs: number) => boolean,
+  ): Promise<boolean> {
+    const { clock, settle } = this.#world;
+    const pauseMs = Math.max(1, settle.lagMs / 4);
+    let hasRead = false;
+    for (let waited = 0; ; ) {
+      hasRead = (await this.#tryToLook(kinds, known())) || hasRead;
+      if (hasRead && isEnough(waited)) return true;
+      if (waited >= patienceMs) return hasRead;
+      const pause = Math.min(pauseMs + waited / 2, patienceMs - waited);
+      await clock.sleep(pause);
+      waited += pause;
+    }
+  }
+
+  /**
+   * Reads until two readings at least `settle.lagMs` apart show the same: one reading that lacks an object is no proof that
+   * it is gone. `before` may be the first of the two, when nothing was written since. Rejects with a `Failure`.
+   */
+  async settled(kinds: readonly AnyKind[], known: Known, before: Look | undefined): Promise<Look> {
+    const { clock, settle } = this.#world;
+    let earlier = before ?? (await this.look(kinds, known));
+    for (let reading = 1; reading < mostReadings; reading++) {
+      const waited = clock.now() - earlier.at;
+      await clock.sleep(Math.max(0, settle.lagMs - waited));
+      const now = await this.look(kinds, known);
+      if (textOf(kinds, now) === textOf(kinds, earlier)) return now;
+      earlier = now;
+    }
+    throw new Failure(
+      'unreachable',
+      'list-unsettled',
+      `WeChat's lists were different ${mostReadings} times in a row, so nothing can be said for sure.`,
+      { hint: 'Someone else may be editing. Run kefu plan in a few minutes.' },
+    );
+  }
+
+  async #tryToLook(kinds: readonly AnyKind[], known: Known): Promise<boolean> {
+    try {
+      await this.look(kinds, known);
+      return true;
+    } catch (error) {
+      if (error instanceof Failure) return false;
+      throw error;
+    }
+  }
+}
+
+const mostReadings = 5;
+
+function textOf(kinds: readonly AnyKind[], { readings }: Look): string {
+  return stableText(kinds.map(({ name }) => [...(readings.get(name)?.objects ?? [])].sort(byKey)));
+}
+
+function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
+
+/** A `Failure` as a cause; anything else is a fault of kefu and goes on up. */
+export function causeOf(error: unknown): Cause {
+  if (!(error instanceof Failure)) throw error;
+  const { code, message, hint, kind } = error;
+  return {
+    code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(kind === 'auth' || kind === 'quota' ? { kind } : {}),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Step } from '../model/change.ts';
+import type { AnyKind, StepRules } from '../model/kind.ts';
+
+export type AnyRules = StepRules<Step, unknown, unknown, unknown>;
+
+/** The kind of that name. Throws for one that is not in the list: a plan that names it was refused before. */
+export function kindNamed(kinds: readonly AnyKind[], name: string): AnyKind {
+  const kind = kinds.find((one) => one.name === name);
+  if (!kind) throw new Error(`there is no kind of object named ${name}`);
+  return kind;
+}
+
+/** The rules of a step. Throws for a step its kind does not have. */
+export function rulesOf(kind: AnyKind, step: Step): AnyRules {
+  const rules = kind.steps[step.kind];
+  if (!rules) throw new Error(`${kind.name} has no step named ${step.kind}`);
+  return rules;
+}
+
+/** Whether a step is over before anything is sent. */
+export function isDoneAlready(rules: AnyRules, step: Step, live: unknown): boolean {
+  return rules.isDone ? rules.isDone(step, live) : rules.shows(step, live, live, undefined) === 'visible';
+}

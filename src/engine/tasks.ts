@@ -1,0 +1,95 @@
+import { type Address, addressOf } from '../model/address.ts';
+import type { Step } from '../model/change.ts';
+import type { Json } from '../model/json.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Cause } from '../model/outcome.ts';
+import type { Change } from '../model/plan.ts';
+import type { Result, StepStatus } from '../model/report.ts';
+import type { ApplyInput } from './context.ts';
+import type { Turn } from './rounds.ts';
+import { type AnyRules, kindNamed, rulesOf } from './rules.ts';
+import { wantNamed } from './settled-records.ts';
+
+/** How a step ended. */
+export interface Ended {
+  readonly status: StepStatus;
+  readonly note: string;
+  readonly cause?: Cause;
+  readonly refusal?: 'changed-meanwhile';
+}
+
+/** One step of a plan on its way. */
+export interface Task {
+  readonly address: Address;
+  readonly change: Change;
+  readonly kind: AnyKind;
+  readonly step: Step;
+  readonly rules: AnyRules;
+  readonly want: unknown;
+  readonly turn: Omit<Turn, 'ended'>;
+  /** Times its call was sent. */
+  attempts: number;
+  /** Its number among the steps that were begun. */
+  index: number;
+  /** A moment before it was last sent, in milliseconds since 1970. */
+  sentAt: number;
+  /** The object just before it was last sent. */
+  before: unknown;
+  /** The object as last seen after it. */
+  after: unknown;
+  proof: Json | undefined;
+  /** What the last attempt that is to be repeated ended in. */
+  lastCause: Cause | undefined;
+  ended: Ended | undefined;
+}
+
+/** The steps of a plan in its order. */
+export function tasksOf({ plan, kinds, wants }: ApplyInput): Task[] {
+  return plan.changes.flatMap((change) => {
+    const kind = kindNamed(kinds, change.kind);
+    const want = wantNamed(kind, wants.get(kind.name) ?? [], change.name);
+    const address = addressOf(change);
+    return change.steps.map((step, position): Task => {
+      const rules = rulesOf(kind, step);
+      return {
+        address,
+        change,
+        kind,
+        step,
+        rules,
+        want,
+        turn: {
+          address,
+          isLead: change.action === 'create' && position === 0,
+          isDelete: change.action === 'delete',
+          isCall: rules.call(step) !== undefined,
+          needs: change.needs,
+        },
+        attempts: 0,
+        index: 0,
+        sentAt: 0,
+        before: change.observed,
+        after: change.observed,
+        proof: undefined,
+        lastCause: undefined,
+        ended: undefined,
+      };
+    });
+  });
+}
+
+export function turnOf({ turn, ended }: Task): Turn {
+  return { ...turn, ended: ended && (ended.status === 'done' ? 'done' : 'not-done') };
+}
+
+/** A task as the report tells it; one that did not end was not attempted. */
+export function resultOf(task: Task): Result {
+  const { change, step, attempts, rules, ended = notAttempted } = task;
+  const { kind, name, label, action, fields } = change;
+  const field = ended.cause?.field ?? rules.field;
+  const isRefused = ended.status === 'failed' && ended.cause !== undefined && field !== undefined;
+  const source = (isRefused ? fields[field] : undefined) ?? change.source;
+  return { kind, name, label, action, step: step.kind, attempts, ...ended, ...(source ? { source } : {}) };
+}
+
+const notAttempted: Ended = { status: 'not-attempted', note: 'the run had stopped' };

@@ -1,0 +1,174 @@
+import { Failure } from '../model/failure.ts';
+import type { AnyKind } from '../model/kind.ts';
+import { type Gathered, gather } from './gather.ts';
+import type { ApplyInput, ApplyWorld } from './context.ts';
+import type { PlanInput } from './input.ts';
+import type { Ledger } from './ledger.ts';
+import type { Look, Looker } from './look.ts';
+import type { Run } from './run.ts';
+import { settledRecords } from './settled-records.ts';
+import type { Ended, Task } from './tasks.ts';
+
+/** What the final reading showed. */
+export type Verified =
+  | { readonly kind: 'read'; readonly gathered: readonly Gathered[]; readonly input: PlanInput }
+  | { readonly kind: 'unread'; readonly why: string };
+
+/** Everything the final read-back works with. */
+export interface Verifying {
+  readonly input: ApplyInput;
+  readonly world: ApplyWorld;
+  readonly ledger: Ledger;
+  readonly looker: Looker;
+  readonly tasks: readonly Task[];
+  readonly run: Run;
+}
+
+/**
+ * The final read-back: looks at the whole managed set, grades every step anew from it, compares all objects by the
+ * comparison the plan used, and brings the record in order.
+ */
+export async function verify(verifying: Verifying): Promise<Verified> {
+  const { world, tasks, ledger, run } = verifying;
+  world.progress({ kind: 'reading-back' });
+  try {
+    await finalLook(verifying);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    for (const task of tasks) task.ended = unverified(task, error.message);
+    return { kind: 'unread', why: error.message };
+  }
+  for (const task of tasks) task.ended = graded(task, verifying);
+  settleRecords(verifying);
+  try {
+    await ledger.save();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    run.stateFault ??= error.message;
+  }
+  const planInput = planInputOf(verifying);
+  return { kind: 'read', gathered: gather(planInput), input: planInput };
+}
+
+/**
+ * One reading made after the last write shows what is there; what is gone, or not as wanted, needs a second one that
+ * agrees. Rejects with a `Failure`.
+ */
+async function finalLook(verifying: Verifying): Promise<void> {
+  const { input, world, looker, tasks, run } = verifying;
+  const kinds = input.kinds.filter((kind) => isConcerned(kind, input));
+  const hasSent = tasks.some(({ attempts }) => attempts > 0);
+  const planned: Look | undefined = hasSent ? undefined : { readings: input.readings, at: input.readAt };
+  const first: Look = run.isFresh(kinds)
+    ? { readings: looker.last, at: world.clock.now() }
+    : await looker.look(kinds, run.known());
+  if (isConclusive(verifying)) return;
+  await looker.settled(kinds, run.known(), planned && agrees(planned, first) ? planned : first);
+}
+
+function agrees(planned: Look, first: Look): boolean {
+  return JSON.stringify([...planned.readings].map(entriesOf)) === JSON.stringify([...first.readings].map(entriesOf));
+}
+
+function entriesOf([kind, { objects }]: [string, { readonly objects: ReadonlyMap<string, unknown> }]) {
+  return [kind, [...objects].sort(([one], [other]) => (one < other ? -1 : 1))];
+}
+
+/** Kinds with something wanted, recorded or changed: of others there is nothing to read. */
+function isConcerned(kind: AnyKind, { wants, plan, recorded }: ApplyInput): boolean {
+  if ((wants.get(kind.name) ?? []).length > 0) return true;
+  if (plan.changes.some((change) => change.kind === kind.name)) return true;
+  return kind.isPrecious || [...(recorded?.objects.keys() ?? [])].some((one) => one.startsWith(`${kind.name}.`));
+}
+
+/** Whether one reading is enough: nothing rests on an absence, and nothing is left that a lagging list could explain. */
+function isConclusive(verifying: Verifying): boolean {
+  const { tasks } = verifying;
+  const isOpen = tasks.some(({ ended, attempts }) => attempts > 0 && ended?.status !== 'done');
+  const restsOnAbsence = tasks.some(({ turn, ended }) => turn.isDelete && turn.isCall && ended?.status === 'done');
+  if (isOpen || restsOnAbsence) return false;
+  const found = gather(planInputOf(verifying)).flatMap(({ findings }) => findings.objects);
+  return found.every(({ steps, action, want, live }) => {
+    if (steps.length > 0) return false;
+    return !(action === 'delete' && want !== undefined && live === null);
+  });
+}
+
+function planInputOf({ input, world, ledger, looker }: Verifying): PlanInput {
+  const { kinds, desired, wants, allow } = input;
+  return {
+    kinds,
+    desired: { ...desired, policy: { ...desired.policy, unverifiable: 'keep' } },
+    wants,
+    readings: looker.last,
+    recorded: ledger.recorded,
+    now: world.clock.now(),
+    writeUnverifiable: false,
+    allow,
+    otherRecords: [],
+  };
+}
+
+/** Done was read back once already; without the final reading it stays so, but a claim of "no effect" is unproved. */
+function unverified({ ended, attempts, turn }: Task, why: string): Ended | undefined {
+  if (!ended || attempts === 0) return ended;
+  const isUnproved = ended.status === 'failed' || (ended.status === 'done' && turn.isDelete);
+  return isUnproved
+    ? { ...ended, status: 'unknown', note: `${ended.note}; the final read-back failed: ${why}` }
+    : ended;
+}
+
+/** An ending as the final reading shows it. */
+function graded(task: Task, { looker }: Verifying): Ended | undefined {
+  const { ended, attempts, rules, step, before, after, change, proof, turn } = task;
+  if (!ended || !turn.isCall) return ended;
+  const now = looker.live(change.kind, change.name);
+  const effect = rules.shows(step, before, now, proof);
+  if (ended.status === 'done') {
+    const holds = turn.isDelete && now === null ? true : rules.prove ? isSame(now, after) : effect !== 'not-visible';
+    return holds
+      ? ended
+      : { ...ended, status: 'unknown', note: `${ended.note}, but the final reading shows something else` };
+  }
+  // What the list alone can't tell to be ours stays as the run left it.
+  if (attempts === 0 || rules.prove || effect !== 'visible') return ended;
+  return { ...ended, status: 'done', note: `the final reading shows it (${ended.note})` };
+}
+
+function isSame(now: unknown, after: unknown): boolean {
+  return JSON.stringify(now) === JSON.stringify(after);
+}
+
+/** Brings the record in step with the endings, then lets each kind settle its objects by the final reading. */
+function settleRecords(verifying: Verifying): void {
+  const { tasks, ledger, looker, world, input } = verifying;
+  for (const task of tasks) {
+    const { ended, attempts, step, rules, address, want, proof, sentAt, change, turn } = task;
+    if (ended?.status !== 'done' || (attempts === 0 && !turn.isDelete) || !turn.isCall) continue;
+    const live = looker.live(change.kind, change.name);
+    const kept = ledger.recorded.objects.get(address);
+    const at = sentAt || world.clock.now();
+    ledger.keep([[address, rules.record(step, kept, { want, live, proof, at })]]);
+    ledger.dismiss(address, step);
+  }
+  const planned = planInputOf(verifying);
+  ledger.replace(settledRecords(planned, foundBy(verifying)));
+  const open = new Set(
+    tasks.filter(({ ended }) => ended?.status === 'unknown').map(({ address }) => address),
+  );
+  const differing = new Set(
+    gather(planInputOf(verifying)).flatMap(({ kind, findings }) =>
+      findings.objects.filter(({ steps }) => steps.length > 0).map(({ name }) => `${kind.name}.${name}`),
+    ),
+  );
+  ledger.close((address) => !open.has(address) && !differing.has(address));
+  const isRefused = input.judged.some(({ judgement }) => judgement === 'changed-meanwhile');
+  const isComplete = !isRefused && tasks.every(({ ended }) => ended?.status === 'done');
+  const isAnything = tasks.length > 0 || input.judged.length > 0;
+  if (input.planDigest && isComplete && isAnything) ledger.rememberPlan(input.planDigest);
+}
+
+/** What the plan found to be so already, and still is. */
+function foundBy(verifying: Verifying): Gathered[] {
+  return gather(planInputOf(verifying));
+}

@@ -1,0 +1,123 @@
+import type { LiveAccount } from '../../model/account.ts';
+import type { Described, Face, Row } from '../../model/described.ts';
+import type { AvatarRef } from '../../model/desired.ts';
+import type { Json } from '../../model/json.ts';
+import type { Language } from '../../model/language.ts';
+import type { Change, Difference, Loss } from '../../model/plan.ts';
+import type { AccountStep } from './step.ts';
+import { type AccountPhrases, accountPhrases, accountWords } from './words.ts';
+
+/** A change of an account in words, with its face before and after. */
+export function describeAccount(change: Change, lang: Language): Described {
+  const phrases = accountPhrases[lang];
+  const { kind, name, label, action, reason, source, differences, losses } = change;
+  const why = phrases.reasons[reason];
+  const replacedBy = replacementOf(change);
+  const rows = [
+    ...differences.map((difference) => rowOf(change, difference, lang)),
+    ...losses.map((loss) => lossRow(loss, lang)),
+    ...(replacedBy === undefined ? [] : [plainRow('replaced_by', phrases.replacedBy, replacedBy)]),
+  ];
+  const [before, after] = [faceBefore(change), faceAfter(change)];
+  return {
+    kind,
+    name,
+    label,
+    action,
+    verb: phrases.verbs[action],
+    ...(why === undefined ? {} : { reason: why }),
+    rows,
+    ...(source ? { place: source } : {}),
+    illustration: {
+      form: 'faces',
+      ...(before ? { before } : {}),
+      ...(after ? { after } : {}),
+      isNewPicture: uploaded(change) !== undefined,
+    },
+  };
+}
+
+function replacementOf({ steps }: Change): string | undefined {
+  return (steps as readonly AccountStep[]).find((step) => step.kind === 'delete-account')?.replacedBy;
+}
+
+function uploaded({ steps }: Change): AvatarRef | undefined {
+  return (steps as readonly AccountStep[]).flatMap((step) => ('avatar' in step ? [step.avatar] : []))[0];
+}
+
+/** A picture is named by its file, with its size and the start of its hash behind it. */
+function rowOf(change: Change, difference: Difference, lang: Language): Row {
+  const { field, before, after } = difference;
+  const avatar = field === 'avatar' ? uploaded(change) : undefined;
+  return {
+    key: field,
+    field: accountWords[lang].fields[field] ?? field,
+    before: shortened(before),
+    after: avatar ? avatar.path : shortened(after),
+    notes: notesOn(difference, avatar, accountPhrases[lang]),
+    ...(field === 'nickname' ? { compare: 'letters' } : {}),
+  };
+}
+
+function notesOn(
+  { field, certainty }: Difference,
+  avatar: AvatarRef | undefined,
+  phrases: AccountPhrases,
+): string[] {
+  const notes = [];
+  if (avatar) {
+    const { width, height, format, sha256 } = avatar;
+    notes.push(`${width}×${height} ${format}, sha256:${sha256.slice(0, 12)}`);
+  }
+  if (field === 'worker') notes.push(phrases.willBeInvited);
+  if (field === 'protect') notes.push(phrases.keptInState);
+  if (certainty !== 'observed' && field !== 'protect') notes.push(phrases.certainty[certainty]);
+  return notes;
+}
+
+function lossRow({ field, value }: Loss, lang: Language): Row {
+  const title = accountWords[lang].fields[field] ?? field;
+  return plainRow(field, title, value, [accountPhrases[lang].losses[field] ?? accountPhrases[lang].lost]);
+}
+
+function plainRow(key: string, field: string, before: string, notes: readonly string[] = []): Row {
+  return { key, field, before, after: null, notes };
+}
+
+function shortened(value: Json): string | boolean | null {
+  if (typeof value === 'boolean' || value === null) return value;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return /^sha256:[0-9a-f]{64}$/.test(text) ? text.slice(0, 19) : text;
+}
+
+function faceBefore(change: Change): Face | undefined {
+  const live = change.observed as LiveAccount | null;
+  if (change.action === 'create') return undefined;
+  const recorded = change.differences.find(({ field }) => field === 'avatar')?.before;
+  const url = live?.avatarUrl ?? '';
+  return {
+    nickname: nicknameOf('before', change, live),
+    pictureKeys: [url, ...(typeof recorded === 'string' ? [recorded] : [])],
+    hasPicture: url !== '',
+  };
+}
+
+function faceAfter(change: Change): Face | undefined {
+  const live = change.observed as LiveAccount | null;
+  if (change.action === 'delete') return undefined;
+  const nickname = nicknameOf('after', change, live);
+  const upload = uploaded(change);
+  if (upload) return { nickname, pictureKeys: [`sha256:${upload.sha256}`], hasPicture: true };
+  const url = live?.avatarUrl ?? '';
+  const recorded = change.differences.find(({ field }) => field === 'avatar')?.before;
+  return {
+    nickname,
+    pictureKeys: [url, ...(typeof recorded === 'string' ? [recorded] : [])],
+    hasPicture: url !== '',
+  };
+}
+
+function nicknameOf(when: 'before' | 'after', { differences }: Change, live: LiveAccount | null): string {
+  const value = differences.find(({ field }) => field === 'nickname')?.[when];
+  return typeof value === 'string' ? value : (live?.nickname ?? '');
+}

@@ -1,0 +1,188 @@
+import type { AccountId, LiveAccount } from '../../model/account.ts';
+import type { DesiredAccount } from '../../model/desired.ts';
+import type { SourceRange } from '../../model/diagnostic.ts';
+import type { Findings } from '../../model/kind.ts';
+import type { ActionReason, Loss, Unmanaged } from '../../model/plan.ts';
+import { addressOf } from '../../model/address.ts';
+import { stepsToCreate, stepsToUpdate } from './changes.ts';
+import { compareAccount } from './compare.ts';
+import { joined } from './comparison.ts';
+import {
+  type AccountFinding,
+  type AccountFindInput,
+  accountKind,
+  accountReading,
+  type AccountWant,
+  isForeign,
+  presentAccounts,
+} from './states.ts';
+import type { AccountStep } from './step.ts';
+
+/** The one comparison of accounts: those to be there, then those to be gone. */
+export function findAccounts(input: AccountFindInput): Findings<AccountWant, LiveAccount> {
+  const boundAt = boundPersons(input);
+  const wanted = presentAccounts(input.wants).map((account) => findWanted(account, input, boundAt));
+  const gone = findGone(input);
+  return {
+    objects: [...wanted.map(({ finding }) => finding), ...gone],
+    unmanaged: unmanagedAccounts(input, gone),
+    diagnostics: wanted.flatMap(({ notices }) => notices),
+  };
+}
+
+function boundPersons({ reading }: AccountFindInput): Map<string, AccountId> {
+  return new Map(
+    [...reading.objects.values()].flatMap(({ id, worker }) =>
+      worker.status === 'bound' ? [[worker.wechatId, id] as const] : [],
+    ),
+  );
+}
+
+function findWanted(
+  desired: DesiredAccount,
+  input: AccountFindInput,
+  boundAt: ReadonlyMap<string, AccountId>,
+) {
+  const { reading, records, policy } = input;
+  const live = reading.objects.get(desired.id) ?? null;
+  const { notices, ...comparison } = compareAccount(desired, {
+    live,
+    recorded: records.get(desired.id),
+    looks: accountReading(reading).looks,
+    open: openOf(input, desired.id),
+    writeUnverifiable: input.writeUnverifiable,
+    boundAt,
+    invite: policy.invite,
+  });
+  const { differences, drift } = comparison;
+  const drifted = new Set(drift.flatMap(({ field, why }) => (why === 'elsewhere' ? [field] : [])));
+  const isDrift = differences.every(({ field }) => drifted.has(field));
+  const steps = live ? stepsToUpdate(desired, differences) : stepsToCreate(desired, differences);
+  const finding: AccountFinding = {
+    ...named(desired.id),
+    want: { state: 'present', account: desired },
+    live,
+    action: live ? 'update' : 'create',
+    reason: !live ? 'not_live' : isDrift ? 'drift' : 'config_changed',
+    steps,
+    ...comparison,
+    losses: [],
+    needs: [],
+    source: desired.source.account,
+    fields: desired.source.fields,
+  };
+  return { finding, notices };
+}
+
+function openOf({ open }: AccountFindInput, id: AccountId): readonly AccountStep[] {
+  // Whether open steps have the shape of their kind was checked when the state file was read.
+  return (open.get(id) ?? []) as readonly AccountStep[];
+}
+
+/**
+ * The accounts to be gone: declared `state: absent`, earlier names of accounts (`previously`), and with
+ * `policy.unmanaged: delete` every live account that the file does not name and could have written.
+ */
+function findGone(input: AccountFindInput): AccountFinding[] {
+  const { wants, reading, policy, officialAccount } = input;
+  const named = new Set(presentAccounts(wants).map(({ id }) => id));
+  const gone = new Map<AccountId, AccountFinding>();
+  const add = (id: AccountId, more: GoneBecause) => {
+    if (!gone.has(id)) gone.set(id, goneFinding(id, more, input));
+  };
+  for (const want of wants) {
+    if (want.state === 'absent') add(want.account.id, { reason: 'declared_absent', want });
+  }
+  for (const account of presentAccounts(wants)) {
+    const source = account.source.fields.previously ?? account.source.account;
+    for (const earlier of account.previously) {
+      add(earlier, { reason: 'replaced', source, replacedBy: account.id });
+    }
+  }
+  if (policy.unmanaged === 'delete') {
+    for (const { id } of reading.objects.values()) {
+      if (!named.has(id) && !isForeign(id, officialAccount.wechatId)) add(id, { reason: 'unmanaged_delete' });
+    }
+  }
+  return [...gone.values()];
+}
+
+interface GoneBecause {
+  readonly reason: ActionReason;
+  readonly want?: Extract<AccountWant, { state: 'absent' }>;
+  readonly source?: SourceRange;
+  readonly replacedBy?: AccountId;
+}
+
+function goneFinding(
+  id: AccountId,
+  { reason, want, source = want?.account.source.account, replacedBy }: GoneBecause,
+  { reading, records }: AccountFindInput,
+): AccountFinding {
+  const live = reading.objects.get(id) ?? null;
+  const step: AccountStep = { kind: 'delete-account', account: id, ...(replacedBy ? { replacedBy } : {}) };
+  const isLifted = want?.account.protect === false;
+  return {
+    ...joinedNothing,
+    ...named(id),
+    ...(want ? { want } : {}),
+    live,
+    action: 'delete',
+    reason,
+    differences: live
+      ? [{ field: 'nickname', before: live.nickname, after: null, certainty: 'observed' }]
+      : [],
+    steps: live ? [step] : [],
+    losses: live ? lossesOf(live) : [],
+    needs: replacedBy ? [addressOf({ kind: accountKind, name: replacedBy })] : [],
+    ...(records.get(id)?.protect ? { protection: isLifted ? 'lifted' : 'held' } : {}),
+    ...(source ? { source } : {}),
+    fields: want?.account.source.fields ?? {},
+  };
+}
+
+const { notices: _, ...joinedNothing } = joined([]);
+
+/** What goes with an account and comes back by no call. */
+function lossesOf({ kfId, worker, avatarUrl }: LiveAccount): Loss[] {
+  return [
+    { field: 'kf_id', value: kfId },
+    ...(worker.status === 'bound' ? [{ field: 'worker', value: worker.wechatId }] : []),
+    ...(avatarUrl === '' ? [] : [{ field: 'avatar', value: avatarUrl }]),
+  ];
+}
+
+function named(id: AccountId) {
+  return { name: id, label: id };
+}
+
+function unmanagedAccounts(input: AccountFindInput, gone: readonly AccountFinding[]): Unmanaged[] {
+  const { wants, reading, policy, officialAccount } = input;
+  const known = new Set<string>([
+    ...presentAccounts(wants).map(({ id }) => id),
+    ...gone.map(({ name }) => name),
+  ]);
+  const left = [...reading.objects.values()].filter(({ id }) => !known.has(id));
+  return [
+    ...left.map(({ id, nickname, avatarUrl }): Unmanaged => {
+      const why = policy.unmanaged === 'delete' && isForeign(id, officialAccount.wechatId) ? 'foreign' : 'policy';
+      return {
+        kind: accountKind,
+        name: id,
+        title: nickname,
+        why,
+        ...(avatarUrl === '' ? {} : { pictureUrl: avatarUrl }),
+      };
+    }),
+    ...accountReading(reading).consoleAccounts.map(
+      ({ nickname }): Unmanaged => ({ kind: accountKind, title: nickname, why: 'nameless' }),
+    ),
+  ];
+}
+
+/** Accounts of the YAML whose name is that of a live one but for the case of its letters. */
+export function caseTwinOf(id: AccountId, live: readonly LiveAccount[]): LiveAccount | undefined {
+  const lower = id.toLowerCase();
+  return live.find((account) => account.id !== id && account.id.toLowerCase() === lower);
+}
+

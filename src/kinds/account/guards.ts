@@ -1,0 +1,166 @@
+import { accountName, accountSuffix, type AccountId, type LiveAccount } from '../../model/account.ts';
+import type { GuardInput } from '../../model/kind.ts';
+import type { Change, Guard } from '../../model/plan.ts';
+import { caseTwinOf } from './find.ts';
+import { accountLimit } from './limits.ts';
+import { servedBy } from './observe.ts';
+import { accountKind, accountReading, type AccountWant, isForeign, type RecordedAccount } from './states.ts';
+
+type Input = GuardInput<AccountWant, LiveAccount, RecordedAccount>;
+
+/** The guards that are about accounts alone, in a fixed order. */
+export function accountGuards(input: Input): Guard[] {
+  return [
+    ...suffixMismatch(input),
+    ...lastAccount(input),
+    ...servingCustomers(input),
+    ...renameSuspected(input),
+    ...caseTwins(input),
+    ...accountLimitReached(input),
+  ];
+}
+
+function deletesOf({ changes }: Input): Change[] {
+  return changes.filter(({ action }) => action === 'delete');
+}
+
+function createsOf({ changes }: Input): Change[] {
+  return changes.filter(({ action }) => action === 'create');
+}
+
+function liveOf({ reading }: Input): LiveAccount[] {
+  return [...reading.objects.values()];
+}
+
+function observed({ observed: live }: Change): LiveAccount | null {
+  return live as LiveAccount | null;
+}
+
+function nameIn({ name }: Change): string {
+  return accountName(name as AccountId);
+}
+
+/** Mixed suffixes happen (a WeChat ID set after the first accounts); none that fits means the wrong official account. */
+function suffixMismatch(input: Input): Guard[] {
+  const { wechatId, source } = input.officialAccount;
+  const live = liveOf(input);
+  const suffixes = [...new Set(live.map(({ id }) => accountSuffix(id)))];
+  if (suffixes.length === 0 || live.some(({ id }) => !isForeign(id, wechatId))) return [];
+  return [
+    {
+      code: 'suffix-mismatch',
+      message: `The live accounts end in ${suffixes.map((suffix) => `@${suffix}`).join(', ')}, but officialAccount.wechatId is "${wechatId}".`,
+      wayOut: `If this is the right official account, write wechatId: ${suffixes[0]}. If not, correct appId and its secret.`,
+      allowable: false,
+      objects: live.map(({ id }) => ({ kind: accountKind, name: id, label: id })),
+      ...(source.wechatId ? { source: source.wechatId } : {}),
+    },
+  ];
+}
+
+function lastAccount(input: Input): Guard[] {
+  const deletes = deletesOf(input);
+  const left = input.reading.objects.size + createsOf(input).length - deletes.length;
+  if (deletes.length === 0 || left > 0) return [];
+  return [
+    {
+      code: 'last-account',
+      message: 'The plan would leave the official account without any customer-service account.',
+      wayOut: 'Keep or add at least one account. kefu never deletes the last one; the console can.',
+      allowable: false,
+      objects: deletes,
+    },
+  ];
+}
+
+function servingCustomers(input: Input): Guard[] {
+  const cases = servedBy(accountReading(input.reading));
+  return deletesOf(input).flatMap((change): Guard[] => {
+    const serving = cases.get(change.name as AccountId) ?? 0;
+    if (serving === 0) return [];
+    return [
+      {
+        code: 'serving-customers',
+        message: `${change.name} is serving ${serving} ${serving === 1 ? 'customer' : 'customers'} right now and would be deleted.`,
+        wayOut: 'Wait until the sessions are closed, or pass --allow serving-customers.',
+        allowable: true,
+        objects: [change],
+        ...(change.source ? { source: change.source } : {}),
+      },
+    ];
+  });
+}
+
+/** kf_account can't be renamed: a delete and a create that share nickname or person are often meant as a rename. */
+function renameSuspected(input: Input): Guard[] {
+  const deletes = deletesOf(input).filter(({ reason }) => reason !== 'replaced');
+  return createsOf(input).flatMap((create): Guard[] => {
+    const twin = deletes.find((gone) => looksRenamed(gone, create));
+    return twin ? [suspicion(twin, create, 'with the same nickname or person')] : [];
+  });
+}
+
+function looksRenamed(gone: Change, create: Change): boolean {
+  if (isSameButForCase(gone, create)) return false;
+  const after = (field: string) => create.differences.find((found) => found.field === field)?.after;
+  if (observed(gone)?.nickname === after('nickname')) return true;
+  const worker = observed(gone)?.worker;
+  return worker?.status === 'bound' && worker.wechatId === after('worker');
+}
+
+function suspicion(twin: Change, create: Change, how: string): Guard {
+  const [from, to] = [nameIn(twin), nameIn(create)];
+  return {
+    code: 'rename-suspected',
+    message: `${twin.name} would be deleted and ${create.name} created ${how}: this looks like a rename, which WeChat can't do.`,
+    wayOut: `If the loss of ${from}'s history and binding is meant, write previously: [${from}] under ${to}, or pass --allow rename-suspected.`,
+    allowable: true,
+    objects: [twin, create],
+    ...(create.source ? { source: create.source } : {}),
+  };
+}
+
+/**
+ * An account whose name differs from a live one by letter case alone. Whether WeChat tells the two apart is not
+ * documented; to people they are one, so making the second is held until somebody says so.
+ */
+function caseTwins(input: Input): Guard[] {
+  return createsOf(input).flatMap((create): Guard[] => {
+    const twin = caseTwinOf(create.name as AccountId, liveOf(input));
+    if (!twin) return [];
+    const gone = deletesOf(input).find(({ name }) => name === twin.id);
+    if (gone?.reason === 'replaced') return [];
+    const from = accountName(twin.id);
+    const fate = gone ? 'would be deleted' : 'is live and stays';
+    return [
+      {
+        code: 'name-case-differs',
+        message: `${create.name} would be created, and ${twin.id}, whose name differs by letter case alone, ${fate}. WeChat can't rename an account.`,
+        wayOut: `If ${from} is meant, write ${from} in the config. If both or the other one are meant, pass --allow name-case-differs.`,
+        allowable: true,
+        objects: [create, { kind: accountKind, name: twin.id, label: twin.id }],
+        ...(create.source ? { source: create.source } : {}),
+      },
+    ];
+  });
+}
+
+function isSameButForCase(one: Change, other: Change): boolean {
+  return one.name.toLowerCase() === other.name.toLowerCase();
+}
+
+/** Creates run before deletes, so the limit is met on the way, not at the end. */
+function accountLimitReached(input: Input): Guard[] {
+  const creates = createsOf(input);
+  const there = input.reading.objects.size + accountReading(input.reading).consoleAccounts.length;
+  if (creates.length === 0 || there + creates.length <= accountLimit) return [];
+  return [
+    {
+      code: 'account-limit',
+      message: `WeChat allows ${accountLimit} accounts; there are ${there} and the plan adds ${creates.length} before it deletes any.`,
+      wayOut: 'Delete accounts in a plan of its own first, then add the new ones.',
+      allowable: false,
+      objects: creates,
+    },
+  ];
+}

@@ -1,0 +1,112 @@
+import { type AccountId, accountName, type LiveAccount } from '../../model/account.ts';
+import type { AvatarFile, DesiredAccount } from '../../model/desired.ts';
+import type { SourceRange } from '../../model/diagnostic.ts';
+import type { Undone } from '../../model/kind.ts';
+import type { Change, Plan } from '../../model/plan.ts';
+import type { AccountWant } from './states.ts';
+import { accountSteps } from './steps.ts';
+import type { AccountStep } from './step.ts';
+
+/**
+ * What takes a change of an account back: one that was made is wanted gone, one that was changed or deleted as it was
+ * observed before. One that replaced another is taken back as a replacement the other way round.
+ */
+export function undoAccount(undone: Undone): { readonly want?: AccountWant; readonly lost: readonly string[] } {
+  const { change } = undone;
+  const lost = lostBy(undone);
+  if (change.action === 'create') {
+    return { want: { state: 'absent', account: { id: change.name as AccountId, source: nowhere } }, lost };
+  }
+  const account = before(undone);
+  return account ? { want: { state: 'present', account }, lost } : { lost };
+}
+
+/** What a change of an inverse plan wants; its steps hold all of it. */
+export function wantOfChange(
+  change: Change,
+  { changes }: Plan,
+  files: ReadonlyMap<string, AvatarFile>,
+): AccountWant | undefined {
+  const id = change.name as AccountId;
+  if (change.action === 'delete') {
+    // The account that comes back names it as its earlier name.
+    if (change.reason === 'replaced') return undefined;
+    return { state: 'absent', account: { id, source: nowhere } };
+  }
+  const account = {
+    ...asObserved(id, change.observed as LiveAccount | null),
+    previously: changes.filter((other) => replacementOf(other) === id).map(({ name }) => name as AccountId),
+  };
+  return (change.steps as readonly AccountStep[]).reduce<AccountWant>(
+    (want, step) => wantedBy(step, want, files),
+    { state: 'present', account },
+  );
+}
+
+function replacementOf({ steps }: Change): AccountId | undefined {
+  return (steps as readonly AccountStep[]).find((step) => step.kind === 'delete-account')?.replacedBy;
+}
+
+function wantedBy<Own extends AccountStep>(
+  step: Own,
+  want: AccountWant,
+  files: ReadonlyMap<string, AvatarFile>,
+): AccountWant {
+  const { wants } = accountSteps[step.kind] as {
+    readonly wants?: (step: AccountStep, want: AccountWant, files: ReadonlyMap<string, AvatarFile>) => AccountWant;
+  };
+  return wants ? wants(step, want, files) : want;
+}
+
+/** The URL of the picture that a change overwrites, or deletes with its account. */
+export function overwrittenPicture({ action, steps, observed }: Change): string | undefined {
+  const url = (observed as LiveAccount | null)?.avatarUrl;
+  return url && (action === 'delete' || overwritesPicture(steps as readonly AccountStep[])) ? url : undefined;
+}
+
+function overwritesPicture(steps: readonly AccountStep[]): boolean {
+  return steps.some((step) => 'avatar' in step);
+}
+
+/** The account as it was; undefined when it was not there. */
+function before({ change, steps, replacedBy, picture }: Undone): DesiredAccount | undefined {
+  const observed = change.observed as LiveAccount | null;
+  if (!observed) return undefined;
+  const done = steps as readonly AccountStep[];
+  const isDelete = change.action === 'delete';
+  const protect = done.find((step) => step.kind === 'set-protection')?.protect;
+  return {
+    ...asObserved(observed.id, observed),
+    ...(picture && (isDelete || overwritesPicture(done)) ? { avatar: picture } : {}),
+    ...(isDelete && observed.worker.status === 'bound' ? { worker: observed.worker.wechatId } : {}),
+    ...(protect === undefined ? {} : { protect: !protect }),
+    previously: replacedBy === undefined ? [] : [replacedBy as AccountId],
+  };
+}
+
+function asObserved(id: AccountId, observed: LiveAccount | null): DesiredAccount {
+  return { id, nickname: observed?.nickname ?? '', previously: [], source: nowhere };
+}
+
+/** An inverse has no line in any config. */
+const range: SourceRange = { file: '(inverse plan)', line: 1, column: 1, length: 1, text: '' };
+const nowhere = { account: range, fields: {} };
+
+function lostBy({ change, steps, picture }: Undone): string[] {
+  const { action, name } = change;
+  const observed = change.observed as LiveAccount | null;
+  const done = steps as readonly AccountStep[];
+  const lost: string[] = [];
+  const isDelete = action === 'delete';
+  if (observed && (isDelete || overwritesPicture(done)) && !picture) {
+    lost.push('its picture before, which kefu never had');
+  }
+  if (isDelete) lost.push('its kf_id: made again, it gets another');
+  if (isDelete && observed?.worker.status === 'bound') {
+    lost.push(`the binding of ${observed.worker.wechatId}, who must accept a new invitation`);
+  }
+  if (action === 'update' && done.some((step) => step.kind === 'invite-worker')) {
+    lost.push('the invitation, which WeChat has no call to take back');
+  }
+  return lost.map((what) => `${accountName(name as AccountId)}: can't come back: ${what}.`);
+}

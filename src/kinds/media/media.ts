@@ -1,0 +1,69 @@
+import { partsOfKey, type LiveMedia, type MediaKey } from '../../model/media.ts';
+import type { Described } from '../../model/described.ts';
+import type { Kind } from '../../model/kind.ts';
+import type { Language } from '../../model/language.ts';
+import type { Change } from '../../model/plan.ts';
+import { findMedia, temporaryLifeMs } from './find.ts';
+import { observeMedia } from './observe.ts';
+import { mediaKind, type MediaStep, type MediaWant, mediaWants, type RecordedMedia } from './states.ts';
+import { mediaSteps } from './steps.ts';
+import { mediaPhrases, mediaWords } from './words.ts';
+
+/** Pictures, recordings and videos of canned messages: uploaded once, found again by name, deleted on demand. */
+export const media: Kind<MediaWant, LiveMedia, RecordedMedia, MediaStep> = {
+  name: mediaKind,
+  isPrecious: false,
+  words: mediaWords,
+  steps: mediaSteps,
+  wants: mediaWants,
+  named: ({ ref }) => ({ name: ref.key, isGone: false }),
+  observe: observeMedia,
+  find: findMedia,
+  settle: ({ name, kept, want, found, now }) => {
+    const [first] = found as readonly { readonly mediaId: string; readonly url?: string }[];
+    if (want && first) {
+      return { ...first, name: want.ref.name, uploadedAt: new Date(now).toISOString() };
+    }
+    return kept && !want && hasEnded(name as MediaKey, kept, now) ? undefined : kept;
+  },
+  undo: ({ change }) => ({
+    lost:
+      change.action === 'delete' ? [`${change.label}: can't come back: its file is no longer in the config.`] : [],
+  }),
+  describe: (change, _, lang) => describeMedia(change, lang),
+};
+
+/** Only temporary ones end; what no template uses of those is forgotten then. */
+function hasEnded(key: MediaKey, { uploadedAt }: RecordedMedia, now: number): boolean {
+  return partsOfKey(key).lifetime === 'temporary' && now >= Date.parse(uploadedAt) + temporaryLifeMs;
+}
+
+function describeMedia(change: Change, lang: Language): Described {
+  const phrases = mediaPhrases[lang];
+  const { kind, name, label, action, reason, source, steps } = change;
+  const { kind: type, lifetime } = partsOfKey(name as MediaKey);
+  const isDelete = action === 'delete';
+  const why = phrases.reasons[reason];
+  const [step] = steps as readonly MediaStep[];
+  const usedBy = step && 'usedBy' in step && step.usedBy.length > 0 ? `; ${phrases.usedBy(step.usedBy)}` : '';
+  const value = `${type}, ${lifetime}, sha256:${name.slice(0, 12)}${usedBy}`;
+  const note = isDelete && step?.mediaId !== undefined ? [`media_id ${step.mediaId}`] : [];
+  return {
+    kind,
+    name,
+    label,
+    action,
+    verb: phrases.verbs[action],
+    ...(why === undefined ? {} : { reason: why }),
+    rows: [
+      {
+        key: 'media',
+        field: mediaWords[lang].fields.media_id ?? 'media',
+        before: isDelete ? value : null,
+        after: isDelete ? null : value,
+        notes: note,
+      },
+    ],
+    ...(source ? { place: source } : {}),
+  };
+}

@@ -1,0 +1,2 @@
+/** The languages that pages for people are written in. */
+export type Language = 'en' | 'zh-CN';

@@ -1,0 +1,112 @@
+import { rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { inspectPicture } from '../avatars/inspect.ts';
+import { inversePlanPath, keepPicture, keptInversePath, readKeptPicture } from '../backend/inverse-folder.ts';
+import { readPlanFile, writePlanFile } from '../backend/plan-file.ts';
+import { planDocument } from '../documents/plan.ts';
+import type { Applied } from '../engine/apply.ts';
+import { type Wants, wantsOf } from '../engine/input.ts';
+import { planInverse, wantsOfInverse } from '../engine/inverse.ts';
+import { kindNamed, rulesOf } from '../engine/rules.ts';
+import { type Address, addressOf } from '../model/address.ts';
+import type { AvatarFile } from '../model/desired.ts';
+import { Failure } from '../model/failure.ts';
+import type { Plan } from '../model/plan.ts';
+import { headerOf } from './header.ts';
+import type { OpenAccount } from './open.ts';
+import type { Planned, PlanOptions } from './plan.ts';
+
+/** A month: an inverse is for regret, which comes late. */
+const validHours = 24 * 30;
+
+/**
+ * Fetches and keeps the live pictures that a plan overwrites or deletes, so that they can be brought back. What can't be
+ * fetched or written is not kept; the inverse plan says so.
+ */
+export async function keepOverwritten(
+  plan: Plan,
+  { wechat, stateFile, kinds }: OpenAccount,
+): Promise<ReadonlyMap<Address, AvatarFile>> {
+  const kept = new Map<Address, AvatarFile>();
+  for (const change of plan.changes) {
+    const url = kindNamed(kinds, change.kind).overwrittenPicture?.(change);
+    if (url === undefined) continue;
+    const bytes = await wechat.pictures.fetch(url);
+    const seen = bytes && inspectPicture(bytes);
+    if (!bytes || !seen?.ok) continue;
+    const written = await keepPicture(inversePlanPath(stateFile), change.name, bytes).catch(() => undefined);
+    if (!written) continue;
+    const { path, sha256 } = written;
+    const { format, width, height } = seen;
+    kept.set(addressOf(change), { path, sha256, format, width, height, bytes });
+  }
+  return kept;
+}
+
+/** Writes the plan that takes an apply back. Resolves to its path, or to undefined when there is nothing to take back. */
+export async function writeInverse(
+  account: OpenAccount,
+  configFile: string,
+  { plan }: Planned,
+  { report, after }: Applied,
+  kept: ReadonlyMap<Address, AvatarFile>,
+  options: PlanOptions,
+): Promise<string | undefined> {
+  if (!after) return undefined;
+  const { kinds, desired, stateFile } = account;
+  const inverse = planInverse({
+    ...after,
+    kinds,
+    desired,
+    applied: plan,
+    results: report.results,
+    kept,
+    configWants: wantsOf(kinds, desired),
+  });
+  if (!inverse) return undefined;
+  const path = inversePlanPath(stateFile);
+  await keepUnfinished(path, account);
+  const header = headerOf(account, configFile, { ...options, writeUnverifiable: false }, validHours, 'inverse');
+  await writePlanFile(path, planDocument(inverse, header, kinds));
+  return path;
+}
+
+/** An inverse plan that was not applied to the end stays, under its digest. */
+async function keepUnfinished(path: string, { kinds, store }: OpenAccount): Promise<void> {
+  try {
+    const { plan_digest: digest } = await readPlanFile(path, kinds);
+    const isFinished = (await store.read())?.appliedPlans.includes(digest);
+    if (!isFinished) await rename(path, keptInversePath(path, digest));
+  } catch (error) {
+    // None there, or not a plan of ours any more: nothing to keep.
+    if (!(error instanceof Failure)) throw error;
+  }
+}
+
+/** What an inverse plan wants, its pictures read from beside it. Rejects with a `Failure` when one is gone. */
+export async function wantsOfSaved(plan: Plan, planPath: string, account: OpenAccount): Promise<Wants> {
+  const { kinds, desired } = account;
+  const files = new Map<string, AvatarFile>();
+  for (const change of plan.changes) {
+    const kind = kindNamed(kinds, change.kind);
+    for (const step of change.steps) {
+      const picture = rulesOf(kind, step).picture?.(step);
+      if (!picture) continue;
+      const bytes = await readKeptPicture(planPath, change.name, picture.sha256);
+      const seen = bytes && inspectPicture(bytes);
+      if (!bytes || !seen?.ok) throw pictureGone(picture.path, planPath);
+      const { format, width, height } = seen;
+      files.set(picture.sha256, { ...picture, format, width, height, bytes });
+    }
+  }
+  return wantsOfInverse(kinds, plan, wantsOf(kinds, desired), files);
+}
+
+function pictureGone(path: string, planPath: string): Failure {
+  return new Failure(
+    'config',
+    'inverse-picture-gone',
+    `The inverse plan needs ${path}, which is gone or was changed.`,
+    { hint: `Put it back into ${dirname(planPath)}; kefu kept it there when it applied.` },
+  );
+}

@@ -1,0 +1,81 @@
+import { samePicture } from '../avatars/compare.ts';
+import { stateFile } from '../backend/state-file.ts';
+import { resolveConfig } from '../config/config.ts';
+import { kinds as allKinds } from '../kinds/kinds.ts';
+import type { Desired } from '../model/desired.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { Failure } from '../model/failure.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Api, Clock, StateStore } from '../model/ports.ts';
+import { createWechat, type WechatClient } from '../wechat/client.ts';
+import { refuseLeakyEnvironment } from './environment.ts';
+import { lookThrough } from './look-at.ts';
+import { systemClock } from './system-clock.ts';
+
+/** How an official account is opened. */
+export interface OpenOptions {
+  /** With `read-only` the connection can't write, whoever asks it to. */
+  readonly mode: 'read-only' | 'read-write';
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that a relative path of the config starts from. */
+  readonly cwd: string;
+  /** The machine's by default. */
+  readonly clock?: Clock;
+  /** What is managed; all kinds of kefu by default. */
+  readonly kinds?: readonly AnyKind[];
+}
+
+/** One official account, ready to be planned or applied. */
+export interface OpenAccount {
+  readonly desired: Desired;
+  /** What is doubtful in the config. */
+  readonly warnings: readonly Diagnostic[];
+  /** Host of the server it talks to. */
+  readonly host: string;
+  readonly kinds: readonly AnyKind[];
+  readonly wechat: WechatClient;
+  readonly store: StateStore;
+  readonly stateFile: string;
+  readonly clock: Clock;
+  close(): Promise<void>;
+}
+
+/** Resolves a config and makes ready to talk to its server; nothing is sent yet. Rejects with a `Failure`. */
+export async function openAccount(config: string, options: OpenOptions): Promise<OpenAccount> {
+  const { mode, env, cwd, clock = systemClock, kinds = allKinds } = options;
+  refuseLeakyEnvironment(env);
+  const resolved = await resolveConfig(config, { env, cwd });
+  if (!resolved.ok) {
+    throw new Failure('config', 'config-invalid', 'The config has faults.', {
+      diagnostics: resolved.diagnostics,
+    });
+  }
+  const { desired, connection, stateFile: path } = resolved.value;
+  const wechat = createWechat({ connection, clock, mode, env });
+  return {
+    desired,
+    warnings: resolved.warnings,
+    host: connection.endpoint.host,
+    kinds,
+    wechat,
+    store: openState(path, kinds),
+    stateFile: path,
+    clock,
+    close: () => wechat.close(),
+  };
+}
+
+/** The state file of these kinds. */
+export function openState(path: string, kinds: readonly AnyKind[] = allKinds): StateStore {
+  return stateFile(
+    path,
+    kinds.map(({ name }) => name),
+  );
+}
+
+/** What kinds read and write through. `mayFetch`: whether live pictures may be looked at. */
+export function apiOf({ wechat }: Pick<OpenAccount, 'wechat'>, mayFetch: boolean): Api {
+  const { accounts, media, pictures } = wechat;
+  if (!mayFetch) return { accounts, media, pictures: { fetch: async () => undefined }, samePicture };
+  return { accounts, media, pictures, lookAt: lookThrough(pictures), samePicture };
+}

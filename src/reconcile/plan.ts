@@ -1,0 +1,119 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { gather } from '../engine/gather.ts';
+import { findInputOf, type PlanInput, type Wants, wantsOf } from '../engine/input.ts';
+import { type Judged, narrowPlan } from '../engine/narrow.ts';
+import { makePlan } from '../engine/plan.ts';
+import { Failure } from '../model/failure.ts';
+import type { AnyKind, Reading } from '../model/kind.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Api } from '../model/ports.ts';
+import { type Recorded, recordsOf } from '../model/recorded.ts';
+import { apiOf, type OpenAccount, openState } from './open.ts';
+
+/** What the operator decided. */
+export interface PlanOptions {
+  /** Also write fields whose live value nobody can tell. */
+  readonly writeUnverifiable: boolean;
+  /** Guards to let pass. */
+  readonly allow: ReadonlySet<string>;
+  /** Whether live pictures that no record explains may be fetched. */
+  readonly fetchAvatars: boolean;
+}
+
+/** A plan, what it was made from, and, when it was saved before, what became of each of its changes. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly judged: readonly Judged[];
+  readonly input: PlanInput;
+  /** When the readings were made, in milliseconds since 1970. */
+  readonly readAt: number;
+}
+
+/** A saved plan, and what an inverse one wants instead of the config. */
+export interface SavedPlan {
+  readonly plan: Plan;
+  readonly wants?: Wants;
+}
+
+/**
+ * Fetches what is live, reads what was recorded, and compares both with what is desired; of a saved plan, only the part that
+ * is still valid is left. Sends nothing that writes. Rejects with a `Failure`.
+ */
+export async function planAccount(
+  account: OpenAccount,
+  options: PlanOptions,
+  saved?: SavedPlan,
+): Promise<Planned> {
+  const api = apiOf(account, options.fetchAvatars);
+  const observed = await observeAll(account, options, api, saved?.wants);
+  const input = await inquireAll(observed, api);
+  const fresh = makePlan(input);
+  const readAt = account.clock.now();
+  if (!saved) return { plan: fresh, judged: [], input, readAt };
+  return { ...narrowPlan(saved.plan, fresh, input), input, readAt };
+}
+
+async function observeAll(
+  account: OpenAccount,
+  { writeUnverifiable, allow }: PlanOptions,
+  api: Api,
+  inverse: Wants | undefined,
+): Promise<PlanInput> {
+  const { desired, kinds, store, clock } = account;
+  const recorded = await store.read();
+  const wants = inverse ?? wantsOf(kinds, desired);
+  const { policy } = desired;
+  const readings = new Map<string, Reading<unknown>>();
+  for (const kind of kinds) {
+    const own = wants.get(kind.name) ?? [];
+    const records = recordsOf(recorded, kind.name);
+    const asked = { wants: own, records, policy, proofs: new Map<string, never>() };
+    readings.set(kind.name, await kind.observe(api, asked));
+  }
+  return {
+    kinds,
+    // What an inverse does not name is left alone.
+    desired: inverse ? { ...desired, policy: { ...policy, unmanaged: 'keep', media: 'keep' } } : desired,
+    wants,
+    readings,
+    recorded,
+    now: clock.now(),
+    writeUnverifiable,
+    allow,
+    otherRecords: recorded ? [] : await otherRecords(account),
+  };
+}
+
+/** Asks what is needed beyond the readings, once it is known what would change. */
+async function inquireAll(input: PlanInput, api: Api): Promise<PlanInput> {
+  const readings = new Map(input.readings);
+  for (const { kind, findings } of gather(input)) {
+    const more = await kind.inquire?.(api, findings, findInputOf(input, kind));
+    if (more) readings.set(kind.name, more);
+  }
+  return { ...input, readings };
+}
+
+/** Other state files of the same AppID in the folder: of this config under an earlier name, perhaps. */
+async function otherRecords({ stateFile, desired, kinds }: OpenAccount): Promise<string[]> {
+  const folder = dirname(stateFile);
+  const names = await readdir(folder).catch((): string[] => []);
+  const others = names.filter((name) => name.endsWith('.state.json') && name !== basename(stateFile)).sort();
+  const found: string[] = [];
+  for (const name of others) {
+    const recorded = await readQuietly(join(folder, name), kinds);
+    if (recorded?.appId === desired.officialAccount.appId) found.push(name);
+  }
+  return found;
+}
+
+async function readQuietly(path: string, kinds: readonly AnyKind[]): Promise<Recorded | undefined> {
+  try {
+    return await openState(path, kinds).read();
+  } catch (error) {
+    // A file that can't be read says nothing about this account.
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}

@@ -115,7 +115,12 @@ async function applyLocked(
   const kept = await keepOverwritten(plan, account);
   await hooks.beforeWrites?.(planned);
   const applied = await applyPlan(applyInputOf(account, planned, ready, options), world);
-  return { kind: 'applied', planned, report: applied.report, ...(await inverseOf(account, planned, applied, kept, options)) };
+  return {
+    kind: 'applied',
+    planned,
+    report: applied.report,
+    ...(await inverseOf(account, planned, applied, kept, options)),
+  };
 }
 
 /** A saved plan must fit this config; an inverse one brings its own wants. */
@@ -209,4 +214,3 @@ async function inverseOf(
     return { inverseFault: error };
   }
 }
-

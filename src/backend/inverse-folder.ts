@@ -20,11 +20,7 @@ export interface KeptPicture {
 }
 
 /** Keeps a picture beside the inverse plan. Rejects with the system's error. */
-export async function keepPicture(
-  planPath: string,
-  name: string,
-  bytes: Uint8Array,
-): Promise<KeptPicture> {
+export async function keepPicture(planPath: string, name: string, bytes: Uint8Array): Promise<KeptPicture> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const path = join(folderName(planPath), `${fileName(name)}-${sha256.slice(0, 12)}`);
   const file = join(dirname(planPath), path);
@@ -39,11 +35,7 @@ export async function readKeptPicture(
   name: string,
   sha256: string,
 ): Promise<Uint8Array | undefined> {
-  const file = join(
-    dirname(planPath),
-    folderName(planPath),
-    `${fileName(name)}-${sha256.slice(0, 12)}`,
-  );
+  const file = join(dirname(planPath), folderName(planPath), `${fileName(name)}-${sha256.slice(0, 12)}`);
   const bytes = await readFile(file).catch(() => undefined);
   return bytes && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : undefined;
 }

@@ -1,5 +1,5 @@
-import { inJson } from '../model/json-text.ts';
 import { type PlanHeader, planDocument } from '../documents/plan.ts';
+import { inJson } from '../model/json-text.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import { visible } from '../model/visible.ts';

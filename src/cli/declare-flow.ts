@@ -45,7 +45,11 @@ export function addPlan(program: Command, run: Run): void {
     .argument('[config]', 'the same as --config')
     .option('--out <file>', 'save the plan, for kefu apply FILE')
     .option('--expires-in <hours>', 'how long a saved plan may be applied', hours, 24)
-    .option('--detailed-exitcode', "exit 2 when anything is not as the config says, also what kefu can't change", false);
+    .option(
+      '--detailed-exitcode',
+      "exit 2 when anything is not as the config says, also what kefu can't change",
+      false,
+    );
   addPlanFlags(command)
     .addHelpText(
       'after',
@@ -73,7 +77,11 @@ export function addApply(program: Command, run: Run): void {
       false,
     )
     .option('--detailed-exitcode', 'exit 2 when there were changes and all are done', false)
-    .option('--parallelism <calls>', 'calls that are sent at the same time, 1 to 32 (default: policy.parallelism, else 8)', calls)
+    .option(
+      '--parallelism <calls>',
+      'calls that are sent at the same time, 1 to 32 (default: policy.parallelism, else 8)',
+      calls,
+    )
     .option('--lock-timeout <seconds>', 'wait so long for another apply on this machine', seconds, 0)
     .option(
       '--settle-time <seconds>',

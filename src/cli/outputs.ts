@@ -1,8 +1,8 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
-import { visible } from '../model/visible.ts';
 import type { Language } from '../model/language.ts';
+import { visible } from '../model/visible.ts';
 import type { CommandWorld } from './command.ts';
 
 /** One `--output FORMAT=FILE`. */

@@ -1,9 +1,9 @@
 import type { PlanHeader } from '../documents/plan.ts';
+import type { Language } from '../model/language.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
-import type { RenderContext } from '../render/context.ts';
-import type { Language } from '../model/language.ts';
 import { picturesToShow } from '../reconcile/shown-pictures.ts';
+import type { RenderContext } from '../render/context.ts';
 import type { CommandWorld } from './command.ts';
 import { checkOutputs, languageOf, type Output, writeOutputs } from './outputs.ts';
 import type { OpenAccount } from './wiring.ts';

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Failure, type FailureKind } from '../model/failure.ts';
+import { version } from '../model/version.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
 import type { CommandWorld, Run } from './command.ts';
 import { addApply, addInit, addPlan, addShow, addValidate } from './declare-flow.ts';
@@ -8,7 +9,6 @@ import { addCompletion, addDoctor, addEmulator, addExplain, addExport, addSchema
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
 import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
-import { version } from '../model/version.ts';
 
 /**
  * Runs kefu with the arguments behind the program's name and resolves to the exit code. Never rejects: what a person can

@@ -1,14 +1,14 @@
 import type { Connection } from '../model/connection.ts';
-import type { WechatClient } from '../wechat/client.ts';
-import { createWechat } from '../wechat/client.ts';
-import { type OpenAccount, openAccount as open } from '../reconcile.ts';
 import { refuseLeakyEnvironment } from '../reconcile/environment.ts';
 import { systemClock } from '../reconcile/system-clock.ts';
+import { type OpenAccount, openAccount as open } from '../reconcile.ts';
 import { renderDiagnostics } from '../render/diagnostic.ts';
+import type { WechatClient } from '../wechat/client.ts';
+import { createWechat } from '../wechat/client.ts';
 import type { CommandWorld } from './command.ts';
 
-export { systemClock };
 export type { OpenAccount };
+export { systemClock };
 
 type Mode = 'read-only' | 'read-write';
 

@@ -1,11 +1,20 @@
 import { fullAddress } from '../model/address.ts';
 import type { Step } from '../model/change.ts';
-import { digestOfText } from '../model/digest.ts';
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
+import { digestOfText } from '../model/digest.ts';
 import type { Json } from '../model/json.ts';
 import { inJson } from '../model/json-text.ts';
 import type { AnyKind } from '../model/kind.ts';
-import type { Action, ActionReason, Certainty, Change, Guard, KindCounts, Loss, Plan } from '../model/plan.ts';
+import type {
+  Action,
+  ActionReason,
+  Certainty,
+  Change,
+  Guard,
+  KindCounts,
+  Loss,
+  Plan,
+} from '../model/plan.ts';
 
 /**
  * The plan as the one JSON document that is saved and that tools read. It keeps Terraform's shape,
@@ -246,4 +255,3 @@ function secondsOf(calls: Record<string, number>): number {
   const count = Object.values(calls).reduce((sum, one) => sum + one, 0);
   return Math.ceil(count / 4);
 }
-

@@ -1,6 +1,6 @@
 import { fullAddress } from '../model/address.ts';
-import type { Report, Result } from '../model/report.ts';
 import type { Remaining } from '../model/plan.ts';
+import type { Report, Result } from '../model/report.ts';
 
 /** The report as JSON for tools. Holds no secret. */
 export function renderReportJson(report: Report, kefuVersion: string): string {

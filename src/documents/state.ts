@@ -21,7 +21,12 @@ export interface StateDocumentOne {
   readonly accounts: Readonly<Record<string, unknown>>;
   readonly media?: Readonly<Record<string, unknown>>;
   readonly templates?: Readonly<Record<string, unknown>>;
-  readonly intents: readonly { readonly account?: string; readonly media?: string; readonly kind: string; readonly at: string }[];
+  readonly intents: readonly {
+    readonly account?: string;
+    readonly media?: string;
+    readonly kind: string;
+    readonly at: string;
+  }[];
   readonly appliedPlans?: readonly string[];
 }
 
@@ -40,8 +45,13 @@ export function stateDocument({ appId, serial, objects, intents, appliedPlans }:
 
 /** The recorded state that a document of this version, or of the one before, holds. */
 export function recordedOf(document: StateDocument | StateDocumentOne): Recorded {
-  const { appId, serial, objects, intents, appliedPlans = [] } =
-    document.version === 1 ? migrated(document) : document;
+  const {
+    appId,
+    serial,
+    objects,
+    intents,
+    appliedPlans = [],
+  } = document.version === 1 ? migrated(document) : document;
   return {
     appId,
     serial,
@@ -78,7 +88,11 @@ function migratedIntent({
   at,
 }: StateDocumentOne['intents'][number]): StateDocument['intents'][number] | undefined {
   if (account !== undefined) {
-    return { address: addressOf({ kind: 'kf_account', name: account }), step: accountStep(kind, account), at };
+    return {
+      address: addressOf({ kind: 'kf_account', name: account }),
+      step: accountStep(kind, account),
+      at,
+    };
   }
   return media === undefined
     ? undefined

@@ -50,7 +50,10 @@ async function confirm(task: Task, seen: Seen): Promise<Ended> {
   }
   const likeness = await provedBy(task, now.live, seen);
   if (likeness !== 'different') return { status: 'done', note: 'read back' };
-  return { status: 'unknown', note: 'WeChat said ok, but what is there now is something else: someone may have written after it' };
+  return {
+    status: 'unknown',
+    note: 'WeChat said ok, but what is there now is something else: someone may have written after it',
+  };
 }
 
 /** The settle time is over, so an abandoned request can no longer take effect: the list decides. */

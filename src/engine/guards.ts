@@ -1,6 +1,6 @@
+import type { Labelled } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AnyKind } from '../model/kind.ts';
-import type { Labelled } from '../model/address.ts';
 import type { Change, Guard } from '../model/plan.ts';
 import { recordsOf } from '../model/recorded.ts';
 import type { Gathered } from './gather.ts';
@@ -149,7 +149,9 @@ function liveShrunk({ recorded, readings }: Seen, { kind, findings }: Gathered):
   const live = readings.get(kind.name)?.objects ?? new Map<string, unknown>();
   const missing = kind.isPrecious
     ? [...records.keys()].filter((name) => !live.has(name))
-    : findings.objects.filter(({ reason, steps }) => reason === 'gone' && steps.length > 0).map(({ name }) => name);
+    : findings.objects
+        .filter(({ reason, steps }) => reason === 'gone' && steps.length > 0)
+        .map(({ name }) => name);
   if (missing.length * 2 <= records.size) return [];
   const [, several] = kind.words.en.noun;
   return [

@@ -11,7 +11,9 @@ export function interruptedWrites({ kinds, recorded, readings }: PlanInput): Dia
     const live = readings.get(kindName)?.objects.get(name) ?? null;
     const isDone = isDoneAlready(rulesOf(kind, step), step, live);
     const what = kind.words.en.steps[step.kind] ?? step.kind;
-    const became = isDone ? 'WeChat shows its effect' : 'WeChat shows no effect of it, or none that could be told';
+    const became = isDone
+      ? 'WeChat shows its effect'
+      : 'WeChat shows no effect of it, or none that could be told';
     return {
       severity: 'warning',
       code: 'interrupted-write',

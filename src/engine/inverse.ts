@@ -9,7 +9,8 @@ import { makePlan } from './plan.ts';
 import { kindNamed } from './rules.ts';
 
 /** What an inverse plan is made from. */
-export interface InverseInput extends Omit<PlanInput, 'wants' | 'allow' | 'writeUnverifiable' | 'otherRecords'> {
+export interface InverseInput
+  extends Omit<PlanInput, 'wants' | 'allow' | 'writeUnverifiable' | 'otherRecords'> {
   /** What was applied, and how it ended. */
   readonly applied: Plan;
   readonly results: readonly Result[];
@@ -104,7 +105,8 @@ function undoneChanges({ applied, results, kept }: InverseInput): UndoneChange[]
     .map((change) => {
       const address = addressOf(change);
       const picture = kept.get(address);
-      const replacedBy = change.reason === 'replaced' ? change.needs.find((need) => made.has(need)) : undefined;
+      const replacedBy =
+        change.reason === 'replaced' ? change.needs.find((need) => made.has(need)) : undefined;
       return {
         change,
         steps: change.steps.filter(({ kind }) => done.has(`${address} ${kind}`)),

@@ -10,26 +10,39 @@ const rememberedPlans = 50;
  * happens before the calls of a round are sent, so that a run that is killed leaves a trace the next one can settle.
  */
 export class Ledger {
-  #recorded: Recorded;
+  #serial: number;
+  readonly #appId: string;
+  #objects: Map<Address, unknown>;
+  #intents: readonly Intent[];
+  #appliedPlans: readonly string[];
   readonly #store: StateStore;
   /** What the file holds, without the serial. */
   #saved: string;
 
-  constructor(recorded: Recorded, store: StateStore) {
-    this.#recorded = recorded;
+  constructor({ appId, serial, objects, intents, appliedPlans }: Recorded, store: StateStore) {
+    this.#appId = appId;
+    this.#serial = serial;
+    this.#objects = new Map(objects);
+    this.#intents = intents;
+    this.#appliedPlans = appliedPlans;
     this.#store = store;
-    this.#saved = contentOf(recorded);
+    this.#saved = contentOf(this.recorded);
   }
 
   get recorded(): Recorded {
-    return this.#recorded;
+    return {
+      appId: this.#appId,
+      serial: this.#serial,
+      objects: this.#objects,
+      intents: this.#intents,
+      appliedPlans: this.#appliedPlans,
+    };
   }
 
   /** Notes that a step is about to be sent. `at`: milliseconds since 1970. */
   intend(address: Address, step: Step, at: number): void {
     this.dismiss(address, step);
-    const intent: Intent = { address, step, at: new Date(at).toISOString() };
-    this.#recorded = { ...this.#recorded, intents: [...this.#recorded.intents, intent] };
+    this.#intents = [...this.#intents, { address, step, at: new Date(at).toISOString() }];
   }
 
   /** The step had its effect, or had none, or was given up before it was sent. */
@@ -37,43 +50,37 @@ export class Ledger {
     this.#keepIntents((intent) => intent.address !== address || intent.step.kind !== step.kind);
   }
 
-  /** Of objects whose every step is settled nothing is open any more. */
+  /** Of objects that are settled nothing is open any more. */
   close(isSettled: (address: Address) => boolean): void {
     this.#keepIntents(({ address }) => !isSettled(address));
   }
 
-  /** What is kept about objects from now on; undefined: nothing. */
-  keep(entries: Iterable<readonly [Address, unknown]>): void {
-    const objects = new Map(this.#recorded.objects);
-    for (const [address, kept] of entries) {
-      if (kept === undefined) objects.delete(address);
-      else objects.set(address, kept);
-    }
-    this.replace(objects);
+  /** What is kept about an object from now on; undefined: nothing. */
+  keep(address: Address, kept: unknown): void {
+    if (kept === undefined) this.#objects.delete(address);
+    else this.#objects.set(address, kept);
   }
 
   replace(objects: Recorded['objects']): void {
-    this.#recorded = { ...this.#recorded, objects };
+    this.#objects = new Map(objects);
   }
 
   /** A saved plan was applied to the end. */
   rememberPlan(digest: string): void {
-    const appliedPlans = [...this.#recorded.appliedPlans, digest].slice(-rememberedPlans);
-    this.#recorded = { ...this.#recorded, appliedPlans };
+    this.#appliedPlans = [...this.#appliedPlans, digest].slice(-rememberedPlans);
   }
 
   /** Makes all changes durable, when there are any. Rejects with a `Failure` when the file can't be written. */
   async save(): Promise<void> {
-    const content = contentOf(this.#recorded);
+    const content = contentOf(this.recorded);
     if (content === this.#saved) return;
-    const next = { ...this.#recorded, serial: this.#recorded.serial + 1 };
-    await this.#store.write(next);
-    this.#recorded = next;
+    await this.#store.write({ ...this.recorded, serial: this.#serial + 1 });
+    this.#serial += 1;
     this.#saved = content;
   }
 
   #keepIntents(isKept: (intent: Intent) => boolean): void {
-    this.#recorded = { ...this.#recorded, intents: this.#recorded.intents.filter(isKept) };
+    if (this.#intents.length > 0) this.#intents = this.#intents.filter(isKept);
   }
 }
 

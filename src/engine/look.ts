@@ -3,7 +3,7 @@ import { Failure } from '../model/failure.ts';
 import type { Json } from '../model/json.ts';
 import type { AnyKind, Reading, Readings } from '../model/kind.ts';
 import type { Cause } from '../model/outcome.ts';
-import { recordsOf, type Recorded } from '../model/recorded.ts';
+import { type Recorded, recordsOf } from '../model/recorded.ts';
 import type { ApplyInput, ApplyWorld } from './context.ts';
 
 /** Readings of some kinds, made at one time. */

@@ -1,5 +1,5 @@
-import { observedDigest } from '../model/digest.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { observedDigest } from '../model/digest.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Action, Change, Plan } from '../model/plan.ts';
 import { convergenceOf } from './converge.ts';

@@ -3,7 +3,11 @@ import { type AnyFinding, type Gathered, partsOf } from './gather.ts';
 
 /** What is not as the YAML says, also what kefu can't change and what nobody can verify, each with its own why. */
 export function remainingIn(gathered: readonly Gathered[]): Remaining[] {
-  return partsOf(gathered, (finding) => [...differing(finding), ...stuckIn(finding), ...unverifiableIn(finding)]);
+  return partsOf(gathered, (finding) => [
+    ...differing(finding),
+    ...stuckIn(finding),
+    ...unverifiableIn(finding),
+  ]);
 }
 
 type Part = Omit<Remaining, 'kind' | 'name' | 'label'>;

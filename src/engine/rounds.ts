@@ -38,7 +38,9 @@ export function chooseRound(
   let calls = 0;
   for (const [turn, one] of turns.entries()) {
     if (one.ended) continue;
-    const need = state.lost.has(one.address) ? one.address : one.needs.find((address) => state.broken.has(address));
+    const need = state.lost.has(one.address)
+      ? one.address
+      : one.needs.find((address) => state.broken.has(address));
     if (need !== undefined) {
       skip.push({ turn, need });
       continue;

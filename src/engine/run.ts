@@ -1,25 +1,16 @@
-import { sameObserved } from '../model/digest.ts';
-import type { Step } from '../model/change.ts';
+import { addressOf } from '../model/address.ts';
 import type { Json } from '../model/json.ts';
 import type { AnyKind, Sending } from '../model/kind.ts';
 import type { Cause, Outcome } from '../model/outcome.ts';
-import type { ProgressStep } from '../model/ports.ts';
 import { conclude } from './conclude.ts';
 import type { ApplyInput, ApplyWorld } from './context.ts';
+import { endingBeforeCall, heldBack } from './judge.ts';
 import type { Ledger } from './ledger.ts';
 import { causeOf, type Known, type Looker } from './look.ts';
+import { type Answered, longestWait, readBack } from './read-back.ts';
+import { recordEnding } from './recording.ts';
 import { chooseRound } from './rounds.ts';
-import { isDoneAlready } from './rules.ts';
-import { type Ended, type Task, turnOf } from './tasks.ts';
-
-/** A step whose effect is still not settled after this many calls is given up. */
-const mostAttempts = 3;
-
-/** A task with what its call was answered. */
-interface Answered {
-  readonly task: Task;
-  readonly outcome: Outcome;
-}
+import { type Ended, progressOf, type Task, turnOf } from './tasks.ts';
 
 /**
  * One walk through a plan, in rounds: look once, take steps of different objects whose turn it is, compare each with what
@@ -42,13 +33,7 @@ export class Run {
   #width: number;
   #begun = 0;
 
-  constructor(
-    input: ApplyInput,
-    world: ApplyWorld,
-    ledger: Ledger,
-    looker: Looker,
-    tasks: readonly Task[],
-  ) {
+  constructor(input: ApplyInput, world: ApplyWorld, ledger: Ledger, looker: Looker, tasks: readonly Task[]) {
     this.#input = input;
     this.#world = world;
     this.#ledger = ledger;
@@ -74,7 +59,7 @@ export class Run {
     const broken = new Set(
       this.#input.judged
         .filter(({ judgement }) => judgement === 'changed-meanwhile')
-        .map(({ change }) => `${change.kind}.${change.name}`),
+        .map(({ change }): string => addressOf(change)),
     );
     for (;;) {
       if (this.#isOver()) return;
@@ -99,16 +84,13 @@ export class Run {
   }
 
   #skip(task: Task, need: string): void {
-    const other = this.#tasks.find(({ address }) => address === need)?.change ?? this.#judgedChange(need);
+    const changes = [...this.#input.plan.changes, ...this.#input.judged.map(({ change }) => change)];
+    const other = changes.find((change) => addressOf(change) === need);
     const note =
       need === task.address
         ? `the ${task.kind.words.en.noun[0]} was not created`
         : `${other?.label ?? need}, which it needs, is not complete`;
     this.#end(task, { status: 'skipped', note });
-  }
-
-  #judgedChange(need: string) {
-    return this.#input.judged.find(({ change }) => `${change.kind}.${change.name}` === need)?.change;
   }
 
   async #round(tasks: readonly Task[]): Promise<void> {
@@ -125,7 +107,8 @@ export class Run {
     const answers = await Promise.all(willing.map((task) => this.#send(task)));
     if (sending.length > 0) this.#fresh.clear();
     for (const { outcome } of answers) this.#heed(outcome);
-    const hasRead = await this.#readBack(answers, kinds);
+    const hasRead = await readBack(answers, kinds, this.#world, this.#looker, () => this.known());
+    if (hasRead) for (const kind of kinds) this.#fresh.add(kind);
     await this.#conclude(answers, hasRead);
     await this.#save();
     await this.#waitAsAsked(answers);
@@ -146,44 +129,22 @@ export class Run {
     }
   }
 
-  /** Whether the step must be sent: not done already, the object still as expected, not tried too often. */
+  /** Whether the step must be sent; one that is over before it is sent ends here. */
   #isNeeded(task: Task): boolean {
-    const { step, rules, address, change, attempts, lastCause } = task;
-    const live = this.#looker.live(change.kind, change.name);
-    const expected = this.#expected.get(address) ?? null;
+    const live = this.#looker.live(task.change.kind, task.change.name);
     task.before = live;
     task.after = live;
-    if (isDoneAlready(rules, step, live)) {
-      if (attempts === 0 || task.lastCause === undefined) this.#end(task, { status: 'done', note: 'was so already' });
-      else this.#end(task, { status: 'done', note: `confirmed by read-back (${task.lastCause.message})` });
-      this.#record(task);
-      return false;
-    }
-    if (!sameObserved(expected, live)) {
-      const note = 'changed by someone else since the plan; nothing was written';
-      this.#end(task, { status: 'failed', note, refusal: 'changed-meanwhile' });
-      return false;
-    }
-    if (attempts < mostAttempts) return true;
-    const note = `tried ${mostAttempts} times without an answer that settles it`;
-    this.#end(task, { status: 'unknown', note, ...(lastCause ? { cause: lastCause } : {}) });
+    const ended = endingBeforeCall(task, this.#expected.get(task.address) ?? null, live);
+    if (!ended) return true;
+    this.#end(task, ended);
+    recordEnding(this.#ledger, task, this.#world.clock.now());
     return false;
   }
 
-  /** The guards of each kind, held once more at the moment of sending. */
   async #notHeld(tasks: readonly Task[]): Promise<Task[]> {
-    const held = new Map<Step, string>();
-    for (const kind of kindsOf(tasks)) {
-      const steps = tasks.filter((task) => task.kind === kind).map(({ step }) => step);
-      const reading = this.#looker.last.get(kind.name) ?? { objects: new Map() };
-      const own = (await kind.hold?.(steps, reading, this.#world.api, this.#input.allow)) ?? new Map();
-      for (const [step, why] of own) held.set(step, why);
-    }
-    return tasks.filter((task) => {
-      const why = held.get(task.step);
-      if (why !== undefined) this.#end(task, { status: 'failed', note: why });
-      return why === undefined;
-    });
+    const held = await heldBack(tasks, this.#looker.last, this.#world.api, this.#input.allow);
+    for (const [task, note] of held) this.#end(task, { status: 'failed', note });
+    return tasks.filter((task) => !held.has(task));
   }
 
   /** Without durable intents nothing is sent: a killed run would leave no trace. */
@@ -216,7 +177,8 @@ export class Run {
     const { step, rules } = task;
     this.#begun += task.attempts === 0 ? 1 : 0;
     task.index ||= this.#begun;
-    if (task.attempts === 0) this.#world.progress({ kind: 'step-started', ...this.#progressOf(task) });
+    if (task.attempts === 0)
+      this.#world.progress({ kind: 'step-started', ...progressOf(task, this.#tasks.length) });
     if (task.turn.isCall) task.attempts += 1;
     else task.sentAt = this.#world.clock.now();
     const outcome = await rules.send(step, this.#sendingFor(task));
@@ -242,36 +204,6 @@ export class Run {
     if (outcome.then === 'retry' && outcome.slower) this.#width = Math.max(1, Math.floor(this.#width / 2));
   }
 
-  /** Looks until every effect that can be seen is seen, as long as is reasonable. Unknown outcomes share one settle time. */
-  async #readBack(answers: readonly Answered[], kinds: readonly AnyKind[]): Promise<boolean> {
-    if (!answers.some(({ task }) => task.turn.isCall)) return true;
-    const { settle, clock, progress } = this.#world;
-    const unknown = answers.filter(({ outcome }) => outcome.kind === 'unknown');
-    if (unknown.length > 0) {
-      const [first] = unknown;
-      const isHarmless = unknown.every(({ task, outcome }) => isRepeatable(task, outcome));
-      const waitMs = isHarmless ? settle.lagMs : settle.unknownMs;
-      const reason = first?.outcome.kind === 'unknown' ? first.outcome.cause.message : '';
-      progress({ kind: 'waiting', reason, seconds: waitMs / 1000 });
-      await clock.sleep(waitMs);
-    }
-    const isApplied = answers.some(({ outcome }) => outcome.kind === 'applied');
-    const patienceMs = isApplied ? settle.readBackMs : unknown.length > 0 ? settle.lagMs : 0;
-    const isEnough = (waitedMs: number) =>
-      answers.every(({ task, outcome }) => {
-        if (outcome.kind === 'not-applied') return true;
-        if (this.#shows(task) !== 'not-visible') return true;
-        return outcome.kind === 'unknown' && waitedMs >= settle.lagMs;
-      });
-    const hasRead = await this.#looker.lookUntil(kinds, () => this.known(), patienceMs, isEnough);
-    if (hasRead) for (const kind of kinds) this.#fresh.add(kind);
-    return hasRead;
-  }
-
-  #shows({ step, rules, before, change, proof }: Task) {
-    return rules.shows(step, before, this.#looker.live(change.kind, change.name), proof);
-  }
-
   async #conclude(answers: readonly Answered[], hasRead: boolean): Promise<void> {
     const { settle } = this.#world;
     const endings = await Promise.all(
@@ -289,7 +221,7 @@ export class Run {
       this.#end(task, ending);
       if (!task.turn.isCall) this.#expectAsModelled(task);
       else if (hasRead) this.#expectAsSeen(task);
-      this.#record(task);
+      recordEnding(this.#ledger, task, this.#world.clock.now());
     }
   }
 
@@ -308,19 +240,6 @@ export class Run {
     this.#expected.set(task.address, task.after);
   }
 
-  /** Brings the record in step with how the step ended. The intent of an unknown outcome stays for the next run. */
-  #record(task: Task): void {
-    const { step, rules, address, ended, want, after, proof, sentAt } = task;
-    if (ended?.status === 'failed') this.#ledger.dismiss(address, step);
-    if (ended?.status !== 'done') return;
-    const kept = this.#ledger.recorded.objects.get(address);
-    const next = rules.record(step, kept, { want, live: after, proof, at: sentAt || this.#world.clock.now() });
-    // That something is gone is believed after the final reading: until then its record and its intent stay.
-    if (next === undefined && task.turn.isCall) return;
-    this.#ledger.keep([[address, next]]);
-    this.#ledger.dismiss(address, step);
-  }
-
   /** Resolves to why the state file could not be written, which ends the run. */
   async #save(): Promise<Cause | undefined> {
     try {
@@ -336,10 +255,7 @@ export class Run {
 
   /** WeChat said to wait, or the server could not be reached: the longest wait that was asked for. */
   async #waitAsAsked(answers: readonly Answered[]): Promise<void> {
-    const waits = answers.flatMap(({ outcome }) =>
-      outcome.kind === 'not-applied' && outcome.then === 'retry' ? [outcome] : [],
-    );
-    const longest = waits.sort((one, other) => other.waitMs - one.waitMs)[0];
+    const longest = longestWait(answers);
     if (!longest || this.stopped) return;
     const { clock, progress, stop } = this.#world;
     progress({ kind: 'waiting', reason: longest.cause.message, seconds: longest.waitMs / 1000 });
@@ -353,13 +269,11 @@ export class Run {
       this.#begun += 1;
       task.index = this.#begun;
     }
-    this.#world.progress({ kind: 'step-ended', ...this.#progressOf(task), status: ended.status });
-  }
-
-  #progressOf({ change, step, rules, index }: Task): ProgressStep {
-    const { kind, name, label } = change;
-    const object = { kind, name, label };
-    return { object, step: step.kind, action: rules.action, index, total: this.#tasks.length };
+    this.#world.progress({
+      kind: 'step-ended',
+      ...progressOf(task, this.#tasks.length),
+      status: ended.status,
+    });
   }
 }
 
@@ -367,10 +281,4 @@ const interrupted: Ended = { status: 'not-attempted', note: 'the run was interru
 
 function kindsOf(tasks: readonly Task[]): AnyKind[] {
   return [...new Set(tasks.map(({ kind }) => kind))];
-}
-
-/** Whether an unknown outcome is simply tried again, so that it needs no settling. */
-function isRepeatable({ rules, step, before, proof }: Task, outcome: Outcome): boolean {
-  if (outcome.kind !== 'unknown' || rules.shows(step, before, before, proof) !== 'cannot-be-seen') return false;
-  return rules.unseen?.(step, outcome.cause) === 'again';
 }

@@ -4,6 +4,7 @@ import type { Json } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Cause } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
+import type { ProgressStep } from '../model/ports.ts';
 import type { Result, StepStatus } from '../model/report.ts';
 import type { ApplyInput } from './context.ts';
 import type { Turn } from './rounds.ts';
@@ -80,6 +81,12 @@ export function tasksOf({ plan, kinds, wants }: ApplyInput): Task[] {
 
 export function turnOf({ turn, ended }: Task): Turn {
   return { ...turn, ended: ended && (ended.status === 'done' ? 'done' : 'not-done') };
+}
+
+/** A task as progress speaks of it. */
+export function progressOf({ change, step, rules, index }: Task, total: number): ProgressStep {
+  const { kind, name, label } = change;
+  return { object: { kind, name, label }, step: step.kind, action: rules.action, index, total };
 }
 
 /** A task as the report tells it; one that did not end was not attempted. */

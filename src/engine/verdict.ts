@@ -1,6 +1,6 @@
+import type { AnyKind } from '../model/kind.ts';
 import type { KindCounts, Remaining } from '../model/plan.ts';
 import type { Result, Verdict, VerdictStatus } from '../model/report.ts';
-import type { AnyKind } from '../model/kind.ts';
 import { remainingIn } from './remaining.ts';
 import { countsByKind } from './summary.ts';
 import type { Task } from './tasks.ts';
@@ -49,7 +49,9 @@ function statusOf(judging: Judging, remaining: readonly Remaining[]): VerdictSta
 export function countsOf(kinds: readonly AnyKind[], tasks: readonly Task[]): KindCounts[] {
   const changed = new Map(
     tasks
-      .filter(({ ended, turn, change }) => ended?.status === 'done' && (change.action !== 'create' || turn.isLead))
+      .filter(
+        ({ ended, turn, change }) => ended?.status === 'done' && (change.action !== 'create' || turn.isLead),
+      )
       .map(({ address, change }) => [address, change]),
   );
   return countsByKind(kinds, [...changed.values()]);

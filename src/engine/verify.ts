@@ -1,7 +1,7 @@
 import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
-import { type Gathered, gather } from './gather.ts';
 import type { ApplyInput, ApplyWorld } from './context.ts';
+import { type Gathered, gather } from './gather.ts';
 import type { PlanInput } from './input.ts';
 import type { Ledger } from './ledger.ts';
 import type { Look, Looker } from './look.ts';
@@ -67,7 +67,10 @@ async function finalLook(verifying: Verifying): Promise<void> {
 }
 
 function agrees(planned: Look, first: Look): boolean {
-  return JSON.stringify([...planned.readings].map(entriesOf)) === JSON.stringify([...first.readings].map(entriesOf));
+  return (
+    JSON.stringify([...planned.readings].map(entriesOf)) ===
+    JSON.stringify([...first.readings].map(entriesOf))
+  );
 }
 
 function entriesOf([kind, { objects }]: [string, { readonly objects: ReadonlyMap<string, unknown> }]) {
@@ -78,14 +81,18 @@ function entriesOf([kind, { objects }]: [string, { readonly objects: ReadonlyMap
 function isConcerned(kind: AnyKind, { wants, plan, recorded }: ApplyInput): boolean {
   if ((wants.get(kind.name) ?? []).length > 0) return true;
   if (plan.changes.some((change) => change.kind === kind.name)) return true;
-  return kind.isPrecious || [...(recorded?.objects.keys() ?? [])].some((one) => one.startsWith(`${kind.name}.`));
+  return (
+    kind.isPrecious || [...(recorded?.objects.keys() ?? [])].some((one) => one.startsWith(`${kind.name}.`))
+  );
 }
 
 /** Whether one reading is enough: nothing rests on an absence, and nothing is left that a lagging list could explain. */
 function isConclusive(verifying: Verifying): boolean {
   const { tasks } = verifying;
   const isOpen = tasks.some(({ ended, attempts }) => attempts > 0 && ended?.status !== 'done');
-  const restsOnAbsence = tasks.some(({ turn, ended }) => turn.isDelete && turn.isCall && ended?.status === 'done');
+  const restsOnAbsence = tasks.some(
+    ({ turn, ended }) => turn.isDelete && turn.isCall && ended?.status === 'done',
+  );
   if (isOpen || restsOnAbsence) return false;
   const found = gather(planInputOf(verifying)).flatMap(({ findings }) => findings.objects);
   return found.every(({ steps, action, want, live }) => {
@@ -125,7 +132,8 @@ function graded(task: Task, { looker }: Verifying): Ended | undefined {
   const now = looker.live(change.kind, change.name);
   const effect = rules.shows(step, before, now, proof);
   if (ended.status === 'done') {
-    const holds = turn.isDelete && now === null ? true : rules.prove ? isSame(now, after) : effect !== 'not-visible';
+    // What shows only as a change must not have changed once more since.
+    const holds = rules.prove ? rules.shows(step, after, now, proof) !== 'visible' : effect !== 'not-visible';
     return holds
       ? ended
       : { ...ended, status: 'unknown', note: `${ended.note}, but the final reading shows something else` };
@@ -133,10 +141,6 @@ function graded(task: Task, { looker }: Verifying): Ended | undefined {
   // What the list alone can't tell to be ours stays as the run left it.
   if (attempts === 0 || rules.prove || effect !== 'visible') return ended;
   return { ...ended, status: 'done', note: `the final reading shows it (${ended.note})` };
-}
-
-function isSame(now: unknown, after: unknown): boolean {
-  return JSON.stringify(now) === JSON.stringify(after);
 }
 
 /** Brings the record in step with the endings, then lets each kind settle its objects by the final reading. */
@@ -148,7 +152,7 @@ function settleRecords(verifying: Verifying): void {
     const live = looker.live(change.kind, change.name);
     const kept = ledger.recorded.objects.get(address);
     const at = sentAt || world.clock.now();
-    ledger.keep([[address, rules.record(step, kept, { want, live, proof, at })]]);
+    ledger.keep(address, rules.record(step, kept, { want, live, proof, at }));
     ledger.dismiss(address, step);
   }
   const planned = planInputOf(verifying);

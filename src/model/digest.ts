@@ -7,7 +7,9 @@ export function digestOfText(text: string): string {
 
 /** A text that two values have in common exactly when they hold the same JSON, whatever the order of their keys. */
 export function stableText(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (isPlainObject(part) ? inOrder(part) : part)) ?? 'undefined';
+  return (
+    JSON.stringify(value, (_, part: unknown) => (isPlainObject(part) ? inOrder(part) : part)) ?? 'undefined'
+  );
 }
 
 /** `sha256:…` over everything that was seen of an object; null when it was not there. */

@@ -187,7 +187,9 @@ export interface Kind<Want, Live, Kept, Own extends Step = Step> {
   /** Losing one loses something that can't be made again. */
   readonly isPrecious: boolean;
   readonly words: Readonly<Record<Language, KindWords>>;
-  readonly steps: { readonly [Step in Own['kind']]: StepRules<Extract<Own, { kind: Step }>, Want, Live, Kept> };
+  readonly steps: {
+    readonly [Step in Own['kind']]: StepRules<Extract<Own, { kind: Step }>, Want, Live, Kept>;
+  };
 
   /** What the YAML wants of this kind, also what it wants gone. */
   wants(desired: Desired): readonly Want[];
@@ -244,7 +246,10 @@ export interface Kind<Want, Live, Kept, Own extends Step = Step> {
 export type AnyKind = Kind<unknown, unknown, unknown>;
 
 /** Steps whose outcome is open, by address of their object. */
-export function openSteps(recorded: Recorded | undefined, kind: string): ReadonlyMap<string, readonly Step[]> {
+export function openSteps(
+  recorded: Recorded | undefined,
+  kind: string,
+): ReadonlyMap<string, readonly Step[]> {
   const open = new Map<string, readonly Step[]>();
   const prefix = `${kind}.`;
   for (const { address, step } of recorded?.intents ?? []) {

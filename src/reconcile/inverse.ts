@@ -66,7 +66,13 @@ export async function writeInverse(
   if (!inverse) return undefined;
   const path = inversePlanPath(stateFile);
   await keepUnfinished(path, account);
-  const header = headerOf(account, configFile, { ...options, writeUnverifiable: false }, validHours, 'inverse');
+  const header = headerOf(
+    account,
+    configFile,
+    { ...options, writeUnverifiable: false },
+    validHours,
+    'inverse',
+  );
   await writePlanFile(path, planDocument(inverse, header, kinds));
   return path;
 }

@@ -1,6 +1,6 @@
+import type { PlanDocument } from '../documents/plan.ts';
 import type { Desired } from '../model/desired.ts';
 import { Failure } from '../model/failure.ts';
-import type { PlanDocument } from '../documents/plan.ts';
 import type { Recorded } from '../model/recorded.ts';
 
 /**

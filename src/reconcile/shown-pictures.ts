@@ -39,10 +39,7 @@ async function bytesOf(
   return 'bytes' in from ? from.bytes : live?.fetch(from.url);
 }
 
-async function shownPicture(
-  bytes: Uint8Array,
-  use: PictureToShow['use'],
-): Promise<ShownPicture | undefined> {
+async function shownPicture(bytes: Uint8Array, use: PictureToShow['use']): Promise<ShownPicture | undefined> {
   const small = use === 'face' ? ((await thumbnail(bytes, side)) ?? bytes) : bytes;
   const seen = inspectPicture(small);
   if (!seen.ok) return undefined;

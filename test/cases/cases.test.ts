@@ -6,7 +6,6 @@ import { run as apply } from '../../src/cli/commands/apply.ts';
 import { run as plan } from '../../src/cli/commands/plan.ts';
 import type { RunningEmulator } from '../../src/emulator/server.ts';
 import { Failure } from '../../src/model/failure.ts';
-import type { GuardCode } from '../../src/model/plan.ts';
 import { type Case, type Expectation, readCase, type Stage, setStage, whole } from '../support/case.ts';
 import { capturedWorld } from '../support/cli.ts';
 
@@ -67,7 +66,7 @@ async function run(command: unknown, { flags }: Case, { folder: cwd, env }: Stag
     autoApprove: true,
     detailedExitcode: false,
     writeUnverifiable: flags?.writeUnverifiable ?? false,
-    allow: new Set((flags?.allow ?? []) as GuardCode[]),
+    allow: new Set(flags?.allow ?? []),
     lockTimeout: 0,
     settleTime: 0.05,
     fetchAvatars: flags?.fetchAvatars ?? true,
@@ -80,17 +79,25 @@ async function run(command: unknown, { flags }: Case, { folder: cwd, env }: Stag
   return { exit, out: out(), document: JSON.parse(out()) as Document };
 }
 
+interface About {
+  address: string;
+  type: string;
+  name: string;
+}
+
 interface Document {
-  resource_changes: { name: string; change: { actions: string[]; before: object; after: object } }[];
+  resource_changes: (About & { change: { actions: string[]; before: object; after: object } })[];
   guards: { code: string; way_out: string }[];
-  pending: { address: string; worker: string }[];
-  unverifiable: { address: string; field: string }[];
-  unmanaged: { id: string }[];
-  console_accounts: { nickname: string }[];
+  pending: (About & { value: string })[];
+  unverifiable: (About & { field: string })[];
+  stuck: (About & { field: string })[];
+  resource_drift: (About & { field: string; why: string })[];
+  unmanaged: { name?: string; title: string; why: string }[];
   diagnostics: { code: string }[];
   converges: boolean;
-  results: { address: string; change: string; status: string }[];
-  read_back: { status: string };
+  results: (About & { change: string; status: string; note: string; source?: { line: number } })[];
+  verdict: { status: string; remaining: (About & { note: string; field?: string; why: string })[] };
+  summary: { kinds: { kind: string; added: number; changed: number; destroyed: number }[] };
 }
 
 function shortName(text: string): string {
@@ -98,9 +105,10 @@ function shortName(text: string): string {
 }
 
 function changesOf({ resource_changes }: Document): string[] {
-  return resource_changes.map(({ name, change }) => {
+  return resource_changes.map(({ address, type, change }) => {
+    if (type !== 'kf_account') return `${change.actions[0]} ${address.replace(/^[^/]+\//, '')}`;
     const fields = change.actions[0] === 'delete' ? '' : `: ${Object.keys(change.after).join(', ')}`;
-    return `${change.actions[0]} ${shortName(name)}${fields}`;
+    return `${change.actions[0]} ${shortName(address)}${fields}`;
   });
 }
 
@@ -108,27 +116,48 @@ function expectPlan(document: Document, expected: Expectation): void {
   expect(changesOf(document)).toEqual(expected.plan ?? []);
   expect(document.guards.map(({ code }) => code)).toEqual(expected.guards ?? []);
   expect(document.guards.every(({ way_out }) => way_out.length > 0)).toBe(true);
-  expect(document.pending.map(({ address, worker }) => `${shortName(address)}: ${worker}`)).toEqual(
+  expect(document.pending.map(({ address, value }) => `${shortName(address)}: ${value}`)).toEqual(
     expected.pending ?? [],
   );
   expect(document.unverifiable.map(({ address, field }) => `${shortName(address)}: ${field}`)).toEqual(
     expected.unverifiable ?? [],
   );
-  const unmanaged = [
-    ...document.unmanaged.map(({ id }) => shortName(id)),
-    ...document.console_accounts.map(({ nickname }) => `(${nickname})`),
-  ];
+  const unmanaged = document.unmanaged.map(({ name, title, why }) => {
+    const reason = why === 'policy' || name === undefined ? '' : ` (${why})`;
+    return `${name === undefined ? `(${title})` : shortName(name)}${reason}`;
+  });
+  if (expected.drift) {
+    expect(
+      document.resource_drift.map(({ address, field, why }) => `${shortName(address)}: ${field} ${why}`),
+    ).toEqual(expected.drift);
+  }
   if (expected.unmanagedCount !== undefined) expect(unmanaged.length).toBe(expected.unmanagedCount);
   else expect(unmanaged).toEqual(expected.unmanaged ?? []);
   expect(document.diagnostics.map(({ code }) => code)).toEqual(expected.warnings ?? []);
   expect(document.converges).toBe(expected.converges ?? true);
 }
 
-function expectReport({ results, read_back }: Document, expected: Expectation): void {
+function expectReport({ results, verdict, summary }: Document, expected: Expectation): void {
   const told = results.map(({ address, change, status }) => `${shortName(address)} ${change} ${status}`);
   if (expected.apply) expect(told).toEqual(expected.apply);
   else expect(told.filter((line) => !line.endsWith(' done'))).toEqual([]);
-  if ((expected.exit ?? 0) === 0) expect(read_back.status).toBe('verified');
+  expect(verdict.status).toBe(expected.verdict ?? 'as-configured');
+  expect((expected.exit ?? 0) === 0).toBe(verdict.status === 'as-configured');
+  if (expected.remaining) {
+    expect(verdict.remaining.map(({ address, note }) => `${shortName(address)}: ${note}`)).toEqual(
+      expected.remaining,
+    );
+  }
+  for (const [step, line] of Object.entries(expected.refusedAtLine ?? {})) {
+    const result = results.find((one) => `${shortName(one.address)} ${one.change}` === step);
+    expect([step, result?.source?.line]).toEqual([step, line]);
+  }
+  const [accounts] = summary.kinds;
+  if (expected.counts) {
+    expect(`${accounts?.added} added, ${accounts?.changed} changed, ${accounts?.destroyed} destroyed`).toBe(
+      expected.counts,
+    );
+  }
 }
 
 async function expectWorld(emulator: RunningEmulator, { after }: Expectation): Promise<void> {

@@ -15,6 +15,10 @@ export interface Case {
   readonly recorded?: {
     readonly appId?: string;
     readonly accounts?: Readonly<Record<string, RecordedSeed>>;
+    /** Writes of an interrupted run, as the state file holds them. */
+    readonly intents?: readonly Readonly<Record<string, unknown>>[];
+    /** Instead of kefu.state.json. */
+    readonly file?: string;
   };
   readonly desired?: Readonly<Record<string, unknown>>;
   /** Instead of `desired`: the file as it is. */
@@ -67,9 +71,19 @@ export interface Expectation {
   readonly converges?: boolean;
   /** Codes of the faults of the config: then nothing is planned. */
   readonly faults?: readonly string[];
+  /** `alice: nickname elsewhere`; left out: not looked at. */
+  readonly drift?: readonly string[];
   /** `alice create-account done`; left out: all done. */
   readonly apply?: readonly string[];
   readonly exit?: number;
+  /** The verdict of the apply; left out: as-configured. */
+  readonly verdict?: string;
+  /** `alice: is not there`, of the verdict. */
+  readonly remaining?: readonly string[];
+  /** `1 added, 0 changed, 0 destroyed`, of accounts. */
+  readonly counts?: string;
+  /** The line of the YAML that the result of a step points at. */
+  readonly refusedAtLine?: Readonly<Record<string, number>>;
   /** Accounts as they are in the world after the apply. */
   readonly after?: readonly { account: string; nickname?: string; picture?: string; worker?: string }[];
   /** What the second plan still says; left out: nothing. */
@@ -100,7 +114,8 @@ export async function setStage(story: Case): Promise<Stage> {
   cpSync(pictures, folder, { recursive: true });
   writeFileSync(join(folder, 'kefu.yaml'), story.config ?? configOf(story, emulator));
   if (story.recorded) {
-    writeFileSync(join(folder, 'kefu.state.json'), JSON.stringify(stateOf(story.recorded, emulator)));
+    const { file = 'kefu.state.json' } = story.recorded;
+    writeFileSync(join(folder, file), JSON.stringify(stateOf(story.recorded, emulator)));
   }
   const expectNoLeak = watch(emulator, folder);
   return {
@@ -162,11 +177,14 @@ function configOf({ desired = {} }: Case, emulator: RunningEmulator): string {
   });
 }
 
-function stateOf({ appId, accounts = {} }: NonNullable<Case['recorded']>, emulator: RunningEmulator) {
+function stateOf(
+  { appId, accounts = {}, intents = [] }: NonNullable<Case['recorded']>,
+  emulator: RunningEmulator,
+) {
   const rows = Object.entries(accounts).map(([name, seed]) => {
     const live = emulator.world.accounts.find(({ account }) => account === whole(name));
     return [
-      whole(name),
+      `kf_account.${whole(name)}`,
       {
         kfId: seed.kfId ?? String(live?.id ?? 1),
         nickname: seed.nickname ?? live?.nickname ?? name,
@@ -184,11 +202,11 @@ function stateOf({ appId, accounts = {} }: NonNullable<Case['recorded']>, emulat
     ];
   });
   return {
-    version: 1,
+    version: 2,
     appId: appId ?? emulator.appId,
     serial: 1,
-    accounts: Object.fromEntries(rows),
-    intents: [],
+    objects: Object.fromEntries(rows),
+    intents,
   };
 }
 

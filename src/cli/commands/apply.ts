@@ -70,9 +70,14 @@ export async function run(options: ApplyCommandOptions, world: CommandWorld): Pr
 }
 
 function allowsTooLate(): Failure {
-  return new Failure('config', 'allow-with-saved-plan', '--allow can\'t be given together with a saved plan.', {
-    hint: 'What may pass was decided when the plan was made: kefu plan --allow GUARD --out plan.json',
-  });
+  return new Failure(
+    'config',
+    'allow-with-saved-plan',
+    "--allow can't be given together with a saved plan.",
+    {
+      hint: 'What may pass was decided when the plan was made: kefu plan --allow GUARD --out plan.json',
+    },
+  );
 }
 
 async function applyConfig(

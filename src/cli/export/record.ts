@@ -1,4 +1,9 @@
-import { baseRecord, accountKind, type RecordedAccount, recordedAccounts } from '../../kinds/account/states.ts';
+import {
+  accountKind,
+  baseRecord,
+  type RecordedAccount,
+  recordedAccounts,
+} from '../../kinds/account/states.ts';
 import type { LiveAccount } from '../../model/account.ts';
 import { addressOf } from '../../model/address.ts';
 import { emptyRecorded, type Recorded } from '../../model/recorded.ts';

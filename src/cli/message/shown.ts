@@ -2,8 +2,8 @@ import { inspectPicture } from '../../avatars/inspect.ts';
 import { thumbnail } from '../../avatars/thumbnail.ts';
 import type { Desired } from '../../model/desired.ts';
 import type { MediaFile, MediaSource, MessageBody, Template } from '../../model/message.ts';
-import type { ShownPicture } from '../../render/context.ts';
 import type { ShownMedia, ShownMessage } from '../../model/shown-message.ts';
+import type { ShownPicture } from '../../render/context.ts';
 
 /** Pixels: twice what a chat shows of an avatar. */
 const faceSide = 96;

@@ -7,7 +7,7 @@ import { holdDeletes } from './hold.ts';
 import { inquireAboutAccounts, observeAccounts } from './observe.ts';
 import { picturesOfChange, preparePictures } from './prepare.ts';
 import { settleAccount } from './settle.ts';
-import { accountKind, accountWants, type AccountWant, type RecordedAccount } from './states.ts';
+import { type AccountWant, accountKind, accountWants, type RecordedAccount } from './states.ts';
 import type { AccountStep } from './step.ts';
 import { accountSteps } from './steps.ts';
 import { overwrittenPicture, undoAccount, wantOfChange } from './undo.ts';

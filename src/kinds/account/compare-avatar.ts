@@ -2,7 +2,7 @@ import type { LiveAccount } from '../../model/account.ts';
 import type { AvatarFile } from '../../model/desired.ts';
 import type { Certainty } from '../../model/plan.ts';
 import type { Likeness } from '../../model/ports.ts';
-import { type Comparison, avatarSent } from './comparison.ts';
+import { avatarSent, type Comparison } from './comparison.ts';
 import { type AccountReading, lookKey, type RecordedAccount, recordOfLive } from './states.ts';
 import type { AccountStep } from './step.ts';
 

@@ -91,7 +91,8 @@ function boundAtAnother(desired: DesiredAccount, person: string, account: Accoun
 /** The person kefu invited is no longer in the YAML, yet still invited or bound. */
 function leftBehind(desired: DesiredAccount, { live, recorded }: WorkerStates): Diagnostic[] {
   const worker = live?.worker;
-  if (recorded?.worker === undefined || (worker?.status !== 'invited' && worker?.status !== 'bound')) return [];
+  if (recorded?.worker === undefined || (worker?.status !== 'invited' && worker?.status !== 'bound'))
+    return [];
   const state = worker.status === 'bound' ? 'is still bound to it' : 'still has an open invitation';
   return [
     warning(

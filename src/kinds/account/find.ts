@@ -1,18 +1,18 @@
 import type { AccountId, LiveAccount } from '../../model/account.ts';
+import { addressOf } from '../../model/address.ts';
 import type { DesiredAccount } from '../../model/desired.ts';
 import type { SourceRange } from '../../model/diagnostic.ts';
 import type { Findings } from '../../model/kind.ts';
 import type { ActionReason, Loss, Unmanaged } from '../../model/plan.ts';
-import { addressOf } from '../../model/address.ts';
 import { stepsToCreate, stepsToUpdate } from './changes.ts';
 import { compareAccount } from './compare.ts';
 import { joined } from './comparison.ts';
 import {
-  type AccountFinding,
   type AccountFindInput,
+  type AccountFinding,
+  type AccountWant,
   accountKind,
   accountReading,
-  type AccountWant,
   isForeign,
   presentAccounts,
 } from './states.ts';
@@ -165,7 +165,8 @@ function unmanagedAccounts(input: AccountFindInput, gone: readonly AccountFindin
   const left = [...reading.objects.values()].filter(({ id }) => !known.has(id));
   return [
     ...left.map(({ id, nickname, avatarUrl }): Unmanaged => {
-      const why = policy.unmanaged === 'delete' && isForeign(id, officialAccount.wechatId) ? 'foreign' : 'policy';
+      const why =
+        policy.unmanaged === 'delete' && isForeign(id, officialAccount.wechatId) ? 'foreign' : 'policy';
       return {
         kind: accountKind,
         name: id,
@@ -185,4 +186,3 @@ export function caseTwinOf(id: AccountId, live: readonly LiveAccount[]): LiveAcc
   const lower = id.toLowerCase();
   return live.find((account) => account.id !== id && account.id.toLowerCase() === lower);
 }
-

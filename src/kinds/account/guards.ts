@@ -1,10 +1,10 @@
-import { accountName, accountSuffix, type AccountId, type LiveAccount } from '../../model/account.ts';
+import { type AccountId, accountName, accountSuffix, type LiveAccount } from '../../model/account.ts';
 import type { GuardInput } from '../../model/kind.ts';
 import type { Change, Guard } from '../../model/plan.ts';
 import { caseTwinOf } from './find.ts';
 import { accountLimit } from './limits.ts';
 import { servedBy } from './observe.ts';
-import { accountKind, accountReading, type AccountWant, isForeign, type RecordedAccount } from './states.ts';
+import { type AccountWant, accountKind, accountReading, isForeign, type RecordedAccount } from './states.ts';
 
 type Input = GuardInput<AccountWant, LiveAccount, RecordedAccount>;
 

@@ -3,9 +3,9 @@ import type { Asked, Findings } from '../../model/kind.ts';
 import type { Api, Likeness } from '../../model/ports.ts';
 import {
   type AccountFindInput,
-  accountReading,
   type AccountReading,
   type AccountWant,
+  accountReading,
   lookKey,
   presentAccounts,
   type RecordedAccount,

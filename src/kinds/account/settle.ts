@@ -1,5 +1,5 @@
-import type { Kind } from '../../model/kind.ts';
 import type { LiveAccount } from '../../model/account.ts';
+import type { Kind } from '../../model/kind.ts';
 import { type AccountWant, baseRecord, type RecordedAccount } from './states.ts';
 
 /**

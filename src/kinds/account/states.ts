@@ -1,6 +1,12 @@
-import { type AccountId, accountSuffix, type ConsoleAccount, type LiveAccount, type OnlineAccount } from '../../model/account.ts';
+import {
+  type AccountId,
+  accountSuffix,
+  type ConsoleAccount,
+  type LiveAccount,
+  type OnlineAccount,
+} from '../../model/account.ts';
 import type { AbsentAccount, Desired, DesiredAccount } from '../../model/desired.ts';
-import type { Finding, FindInput, Reading } from '../../model/kind.ts';
+import type { FindInput, Finding, Reading } from '../../model/kind.ts';
 import type { Likeness } from '../../model/ports.ts';
 import type { Recorded } from '../../model/recorded.ts';
 import { recordsOf } from '../../model/recorded.ts';
@@ -67,7 +73,9 @@ export function lookKey(sha256: string, url: string): string {
 
 /** The reading of accounts among the readings of all kinds. */
 export function accountReading(reading: Reading<unknown> | undefined): AccountReading {
-  return (reading as AccountReading | undefined) ?? { objects: new Map(), consoleAccounts: [], looks: new Map() };
+  return (
+    (reading as AccountReading | undefined) ?? { objects: new Map(), consoleAccounts: [], looks: new Map() }
+  );
 }
 
 /**

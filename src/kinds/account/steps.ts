@@ -81,8 +81,7 @@ export const accountSteps: Kind<AccountWant, LiveAccount, RecordedAccount, Accou
     call: () => 'kfaccount/inviteworker',
     send: ({ account, wechatId }, { api }) => api.accounts.invite(account, wechatId),
     shows: ({ wechatId }, _, now) => seen(isInvited(now, wechatId)),
-    record: ({ wechatId }, kept, { live }) =>
-      live ? { ...baseRecord(kept, live), worker: wechatId } : kept,
+    record: ({ wechatId }, kept, { live }) => (live ? { ...baseRecord(kept, live), worker: wechatId } : kept),
     model: ({ wechatId }, live) => {
       if (live?.worker.status === 'bound') return { refused: 'is bound to a person already (65412)' };
       if (live?.worker.status === 'invited') return { refused: 'has an open invitation already (65411)' };

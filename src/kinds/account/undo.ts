@@ -4,14 +4,17 @@ import type { SourceRange } from '../../model/diagnostic.ts';
 import type { Undone } from '../../model/kind.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import type { AccountWant } from './states.ts';
-import { accountSteps } from './steps.ts';
 import type { AccountStep } from './step.ts';
+import { accountSteps } from './steps.ts';
 
 /**
  * What takes a change of an account back: one that was made is wanted gone, one that was changed or deleted as it was
  * observed before. One that replaced another is taken back as a replacement the other way round.
  */
-export function undoAccount(undone: Undone): { readonly want?: AccountWant; readonly lost: readonly string[] } {
+export function undoAccount(undone: Undone): {
+  readonly want?: AccountWant;
+  readonly lost: readonly string[];
+} {
   const { change } = undone;
   const lost = lostBy(undone);
   if (change.action === 'create') {
@@ -53,7 +56,11 @@ function wantedBy<Own extends AccountStep>(
   files: ReadonlyMap<string, AvatarFile>,
 ): AccountWant {
   const { wants } = accountSteps[step.kind] as {
-    readonly wants?: (step: AccountStep, want: AccountWant, files: ReadonlyMap<string, AvatarFile>) => AccountWant;
+    readonly wants?: (
+      step: AccountStep,
+      want: AccountWant,
+      files: ReadonlyMap<string, AvatarFile>,
+    ) => AccountWant;
   };
   return wants ? wants(step, want, files) : want;
 }

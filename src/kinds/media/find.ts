@@ -1,6 +1,6 @@
+import type { Policy } from '../../model/desired.ts';
 import type { Finding, Findings } from '../../model/kind.ts';
 import { type LiveMedia, listOf, type MediaKey, type MediaRef, partsOfKey } from '../../model/media.ts';
-import type { Policy } from '../../model/desired.ts';
 import type { ActionReason } from '../../model/plan.ts';
 import type { MediaFindInput, MediaStep, MediaWant, RecordedMedia } from './states.ts';
 
@@ -74,7 +74,7 @@ function findWanted(want: MediaWant, label: string, input: MediaFindInput): Medi
     reason,
     steps: [step],
     differences: [
-      { field: 'media_id', before: record?.mediaId ?? null, after: valueOf(ref), certainty: 'observed' },
+      { field: 'media_id', before: record?.mediaId ?? null, after: describedBriefly(ref), certainty: 'observed' },
     ],
   };
 }
@@ -84,11 +84,14 @@ function foundValue({ mediaId, url }: LiveMedia) {
 }
 
 /** `image, permanent, sha256:0657e7f88c64`. */
-function valueOf({ key, kind, lifetime }: MediaRef): string {
+function describedBriefly({ key, kind, lifetime }: MediaRef): string {
   return `${kind}, ${lifetime}, sha256:${key.slice(0, 12)}`;
 }
 
-type Todo = 'as-recorded' | 'found' | { readonly kind: 'upload-media' | 'refresh-media'; readonly reason: ActionReason };
+type Todo =
+  | 'as-recorded'
+  | 'found'
+  | { readonly kind: 'upload-media' | 'refresh-media'; readonly reason: ActionReason };
 
 function todoOf(ref: MediaRef, record: RecordedMedia | undefined, live: LiveMedia | null, now: number): Todo {
   const upload = (reason: ActionReason): Todo => ({ kind: 'upload-media', reason });
@@ -118,7 +121,14 @@ function findUnused(ref: MediaRef, { mediaId }: RecordedMedia, live: LiveMedia |
     reason: 'unused',
     steps: isThere ? [step] : [],
     differences: isThere
-      ? [{ field: 'media_id', before: mediaId, after: null, certainty: listOf(ref) ? 'observed' : 'recorded' }]
+      ? [
+          {
+            field: 'media_id',
+            before: mediaId,
+            after: null,
+            certainty: listOf(ref) ? 'observed' : 'recorded',
+          },
+        ]
       : [],
     fields: {},
   };

@@ -1,11 +1,11 @@
-import { partsOfKey, type LiveMedia, type MediaKey } from '../../model/media.ts';
 import type { Described } from '../../model/described.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Language } from '../../model/language.ts';
+import { type LiveMedia, type MediaKey, partsOfKey } from '../../model/media.ts';
 import type { Change } from '../../model/plan.ts';
 import { findMedia, temporaryLifeMs } from './find.ts';
 import { observeMedia } from './observe.ts';
-import { mediaKind, type MediaStep, type MediaWant, mediaWants, type RecordedMedia } from './states.ts';
+import { type MediaStep, type MediaWant, mediaKind, mediaWants, type RecordedMedia } from './states.ts';
 import { mediaSteps } from './steps.ts';
 import { mediaPhrases, mediaWords } from './words.ts';
 
@@ -28,7 +28,9 @@ export const media: Kind<MediaWant, LiveMedia, RecordedMedia, MediaStep> = {
   },
   undo: ({ change }) => ({
     lost:
-      change.action === 'delete' ? [`${change.label}: can't come back: its file is no longer in the config.`] : [],
+      change.action === 'delete'
+        ? [`${change.label}: can't come back: its file is no longer in the config.`]
+        : [],
   }),
   describe: (change, _, lang) => describeMedia(change, lang),
 };

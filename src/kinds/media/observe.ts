@@ -1,7 +1,7 @@
+import type { Policy } from '../../model/desired.ts';
 import type { Json } from '../../model/json.ts';
 import type { Asked } from '../../model/kind.ts';
 import { foundByName, type ListedKind, type LiveMedia, listOf, type MediaRef } from '../../model/media.ts';
-import type { Policy } from '../../model/desired.ts';
 import type { Api, UploadProof } from '../../model/ports.ts';
 import { unusedMedia } from './find.ts';
 import type { MediaReading, MediaWant, RecordedMedia } from './states.ts';

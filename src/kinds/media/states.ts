@@ -1,6 +1,6 @@
+import type { Desired } from '../../model/desired.ts';
 import type { FindInput, Reading } from '../../model/kind.ts';
 import { type LiveMedia, type MediaKey, type MediaRef, mediaKey, mediaRef } from '../../model/media.ts';
-import type { Desired } from '../../model/desired.ts';
 import { type MediaFile, mediaFilesOf } from '../../model/message.ts';
 import type { VideoTitles } from '../../model/ports.ts';
 import { type Recorded, recordsOf } from '../../model/recorded.ts';

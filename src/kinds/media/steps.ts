@@ -10,8 +10,7 @@ type Upload = Exclude<MediaStep, { kind: 'delete-media' }>;
 /** Both uploads are one call; what differs is why. */
 const upload: Rules['upload-media'] & Rules['refresh-media'] = {
   action: 'create',
-  call: ({ media }: Upload) =>
-    media.lifetime === 'temporary' ? 'media/upload' : 'material/add_material',
+  call: ({ media }: Upload) => (media.lifetime === 'temporary' ? 'media/upload' : 'material/add_material'),
   send: ({ media }: Upload, { api, want }: Sending<MediaWant>): Promise<Outcome> => {
     if (!want) throw new Error(`the plan names a media file that the config does not have: ${media.path}`);
     return media.lifetime === 'temporary'

@@ -2,7 +2,7 @@ import { addressOf } from '../../model/address.ts';
 import type { Finding, Findings } from '../../model/kind.ts';
 import { mediaKey } from '../../model/media.ts';
 import { mediaFilesOf, type Template } from '../../model/message.ts';
-import { plainTemplate, type PlainTemplate, templateDigest } from '../../model/plain-template.ts';
+import { type PlainTemplate, plainTemplate, templateDigest } from '../../model/plain-template.ts';
 import { accountKind, accountReading } from '../account/states.ts';
 import { mediaKind } from '../media/states.ts';
 import { differencesOf } from './leaves.ts';

@@ -1,12 +1,11 @@
-import type { Kind } from '../../model/kind.ts';
+import type { Desired } from '../../model/desired.ts';
+import type { Kind, PictureToShow } from '../../model/kind.ts';
 import { mediaFilesOf, type Template } from '../../model/message.ts';
 import { type PlainTemplate, templateDigest } from '../../model/plain-template.ts';
-import type { PictureToShow } from '../../model/kind.ts';
 import type { Change } from '../../model/plan.ts';
-import type { Desired } from '../../model/desired.ts';
 import { describeTemplate } from './describe.ts';
 import { findTemplates } from './find.ts';
-import { type RecordedTemplate, templateKind, type TemplateStep } from './states.ts';
+import { type RecordedTemplate, type TemplateStep, templateKind } from './states.ts';
 import { templateWords } from './words.ts';
 
 /** Canned messages: nothing is sent for them, the state file keeps them as they were applied. */

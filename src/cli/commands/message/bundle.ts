@@ -4,13 +4,13 @@ import { writeDurably } from '../../../backend/write-durably.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { Failure } from '../../../model/failure.ts';
 import { mediaFilesOf } from '../../../model/message.ts';
+import { version } from '../../../model/version.ts';
 import { visible } from '../../../model/visible.ts';
 import { renderDiagnostics } from '../../../render/diagnostic.ts';
 import { type Bundle, bundledTemplate } from '../../../templates/bundle.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { type Canned, openCanned } from '../../message/canned.ts';
-import { version } from '../../../model/version.ts';
 
 export interface BundleOptions {
   readonly config: string;

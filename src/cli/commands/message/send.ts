@@ -1,6 +1,6 @@
+import { recordedMediaIds } from '../../../kinds/media/states.ts';
 import { Failure } from '../../../model/failure.ts';
 import type { MessageBody, SendBody, Template } from '../../../model/message.ts';
-import { recordedMediaIds } from '../../../kinds/media/states.ts';
 import { renderTemplate, sendBody } from '../../../templates/render.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';

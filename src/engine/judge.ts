@@ -1,0 +1,57 @@
+import { sameObserved } from '../model/digest.ts';
+import type { Readings } from '../model/kind.ts';
+import type { Api } from '../model/ports.ts';
+import { isDoneAlready } from './rules.ts';
+import type { Ended, Task } from './tasks.ts';
+
+/** A step whose effect is still not settled after this many calls is given up. */
+const mostAttempts = 3;
+
+/**
+ * How a step ends before it is sent: done already, its object not as expected any more, or tried too often. Undefined when
+ * it must be sent. Judged anew before each attempt, since between two attempts anybody may have written. Pure.
+ */
+export function endingBeforeCall(
+  { step, rules, attempts, lastCause }: Task,
+  expected: unknown,
+  live: unknown,
+): Ended | undefined {
+  if (isDoneAlready(rules, step, live)) {
+    const isOurs = attempts > 0 && lastCause !== undefined;
+    return {
+      status: 'done',
+      note: isOurs ? `confirmed by read-back (${lastCause.message})` : 'was so already',
+    };
+  }
+  if (!sameObserved(expected, live)) {
+    return {
+      status: 'failed',
+      note: 'changed by someone else since the plan; nothing was written',
+      refusal: 'changed-meanwhile',
+    };
+  }
+  if (attempts < mostAttempts) return undefined;
+  const note = `tried ${mostAttempts} times without an answer that settles it`;
+  return { status: 'unknown', note, ...(lastCause ? { cause: lastCause } : {}) };
+}
+
+/** The guards of each kind, held once more at the moment of sending: the tasks that must not be sent, and why. */
+export async function heldBack(
+  tasks: readonly Task[],
+  readings: Readings,
+  api: Api,
+  allow: ReadonlySet<string>,
+): Promise<ReadonlyMap<Task, string>> {
+  const held = new Map<Task, string>();
+  for (const kind of new Set(tasks.map((task) => task.kind))) {
+    const own = tasks.filter((task) => task.kind === kind);
+    const reading = readings.get(kind.name) ?? { objects: new Map() };
+    const steps = own.map(({ step }) => step);
+    const reasons = await kind.hold?.(steps, reading, api, allow);
+    for (const task of own) {
+      const why = reasons?.get(task.step);
+      if (why !== undefined) held.set(task, why);
+    }
+  }
+  return held;
+}

@@ -23,8 +23,6 @@ export { type Planned, type PlanOptions, planAccount } from './reconcile/plan.ts
 
 /** How an apply is done. */
 export interface ApplyOptions extends PlanOptions {
-  /** As an inverse plan will name it. */
-  readonly configFile: string;
   /** A plan that was saved and reviewed; only what is still valid of it is applied. */
   readonly saved?: { readonly document: PlanDocument; readonly path: string };
   /** Refuse all of a saved plan when one of its objects moved. */
@@ -207,7 +205,7 @@ async function inverseOf(
   options: ApplyOptions,
 ): Promise<{ readonly inverse?: string; readonly inverseFault?: Failure }> {
   try {
-    const inverse = await writeInverse(account, options.configFile, planned, applied, kept, options);
+    const inverse = await writeInverse(account, planned, applied, kept, options);
     return inverse === undefined ? {} : { inverse };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

@@ -16,6 +16,25 @@ export function addEmulator(program: Command, run: Run): void {
     .action((options) => run(() => import('./commands/emulator.ts'), options));
 }
 
+export function addState(program: Command, run: Run): void {
+  const state = program.command('state').description('what the last apply recorded; sends nothing');
+  state
+    .command('show')
+    .description('show the recorded objects')
+    .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option('--json', 'print the whole record as JSON', false)
+    .addHelpText('after', examples(['kefu state show', 'kefu state show -c shop-cn.yaml --json']))
+    .action((options) => run(() => import('./commands/state.ts'), options));
+  state
+    .command('adopt')
+    .description('take over the state file of a config that was renamed')
+    .argument('<file>', 'the state file under its earlier name')
+    .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option('--json', 'print one JSON document', false)
+    .addHelpText('after', examples(['kefu state adopt old-name.state.json -c new-name.yaml']))
+    .action((adopt: string, options) => run(() => import('./commands/state.ts'), { ...options, adopt }));
+}
+
 export function addSchema(program: Command, run: Run): void {
   program
     .command('schema')

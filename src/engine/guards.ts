@@ -95,7 +95,7 @@ function noRecord({ recorded, deletes, otherRecords }: Seen): Guard[] {
       wayOut:
         other === undefined
           ? 'Put the state file back (it belongs into version control), or, if there never was one, pass --allow no-record.'
-          : `${other} belongs to the same AppID. If this config was renamed, run: kefu state adopt ${other} (or pass --allow no-record).`,
+          : `${other.path} belongs to the same AppID. If this config was renamed, run: ${other.adopt} (or pass --allow no-record).`,
       allowable: true,
       objects: deletes,
     },

@@ -20,8 +20,8 @@ export interface PlanInput {
   readonly writeUnverifiable: boolean;
   /** Guards the operator lets pass. */
   readonly allow: ReadonlySet<string>;
-  /** Other state files of the same AppID that lie beside the one that should be there. */
-  readonly otherRecords: readonly string[];
+  /** Other state files of the same AppID that lie beside the one that should be there, with the command that takes one over. */
+  readonly otherRecords: readonly { readonly path: string; readonly adopt: string }[];
 }
 
 /** What the YAML wants of each kind. */

@@ -6,7 +6,6 @@ import type { PlanOptions } from './plan.ts';
 /** What a plan's document says beside the plan. `validHours`: how long it may be applied. */
 export function headerOf(
   account: OpenAccount,
-  configFile: string,
   { allow, writeUnverifiable }: PlanOptions,
   validHours: number,
   origin: PlanOrigin = 'config',
@@ -17,7 +16,7 @@ export function headerOf(
     created,
     expires: created + validHours * 3_600_000,
     origin,
-    configFile,
+    configFile: account.configFile,
     allow: [...allow],
     writeUnverifiable,
     callsMade: account.wechat.callsMade(),

@@ -46,7 +46,6 @@ export async function keepOverwritten(
 /** Writes the plan that takes an apply back. Resolves to its path, or to undefined when there is nothing to take back. */
 export async function writeInverse(
   account: OpenAccount,
-  configFile: string,
   { plan }: Planned,
   { report, after }: Applied,
   kept: ReadonlyMap<Address, AvatarFile>,
@@ -66,13 +65,7 @@ export async function writeInverse(
   if (!inverse) return undefined;
   const path = inversePlanPath(stateFile);
   await keepUnfinished(path, account);
-  const header = headerOf(
-    account,
-    configFile,
-    { ...options, writeUnverifiable: false },
-    validHours,
-    'inverse',
-  );
+  const header = headerOf(account, { ...options, writeUnverifiable: false }, validHours, 'inverse');
   await writePlanFile(path, planDocument(inverse, header, kinds));
   return path;
 }

@@ -27,6 +27,10 @@ export interface OpenOptions {
 
 /** One official account, ready to be planned or applied. */
 export interface OpenAccount {
+  /** As it was given. */
+  readonly configFile: string;
+  /** The folder that a relative path starts from. */
+  readonly cwd: string;
   readonly desired: Desired;
   /** What is doubtful in the config. */
   readonly warnings: readonly Diagnostic[];
@@ -53,6 +57,8 @@ export async function openAccount(config: string, options: OpenOptions): Promise
   const { desired, connection, stateFile: path } = resolved.value;
   const wechat = createWechat({ connection, clock, mode, env });
   return {
+    configFile: config,
+    cwd,
     desired,
     warnings: resolved.warnings,
     host: connection.endpoint.host,

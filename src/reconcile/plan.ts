@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { gather } from '../engine/gather.ts';
 import { findInputOf, type PlanInput, type Wants, wantsOf } from '../engine/input.ts';
 import { type Judged, narrowPlan } from '../engine/narrow.ts';
@@ -96,16 +96,27 @@ async function inquireAll(input: PlanInput, api: Api): Promise<PlanInput> {
 }
 
 /** Other state files of the same AppID in the folder: of this config under an earlier name, perhaps. */
-async function otherRecords({ stateFile, desired, kinds }: OpenAccount): Promise<string[]> {
+async function otherRecords(account: OpenAccount): Promise<PlanInput['otherRecords']> {
+  const { stateFile, desired, kinds } = account;
   const folder = dirname(stateFile);
   const names = await readdir(folder).catch((): string[] => []);
   const others = names.filter((name) => name.endsWith('.state.json') && name !== basename(stateFile)).sort();
-  const found: string[] = [];
+  const found: PlanInput['otherRecords'][number][] = [];
   for (const name of others) {
     const recorded = await readQuietly(join(folder, name), kinds);
-    if (recorded?.appId === desired.officialAccount.appId) found.push(name);
+    if (recorded?.appId === desired.officialAccount.appId) found.push(offered(join(folder, name), account));
   }
   return found;
+}
+
+/** With the command that works from the working directory as it is printed. */
+function offered(path: string, { cwd, configFile }: OpenAccount): PlanInput['otherRecords'][number] {
+  const shown = relative(cwd, path);
+  return { path: shown, adopt: `kefu state adopt ${inShell(shown)} -c ${inShell(configFile)}` };
+}
+
+function inShell(text: string): string {
+  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 async function readQuietly(path: string, kinds: readonly AnyKind[]): Promise<Recorded | undefined> {

@@ -12,9 +12,9 @@ export async function savePlan(
   path: string,
   account: OpenAccount,
   { plan }: Planned,
-  options: PlanOptions & { readonly configFile: string; readonly validHours: number },
+  options: PlanOptions & { readonly validHours: number },
 ): Promise<string> {
-  const header = headerOf(account, options.configFile, options, options.validHours);
+  const header = headerOf(account, options, options.validHours);
   const document = planDocument(plan, header, account.kinds);
   await writePlanFile(path, document);
   return document.plan_digest;

@@ -77,7 +77,7 @@ async function apply(
   try {
     const ending = await applyAccount(
       account,
-      { ...options, configFile: 'kefu.yaml', settleMs: 20, ...more },
+      { ...options, settleMs: 20, ...more },
       { approve: async () => true },
     );
     if (ending.kind !== 'applied')
@@ -166,7 +166,7 @@ describe('a kind that nothing in the project knows', () => {
     const account = await open(wanted, 'read-only');
     const path = join(folder, 'plan.json');
     const plan = await planAccount(account, options);
-    await savePlan(path, account, plan, { ...options, configFile: 'kefu.yaml', validHours: 1 });
+    await savePlan(path, account, plan, { ...options, validHours: 1 });
     await account.close();
     board.write({ ...board.list(), lunch: 'pizza' });
     const saved = await readSavedPlan(path, account);
@@ -201,7 +201,7 @@ describe('a kind that nothing in the project knows', () => {
     const account = await open(wanted, 'read-only');
     const { plan } = await planAccount(account, options);
     const context = {
-      ...headerOf(account, 'kefu.yaml', options, 1),
+      ...headerOf(account, options, 1),
       lang: 'en' as const,
       kinds: account.kinds,
       pictures: new Map(),

@@ -112,7 +112,7 @@ interface Telling {
 
 async function applyTold(telling: Telling): Promise<number> {
   const { account, options, saved, world, stop, teller } = telling;
-  const header = () => headerOf(account, options.config, options, 0);
+  const header = () => headerOf(account, options, 0);
   let declined: number = exitCodes.done;
   let writeReport: (report: Report) => Promise<void> = async () => {};
   const ending = await applyAccount(account, settingsOf(options, saved), {
@@ -141,14 +141,13 @@ function tellInterrupted(intents: readonly Intent[], { terminal }: CommandWorld)
 }
 
 function settingsOf(options: ApplyFlags, saved: Saved | undefined) {
-  const { lockTimeout, settleTime, config, ...flags } = options;
+  const { lockTimeout, settleTime, ...flags } = options;
   const { writeUnverifiable, allow, fetchAvatars, strict, parallelism } = flags;
   return {
     writeUnverifiable,
     allow,
     fetchAvatars,
     strict,
-    configFile: config,
     lockTimeoutMs: lockTimeout * 1000,
     settleMs: settleTime * 1000,
     ...(saved ? { saved } : {}),

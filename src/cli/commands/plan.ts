@@ -34,7 +34,7 @@ export async function run(options: PlanCommandOptions, world: CommandWorld): Pro
     await prepareToSend(planned, account);
     const { plan } = planned;
     const { kinds } = account;
-    const header = headerOf(account, options.config, options, options.expiresIn);
+    const header = headerOf(account, options, options.expiresIn);
     const document = planDocument(plan, header, kinds);
     if (options.out !== undefined) await writePlanFile(resolve(cwd, options.out), document);
     await writePlanOutputs(plan, { ...header, planDigest: document.plan_digest }, account, options, world);

@@ -1,0 +1,67 @@
+import { relative, resolve } from 'node:path';
+import { stateDocument } from '../../documents/state.ts';
+import { namedBy } from '../../model/address.ts';
+import { visible } from '../../model/visible.ts';
+import { adoptState, recordedOfConfig } from '../../reconcile/adopt.ts';
+import type { CommandWorld } from '../command.ts';
+import { exitCodes } from '../exit.ts';
+
+export interface StateOptions {
+  readonly config: string;
+  readonly json: boolean;
+  /** A state file to take over; absent: show the config's own. */
+  readonly adopt?: string;
+}
+
+/** Shows what the last apply recorded, or takes over the state file of a config that was renamed. Sends nothing. */
+export async function run(options: StateOptions, world: CommandWorld): Promise<number> {
+  return options.adopt === undefined ? show(options, world) : adopt(options.adopt, options, world);
+}
+
+async function show({ config, json }: StateOptions, { terminal, env, cwd }: CommandWorld): Promise<number> {
+  const { path, recorded } = await recordedOfConfig(config, { env, cwd });
+  if (json) {
+    terminal.out(`${JSON.stringify(recorded ? stateDocument(recorded) : null, null, 2)}\n`);
+    return exitCodes.done;
+  }
+  const shown = visible(relative(cwd, path));
+  if (!recorded) {
+    terminal.out(`There is no ${shown} yet; the first apply makes it.\n`);
+    return exitCodes.done;
+  }
+  const lines = [...recorded.objects.keys()].sort().map((address) => {
+    const { kind, name } = namedBy(address);
+    return `  ${kind} ${visible(name)}`;
+  });
+  const open = recorded.intents.map(
+    ({ address, step, at }) => `  ${step.kind} of ${visible(address)} (${at})`,
+  );
+  terminal.out(
+    [
+      `${shown} (AppID ${recorded.appId}, written ${recorded.serial} times) knows ${recorded.objects.size} objects:`,
+      ...lines,
+      ...(open.length > 0
+        ? ['Writes whose outcome is not known; the next apply settles them:', ...open]
+        : []),
+      '',
+    ].join('\n'),
+  );
+  return exitCodes.done;
+}
+
+async function adopt(
+  file: string,
+  { config, json }: StateOptions,
+  { terminal, env, cwd }: CommandWorld,
+): Promise<number> {
+  const { path, recorded } = await adoptState(resolve(cwd, file), config, { env, cwd });
+  const shown = visible(relative(cwd, path));
+  const count = recorded.objects.size;
+  if (json) terminal.out(`${JSON.stringify({ adopted: shown, objects: count }, null, 2)}\n`);
+  else {
+    terminal.out(
+      `Took ${count} records over into ${shown}. ${visible(file)} is left where it is; delete it when you are sure.\n`,
+    );
+  }
+  return exitCodes.done;
+}

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { asOf } from '../../src/cli/doctor/node-lines.ts';
+import { asOf } from '../../src/doctor/node-lines.ts';
 import { checkUp, healthy, line, named, open, young } from './checkup.ts';
 
 const offline = { KEFU_ENDPOINT: 'http://127.0.0.1:9' };

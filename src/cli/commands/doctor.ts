@@ -1,9 +1,9 @@
+import { checks } from '../../doctor/checks.ts';
+import { examine } from '../../doctor/examine.ts';
+import { openDoctorWorld } from '../../doctor/world.ts';
 import { renderCheckupJson, renderCheckupText } from '../../render/doctor.ts';
+import { checkupOf, exitOfCheckup } from '../checkup.ts';
 import type { CommandWorld } from '../command.ts';
-import { checks } from '../doctor/checks.ts';
-import { examine } from '../doctor/examine.ts';
-import { checkupOf, exitOfCheckup } from '../doctor/outcome.ts';
-import { openDoctorWorld } from '../doctor/world.ts';
 import { systemClock } from '../wiring.ts';
 
 export interface DoctorOptions {

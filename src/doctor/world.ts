@@ -1,21 +1,21 @@
 import { constants } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { loadSharp } from '../../avatars/sharp.ts';
-import { resolveConfig } from '../../config/config.ts';
-import { Failure } from '../../model/failure.ts';
-import type { Clock } from '../../model/ports.ts';
-import { openState } from '../../reconcile/open.ts';
-import { createWechat } from '../../wechat/client.ts';
-import { proxyFor } from '../../wechat/proxy.ts';
-import type { CommandWorld } from '../command.ts';
+import { loadSharp } from '../avatars/sharp.ts';
+import type { ConfigWorld } from '../config/config.ts';
+import { resolveConfig } from '../config/config.ts';
+import { Failure } from '../model/failure.ts';
+import type { Clock } from '../model/ports.ts';
+import { openState } from '../reconcile/open.ts';
+import { createWechat } from '../wechat/client.ts';
+import { proxyFor } from '../wechat/proxy.ts';
 import type { DoctorWorld } from './check.ts';
 import { reachServer } from './reach.ts';
 
 /** The real world of the checks. Its connection to WeChat can't write. */
 export function openDoctorWorld(
   config: string,
-  { env, cwd }: CommandWorld,
+  { env, cwd }: ConfigWorld,
   clock: Clock,
 ): DoctorWorld & { callsMade(): Promise<readonly string[]>; close(): Promise<void> } {
   const resolved = once(() => resolveConfig(config, { env, cwd }));

@@ -1,4 +1,4 @@
-import { Failure } from '../../../model/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
 import { asOf, endOfLife, oldestNode } from '../node-lines.ts';
 

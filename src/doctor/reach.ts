@@ -1,9 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectSecurely, type TLSSocket } from 'node:tls';
-import { Failure } from '../../model/failure.ts';
-import { networkFault } from '../../wechat/transport-faults.ts';
-import { openTunnel } from '../../wechat/tunnel.ts';
+import { Failure } from '../model/failure.ts';
+import { networkFault } from '../wechat/transport-faults.ts';
+import { openTunnel } from '../wechat/tunnel.ts';
 
 /** A server that takes connections. */
 export interface Reached {

@@ -1,12 +1,7 @@
-import {
-  accountKind,
-  baseRecord,
-  type RecordedAccount,
-  recordedAccounts,
-} from '../../kinds/account/states.ts';
-import type { LiveAccount } from '../../model/account.ts';
-import { addressOf } from '../../model/address.ts';
-import { emptyRecorded, type Recorded } from '../../model/recorded.ts';
+import { accountKind, baseRecord, type RecordedAccount, recordedAccounts } from '../kinds/account/states.ts';
+import type { LiveAccount } from '../model/account.ts';
+import { addressOf } from '../model/address.ts';
+import { emptyRecorded, type Recorded } from '../model/recorded.ts';
 
 /** A live account as it was exported; `avatarSha256` when its picture file is known to be the live one. */
 export interface ExportedAccount {

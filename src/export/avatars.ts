@@ -1,15 +1,15 @@
 import path from 'node:path';
-import { samePicture } from '../../avatars/compare.ts';
-import { normalizePicture } from '../../avatars/normalize.ts';
-import type { LeftOut, WritableAccount } from '../../config/write-accounts.ts';
-import { saveAvatar } from '../../config/write-avatar.ts';
-import { recordedAccounts } from '../../kinds/account/states.ts';
-import { type AccountId, accountName, type LiveAccount } from '../../model/account.ts';
-import type { AvatarFile, Desired } from '../../model/desired.ts';
-import { Failure } from '../../model/failure.ts';
-import type { PictureReader } from '../../model/ports.ts';
-import type { Recorded } from '../../model/recorded.ts';
-import { visible } from '../../model/visible.ts';
+import { samePicture } from '../avatars/compare.ts';
+import { normalizePicture } from '../avatars/normalize.ts';
+import type { LeftOut, WritableAccount } from '../config/write-accounts.ts';
+import { saveAvatar } from '../config/write-avatar.ts';
+import { recordedAccounts } from '../kinds/account/states.ts';
+import { type AccountId, accountName, type LiveAccount } from '../model/account.ts';
+import type { AvatarFile, Desired } from '../model/desired.ts';
+import { Failure } from '../model/failure.ts';
+import type { PictureReader } from '../model/ports.ts';
+import type { Recorded } from '../model/recorded.ts';
+import { visible } from '../model/visible.ts';
 
 /** What became of the pictures. */
 export interface ExportedAvatars {

@@ -1,8 +1,8 @@
-import type { ConfigResult, ResolvedConfig } from '../../config/config.ts';
-import type { LiveAccounts } from '../../model/account.ts';
-import type { Clock } from '../../model/ports.ts';
-import type { Recorded } from '../../model/recorded.ts';
-import type { Inquiries } from '../../wechat/inquiries.ts';
+import type { ConfigResult, ResolvedConfig } from '../config/config.ts';
+import type { LiveAccounts } from '../model/account.ts';
+import type { Clock } from '../model/ports.ts';
+import type { Recorded } from '../model/recorded.ts';
+import type { Inquiries } from '../wechat/inquiries.ts';
 import type { Reached } from './reach.ts';
 
 export type CheckName =

@@ -1,4 +1,4 @@
-import { Failure } from '../../../model/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
 
 /** The calls an apply and a message need; WeChat counts each of them by itself. */

@@ -1,15 +1,14 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import { resolveConfig } from '../../config/config.ts';
-import { type Loaded, load } from '../../config/load.ts';
-import { parsed, type StartingPoint, startingConnection, startingText } from '../../config/write-start.ts';
-import { accountSuffix, type LiveAccounts } from '../../model/account.ts';
-import type { Connection } from '../../model/connection.ts';
-import type { Desired } from '../../model/desired.ts';
-import type { Diagnostic } from '../../model/diagnostic.ts';
-import { Failure } from '../../model/failure.ts';
-import { visible } from '../../model/visible.ts';
-import type { CommandWorld } from '../command.ts';
+import { type ConfigWorld, resolveConfig } from '../config/config.ts';
+import { type Loaded, load } from '../config/load.ts';
+import { parsed, type StartingPoint, startingConnection, startingText } from '../config/write-start.ts';
+import { accountSuffix, type LiveAccounts } from '../model/account.ts';
+import type { Connection } from '../model/connection.ts';
+import type { Desired } from '../model/desired.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { Failure } from '../model/failure.ts';
+import { visible } from '../model/visible.ts';
 
 /** Where an export starts from and where it goes. */
 export interface OriginFlags {
@@ -34,7 +33,7 @@ export interface Origin {
 }
 
 /** Reads the config, or takes the flags of a first export. Rejects with a `Failure`; nothing is sent or written. */
-export async function originOf(flags: OriginFlags, world: CommandWorld): Promise<Origin> {
+export async function originOf(flags: OriginFlags, world: ConfigWorld): Promise<Origin> {
   const target = path.resolve(world.cwd, flags.out ?? flags.config);
   const isNew = flags.appId !== undefined || flags.out !== undefined;
   if (isNew && (await exists(target))) throw alreadyThere(target, world.cwd);
@@ -43,7 +42,7 @@ export async function originOf(flags: OriginFlags, world: CommandWorld): Promise
     : fromFlags({ ...flags, appId: flags.appId }, target, world);
 }
 
-async function fromConfig(flags: OriginFlags, target: string, world: CommandWorld): Promise<Origin> {
+async function fromConfig(flags: OriginFlags, target: string, world: ConfigWorld): Promise<Origin> {
   const file = path.resolve(world.cwd, flags.config);
   if (!(await exists(file))) throw nothingToStartFrom(flags.config);
   if (path.dirname(file) !== path.dirname(target)) throw otherFolder();
@@ -62,7 +61,7 @@ async function fromConfig(flags: OriginFlags, target: string, world: CommandWorl
 async function fromFlags(
   flags: OriginFlags & { readonly appId: string },
   target: string,
-  world: CommandWorld,
+  world: ConfigWorld,
 ): Promise<Origin> {
   const name = flags.name ?? nameOf(target);
   // Until the list is there the WeChat ID may be unknown; nothing of the connection depends on it.

@@ -1,4 +1,4 @@
-import { Failure } from '../../../model/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
 
 /** WeChat docs, getStableAccessToken: not on the list, an administrator has to confirm, refused for a day or an hour. */

@@ -1,4 +1,4 @@
-import { proxyFor } from '../../../wechat/proxy.ts';
+import { proxyFor } from '../../wechat/proxy.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
 
 /** Which way requests go. A proxy's address is shown without its user and password. */

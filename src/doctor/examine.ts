@@ -1,4 +1,4 @@
-import { Failure } from '../../model/failure.ts';
+import { Failure } from '../model/failure.ts';
 import type { Check, CheckName, DoctorWorld, Finding } from './check.ts';
 
 /** What came of one check. */

@@ -1,24 +1,10 @@
-import type { LeftOut } from '../../config/write-accounts.ts';
-import { kinds } from '../../kinds/kinds.ts';
-import type { AccountId } from '../../model/account.ts';
-import { shownAddress } from '../../model/address.ts';
-import { hasChanges, type Plan } from '../../model/plan.ts';
-import { visible } from '../../model/visible.ts';
-import type { Paint } from '../../render/paint.ts';
-import { renderPlanText } from '../../render/plan-text.ts';
-
-/** What an export did. */
-export interface ExportReport {
-  /** As people see it. */
-  readonly file: string;
-  readonly isWritten: boolean;
-  readonly accounts: readonly AccountId[];
-  readonly avatars: readonly { readonly account: AccountId; readonly path: string }[];
-  readonly leftOut: readonly LeftOut[];
-  readonly notes: readonly string[];
-  /** The plan made from the file as it now is. */
-  readonly plan: Plan;
-}
+import type { Exported } from '../export/export.ts';
+import { kinds } from '../kinds/kinds.ts';
+import { shownAddress } from '../model/address.ts';
+import { hasChanges, type Plan } from '../model/plan.ts';
+import { visible } from '../model/visible.ts';
+import type { Paint } from '../render/paint.ts';
+import { renderPlanText } from '../render/plan-text.ts';
 
 /** Whether applying the exported config would do nothing at all. */
 function isSettled(plan: Plan): boolean {
@@ -26,7 +12,7 @@ function isSettled(plan: Plan): boolean {
 }
 
 /** For people: ends with "The next plan is empty." or with that plan. */
-export function renderExportText(report: ExportReport, paint: Paint): string {
+export function renderExportText(report: Exported, paint: Paint): string {
   const { file, isWritten, accounts, avatars, leftOut, notes, plan } = report;
   const count = accounts.length === 1 ? '1 account' : `${accounts.length} accounts`;
   const lines = [
@@ -48,7 +34,7 @@ export function renderExportText(report: ExportReport, paint: Paint): string {
 }
 
 /** For tools. */
-export function renderExportJson(report: ExportReport): string {
+export function renderExportJson(report: Exported): string {
   const { file, isWritten, accounts, avatars, leftOut, notes, plan } = report;
   const document = {
     config_file: file,

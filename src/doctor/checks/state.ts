@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
-import { recordedAccounts } from '../../../kinds/account/states.ts';
-import { Failure } from '../../../model/failure.ts';
-import { visible } from '../../../model/visible.ts';
+import { recordedAccounts } from '../../kinds/account/states.ts';
+import { Failure } from '../../model/failure.ts';
+import { visible } from '../../model/visible.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
 
 /** The state file can be read and replaced, belongs to this official account, and tells of no interrupted apply. */

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { visible } from '../../../model/visible.ts';
+import { visible } from '../../model/visible.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
 
 /** No other apply holds the lock beside the state file. Whether it can be taken, the check of the state has told. */

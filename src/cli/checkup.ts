@@ -1,7 +1,7 @@
-import type { FailureKind } from '../../model/failure.ts';
-import type { Checkup } from '../../render/doctor.ts';
-import { exitCodes, exitOfFailure } from '../exit.ts';
-import type { Examined } from './examine.ts';
+import type { Examined } from '../doctor/examine.ts';
+import type { FailureKind } from '../model/failure.ts';
+import type { Checkup } from '../render/doctor.ts';
+import { exitCodes, exitOfFailure } from './exit.ts';
 
 /** Which of several failed checks decides the exit code: what is in one's own hands first. */
 const gravest: readonly FailureKind[] = ['config', 'auth', 'quota', 'unreachable', 'busy', 'stale'];

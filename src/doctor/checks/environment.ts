@@ -1,4 +1,4 @@
-import { refuseLeakyEnvironment } from '../../../reconcile/environment.ts';
+import { refuseLeakyEnvironment } from '../../reconcile/environment.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
 
 /** Nothing in the environment makes Node print tokens or trust anybody. Rejects as every command that connects would. */

@@ -1,6 +1,6 @@
-import { accountSuffix } from '../../../model/account.ts';
-import { Failure } from '../../../model/failure.ts';
-import { visible } from '../../../model/visible.ts';
+import { accountSuffix } from '../../model/account.ts';
+import { Failure } from '../../model/failure.ts';
+import { visible } from '../../model/visible.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
 
 /** What stands after "@" in the live accounts is the config's `wechatId`. */

@@ -1,0 +1,167 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { takeLock } from '../backend/lock.ts';
+import { writeDurably } from '../backend/write-durably.ts';
+import type { ConfigWorld } from '../config/config.ts';
+import type { Loaded } from '../config/load.ts';
+import { withAccounts, withLeftOut } from '../config/write.ts';
+import { type LeftOut, type WritableAccount, writableAccounts } from '../config/write-accounts.ts';
+import type { AccountId } from '../model/account.ts';
+import { Failure } from '../model/failure.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Clock, PictureReader } from '../model/ports.ts';
+import { visible } from '../model/visible.ts';
+import { refuseLeakyEnvironment } from '../reconcile/environment.ts';
+import { openState } from '../reconcile/open.ts';
+import { systemClock } from '../reconcile/system-clock.ts';
+import { type OpenAccount, openAccount, planAccount } from '../reconcile.ts';
+import { createWechat } from '../wechat/client.ts';
+import { avatarFolderOf, type ExportedAvatars, exportAvatars } from './avatars.ts';
+import { type Origin, type OriginFlags, originOf } from './origin.ts';
+import { recordedWithExport } from './record.ts';
+
+/** What is exported, and whereto. */
+export interface ExportOptions extends OriginFlags {
+  /** Folder for downloaded pictures; absent: `avatars` beside the config; false: leave pictures alone. */
+  readonly avatars?: string | false;
+  /** The machine's by default. */
+  readonly clock?: Clock;
+}
+
+/** What an export did. */
+export interface Exported {
+  /** As people see it. */
+  readonly file: string;
+  readonly isWritten: boolean;
+  readonly accounts: readonly AccountId[];
+  readonly avatars: readonly { readonly account: AccountId; readonly path: string }[];
+  readonly leftOut: readonly LeftOut[];
+  readonly notes: readonly string[];
+  /** The plan made from the file as it now is. */
+  readonly plan: Plan;
+}
+
+/**
+ * Writes what is live into a config, records it, and plans from the file as it now is. Its connection can't write to WeChat.
+ * `opened` hears of the account before it is planned. Rejects with a `Failure`.
+ */
+export async function exportLive(
+  options: ExportOptions,
+  world: ConfigWorld,
+  opened: (account: OpenAccount) => void = () => {},
+): Promise<Exported> {
+  const origin = await originOf(options, world);
+  const written = await writeLive(origin, options, world);
+  const account = await openAccount(origin.target, { mode: 'read-only', env: world.env, cwd: world.cwd });
+  try {
+    opened(account);
+    await record(account, written);
+    const { plan } = await planAccount(account, {
+      writeUnverifiable: false,
+      allow: new Set(),
+      fetchAvatars: true,
+    });
+    const { file, isWritten, saved, leftOut, notes } = written;
+    return {
+      file,
+      isWritten,
+      accounts: written.accounts.map(({ live }) => live.id),
+      avatars: saved,
+      leftOut,
+      notes,
+      plan,
+    };
+  } finally {
+    await account.close();
+  }
+}
+
+/** What now stands in the file. */
+interface Written extends ExportedAvatars {
+  readonly file: string;
+  readonly isWritten: boolean;
+}
+
+async function writeLive(origin: Origin, options: ExportOptions, world: ConfigWorld): Promise<Written> {
+  refuseLeakyEnvironment(world.env);
+  const { clock = systemClock } = options;
+  const wechat = createWechat({ connection: origin.connection, clock, mode: 'read-only', env: world.env });
+  try {
+    const live = await wechat.accounts.list();
+    const loaded = origin.textFor(live);
+    const { accounts, leftOut } = writableAccounts(live, loaded.tree);
+    const exported = await picturesOf(accounts, wechat.pictures, origin, options, world);
+    const told = [...leftOut, ...exported.leftOut];
+    const isWritten = await save(origin, loaded, exported.accounts, told);
+    const file = path.relative(world.cwd, origin.target);
+    return { ...exported, leftOut: told, file, isWritten };
+  } finally {
+    await wechat.close();
+  }
+}
+
+async function picturesOf(
+  accounts: readonly WritableAccount[],
+  pictures: PictureReader,
+  { target, config }: Origin,
+  { avatars }: ExportOptions,
+  { cwd }: ConfigWorld,
+): Promise<ExportedAvatars> {
+  if (avatars === false) return { accounts, known: new Map(), saved: [], leftOut: [], notes: [] };
+  const configFolder = path.dirname(target);
+  const avatarFolder = avatarFolderOf(avatars, configFolder, cwd);
+  const recorded = config && (await openState(config.stateFile).read());
+  const desired = config?.desired;
+  return exportAvatars(accounts, { pictures, desired, recorded, configFolder, avatarFolder });
+}
+
+/** Whether the file had to be written. */
+async function save(
+  { target, config }: Origin,
+  { file, source, tree }: Loaded,
+  accounts: readonly WritableAccount[],
+  leftOut: readonly LeftOut[],
+): Promise<boolean> {
+  const lines = leftOut.map(({ what, reason }) => `${what}: ${reason}`);
+  const text = withLeftOut(
+    withAccounts(
+      source.text,
+      tree,
+      accounts.map(({ written }) => written),
+    ),
+    lines,
+  );
+  if (config !== undefined && file === target && text === source.text) return false;
+  try {
+    // A link to the file stays a link.
+    await writeDurably(await realpath(target).catch(() => target), text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Failure('config', 'not-writable', `${visible(target)} can't be written (${code}).`, {
+      cause: error,
+    });
+  }
+  return true;
+}
+
+/** Under the lock, since an apply may be writing the same state file. */
+async function record({ desired, stateFile: file, store }: OpenAccount, written: Written): Promise<void> {
+  const unlock = await takeLock(file, systemClock, 0);
+  try {
+    const recorded = await store.read();
+    const { appId } = desired.officialAccount;
+    // Another official account's state is for the plan's guard to tell.
+    if (recorded && recorded.appId !== appId) return;
+    const files = new Map<AccountId, string | undefined>(
+      desired.accounts.map(({ id, avatar }) => [id, avatar?.sha256]),
+    );
+    const exported = written.accounts.map(({ live }) => {
+      const avatarSha256 = written.known.has(live.id) ? files.get(live.id) : undefined;
+      return avatarSha256 === undefined ? { live } : { live, avatarSha256 };
+    });
+    const next = recordedWithExport(recorded, appId, exported);
+    if (next) await store.write(next);
+  } finally {
+    await unlock();
+  }
+}

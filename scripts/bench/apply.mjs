@@ -8,7 +8,7 @@ const accounts = 100;
 const delayMs = 50;
 const runs = Number(process.argv.find((arg) => /^\d+$/.test(arg)) ?? 3);
 const asJson = process.argv.includes('--json');
-const picture = resolve('examples/quickstart/avatars/day.jpg');
+const picture = resolve('examples/quickstart/avatars/bob.jpg');
 
 const cases = [
   { name: 'accounts, width 8', avatars: false, width: 8 },

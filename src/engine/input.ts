@@ -1,6 +1,6 @@
 import type { Desired } from '../model/desired.ts';
-import { type AnyKind, type FindInput, openSteps, type Reading, type Readings } from '../model/kind.ts';
-import { type Recorded, recordsOf } from '../model/recorded.ts';
+import type { AnyKind, FindInput, Reading, Readings } from '../model/kind.ts';
+import { openSteps, type Recorded, recordsOf } from '../model/recorded.ts';
 
 /** What is wanted of each kind, by the kind's name. */
 export type Wants = ReadonlyMap<string, readonly unknown[]>;

@@ -1,5 +1,7 @@
+import { addressOf } from '../model/address.ts';
 import { sameObserved } from '../model/digest.ts';
 import type { Readings } from '../model/kind.ts';
+import type { Change } from '../model/plan.ts';
 import type { Api } from '../model/ports.ts';
 import { isDoneAlready } from './rules.ts';
 import type { Ended, Task } from './tasks.ts';
@@ -54,4 +56,15 @@ export async function heldBack(
     }
   }
   return held;
+}
+
+/** Why a step can no longer run: its object was not made, or the object it needs is not complete. */
+export function skipNote(
+  { address, kind }: Task,
+  need: string,
+  known: readonly (readonly Change[])[],
+): string {
+  if (need === address) return `the ${kind.words.en.noun[0]} was not created`;
+  const other = known.flat().find((change) => addressOf(change) === need);
+  return `${other?.label ?? need}, which it needs, is not complete`;
 }

@@ -1,3 +1,4 @@
+import type { Named } from '../model/address.ts';
 import { stableText } from '../model/digest.ts';
 import { Failure } from '../model/failure.ts';
 import type { Json } from '../model/json.ts';
@@ -13,18 +14,13 @@ export interface Look {
   readonly at: number;
 }
 
-/** What a look needs to know besides the world: what is recorded, and what the calls of this run gave. */
-export interface Known {
-  readonly recorded: Recorded;
-  /** By kind, then by name. */
-  readonly proofs: ReadonlyMap<string, ReadonlyMap<string, Json>>;
-}
-
 /** Reads what WeChat has, on demand; remembers the last reading of each kind. */
 export class Looker {
   readonly #input: ApplyInput;
   readonly #world: ApplyWorld;
   #last: Map<string, Reading<unknown>>;
+  /** What the calls of this run gave, by kind and name: not recorded yet. */
+  readonly #proofs = new Map<string, Map<string, Json>>();
 
   constructor(input: ApplyInput, world: ApplyWorld) {
     this.#input = input;
@@ -42,8 +38,14 @@ export class Looker {
     return this.#last.get(kind)?.objects.get(name) ?? null;
   }
 
+  /** What the answer to a call gave about an object. */
+  remember({ kind, name }: Named, proof: Json): void {
+    const own = this.#proofs.get(kind) ?? new Map<string, Json>();
+    this.#proofs.set(kind, own.set(name, proof));
+  }
+
   /** Reads these kinds, one after the other. Rejects with a `Failure`. */
-  async look(kinds: Iterable<AnyKind>, { recorded, proofs }: Known): Promise<Look> {
+  async look(kinds: Iterable<AnyKind>, recorded: Recorded): Promise<Look> {
     const { wants, desired } = this.#input;
     const { api, clock } = this.#world;
     for (const kind of kinds) {
@@ -52,7 +54,7 @@ export class Looker {
         wants: wants.get(kind.name) ?? [],
         records: recordsOf(recorded, kind.name),
         policy: desired.policy,
-        proofs: proofs.get(kind.name) ?? new Map(),
+        proofs: this.#proofs.get(kind.name) ?? new Map(),
         previous,
       });
       this.#last.set(kind.name, reading);
@@ -66,7 +68,7 @@ export class Looker {
    */
   async lookUntil(
     kinds: readonly AnyKind[],
-    known: () => Known,
+    recorded: Recorded,
     patienceMs: number,
     isEnough: (waitedMs: number) => boolean,
   ): Promise<boolean> {
@@ -74,7 +76,7 @@ export class Looker {
     const pauseMs = Math.max(1, settle.lagMs / 4);
     let hasRead = false;
     for (let waited = 0; ; ) {
-      hasRead = (await this.#tryToLook(kinds, known())) || hasRead;
+      hasRead = (await this.#tryToLook(kinds, recorded)) || hasRead;
       if (hasRead && isEnough(waited)) return true;
       if (waited >= patienceMs) return hasRead;
       const pause = Math.min(pauseMs + waited / 2, patienceMs - waited);
@@ -87,13 +89,13 @@ export class Looker {
    * Reads until two readings at least `settle.lagMs` apart show the same: one reading that lacks an object is no proof that
    * it is gone. `before` may be the first of the two, when nothing was written since. Rejects with a `Failure`.
    */
-  async settled(kinds: readonly AnyKind[], known: Known, before: Look | undefined): Promise<Look> {
+  async settled(kinds: readonly AnyKind[], recorded: Recorded, before: Look | undefined): Promise<Look> {
     const { clock, settle } = this.#world;
-    let earlier = before ?? (await this.look(kinds, known));
+    let earlier = before ?? (await this.look(kinds, recorded));
     for (let reading = 1; reading < mostReadings; reading++) {
       const waited = clock.now() - earlier.at;
       await clock.sleep(Math.max(0, settle.lagMs - waited));
-      const now = await this.look(kinds, known);
+      const now = await this.look(kinds, recorded);
       if (textOf(kinds, now) === textOf(kinds, earlier)) return now;
       earlier = now;
     }
@@ -105,9 +107,9 @@ export class Looker {
     );
   }
 
-  async #tryToLook(kinds: readonly AnyKind[], known: Known): Promise<boolean> {
+  async #tryToLook(kinds: readonly AnyKind[], recorded: Recorded): Promise<boolean> {
     try {
-      await this.look(kinds, known);
+      await this.look(kinds, recorded);
       return true;
     } catch (error) {
       if (error instanceof Failure) return false;

@@ -1,7 +1,8 @@
 import type { AnyKind } from '../model/kind.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { Recorded } from '../model/recorded.ts';
 import type { ApplyWorld } from './context.ts';
-import type { Known, Looker } from './look.ts';
+import type { Looker } from './look.ts';
 import type { Task } from './tasks.ts';
 
 /** A task with what its call was answered. */
@@ -19,7 +20,7 @@ export async function readBack(
   kinds: readonly AnyKind[],
   world: ApplyWorld,
   looker: Looker,
-  known: () => Known,
+  recorded: Recorded,
 ): Promise<boolean> {
   if (!answers.some(({ task }) => task.turn.isCall)) return true;
   const { settle } = world;
@@ -27,7 +28,7 @@ export async function readBack(
   await settleUnknown(unknown, world);
   const isApplied = answers.some(({ outcome }) => outcome.kind === 'applied');
   const patienceMs = isApplied ? settle.readBackMs : unknown.length > 0 ? settle.lagMs : 0;
-  return looker.lookUntil(kinds, known, patienceMs, (waitedMs) =>
+  return looker.lookUntil(kinds, recorded, patienceMs, (waitedMs) =>
     answers.every(({ task, outcome }) => {
       if (outcome.kind === 'not-applied' || showsIn(looker, task) !== 'not-visible') return true;
       return outcome.kind === 'unknown' && waitedMs >= settle.lagMs;

@@ -1,12 +1,12 @@
 import { addressOf } from '../model/address.ts';
-import type { Json } from '../model/json.ts';
 import type { AnyKind, Sending } from '../model/kind.ts';
 import type { Cause, Outcome } from '../model/outcome.ts';
 import { conclude } from './conclude.ts';
 import type { ApplyInput, ApplyWorld } from './context.ts';
-import { endingBeforeCall, heldBack } from './judge.ts';
+import { Expectations } from './expectations.ts';
+import { endingBeforeCall, heldBack, skipNote } from './judge.ts';
 import type { Ledger } from './ledger.ts';
-import { causeOf, type Known, type Looker } from './look.ts';
+import { causeOf, type Looker } from './look.ts';
 import { type Answered, longestWait, readBack } from './read-back.ts';
 import { recordEnding } from './recording.ts';
 import { chooseRound } from './rounds.ts';
@@ -25,9 +25,7 @@ export class Run {
   readonly #ledger: Ledger;
   readonly #looker: Looker;
   readonly #tasks: readonly Task[];
-  readonly #proofs = new Map<string, Map<string, Json>>();
-  /** Each object as the plan saw it, or as the step before left it. */
-  readonly #expected = new Map<string, unknown>();
+  readonly #expectations: Expectations;
   /** Kinds whose last reading was made after everything that was sent. */
   readonly #fresh = new Set<AnyKind>();
   #width: number;
@@ -40,13 +38,8 @@ export class Run {
     this.#looker = looker;
     this.#tasks = tasks;
     this.#width = input.parallelism;
-    for (const { address, change } of tasks) this.#expected.set(address, change.observed);
+    this.#expectations = new Expectations(tasks);
     world.progress({ kind: 'started', total: tasks.length });
-  }
-
-  /** What a look needs to know at this point. */
-  known(): Known {
-    return { recorded: this.#ledger.recorded, proofs: this.#proofs };
   }
 
   /** Whether the last reading of these kinds was made after everything that was sent. */
@@ -84,13 +77,11 @@ export class Run {
   }
 
   #skip(task: Task, need: string): void {
-    const changes = [...this.#input.plan.changes, ...this.#input.judged.map(({ change }) => change)];
-    const other = changes.find((change) => addressOf(change) === need);
-    const note =
-      need === task.address
-        ? `the ${task.kind.words.en.noun[0]} was not created`
-        : `${other?.label ?? need}, which it needs, is not complete`;
-    this.#end(task, { status: 'skipped', note });
+    const { plan, judged } = this.#input;
+    this.#end(task, {
+      status: 'skipped',
+      note: skipNote(task, need, [plan.changes, judged.map((one) => one.change)]),
+    });
   }
 
   async #round(tasks: readonly Task[]): Promise<void> {
@@ -107,7 +98,7 @@ export class Run {
     const answers = await Promise.all(willing.map((task) => this.#send(task)));
     if (sending.length > 0) this.#fresh.clear();
     for (const { outcome } of answers) this.#heed(outcome);
-    const hasRead = await readBack(answers, kinds, this.#world, this.#looker, () => this.known());
+    const hasRead = await readBack(answers, kinds, this.#world, this.#looker, this.#ledger.recorded);
     if (hasRead) for (const kind of kinds) this.#fresh.add(kind);
     await this.#conclude(answers, hasRead);
     await this.#save();
@@ -117,7 +108,7 @@ export class Run {
   /** Without a look nothing is sent: nobody would know whether the object still is as the plan saw it. */
   async #lookFirst(kinds: readonly AnyKind[], tasks: readonly Task[]): Promise<boolean> {
     try {
-      await this.#looker.look(kinds, this.known());
+      await this.#looker.look(kinds, this.#ledger.recorded);
       for (const kind of kinds) this.#fresh.add(kind);
       return true;
     } catch (error) {
@@ -134,7 +125,7 @@ export class Run {
     const live = this.#looker.live(task.change.kind, task.change.name);
     task.before = live;
     task.after = live;
-    const ended = endingBeforeCall(task, this.#expected.get(task.address) ?? null, live);
+    const ended = endingBeforeCall(task, this.#expectations.of(task), live);
     if (!ended) return true;
     this.#end(task, ended);
     recordEnding(this.#ledger, task, this.#world.clock.now());
@@ -182,14 +173,11 @@ export class Run {
     if (task.turn.isCall) task.attempts += 1;
     else task.sentAt = this.#world.clock.now();
     const outcome = await rules.send(step, this.#sendingFor(task));
-    if (outcome.kind === 'applied' && outcome.proof !== undefined) this.#prove(task, outcome.proof);
+    if (outcome.kind === 'applied' && outcome.proof !== undefined) {
+      task.proof = outcome.proof;
+      this.#looker.remember(task.change, outcome.proof);
+    }
     return { task, outcome };
-  }
-
-  #prove(task: Task, proof: Json): void {
-    task.proof = proof;
-    const own = this.#proofs.get(task.kind.name) ?? new Map<string, Json>();
-    this.#proofs.set(task.kind.name, own.set(task.change.name, proof));
   }
 
   #sendingFor({ kind, want }: Task): Sending<unknown> {
@@ -219,25 +207,10 @@ export class Run {
       if (outcome.kind !== 'applied') task.lastCause = outcome.cause;
       if (ending === undefined || ending === 'again') continue;
       this.#end(task, ending);
-      if (!task.turn.isCall) this.#expectAsModelled(task);
-      else if (hasRead) this.#expectAsSeen(task);
+      if (hasRead) this.#expectations.follow(task, this.#looker);
+      if (!task.turn.isCall) this.#fresh.delete(task.kind);
       recordEnding(this.#ledger, task, this.#world.clock.now());
     }
-  }
-
-  /** What the object looks like from here on. */
-  #expectAsSeen(task: Task): void {
-    task.after = this.#looker.live(task.change.kind, task.change.name);
-    this.#expected.set(task.address, task.after);
-  }
-
-  /** Nothing was sent, so what is listed stays as it was but for what only the record knows. */
-  #expectAsModelled(task: Task): void {
-    this.#fresh.delete(task.kind);
-    const reading = this.#looker.last.get(task.kind.name) ?? { objects: new Map() };
-    const result = task.rules.model(task.step, task.before, reading);
-    if ('live' in result) task.after = result.live;
-    this.#expected.set(task.address, task.after);
   }
 
   /** Resolves to why the state file could not be written, which ends the run. */

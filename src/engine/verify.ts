@@ -55,15 +55,15 @@ export async function verify(verifying: Verifying): Promise<Verified> {
  * agrees. Rejects with a `Failure`.
  */
 async function finalLook(verifying: Verifying): Promise<void> {
-  const { input, world, looker, tasks, run } = verifying;
+  const { input, world, looker, tasks, run, ledger } = verifying;
   const kinds = input.kinds.filter((kind) => isConcerned(kind, input));
   const hasSent = tasks.some(({ attempts }) => attempts > 0);
   const planned: Look | undefined = hasSent ? undefined : { readings: input.readings, at: input.readAt };
   const first: Look = run.isFresh(kinds)
     ? { readings: looker.last, at: world.clock.now() }
-    : await looker.look(kinds, run.known());
+    : await looker.look(kinds, ledger.recorded);
   if (isConclusive(verifying)) return;
-  await looker.settled(kinds, run.known(), planned && agrees(planned, first) ? planned : first);
+  await looker.settled(kinds, ledger.recorded, planned && agrees(planned, first) ? planned : first);
 }
 
 function agrees(planned: Look, first: Look): boolean {

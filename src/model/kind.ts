@@ -21,7 +21,6 @@ import type {
   Unverifiable,
 } from './plan.ts';
 import type { Api, Likeness } from './ports.ts';
-import type { Recorded } from './recorded.ts';
 
 /*
  * What the engine asks of a kind of object. The engine plans, guards, applies, reads back and judges objects without knowing
@@ -244,18 +243,3 @@ export interface Kind<Want, Live, Kept, Own extends Step = Step> {
 
 /** A kind as the engine sees it. */
 export type AnyKind = Kind<unknown, unknown, unknown>;
-
-/** Steps whose outcome is open, by address of their object. */
-export function openSteps(
-  recorded: Recorded | undefined,
-  kind: string,
-): ReadonlyMap<string, readonly Step[]> {
-  const open = new Map<string, readonly Step[]>();
-  const prefix = `${kind}.`;
-  for (const { address, step } of recorded?.intents ?? []) {
-    if (!address.startsWith(prefix)) continue;
-    const name = address.slice(prefix.length);
-    open.set(name, [...(open.get(name) ?? []), step]);
-  }
-  return open;
-}

@@ -36,3 +36,18 @@ export function recordsOf<Record>(
   const own = [...(recorded?.objects ?? [])].filter(([address]) => address.startsWith(prefix));
   return new Map(own.map(([address, record]) => [address.slice(prefix.length), record as Record]));
 }
+
+/** Steps whose outcome is open, by address of their object. */
+export function openSteps(
+  recorded: Recorded | undefined,
+  kind: string,
+): ReadonlyMap<string, readonly Step[]> {
+  const open = new Map<string, readonly Step[]>();
+  const prefix = `${kind}.`;
+  for (const { address, step } of recorded?.intents ?? []) {
+    if (!address.startsWith(prefix)) continue;
+    const name = address.slice(prefix.length);
+    open.set(name, [...(open.get(name) ?? []), step]);
+  }
+  return open;
+}

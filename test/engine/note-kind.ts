@@ -52,7 +52,8 @@ export class Blackboard {
     const cause = { code: 'cut-off', message: 'The chalk broke.' };
     if (fault?.kind === 'lost') return { kind: 'unknown', cause } as const;
     if (fault?.kind === 'refused') {
-      return { kind: 'not-applied', then: 'fail', cause: { ...cause, code: 4711, field: 'text' } } as const;
+      const then = 'fail';
+      return { kind: 'not-applied', then, cause: { ...cause, code: 4711, field: 'text' } } as const;
     }
     return { kind: 'applied' } as const;
   }

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AccountId, accountId, type LiveAccount, type LiveAccounts } from '../../src/model/account.ts';
+import { type PlanInput, wantsOf } from '../../src/engine/input.ts';
+import { makePlan } from '../../src/engine/plan.ts';
+import { type AccountReading, recordedAccounts } from '../../src/kinds/account/states.ts';
+import { kinds } from '../../src/kinds/kinds.ts';
+import { accountId, type LiveAccount } from '../../src/model/account.ts';
+import { type Address, addressOf } from '../../src/model/address.ts';
 import type { AbsentAccount, Desired, DesiredAccount } from '../../src/model/desired.ts';
 import type { Recorded } from '../../src/model/recorded.ts';
-import { makePlan } from '../../src/planner/plan.ts';
-import { simulate } from '../../src/planner/simulate.ts';
 
 const names = ['alice', 'bob', 'carol', 'dora', 'eve', 'night'];
 const range = { file: 'kefu.yaml', line: 1, column: 1, length: 1, text: '' };
@@ -77,39 +80,51 @@ const world = fc
       officialAccount: { name: 'shop', wechatId: 'kftest', appId: 'wxemu0000000000001', source: {} },
       accounts,
       absent,
-      policy: { unmanaged, maxDeletes, media: 'keep', unverifiable: 'keep' },
+      policy: { unmanaged, maxDeletes, media: 'keep', unverifiable: 'keep', invite: 'again' },
       configDigest: 'sha256:0',
       templates: [],
       sequences: [],
     };
-    const listed: LiveAccounts = {
-      accounts: live.filter((account) => account !== undefined),
-      consoleAccounts: [],
-    };
-    const rows = names.flatMap(
-      (name, index): [AccountId, { kfId: string; nickname: string; protect: boolean }][] => {
-        const protect = protections[index];
-        return protect === undefined ? [] : [[id(name), { kfId: '1001', nickname: '小美', protect }]];
-      },
+    const objects = new Map(
+      live.filter((account) => account !== undefined).map((account) => [account.id, account]),
     );
+    const reading: AccountReading = { objects, consoleAccounts: [], looks: new Map() };
+    const rows = names.flatMap((name, index): [Address, unknown][] => {
+      const protect = protections[index];
+      const address = addressOf({ kind: 'kf_account', name: id(name) });
+      return protect === undefined ? [] : [[address, { kfId: '1001', nickname: '小美', protect }]];
+    });
     const recorded: Recorded = {
       appId: 'wxemu0000000000001',
       serial: 1,
-      accounts: new Map(rows),
-      media: new Map(),
-      templates: new Map(),
+      objects: new Map(rows),
       intents: [],
       appliedPlans: [],
     };
-    return { desired, live: listed, recorded, writeUnverifiable: false, allow: new Set<never>() };
+    const input: PlanInput = {
+      kinds,
+      desired,
+      wants: wantsOf(kinds, desired),
+      readings: new Map([['kf_account', reading]]),
+      recorded,
+      now: 0,
+      writeUnverifiable: false,
+      allow: new Set(),
+      otherRecords: [],
+    };
+    return input;
   });
+
+const liveIn = ({ readings }: PlanInput) =>
+  [...(readings.get('kf_account')?.objects.values() ?? [])] as LiveAccount[];
+const destroyed = ({ summary }: ReturnType<typeof makePlan>) => summary.kinds[0]?.destroy ?? 0;
 
 describe('for any desired, live and recorded', () => {
   test('more deletes than maxDeletes are held, at any size', () => {
     fc.assert(
       fc.property(world, (input) => {
         const plan = makePlan(input);
-        if (plan.summary.destroy <= input.desired.policy.maxDeletes) return;
+        if (destroyed(plan) <= input.desired.policy.maxDeletes) return;
         expect(plan.guards.map(({ code }) => code)).toContain('max-deletes');
       }),
     );
@@ -119,8 +134,9 @@ describe('for any desired, live and recorded', () => {
     fc.assert(
       fc.property(world, (input) => {
         const plan = makePlan(input);
-        if (plan.guards.length > 0 || input.live.accounts.length === 0) return;
-        expect(simulate(input.live, plan.accountChanges).live.accounts.length).toBeGreaterThan(0);
+        if (plan.guards.length > 0 || liveIn(input).length === 0) return;
+        const added = plan.changes.filter(({ action }) => action === 'create').length;
+        expect(liveIn(input).length + added - destroyed(plan)).toBeGreaterThan(0);
       }),
     );
   });
@@ -130,9 +146,9 @@ describe('for any desired, live and recorded', () => {
       fc.property(world, (input) => {
         const plan = makePlan(input);
         if (plan.guards.length > 0) return;
-        const deleted = plan.accountChanges.filter(({ action }) => action === 'delete');
-        for (const { account } of deleted)
-          expect(input.recorded.accounts.get(account)?.protect ?? false).toBe(false);
+        const deleted = plan.changes.filter(({ action }) => action === 'delete');
+        const records: ReadonlyMap<string, { protect: boolean }> = recordedAccounts(input.recorded);
+        for (const { name } of deleted) expect(records.get(name)?.protect ?? false).toBe(false);
       }),
     );
   });
@@ -140,11 +156,11 @@ describe('for any desired, live and recorded', () => {
   test('an account that is wanted and live is never deleted, and never made again', () => {
     fc.assert(
       fc.property(world, (input) => {
-        const kept = input.desired.accounts.map((account) => account.id);
-        const live = input.live.accounts.map((account) => account.id);
-        for (const { account, action } of makePlan(input).accountChanges) {
-          if (action === 'delete') expect(kept).not.toContain(account);
-          if (action === 'create') expect(live).not.toContain(account);
+        const kept: string[] = input.desired.accounts.map((account) => account.id);
+        const live: string[] = liveIn(input).map((account) => account.id);
+        for (const { name, action } of makePlan(input).changes) {
+          if (action === 'delete') expect(kept).not.toContain(name);
+          if (action === 'create') expect(live).not.toContain(name);
         }
       }),
     );
@@ -154,9 +170,9 @@ describe('for any desired, live and recorded', () => {
     fc.assert(
       fc.property(world, (input) => {
         if (input.desired.policy.unmanaged === 'delete') return;
-        const declared = input.desired.absent.map((account) => account.id);
-        for (const { account, action } of makePlan(input).accountChanges) {
-          if (action === 'delete') expect(declared).toContain(account);
+        const declared: string[] = input.desired.absent.map((account) => account.id);
+        for (const { name, action } of makePlan(input).changes) {
+          if (action === 'delete') expect(declared).toContain(name);
         }
       }),
     );
@@ -165,10 +181,10 @@ describe('for any desired, live and recorded', () => {
   test('a run on the model leaves nothing, but for a person who is bound or invited elsewhere', () => {
     fc.assert(
       fc.property(world, (input) => {
-        const { convergence, diagnostics } = makePlan(input);
-        const stuck = diagnostics.filter(({ code }) => code.startsWith('worker-')).length;
-        expect(convergence.remaining.length).toBe(stuck);
-        expect(convergence.converges).toBe(stuck === 0);
+        const { convergence } = makePlan(input);
+        const others = convergence.remaining.filter(({ why }) => why !== 'stuck' && why !== 'refused');
+        expect(others.filter(({ field }) => field !== 'worker')).toEqual([]);
+        expect(convergence.converges).toBe(convergence.remaining.length === 0);
       }),
     );
   });
@@ -176,12 +192,18 @@ describe('for any desired, live and recorded', () => {
   test('the order in which WeChat lists and the file names accounts makes no difference', () => {
     fc.assert(
       fc.property(world, (input) => {
-        const shuffled = {
+        const reading = input.readings.get('kf_account') as AccountReading;
+        const shuffled: PlanInput = {
           ...input,
-          live: { ...input.live, accounts: [...input.live.accounts].reverse() },
-          recorded: { ...input.recorded, accounts: new Map([...input.recorded.accounts].reverse()) },
+          readings: new Map([
+            ['kf_account', { ...reading, objects: new Map([...reading.objects].reverse()) }],
+          ]) as PlanInput['readings'],
+          recorded: input.recorded && {
+            ...input.recorded,
+            objects: new Map([...input.recorded.objects].reverse()),
+          },
         };
-        const sorted = (plan: ReturnType<typeof makePlan>) => JSON.stringify(plan.accountChanges);
+        const sorted = (plan: ReturnType<typeof makePlan>) => JSON.stringify(plan.changes);
         expect(sorted(makePlan(shuffled))).toBe(sorted(makePlan(input)));
       }),
     );

@@ -14,7 +14,7 @@ const mostAttempts = 3;
  * it must be sent. Judged anew before each attempt, since between two attempts anybody may have written. Pure.
  */
 export function endingBeforeCall(
-  { step, rules, attempts, lastCause }: Task,
+  { step, rules, attempts, lastCause, isUncertain }: Task,
   expected: unknown,
   live: unknown,
 ): Ended | undefined {
@@ -33,8 +33,14 @@ export function endingBeforeCall(
     };
   }
   if (attempts < mostAttempts) return undefined;
-  const note = `tried ${mostAttempts} times without an answer that settles it`;
-  return { status: 'unknown', note, ...(lastCause ? { cause: lastCause } : {}) };
+  const cause = lastCause ? { cause: lastCause } : {};
+  return isUncertain
+    ? { status: 'unknown', note: `tried ${mostAttempts} times without an answer that settles it`, ...cause }
+    : {
+        status: 'failed',
+        note: `tried ${mostAttempts} times: ${lastCause?.message ?? 'no answer'}`,
+        ...cause,
+      };
 }
 
 /** The guards of each kind, held once more at the moment of sending: the tasks that must not be sent, and why. */

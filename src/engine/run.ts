@@ -10,7 +10,7 @@ import { causeOf, type Looker } from './look.ts';
 import { type Answered, longestWait, readBack } from './read-back.ts';
 import { recordEnding } from './recording.ts';
 import { chooseRound } from './rounds.ts';
-import { type Ended, progressOf, type Task, turnOf } from './tasks.ts';
+import { type Ended, endingOfStop, progressOf, type Task, turnOf } from './tasks.ts';
 
 /**
  * One walk through a plan, in rounds: look once, take steps of different objects whose turn it is, compare each with what
@@ -64,9 +64,9 @@ export class Run {
   }
 
   #isOver(): boolean {
-    if (this.stopped) return true;
-    if (!this.#world.stop.aborted) return false;
-    for (const task of this.#tasks) task.ended ??= interrupted;
+    const why = this.stopped ? 'the run had stopped' : 'the run was interrupted';
+    if (!this.stopped && !this.#world.stop.aborted) return false;
+    for (const task of this.#tasks) task.ended ??= endingOfStop(task, why);
     return true;
   }
 
@@ -155,12 +155,9 @@ export class Run {
     return false;
   }
 
-  /** Nothing was sent, so nothing is open. */
+  /** Nothing was sent now, so nothing new is open. */
   #withdraw(tasks: readonly Task[]): Promise<unknown> {
-    for (const task of tasks) {
-      this.#ledger.dismiss(task.address, task.step);
-      task.ended = interrupted;
-    }
+    for (const task of tasks) if (!task.isUncertain) this.#ledger.dismiss(task.address, task.step);
     return this.#save();
   }
 
@@ -205,6 +202,7 @@ export class Run {
     for (const [index, { task, outcome }] of answers.entries()) {
       const ending = endings[index];
       if (outcome.kind !== 'applied') task.lastCause = outcome.cause;
+      task.isUncertain ||= outcome.kind === 'unknown';
       if (ending === undefined || ending === 'again') continue;
       this.#end(task, ending);
       if (hasRead) this.#expectations.follow(task, this.#looker);
@@ -249,8 +247,6 @@ export class Run {
     });
   }
 }
-
-const interrupted: Ended = { status: 'not-attempted', note: 'the run was interrupted' };
 
 function kindsOf(tasks: readonly Task[]): AnyKind[] {
   return [...new Set(tasks.map(({ kind }) => kind))];

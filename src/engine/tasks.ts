@@ -41,6 +41,8 @@ export interface Task {
   proof: Json | undefined;
   /** What the last attempt that is to be repeated ended in. */
   lastCause: Cause | undefined;
+  /** Whether any attempt may have had its effect without an answer that says so. */
+  isUncertain: boolean;
   ended: Ended | undefined;
 }
 
@@ -73,6 +75,7 @@ export function tasksOf({ plan, kinds, wants }: ApplyInput): Task[] {
         after: change.observed,
         proof: undefined,
         lastCause: undefined,
+        isUncertain: false,
         ended: undefined,
       };
     });
@@ -100,3 +103,10 @@ export function resultOf(task: Task): Result {
 }
 
 const notAttempted: Ended = { status: 'not-attempted', note: 'the run had stopped' };
+
+/** How a step ends when nothing more is sent: one that was sent without an answer that settles it is unknown. */
+export function endingOfStop({ isUncertain, lastCause }: Task, why: string): Ended {
+  if (!isUncertain) return { status: 'not-attempted', note: why };
+  const cause = lastCause ? { cause: lastCause } : {};
+  return { status: 'unknown', note: `${why} before it was settled`, ...cause };
+}

@@ -118,6 +118,9 @@ function emptyDesired(seen: Seen, { kind, input }: Gathered): Guard[] {
   ];
 }
 
+/** Fewer records than this say nothing about a list, unless each is precious. */
+const fewRecords = 3;
+
 /** More than half of what kefu managed is gone from the file at once: more likely a lost file than a wish. */
 function desiredShrunk(seen: Seen, { kind, input }: Gathered): Guard[] {
   const { recorded } = seen;
@@ -125,6 +128,7 @@ function desiredShrunk(seen: Seen, { kind, input }: Gathered): Guard[] {
   const records = recordsOf(recorded, kind.name);
   const unnamed = undeclared(seen, kind).filter(({ name }) => records.has(name));
   if (kept === 0 && kind.isPrecious) return [];
+  if (!kind.isPrecious && records.size < fewRecords) return [];
   if (unnamed.length * 2 <= records.size || kept >= records.size) return [];
   const [, several] = kind.words.en.noun;
   return [
@@ -138,9 +142,6 @@ function desiredShrunk(seen: Seen, { kind, input }: Gathered): Guard[] {
     },
   ];
 }
-
-/** Fewer records than this say nothing about a list, unless each is precious. */
-const fewRecords = 3;
 
 /** A list that lost more than half of what we recorded is more likely a fault of the answer than a fact. */
 function liveShrunk({ recorded, readings }: Seen, { kind, findings }: Gathered): Guard[] {

@@ -68,18 +68,20 @@ function truth(emulator: RunningEmulator): Record<string, boolean> {
 
 interface Report {
   results: { address: string; change: string; status: string }[];
-  read_back: { status: string };
+  verdict: { status: string };
 }
 
 describe('under every fault on every write the report tells the truth, and a clean run heals', () => {
-  const table = calls.flatMap((path) => faults.map((fault) => ({ path, ...fault })));
+  const table = calls.flatMap((path) =>
+    faults.flatMap((fault) => [1, 8].map((width) => ({ width, path, ...fault }))),
+  );
   test.concurrent.for(table)(
-    '$path: $kind $status $errcode $body effect $effect',
-    async (fault, { expect, onTestFinished }) => {
+    'width $width, $path: $kind $status $errcode $body effect $effect',
+    async ({ width, ...fault }, { expect, onTestFinished }) => {
       const stage = await setStage(story);
       onTestFinished(stage.end);
       stage.emulator.inject(fault as never);
-      const { exit, out, failure } = await applyOn(stage);
+      const { exit, out, failure } = await applyOn(stage, { parallelism: width });
       expect(failure).toBeUndefined();
       const report = JSON.parse(out) as Report;
       const world = truth(stage.emulator);
@@ -91,7 +93,9 @@ describe('under every fault on every write the report tells the truth, and a cle
         }
       }
       expect(report.results.map(({ change }) => change).length).toBe(6);
-      expect(exit === 0).toBe(Object.values(world).every(Boolean) && report.read_back.status === 'verified');
+      expect(exit === 0).toBe(
+        Object.values(world).every(Boolean) && report.verdict.status === 'as-configured',
+      );
       expect(
         stage.emulator.world.accounts.filter(({ account }) => account === 'alice@kftest').length,
       ).toBeLessThan(2);

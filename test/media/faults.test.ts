@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 import { applyOn, planOn } from '../support/stage-run.ts';
-import { image, openShop, shelf, writeConfig } from './shop.ts';
+import { changesOf, image, openShop, shelf, writeConfig } from './shop.ts';
 
 // Of a temporary upload the id is all there is to know, so nobody can tell an invented one.
 const inventedId = '{"media_id":"INVENTED"}';
@@ -64,7 +64,7 @@ describe('under every fault on a permanent upload there is one material at most,
       stage.emulator.world.faults.length = 0;
       expect((await applyOn(stage)).exit).toBe(0);
       expect(shelf(stage.emulator)).toHaveLength(1);
-      expect(JSON.parse((await planOn(stage)).out).media_changes).toEqual([]);
+      expect(changesOf(JSON.parse((await planOn(stage)).out), 'media')).toEqual([]);
     },
   );
 });
@@ -87,7 +87,7 @@ describe('under every fault on a temporary upload the report is true, and a clea
       stage.emulator.world.faults.length = 0;
       expect((await applyOn(stage)).exit).toBe(0);
       expect(shelf(stage.emulator).length).toBeGreaterThan(0);
-      expect(JSON.parse((await planOn(stage)).out).media_changes).toEqual([]);
+      expect(changesOf(JSON.parse((await planOn(stage)).out), 'media')).toEqual([]);
     },
   );
 });
@@ -108,6 +108,6 @@ describe('a lost answer to a delete is settled by the list', () => {
     const { exit, out } = await applyOn(stage);
     expect(exit, out).toBe(0);
     expect(shelf(stage.emulator)).toEqual([]);
-    expect(JSON.parse((await planOn(stage)).out).media_changes).toEqual([]);
+    expect(changesOf(JSON.parse((await planOn(stage)).out), 'media')).toEqual([]);
   });
 });

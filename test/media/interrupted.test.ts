@@ -10,10 +10,19 @@ test('a run that was killed after its upload left: the next apply finds the file
   await applyOn(stage);
   const path = join(stage.folder, 'kefu.state.json');
   const state = JSON.parse(readFileSync(path, 'utf8'));
-  const [key] = Object.keys(state.media);
-  const { media: _, ...rest } = state;
-  const intents = [{ media: key, kind: 'upload-media', at: '2026-11-22T08:00:00.000Z' }];
-  writeFileSync(path, JSON.stringify({ ...rest, intents }));
+  const [address = ''] = Object.keys(state.objects).filter((one) => one.startsWith('media.'));
+  const { [address]: kept, ...objects } = state.objects;
+  const [key = '', kind, lifetime] = address.slice('media.'.length).split(':');
+  const media = {
+    key: address.slice('media.'.length),
+    path: './day.png',
+    kind,
+    lifetime,
+    name: `kefu-${key.slice(0, 16)}.png`,
+  };
+  const step = { kind: 'upload-media', media, usedBy: ['promo'] };
+  const intents = [{ address, step, at: '2026-11-22T08:00:00.000Z' }];
+  writeFileSync(path, JSON.stringify({ ...state, objects, intents }));
 
   const { exit, told } = await applyOn(stage);
   expect(exit).toBe(0);
@@ -21,7 +30,7 @@ test('a run that was killed after its upload left: the next apply finds the file
   expect(shelf(stage.emulator)).toHaveLength(1);
   const after = JSON.parse(readFileSync(path, 'utf8'));
   expect(after.intents).toEqual([]);
-  expect(after.media[key ?? '']?.mediaId).toBe(state.media[key ?? ''].mediaId);
+  expect(after.objects[address]?.mediaId).toBe(kept.mediaId);
 });
 
 test('a state file from before there were media is read as it is', async () => {
@@ -31,5 +40,7 @@ test('a state file from before there were media is read as it is', async () => {
   const { appId } = stage.emulator;
   writeFileSync(path, JSON.stringify({ version: 1, appId, serial: 3, accounts: {}, intents: [] }));
   expect((await applyOn(stage)).exit).toBe(0);
-  expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')).media)).toHaveLength(1);
+  const after = JSON.parse(readFileSync(path, 'utf8'));
+  expect(after.version).toBe(2);
+  expect(Object.keys(after.objects).filter((address) => address.startsWith('media.'))).toHaveLength(1);
 });

@@ -1,10 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { PlanDocument } from '../../src/model/plan-document.ts';
+import type { PlanDocument } from '../../src/documents/plan.ts';
+import type { Plan } from '../../src/model/plan.ts';
 import type { Stage } from '../support/case.ts';
 import { applyOn, planOn } from '../support/stage-run.ts';
-import { callsTo, image, openShop, runAt, shelf, writeConfig } from './shop.ts';
+import { callsTo, changesOf, image, openShop, runAt, shelf, writeConfig } from './shop.ts';
 
 const state = 'kefu.state.json';
 const hour = 3_600_000;
@@ -22,8 +23,15 @@ async function planned(stage: Stage): Promise<PlanDocument> {
 }
 
 async function mediaPlanned(stage: Stage): Promise<string[]> {
-  const { media_changes } = await planned(stage);
-  return media_changes.map(({ step, media, action_reason }) => `${step} ${media.path} ${action_reason}`);
+  return changesOf(await planned(stage), 'media');
+}
+
+/** The records of media in the state file. */
+function mediaKept(stage: Stage): [string, { mediaId: string }][] {
+  const { objects } = JSON.parse(readFileSync(join(stage.folder, state), 'utf8'));
+  return Object.entries(objects as Record<string, { mediaId: string }>).filter(([address]) =>
+    address.startsWith('media.'),
+  );
 }
 
 const everyKind = {
@@ -81,17 +89,20 @@ test('a plan uploads nothing, and one without media asks for none', async () => 
 test('losing the state file does not upload again, and what was found is recorded', async () => {
   const stage = await open({ promo: image('./day.png'), hello: everyKind.hello });
   await applyOn(stage);
-  const before = JSON.parse(readFileSync(join(stage.folder, state), 'utf8')).media;
+  const before = mediaKept(stage);
   rmSync(join(stage.folder, state));
   const document = await planned(stage);
-  expect(document.media_changes).toEqual([]);
-  expect(document.media_found.map(({ media }) => media.path)).toEqual(['./day.png', './hello.amr']);
+  expect(changesOf(document, 'media')).toEqual([]);
+  expect(document.found.map(({ address }) => address.replace('shop-cn/media.', ''))).toEqual([
+    './day.png',
+    './hello.amr',
+  ]);
   expect((await applyOn(stage)).exit).toBe(0);
   expect(shelf(stage.emulator)).toHaveLength(2);
-  const after = JSON.parse(readFileSync(join(stage.folder, state), 'utf8')).media;
-  const ids = (media: Record<string, { mediaId: string }>) =>
-    Object.fromEntries(Object.entries(media).map(([key, { mediaId }]) => [key, mediaId]));
-  expect(ids(after)).toEqual(ids(before));
+  const after = mediaKept(stage);
+  expect(after.map(([key, { mediaId }]) => [key, mediaId])).toEqual(
+    before.map(([key, { mediaId }]) => [key, mediaId]),
+  );
 });
 
 test('a material deleted at WeChat is uploaded by the next apply', async () => {
@@ -132,12 +143,10 @@ test('a file that changes is uploaded, and the old one stays unless the policy s
   expect(shelf(stage.emulator)).toHaveLength(2);
   writeConfig(stage, { promo: image('./moon.png') }, { media: 'delete' });
   const document = await planned(stage);
-  expect(document.media_changes.map(({ step, action_reason }) => `${step} ${action_reason}`)).toEqual([
-    'delete-media unused',
-  ]);
+  expect(changesOf(document, 'media')).toEqual([expect.stringMatching(/^delete-media kefu-\S+ unused$/)]);
   expect((await applyOn(stage)).exit).toBe(0);
   expect(shelf(stage.emulator)).toHaveLength(1);
-  expect((await planned(stage)).media_changes).toEqual([]);
+  expect(await mediaPlanned(stage)).toEqual([]);
 });
 
 test('a material that an automatic reply uses is not deleted, and the report says why', async () => {
@@ -150,7 +159,7 @@ test('a material that an automatic reply uses is not deleted, and the report say
   const { results } = JSON.parse(out);
   expect(results).toMatchObject([
     { change: 'delete-media', status: 'failed', cause: { code: 48005 } },
-    { change: 'record-template', status: 'done' },
+    { change: 'forget-template', status: 'done' },
   ]);
   expect(shelf(stage.emulator)).toHaveLength(1);
 });
@@ -158,17 +167,17 @@ test('a material that an automatic reply uses is not deleted, and the report say
 test('a temporary file is uploaded again when less than a day of its three is left, and not before', async () => {
   const stage = await open({ quick: image('./day.png', 'temporary') });
   await runAt(stage, 0, 'apply');
-  const idOf = () => Object.values(JSON.parse(readFileSync(join(stage.folder, state), 'utf8')).media)[0];
+  const idOf = () => mediaKept(stage)[0]?.[1];
+  const changed = ({ changes }: Plan) =>
+    changes.filter(({ kind }) => kind === 'media').map(({ steps, reason }) => `${steps[0]?.kind} ${reason}`);
   const first = idOf();
-  expect((await runAt(stage, 47 * hour, 'plan')).plan.mediaChanges).toEqual([]);
+  expect(changed((await runAt(stage, 47 * hour, 'plan')).plan)).toEqual([]);
   const { plan, report } = await runAt(stage, 49 * hour, 'apply');
-  expect(plan.mediaChanges).toMatchObject([{ kind: 'refresh-media', reason: 'expires' }]);
-  expect(report?.messageResults).toMatchObject([{ kind: 'refresh-media', status: 'done' }]);
+  expect(changed(plan)).toEqual(['refresh-media expires']);
+  expect(report?.results).toMatchObject([{ step: 'refresh-media', status: 'done' }]);
   expect(idOf()).not.toEqual(first);
-  expect((await runAt(stage, 95 * hour, 'plan')).plan.mediaChanges).toEqual([]);
-  expect((await runAt(stage, 98 * hour, 'plan')).plan.mediaChanges).toMatchObject([
-    { kind: 'refresh-media', reason: 'expires' },
-  ]);
+  expect(changed((await runAt(stage, 95 * hour, 'plan')).plan)).toEqual([]);
+  expect(changed((await runAt(stage, 98 * hour, 'plan')).plan)).toEqual(['refresh-media expires']);
 });
 
 test('a file over the limits is refused before anything is sent', async () => {
@@ -189,7 +198,10 @@ test('a saved plan uploads what was reviewed, and nothing that became necessary 
   await planOn(stage, { out: 'plan.json' });
   stage.emulator.world.media = without(() => true);
   const { exit, out } = await applyOn(stage, { plan: 'plan.json' });
-  expect(exit, out).toBe(0);
+  expect(exit, out).toBe(7);
+  const { results, verdict } = JSON.parse(out);
+  expect(results).toMatchObject([{ change: 'upload-media', status: 'done' }]);
+  expect(verdict).toMatchObject({ status: 'differs', remaining: [{ type: 'media', note: 'is not there' }] });
   expect(shelf(stage.emulator)).toEqual([expect.stringContaining('permanent voice')]);
   expect(await mediaPlanned(stage)).toEqual(['upload-media ./day.png gone']);
 });
@@ -199,4 +211,22 @@ test('with --detailed-exitcode media and templates alone count as changes', asyn
   expect((await planOn(stage, { detailedExitcode: true } as never)).exit).toBe(2);
   await applyOn(stage);
   expect((await planOn(stage, { detailedExitcode: true } as never)).exit).toBe(0);
+});
+
+test('five media under policy.media: delete are held as five deletes are, and nothing is deleted', async () => {
+  const pictures = ['day.png', 'moon.png', 'glasses.jpg'];
+  const stage = await open({
+    ...Object.fromEntries(pictures.map((file, index) => [`promo${index}`, image(`./${file}`)])),
+    hello: everyKind.hello,
+    tour: everyKind.tour,
+  });
+  await applyOn(stage);
+  writeConfig(stage, {}, { media: 'delete', maxDeletes: 0 });
+  const document = await planned(stage);
+  expect(document.guards.map(({ code }) => code)).toEqual(['desired-shrunk', 'max-deletes']);
+  expect(document.guards[1]?.message).toContain('6 media files');
+  expect((await applyOn(stage)).exit).toBe(5);
+  expect(shelf(stage.emulator)).toHaveLength(6);
+  const text = await planOn(stage, { json: false } as never);
+  expect(text.out).toContain('6 to delete');
 });

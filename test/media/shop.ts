@@ -1,14 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { stateFile } from '../../src/backend/state-file.ts';
-import { resolveConfig } from '../../src/config/config.ts';
+import type { PlanDocument } from '../../src/documents/plan.ts';
 import type { RunningEmulator } from '../../src/emulator/server.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Clock } from '../../src/model/ports.ts';
 import type { Report } from '../../src/model/report.ts';
-import { applyAccounts, planAccounts } from '../../src/reconcile.ts';
-import { createWechat } from '../../src/wechat/client.ts';
+import { applyAccount, openAccount, planAccount } from '../../src/reconcile.ts';
 import { type Stage, setStage } from '../support/case.ts';
 
 /** A folder with a config of templates and their media files, and an emulator with the account that speaks. */
@@ -86,29 +84,24 @@ export async function runAt(
 ): Promise<{ plan: Plan; report?: Report }> {
   emulator.world.clockOffsetMs = fromNowMs;
   const clock: Clock = { now: () => Date.now() + fromNowMs, sleep: async () => {} };
-  const resolved = await resolveConfig('./kefu.yaml', { env, cwd: folder });
-  if (!resolved.ok) throw new Error(resolved.diagnostics[0]?.message);
-  const { desired, connection, stateFile: path } = resolved.value;
-  const store = stateFile(path);
-  const wechat = createWechat({ connection, clock, mode: 'read-write', env });
-  const options = { writeUnverifiable: false, allow: new Set<never>() };
+  const account = await openAccount('./kefu.yaml', { mode: 'read-write', env, cwd: folder, clock });
+  const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars: false, settleMs: 1 };
   try {
-    const { accounts, media, pictures } = wechat;
-    const planned = await planAccounts(desired, { accounts, media, store, clock }, options);
-    if (what === 'plan') return { plan: planned.plan };
-    const applied = await applyAccounts(desired, planned, new Map(), options, {
-      accounts,
-      media,
-      pictures,
-      store,
-      clock,
-      progress: () => {},
-      settle: { unknownMs: 1, lagMs: 1, readBackMs: 1 },
-      samePicture: async () => 'cannot-tell',
-      stop: new AbortController().signal,
-    });
-    return { plan: planned.plan, report: applied.report };
+    const { plan } = await planAccount(account, options);
+    if (what === 'plan') return { plan };
+    const ending = await applyAccount(account, options, { approve: async () => true });
+    return ending.kind === 'applied' ? { plan, report: ending.report } : { plan };
   } finally {
-    await wechat.close();
+    await account.close();
   }
+}
+
+/** The changes of one kind in a plan's document. */
+export function changesOf({ resource_changes }: PlanDocument, type: string): string[] {
+  return resource_changes
+    .filter((change) => change.type === type)
+    .map(
+      ({ address, steps, action_reason }) =>
+        `${steps[0]?.kind} ${address.slice(address.indexOf('.') + 1)} ${action_reason}`,
+    );
 }

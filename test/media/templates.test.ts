@@ -2,7 +2,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { wordDiff } from '../../src/render/word-diff.ts';
 import { applyOn, planOn } from '../support/stage-run.ts';
-import { image, openShop, writeConfig } from './shop.ts';
+import { changesOf, image, openShop, writeConfig } from './shop.ts';
 
 const text = (content: string) => ({ msgtype: 'text', text: { content } });
 
@@ -11,7 +11,7 @@ test('a template that changed is shown as words, since it was last applied', asy
   onTestFinished(stage.end);
   const first = await planOn(stage, { json: false } as never);
   expect(first.out).toContain(
-    'Templates: 2 new, 0 changed, 0 removed.\nPlan: 0 to add, 0 to change, 0 to destroy.',
+    'Plan: 0 to add, 0 to change, 0 to destroy. Templates: 2 new, 0 changed, 0 removed.',
   );
   expect((await applyOn(stage)).exit).toBe(0);
   expect((await planOn(stage, { json: false } as never)).out).toContain('No changes.');
@@ -40,7 +40,7 @@ test('a template whose picture could not be uploaded is not recorded, so the nex
     'shop-cn/template.welcome done',
   ]);
   const again = JSON.parse((await planOn(stage)).out);
-  expect(again.template_changes.map(({ name }: { name: string }) => name)).toEqual(['promo']);
+  expect(changesOf(again, 'template')).toEqual(['record-template promo not_recorded']);
 });
 
 test('moving a picture to another folder changes nothing', async () => {

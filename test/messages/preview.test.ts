@@ -6,7 +6,7 @@ import { type PreviewOptions, run as preview } from '../../src/cli/commands/mess
 import { messagePage } from '../../src/render/message-page.ts';
 import { renderMessageText } from '../../src/render/message-text.ts';
 import { plain } from '../../src/render/paint.ts';
-import type { ShownMessage } from '../../src/render/shown-message.ts';
+import type { ShownMessage } from '../../src/model/shown-message.ts';
 import { displayWidth } from '../../src/render/width.ts';
 import { wrapped } from '../../src/render/wrap.ts';
 import { folderWith } from '../config/written-config.ts';

@@ -1,9 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { samePicture } from '../../src/avatars/compare.ts';
-import { type PlanDocument, planText } from '../../src/model/plan-document.ts';
-import { readPlanDocument } from '../../src/model/read-plan-document.ts';
+import { validatePlan } from '../../src/backend/generated/validate-plan.js';
+import { digestOfPlan, type PlanDocument, planText } from '../../src/documents/plan.ts';
+import { readPlanDocument } from '../../src/documents/read-plan.ts';
+import { kinds } from '../../src/kinds/kinds.ts';
 import { type Case, type Stage, setStage } from '../support/case.ts';
 import { applyOn, planOn } from '../support/stage-run.ts';
 
@@ -92,7 +94,7 @@ test('any byte of a plan flipped: refused, and nothing is sent', async () => {
   for (let index = 0; index < bytes.length; index++) {
     const edited = Buffer.from(bytes);
     edited[index] = (edited[index] ?? 0) ^ (1 << (index % 7));
-    expect(readPlanDocument(edited.toString('utf8'), () => true).ok, `byte ${index}`).toBe(false);
+    expect(readPlanDocument(edited.toString('utf8'), validatePlan, kinds).ok, `byte ${index}`).toBe(false);
   }
 });
 
@@ -118,9 +120,11 @@ test('a digest made anew for an edited plan does not help: only what is needed n
   await planOn(stage, { out: 'plan.json' });
   const forged = JSON.parse(saved(stage)) as PlanDocument;
   const text = planText(forged).replaceAll('美美', '黑客');
-  const { digestOf } = await import('../../src/model/plan-document.ts');
   const { plan_digest: _, ...content } = JSON.parse(text) as PlanDocument;
-  writeFileSync(join(stage.folder, 'plan.json'), planText({ ...content, plan_digest: digestOf(content) }));
+  writeFileSync(
+    join(stage.folder, 'plan.json'),
+    planText({ ...content, plan_digest: digestOfPlan(content) }),
+  );
   const { exit } = await applyOn(stage, { plan: 'plan.json' });
   expect(exit).toBe(6);
   expect(nicknames(stage)).toEqual(['小美', '大博']);
@@ -159,13 +163,18 @@ test('the inverse plan brings back nickname, picture and account, and names what
   });
   expect((await applyOn(stage)).exit).toBe(0);
   const inverse = JSON.parse(readFileSync(join(stage.folder, 'kefu.inverse.json'), 'utf8')) as PlanDocument;
-  expect(inverse.diagnostics.map(({ message }) => message)).toEqual([
+  const [opposes, ...lost] = inverse.diagnostics;
+  expect(opposes?.code).toBe('inverse-opposes-config');
+  expect(inverse.unmanaged.map(({ title }) => title)).toEqual(['卡罗']);
+  expect(lost.map(({ message }) => message)).toEqual([
     "bob: can't come back: its kf_id: made again, it gets another.",
     "bob: can't come back: the binding of wxid_bob, who must accept a new invitation.",
   ]);
 
-  const back = await applyOn(stage, { plan: 'kefu.inverse.json' });
+  const back = await applyOn(stage, { plan: 'kefu.inverse.json', json: false });
   expect(back.exit, back.out).toBe(0);
+  expect(back.out).toContain("bob: can't come back: the binding of wxid_bob");
+  expect(back.out).toContain('still demands the opposite');
   const { accounts, pictures } = stage.emulator.world;
   expect(accounts.map(({ account, nickname }) => `${account} ${nickname}`).sort()).toEqual([
     'alice@kftest 小美',
@@ -200,14 +209,61 @@ test('a person is asked; anything but yes changes nothing and exits with 0', asy
   expect(nicknames(stage)).toEqual(['美美', '大博']);
 });
 
+test('a declared rename is taken back as it was made', async () => {
+  const stage = await stageOf({
+    live: [
+      { account: 'caro', nickname: '卡罗', picture: 'day.png', bound: 'wxid_carol' },
+      { account: 'alice', nickname: '小美' },
+    ],
+    recorded: { accounts: {} },
+    desired: { accounts: { alice: { nickname: '小美' }, carol: { nickname: '卡罗', previously: ['caro'] } } },
+  });
+  expect((await applyOn(stage)).exit).toBe(0);
+  const names = () => stage.emulator.world.accounts.map(({ account }) => account.split('@')[0]).sort();
+  expect(names()).toEqual(['alice', 'carol']);
+  const back = await applyOn(stage, { plan: 'kefu.inverse.json' });
+  expect(back.exit, back.out).toBe(0);
+  expect(names()).toEqual(['alice', 'caro']);
+});
+
+test('an inverse that was not applied to the end is kept under its digest', async () => {
+  const stage = await stageOf({ ...twoAccounts, recorded: { accounts: {} } });
+  await applyOn(stage);
+  const inverse = () =>
+    JSON.parse(readFileSync(join(stage.folder, 'kefu.inverse.json'), 'utf8')) as PlanDocument;
+  const { plan_digest: first } = inverse();
+  const config = readFileSync(join(stage.folder, 'kefu.yaml'), 'utf8');
+  writeFileSync(join(stage.folder, 'kefu.yaml'), config.replace('美美', '丽丽'));
+  await applyOn(stage);
+  expect(inverse().plan_digest).not.toBe(first);
+  const kept = `kefu.inverse-${first.slice('sha256:'.length, 'sha256:'.length + 12)}.json`;
+  expect((JSON.parse(readFileSync(join(stage.folder, kept), 'utf8')) as PlanDocument).plan_digest).toBe(
+    first,
+  );
+  // The one that is applied to the end makes room for the next.
+  expect((await applyOn(stage, { plan: 'kefu.inverse.json' })).exit).toBe(0);
+  await applyOn(stage);
+  expect(readdirSync(stage.folder).filter((name) => name.startsWith('kefu.inverse-'))).toHaveLength(2);
+});
+
+test('--allow comes too late for a saved plan', async () => {
+  const stage = await stageOf(twoAccounts);
+  await planOn(stage, { out: 'plan.json' });
+  const before = stage.emulator.world.requests.length;
+  const { failure } = await applyOn(stage, { plan: 'plan.json', allow: new Set(['live-shrunk']) });
+  expect(failure).toMatchObject({ kind: 'config', code: 'allow-with-saved-plan' });
+  expect(stage.emulator.world.requests.length).toBe(before);
+});
+
 test('an earlier apply that ended in the middle is told and settled', async () => {
   const stage = await stageOf({ ...twoAccounts, recorded: { accounts: {} } });
   const path = join(stage.folder, 'kefu.state.json');
   const state = JSON.parse(readFileSync(path, 'utf8')) as { intents: unknown[] };
-  state.intents = [{ account: 'alice@kftest', kind: 'update-account', at: '2026-11-22T08:00:00.000Z' }];
+  const step = { kind: 'update-account', account: 'alice@kftest', nickname: '美美', withPassword: false };
+  state.intents = [{ address: 'kf_account.alice@kftest', step, at: '2026-11-22T08:00:00.000Z' }];
   writeFileSync(path, JSON.stringify(state));
   const { exit, told } = await applyOn(stage);
   expect(exit).toBe(0);
-  expect(told).toContain('An earlier apply ended in the middle of update-account of alice@kftest');
+  expect(told).toContain('An earlier apply ended in the middle of update-account of kf_account.alice@kftest');
   expect((JSON.parse(readFileSync(path, 'utf8')) as { intents: unknown[] }).intents).toEqual([]);
 });

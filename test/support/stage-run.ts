@@ -19,7 +19,7 @@ const flags = {
   autoApprove: true,
   detailedExitcode: false,
   writeUnverifiable: false,
-  allow: new Set<never>(),
+  allow: new Set<string>(),
   lockTimeout: 0,
   settleTime: 0.05,
   fetchAvatars: true,
@@ -37,7 +37,14 @@ export function planOn(stage: Stage, options: { out?: string; expiresIn?: number
 /** Runs `kefu apply` on a stage. */
 export function applyOn(
   stage: Stage,
-  options: { plan?: string; strict?: boolean; autoApprove?: boolean; json?: boolean } = {},
+  options: {
+    plan?: string;
+    strict?: boolean;
+    autoApprove?: boolean;
+    json?: boolean;
+    allow?: Set<string>;
+    parallelism?: number;
+  } = {},
   answer?: string,
 ): Promise<Ended> {
   return ended(stage, (world) => apply({ ...flags, ...options }, world), answer);

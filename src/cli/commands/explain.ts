@@ -1,7 +1,7 @@
 import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
 import { renderCodeList, renderExplanation } from '../../render/explain.ts';
-import type { Language } from '../../render/words.ts';
+import type { Language } from '../../model/language.ts';
 import { catalogueEntry, errorCatalogue } from '../../wechat/error-catalogue.ts';
 import type { CatalogueEntry } from '../../wechat/error-entry.ts';
 import type { CommandWorld } from '../command.ts';

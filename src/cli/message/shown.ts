@@ -3,7 +3,7 @@ import { thumbnail } from '../../avatars/thumbnail.ts';
 import type { Desired } from '../../model/desired.ts';
 import type { MediaFile, MediaSource, MessageBody, Template } from '../../model/message.ts';
 import type { ShownMedia, ShownMessage } from '../../model/shown-message.ts';
-import type { ShownPicture } from '../../render/context.ts';
+import type { ShownPicture } from '../../model/shown-picture.ts';
 
 /** Pixels: twice what a chat shows of an avatar. */
 const faceSide = 96;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { addressOf } from '../model/address.ts';
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
 import type { Guard, Plan } from '../model/plan.ts';
 import { visible } from '../model/visible.ts';
@@ -13,12 +14,12 @@ interface Finding {
   readonly source: SourceRange | undefined;
 }
 
-/** A plan's guards and warnings for GitLab's Code Quality widget; what has no line of its own is put at the first account's. */
+/** A plan's guards and warnings for GitLab's Code Quality widget; what has no line of its own is put at the first change's. */
 export function renderPlanCodeQuality(plan: Plan): string {
-  const sources = new Map(plan.accountChanges.map(({ account, source }) => [account, source]));
-  const somewhere = plan.accountChanges.find(({ source }) => source)?.source;
-  const sourceOf = ({ source, accounts }: Guard) =>
-    source ?? accounts.map((account) => sources.get(account)).find(Boolean) ?? somewhere;
+  const sources = new Map(plan.changes.map((change) => [addressOf(change), change.source]));
+  const somewhere = plan.changes.find(({ source }) => source)?.source;
+  const sourceOf = ({ source, objects }: Guard) =>
+    source ?? objects.map((object) => sources.get(addressOf(object))).find(Boolean) ?? somewhere;
   return codeQuality([
     ...plan.guards.map((guard) => ({
       code: `guard-${guard.code}`,

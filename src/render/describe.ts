@@ -1,94 +1,59 @@
-import type { AccountId } from '../model/account.ts';
-import type { AvatarRef } from '../model/desired.ts';
+import type { Described } from '../model/described.ts';
 import type { SourceRange } from '../model/diagnostic.ts';
-import type { AccountChange, Action, Difference, Field, Plan } from '../model/plan.ts';
-import type { Words } from './words.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Language } from '../model/language.ts';
+import type { Action, ActionReason, Plan } from '../model/plan.ts';
+import { alikeNotes } from './look-alike.ts';
+import { naturally } from './natural-order.ts';
 
 /*
- * What every format says about a plan's changes: one sentence and the rows of each account. Formats only lay out and
- * escape, so all of them show the same set of changes in the same order.
+ * The changes of a plan as every format shows them: one list over all kinds, in one order. Texts from outside (label, row
+ * values, place) are raw: the format escapes them.
  */
 
-/** One account change in words. Texts from outside (account, row values, place) are raw: the format escapes them. */
-export interface DescribedChange {
-  readonly account: AccountId;
-  readonly action: Action;
-  /** Goes on behind the account: "will be created". */
-  readonly verb: string;
-  /** Why, when it does not go without saying: "declared state: absent". */
-  readonly reason?: string;
-  readonly rows: readonly Row[];
-  readonly place?: SourceRange;
-  readonly change: AccountChange;
+/** A change in words, and the reason as tools know it. */
+export interface DescribedChange extends Described {
+  readonly reasonCode: ActionReason;
 }
 
-/** One field that differs. */
-export interface Row {
-  readonly field: Field;
-  readonly before: string | boolean | null;
-  readonly after: string | boolean | null;
-  /** Words of ours: size of the picture, how sure we are. */
-  readonly notes: readonly string[];
-}
-
-/** All account changes as they are shown: deletes first, then creates, then updates. */
-export function describeChanges(plan: Plan, words: Words): DescribedChange[] {
-  return [...plan.accountChanges]
-    .sort((first, second) => rank[first.action] - rank[second.action])
-    .map((change) => describeChange(change, words));
-}
-
-const rank = { delete: 0, create: 1, update: 2 } as const satisfies Record<Action, number>;
-
-/** The order in which actions are shown. */
+/** The order in which actions are shown: what can't be undone first. */
 export const shownActions = ['delete', 'create', 'update'] as const satisfies readonly Action[];
 
 export const symbols = { create: '+', update: '~', delete: '-' } as const satisfies Record<Action, string>;
 
-function describeChange(change: AccountChange, words: Words): DescribedChange {
-  const reason = words.reason[change.reason];
-  return {
-    account: change.account,
-    action: change.action,
-    verb: words.verb[change.action],
-    ...(reason === undefined ? {} : { reason }),
-    rows: change.differences.map((difference) => rowOf(change, difference, words)),
-    ...(change.source ? { place: change.source } : {}),
-    change,
-  };
+/** All changes in words: deletes first, then creates, then updates; kind by kind within each. */
+export function describeChanges(plan: Plan, kinds: readonly AnyKind[], lang: Language): DescribedChange[] {
+  const described = plan.changes.flatMap((change) => {
+    const kind = kinds.find(({ name }) => name === change.kind);
+    if (!kind) return [];
+    return [{ ...explained(kind.describe(change, plan, lang), lang), reasonCode: change.reason }];
+  });
+  return asShown(
+    described,
+    kinds.map(({ name }) => name),
+  );
 }
 
-/** A picture is named by its file, with its size and the start of its hash behind it. */
-function rowOf(change: AccountChange, difference: Difference, words: Words): Row {
-  const { field, before, after } = difference;
-  const avatar = field === 'avatar' ? uploadedAvatar(change) : undefined;
-  return {
-    field,
-    before: shortened(before),
-    after: avatar ? avatar.path : shortened(after),
-    notes: notesOn(difference, avatar, words),
-  };
+/** Things as people should see them: by action as above, kind by kind, then in the natural order of their labels. */
+export function asShown<
+  Thing extends { readonly action: Action; readonly kind: string; readonly label: string },
+>(things: readonly Thing[], kinds: readonly string[]): Thing[] {
+  return [...things].sort(
+    (one, other) =>
+      shownActions.indexOf(one.action) - shownActions.indexOf(other.action) ||
+      kinds.indexOf(one.kind) - kinds.indexOf(other.kind) ||
+      naturally(one.label, other.label),
+  );
 }
 
-function notesOn({ field, certainty }: Difference, avatar: AvatarRef | undefined, words: Words): string[] {
-  const notes = [];
-  if (avatar) {
-    const { width, height, format, sha256 } = avatar;
-    notes.push(`${width}×${height} ${format}, sha256:${sha256.slice(0, 12)}`);
-  }
-  if (field === 'worker') notes.push(words.willBeInvited);
-  if (field === 'protect') notes.push(words.keptInState);
-  if (certainty !== 'observed' && field !== 'protect') notes.push(words.before(certainty));
-  return notes;
-}
-
-/** The picture an account change uploads, when it does. */
-export function uploadedAvatar({ changes }: AccountChange): AvatarRef | undefined {
-  return changes.find((change) => change.kind === 'upload-avatar')?.avatar;
-}
-
-function shortened(value: Difference['before']): Difference['before'] {
-  return typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value) ? value.slice(0, 19) : value;
+/** With a note where two values look the same and are not. */
+function explained(described: Described, lang: Language): Described {
+  const rows = described.rows.map((row) => {
+    const { before, after } = row;
+    if (typeof before !== 'string' || typeof after !== 'string') return row;
+    return { ...row, notes: [...row.notes, ...alikeNotes(before, after, lang)] };
+  });
+  return { ...described, rows };
 }
 
 /** `2026-11-22 08:00 UTC`, from Unix seconds. */

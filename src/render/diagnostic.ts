@@ -24,7 +24,8 @@ export function position(range: SourceRange): string {
   return `${inTerminal(range.file)}:${range.line}:${range.column}`;
 }
 
-function excerpt(range: SourceRange): string[] {
+/** The source line with a caret under the marked part. */
+export function excerpt(range: SourceRange): string[] {
   const { lead, marked, tail } = cutLine(range);
   const number = String(range.line);
   const gutter = ' '.repeat(number.length);

@@ -34,11 +34,19 @@ export function codeSpan(text: string): string {
 /**
  * A sentence that may hold text from outside: plain words and the punctuation around words stay, everything else becomes
  * code spans. Escaping with backslashes would not do, because mentions and references are read after it. Only behind text
- * of our own on its line.
+ * of our own on its line. What stands between backticks is a code span already.
  */
 export function prose(sentence: string): string {
+  const parts = onOneLine(sentence, 3 * longest).split(quotedWords);
+  return parts.map((part, index) => (index % 2 === 1 ? codeSpan(part) : proseOf(part))).join('');
+}
+
+/** Between backticks, apart from other words: two code spans must never touch. */
+const quotedWords = /(?<=^|\s|\s["'(])`([^`]+)`(?=$|\s|["'),.;:?]+(?:\s|$))/;
+
+function proseOf(sentence: string): string {
   const pieces: { before: string; code: string; after: string }[] = [];
-  for (const word of onOneLine(sentence, 3 * longest).split(' ')) {
+  for (const word of sentence.split(' ')) {
     const piece = pieceOf(word);
     const last = pieces.at(-1);
     if (last && last.code !== '' && piece.code !== '' && last.after + piece.before === '') {

@@ -1,45 +1,43 @@
-import type { AccountId } from '../model/account.ts';
-import type { ChangeKind } from '../model/change.ts';
+import { fullAddress, type Labelled, shownAddress } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { AccountChange, Action, Plan } from '../model/plan.ts';
-import { addressOf } from '../model/plan-document.ts';
-import type { ProgressEvent } from '../model/ports.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { KindCounts, Plan } from '../model/plan.ts';
+import type { ProgressEvent, ProgressStep } from '../model/ports.ts';
 import type { Report } from '../model/report.ts';
-import type { DescribedMessage } from './describe-messages.ts';
+import type { DescribedChange } from './describe.ts';
 import { inJson } from './escape.ts';
-import { mediaProgressSaid, messageChangeSaid } from './message-events.ts';
-import type { Said } from './said.ts';
+import { type Lexicon, lexiconIn } from './lexicon.ts';
 import { planSummary, reportSummary } from './summary.ts';
-import { english } from './words-en.ts';
 
 /** What happens during an apply, with when (milliseconds since 1970) and, for one official account, which. */
 export type ApplyEvent = { readonly at: number; readonly officialAccount: string } & (
   | { readonly kind: 'version'; readonly kefuVersion: string }
-  | { readonly kind: 'planned-change'; readonly change: AccountChange }
-  | { readonly kind: 'planned-message'; readonly message: DescribedMessage }
+  | { readonly kind: 'planned-change'; readonly described: DescribedChange }
   | { readonly kind: 'planned'; readonly plan: Plan }
   | {
       readonly kind: 'progress';
       readonly progress: ProgressEvent;
-      /** Since the change started. */
+      /** Since the step started. */
       readonly elapsedSeconds?: number;
-    }
-  | {
-      readonly kind: 'still-running';
-      readonly account: AccountId;
-      readonly change: ChangeKind;
-      readonly elapsedSeconds: number;
     }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic }
   | { readonly kind: 'ended'; readonly report: Report }
 );
 
+/** An event in the shape it is printed in. */
+interface Said {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly type: string;
+  readonly [more: string]: unknown;
+}
+
 /**
  * One event as one line of JSON in the shape of Terraform's machine-readable UI (HashiCorp docs, "Machine-Readable UI").
- * What Terraform has no word for (`change`, `status`) stands beside its fields.
+ * What Terraform has no word for (`change`, `status`, `kinds`) stands beside its fields.
  */
-export function renderEvent(event: ApplyEvent): string {
-  const { level, message, ...said } = saidOf(event);
+export function renderEvent(event: ApplyEvent, kinds: readonly AnyKind[]): string {
+  const { level, message, ...said } = saidOf(event, lexiconIn('en', kinds));
   const document = {
     '@level': level,
     '@message': message,
@@ -50,7 +48,7 @@ export function renderEvent(event: ApplyEvent): string {
   return inJson(`${JSON.stringify(document)}\n`);
 }
 
-function saidOf(event: ApplyEvent): Said {
+function saidOf(event: ApplyEvent, lexicon: Lexicon): Said {
   switch (event.kind) {
     case 'version':
       return {
@@ -61,80 +59,72 @@ function saidOf(event: ApplyEvent): Said {
         ui: '1.2',
       };
     case 'planned-change':
-      return plannedChange(event.officialAccount, event.change);
-    case 'planned-message':
-      return messageChangeSaid(event.officialAccount, event.message);
+      return plannedChange(event.officialAccount, event.described, lexicon);
     case 'planned':
-      return changeSummary(planSummary(event.plan), 'plan', {
-        add: event.plan.summary.add,
-        change: event.plan.summary.change,
-        remove: event.plan.summary.destroy,
-      });
+      return changeSummary(planSummary(event.plan, lexicon), 'plan', event.plan.summary.kinds);
     case 'progress':
-      return progressSaid(event.officialAccount, event.progress, event.elapsedSeconds);
-    case 'still-running':
-      return {
-        level: 'info',
-        message: `${event.account}: still running: ${english.kind[event.change]} (${event.elapsedSeconds}s elapsed)`,
-        type: 'apply_progress',
-        hook: {
-          ...hookOf(event.officialAccount, event.account, event.change),
-          elapsed_seconds: event.elapsedSeconds,
-        },
-      };
+      return progressSaid(event.officialAccount, event.progress, event.elapsedSeconds ?? 0, lexicon);
     case 'diagnostic':
       return diagnosticSaid(event.diagnostic);
     case 'ended':
-      return changeSummary(reportSummary(event.report), 'apply', {
-        add: event.report.summary.added,
-        change: event.report.summary.changed,
-        remove: event.report.summary.destroyed,
-      });
+      return changeSummary(reportSummary(event.report, lexicon), 'apply', event.report.counts);
   }
 }
 
-function plannedChange(officialAccount: string, { account, action, reason }: AccountChange): Said {
+function plannedChange(officialAccount: string, described: DescribedChange, { name }: Lexicon): Said {
+  const { action, reasonCode } = described;
   return {
     level: 'info',
-    message: `${account}: plan to ${action}`,
+    message: `${name(described)}: plan to ${action}`,
     type: 'planned_change',
-    change: { resource: resourceOf(officialAccount, account), action, reason },
+    change: { resource: resourceOf(officialAccount, described), action, reason: reasonCode },
   };
 }
 
-function progressSaid(officialAccount: string, progress: ProgressEvent, elapsedSeconds = 0): Said {
+function progressSaid(
+  officialAccount: string,
+  progress: ProgressEvent,
+  elapsedSeconds: number,
+  lexicon: Lexicon,
+): Said {
   switch (progress.kind) {
     case 'started':
-      return { level: 'info', message: `${progress.total} changes to apply`, type: 'log' };
-    case 'change-started':
+      return log(`${progress.total} changes to apply`);
+    case 'step-started':
       return {
         level: 'info',
-        message: `${progress.account}: ${english.kind[progress.change]}… (${progress.index}/${progress.total})`,
+        message: `${doing(progress, lexicon)}… (${progress.index}/${progress.total})`,
         type: 'apply_start',
-        hook: hookOf(officialAccount, progress.account, progress.change),
+        hook: hookOf(officialAccount, progress),
       };
-    case 'change-ended': {
-      const done = progress.status === 'done';
+    case 'step-ended': {
+      const isDone = progress.status === 'done';
+      const { kind, name } = progress.object;
       return {
-        level: done ? 'info' : 'error',
-        message: `${progress.account}: ${english.kind[progress.change]} ${english.status[progress.status]} after ${elapsedSeconds}s`,
-        type: done ? 'apply_complete' : 'apply_errored',
+        level: isDone ? 'info' : 'error',
+        message: `${doing(progress, lexicon)} ${lexicon.words.status[progress.status]} after ${elapsedSeconds}s`,
+        type: isDone ? 'apply_complete' : 'apply_errored',
         status: progress.status,
         hook: {
-          ...hookOf(officialAccount, progress.account, progress.change),
-          ...(done ? { id_key: 'kf_account', id_value: progress.account } : {}),
+          ...hookOf(officialAccount, progress),
+          ...(isDone ? { id_key: kind, id_value: name } : {}),
           elapsed_seconds: elapsedSeconds,
         },
       };
     }
-    case 'media-started':
-    case 'media-ended':
-      return mediaProgressSaid(officialAccount, progress, elapsedSeconds);
     case 'waiting':
-      return { level: 'info', message: `Waiting ${progress.seconds} s: ${progress.reason}`, type: 'log' };
+      return log(`Waiting ${progress.seconds} s: ${progress.reason}`);
     case 'reading-back':
-      return { level: 'info', message: 'Reading everything back', type: 'log' };
+      return log('Reading everything back');
   }
+}
+
+function log(message: string): Said {
+  return { level: 'info', message, type: 'log' };
+}
+
+function doing({ object, step }: ProgressStep, lexicon: Lexicon): string {
+  return `${lexicon.name(object)}: ${lexicon.step(object.kind, step)}`;
 }
 
 function diagnosticSaid({ severity, code, message, hint, range }: Diagnostic): Said {
@@ -156,34 +146,29 @@ function rangeOf({ file, line, column, length }: NonNullable<Diagnostic['range']
   return { filename: file, start: { line, column }, end: { line, column: column + length } };
 }
 
-function changeSummary(
-  message: string,
-  operation: 'plan' | 'apply',
-  counts: { readonly add: number; readonly change: number; readonly remove: number },
-): Said {
-  return { level: 'info', message, type: 'change_summary', changes: { ...counts, import: 0, operation } };
-}
-
-const actionOf = {
-  'create-account': 'create',
-  'update-account': 'update',
-  'upload-avatar': 'update',
-  'invite-worker': 'update',
-  'set-protection': 'update',
-  'delete-account': 'delete',
-} as const satisfies Record<ChangeKind, Action>;
-
-function hookOf(officialAccount: string, account: AccountId, change: ChangeKind) {
-  return { resource: resourceOf(officialAccount, account), action: actionOf[change], change };
-}
-
-function resourceOf(officialAccount: string, account: AccountId) {
+/** Terraform's three counts are those of the leading kind; `kinds` has them all. */
+function changeSummary(message: string, operation: 'plan' | 'apply', counts: readonly KindCounts[]): Said {
+  const kinds = counts.map(({ kind, add, change, destroy }) => ({ kind, add, change, remove: destroy }));
+  const { add = 0, change = 0, remove = 0 } = kinds[0] ?? {};
   return {
-    addr: addressOf(officialAccount, account),
+    level: 'info',
+    message,
+    type: 'change_summary',
+    changes: { add, change, remove, import: 0, operation, kinds },
+  };
+}
+
+function hookOf(officialAccount: string, { object, step, action }: ProgressStep) {
+  return { resource: resourceOf(officialAccount, object), action, change: step };
+}
+
+function resourceOf(officialAccount: string, object: Labelled) {
+  return {
+    addr: fullAddress(officialAccount, object),
     module: officialAccount,
-    resource: `kf_account.${account}`,
-    resource_type: 'kf_account',
-    resource_name: account,
+    resource: shownAddress(object),
+    resource_type: object.kind,
+    resource_name: object.name,
     resource_key: null,
     implied_provider: 'kefu',
   };

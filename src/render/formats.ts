@@ -1,3 +1,5 @@
+import { planDocument, planText } from '../documents/plan.ts';
+import { renderReportJson } from '../documents/report.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
@@ -14,15 +16,12 @@ import {
 import { renderPlanOutput, renderReportOutput } from './github-output.ts';
 import { renderGitlabReport } from './gitlab-report.ts';
 import { renderJunit } from './junit.ts';
-import { wordsIn } from './languages.ts';
 import { commentLimit, stepSummaryLimit } from './markdown.ts';
 import { plain } from './paint.ts';
 import { renderPlanHtml } from './plan-html.ts';
-import { renderPlanJson } from './plan-json.ts';
 import { renderPlanMarkdown } from './plan-markdown.ts';
 import { renderPlanText } from './plan-text.ts';
 import { renderReportHtml } from './report-html.ts';
-import { renderReportJson } from './report-json.ts';
 import { renderReportMarkdown } from './report-markdown.ts';
 import { renderReportText } from './report-text.ts';
 import { renderSarif } from './sarif.ts';
@@ -54,14 +53,12 @@ export type DiagnosticFormat = 'text' | 'json' | 'sarif' | 'gitlab-codequality' 
 export const planFormats: {
   readonly [Format in PlanFormat]: (plan: Plan, context: RenderContext) => string;
 } = {
-  text: (plan) => renderPlanText(plan, plain),
-  json: renderPlanJson,
-  markdown: (plan, { planDigest, kefuVersion, lang }) =>
-    renderPlanMarkdown(plan, planDigest, kefuVersion, wordsIn[lang], commentLimit),
+  text: (plan, { kinds }) => renderPlanText(plan, plain, kinds),
+  json: (plan, context) => planText(planDocument(plan, context, context.kinds)),
+  markdown: (plan, context) => renderPlanMarkdown(plan, context, commentLimit),
   html: renderPlanHtml,
-  'github-summary': (plan, { planDigest, kefuVersion, lang }) =>
-    renderPlanMarkdown(plan, planDigest, kefuVersion, wordsIn[lang], stepSummaryLimit),
-  'github-annotations': renderPlanAnnotations,
+  'github-summary': (plan, context) => renderPlanMarkdown(plan, context, stepSummaryLimit),
+  'github-annotations': (plan, { kinds }) => renderPlanAnnotations(plan, kinds),
   'github-output': (plan, { planDigest }) => renderPlanOutput(plan, planDigest),
   'gitlab-report': renderGitlabReport,
   'gitlab-codequality': renderPlanCodeQuality,
@@ -71,16 +68,14 @@ export const planFormats: {
 export const reportFormats: {
   readonly [Format in ReportFormat]: (plan: Plan, report: Report, context: RenderContext) => string;
 } = {
-  text: (_, report) => renderReportText(report, plain),
+  text: (_, report, { kinds }) => renderReportText(report, plain, kinds),
   json: (_, report, { kefuVersion }) => inJson(renderReportJson(report, kefuVersion)),
-  markdown: (_, report, { planDigest, kefuVersion, lang }) =>
-    renderReportMarkdown(report, planDigest, kefuVersion, wordsIn[lang], commentLimit),
+  markdown: (_, report, context) => renderReportMarkdown(report, context, commentLimit),
   html: renderReportHtml,
-  'github-summary': (_, report, { planDigest, kefuVersion, lang }) =>
-    renderReportMarkdown(report, planDigest, kefuVersion, wordsIn[lang], stepSummaryLimit),
-  'github-annotations': renderReportAnnotations,
+  'github-summary': (_, report, context) => renderReportMarkdown(report, context, stepSummaryLimit),
+  'github-annotations': (plan, report, { kinds }) => renderReportAnnotations(plan, report, kinds),
   'github-output': (_, report, { planDigest }) => renderReportOutput(report, planDigest),
-  junit: (_, report) => renderJunit(report),
+  junit: (_, report, { kinds }) => renderJunit(report, kinds),
 };
 
 /** What `validate` found, in each of its formats. */

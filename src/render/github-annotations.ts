@@ -1,27 +1,29 @@
+import type { Row } from '../model/described.ts';
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
+import type { AnyKind } from '../model/kind.ts';
 import type { Action, Plan } from '../model/plan.ts';
-import type { ChangeStatus, Report } from '../model/report.ts';
-import { type DescribedChange, describeChanges, type Row, symbols } from './describe.ts';
-import { type DescribedMessage, describeMessages } from './describe-messages.ts';
+import type { Report, Result, StepStatus } from '../model/report.ts';
+import { type DescribedChange, describeChanges, symbols } from './describe.ts';
 import { inCommandMessage, inCommandProperty } from './escape.ts';
-import { messageWordsIn } from './message-words.ts';
-import { english } from './words-en.ts';
+import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { isTrouble } from './report-order.ts';
+import { remainingNote, shownVerdict } from './verdict.ts';
 
 type Level = 'error' | 'warning' | 'notice';
 
-/** A plan as GitHub annotations: deletes, then guards, warnings and the other changes, each at its line of the YAML. */
-export function renderPlanAnnotations(plan: Plan): string {
-  const changes = describeChanges(plan, english);
-  const deletes = changes.filter(({ action }) => action === 'delete');
-  const others = changes.filter(({ action }) => action !== 'delete');
+/** A plan as GitHub annotations: guards, deletes, warnings and the other changes, each at its line of the YAML. */
+export function renderPlanAnnotations(plan: Plan, kinds: readonly AnyKind[]): string {
+  const lexicon = lexiconIn('en', kinds);
+  const changes = describeChanges(plan, kinds, 'en');
+  const annotations = (wanted: (action: Action) => boolean) =>
+    changes.filter(({ action }) => wanted(action)).map((change) => changeAnnotation(change, lexicon));
   return [
-    ...deletes.map(changeAnnotation),
     ...plan.guards.map(({ code, message, wayOut, source }) =>
       annotation('error', `kefu: held by guard ${code}`, `${message} → ${wayOut}`, source),
     ),
+    ...annotations((action) => action === 'delete'),
     ...plan.diagnostics.map(diagnosticAnnotation),
-    ...others.map(changeAnnotation),
-    ...describeMessages(plan, messageWordsIn.en).map(messageAnnotation),
+    ...annotations((action) => action !== 'delete'),
   ].join('');
 }
 
@@ -36,81 +38,73 @@ const levelOf = {
   skipped: 'warning',
   'not-attempted': 'warning',
   done: 'notice',
-} as const satisfies Record<ChangeStatus, Level>;
+} as const satisfies Record<StepStatus, Level>;
 
-/** A report as GitHub annotations: one for each change, at the line of the account it belongs to. */
-export function renderReportAnnotations(
-  plan: Plan,
-  { results, messageResults, readBack, stopped, stateFault }: Report,
-): string {
-  const sources = new Map(plan.accountChanges.map(({ account, source }) => [account, source]));
-  const messageSources = new Map(
-    describeMessages(plan, messageWordsIn.en).map(({ address, place }) => [address, place]),
-  );
+/**
+ * A report as GitHub annotations: one for each step and for all that is not as the config says, at the line of the refused
+ * value, else of the object.
+ */
+export function renderReportAnnotations(plan: Plan, report: Report, kinds: readonly AnyKind[]): string {
+  const lexicon = lexiconIn('en', kinds);
+  const { results, stopped, stateFault } = report;
   return [
     ...(stopped ? [annotation('error', 'kefu: stopped early', stopped.message)] : []),
     ...(stateFault === undefined ? [] : [annotation('error', 'kefu: state not written', stateFault)]),
-    ...results.map(({ account, kind, status, note }) =>
-      annotation(
-        levelOf[status],
-        `kefu: ${english.status[status]}`,
-        `${account}: ${english.kind[kind]}: ${note}`,
-        sources.get(account),
-      ),
-    ),
-    ...messageResults.map(({ address, kind, status, note }) =>
-      annotation(
-        levelOf[status],
-        `kefu: ${english.status[status]}`,
-        `${address}: ${messageWordsIn.en.kind[kind]}: ${note}`,
-        messageSources.get(address),
-      ),
-    ),
-    ...(readBack.status === 'failed' ? [annotation('error', 'kefu: read-back failed', readBack.note)] : []),
-    ...(readBack.status === 'differs'
-      ? readBack.remaining.map(({ account, note }) =>
-          annotation('error', 'kefu: not as the config says', `${account}: ${note}`, sources.get(account)),
-        )
-      : []),
+    ...results.map((result) => resultAnnotation(result, plan, lexicon)),
+    ...readBackAnnotations(report, plan, lexicon),
   ].join('');
 }
 
-const titles = { delete: 'Delete', create: 'Add', update: 'Change' } as const satisfies Record<
-  Action,
-  string
->;
+function resultAnnotation(result: Result, plan: Plan, { name, step, words }: Lexicon): string {
+  const hint = isTrouble(result) && result.cause?.hint ? ` → ${result.cause.hint}` : '';
+  return annotation(
+    levelOf[result.status],
+    `kefu: ${words.status[result.status]}`,
+    `${name(result)}: ${step(result.kind, result.step)}: ${result.note}${hint}`,
+    result.source ?? sourceOf(result, plan),
+  );
+}
 
-function changeAnnotation({ account, action, verb, reason, rows, place }: DescribedChange): string {
+function readBackAnnotations(report: Report, plan: Plan, lexicon: Lexicon): string[] {
+  const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
+  if (why !== undefined) return [annotation('error', 'kefu: read-back failed', why)];
+  if (!isGood && remaining.length === 0) return [annotation('error', 'kefu: read back', sentence)];
+  return remaining.map((one) => {
+    const isOpen = one.why === 'unverifiable';
+    return annotation(
+      isOpen ? 'notice' : 'error',
+      isOpen ? "kefu: can't be verified" : 'kefu: not as the config says',
+      `${lexicon.name(one)}: ${remainingNote(one, lexicon, (text) => text)}`,
+      one.source ?? sourceOf(one, plan),
+    );
+  });
+}
+
+/** Where the object stands in the YAML, when the plan changes it. */
+function sourceOf(object: { readonly kind: string; readonly name: string }, { changes }: Plan) {
+  return changes.find(({ kind, name }) => kind === object.kind && name === object.name)?.source;
+}
+
+function changeAnnotation(change: DescribedChange, { words, name }: Lexicon): string {
+  const { action, verb, reason, rows, place } = change;
   const why = reason === undefined ? '' : ` (${reason})`;
   const what = rows.map((row) => rowText(row, action)).join('; ');
-  const level = action === 'delete' ? 'warning' : 'notice';
   return annotation(
-    level,
-    `kefu: ${titles[action]}`,
-    `${symbols[action]} ${account} ${verb}${why}: ${what}`,
+    action === 'delete' ? 'warning' : 'notice',
+    `kefu: ${words.action[action]}`,
+    `${symbols[action]} ${name(change)} ${verb}${why}: ${what}`,
     place,
   );
 }
 
-function messageAnnotation({ address, action, verb, reason, rows, place }: DescribedMessage): string {
-  const why = reason === undefined ? '' : ` (${reason})`;
-  const level = action === 'delete' ? 'warning' : 'notice';
-  const what = rows.map((row) => rowText(row, action)).join('; ');
-  return annotation(
-    level,
-    `kefu: ${titles[action]}`,
-    `${symbols[action]} ${address} ${verb}${why}: ${what}`,
-    place,
-  );
-}
-
-function rowText(
-  { field, before, after }: Pick<Row, 'before' | 'after'> & { readonly field: string },
-  action: Action,
-): string {
-  const shown = (value: Row['before']) => (typeof value === 'string' ? `"${value}"` : String(value));
-  if (action === 'delete') return `${field} ${shown(before)}`;
-  return before === null ? `${field} ${shown(after)}` : `${field} ${shown(before)} -> ${shown(after)}`;
+function rowText({ field, before, after, notes }: Row, action: Action): string {
+  const shown = (value: Row['before']) =>
+    typeof value === 'string' ? `"${value}"` : String(value ?? 'none');
+  const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+  if (action === 'delete') return `${field} ${shown(before)}${note}`;
+  return before === null
+    ? `${field} ${shown(after)}${note}`
+    : `${field} ${shown(before)} -> ${shown(after)}${note}`;
 }
 
 function diagnosticAnnotation({ severity, code, message, hint, range }: Diagnostic): string {

@@ -1,39 +1,35 @@
-import { hasChanges, type Plan } from '../model/plan.ts';
-import type { ChangeStatus, Report } from '../model/report.ts';
+import { hasChanges, type KindCounts, type Plan } from '../model/plan.ts';
+import type { Report, StepStatus } from '../model/report.ts';
 import { isComplete } from './summary.ts';
+
+type Values = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * Lines for the file `$GITHUB_OUTPUT`. All values are numbers, true or false, or a digest, so none can start a second
- * output and no delimiter is needed.
+ * output and no delimiter is needed. Counts without a prefix are those of the leading kind.
  */
 export function renderPlanOutput(plan: Plan, planDigest: string | undefined): string {
-  const { add, change, destroy, unchanged, pending, unverifiable } = plan.summary;
+  const { kinds, unchanged, pending, unverifiable, stuck } = plan.summary;
+  const names = { add: 'add', change: 'change', destroy: 'destroy' };
   return outputs({
     'has-changes': hasChanges(plan),
-    add,
-    change,
-    destroy,
+    ...countsOf(kinds, names),
     unchanged,
     pending,
     unverifiable,
-    media: plan.mediaChanges.length,
-    templates: plan.templateChanges.length,
+    stuck,
     guards: plan.guards.length,
     converges: plan.convergence.converges,
     ...(isDigest(planDigest) ? { 'plan-digest': planDigest } : {}),
   });
 }
 
-/** The same for an apply: accounts by action, and changes by how they ended. */
+/** The same for an apply: objects by action, and steps by how they ended. */
 export function renderReportOutput(report: Report, planDigest: string | undefined): string {
-  const { added, changed, destroyed } = report.summary;
-  const all = [...report.results, ...report.messageResults];
-  const ended = (status: ChangeStatus) => all.filter((result) => result.status === status).length;
+  const ended = (status: StepStatus) => report.results.filter((result) => result.status === status).length;
   return outputs({
     complete: isComplete(report),
-    added,
-    changed,
-    destroyed,
+    ...countsOf(report.counts, { add: 'added', change: 'changed', destroy: 'destroyed' }),
     done: ended('done'),
     failed: ended('failed'),
     unknown: ended('unknown'),
@@ -43,11 +39,27 @@ export function renderReportOutput(report: Report, planDigest: string | undefine
   });
 }
 
+/** `add=1`, and for the other kinds `media-add=2`. */
+function countsOf(
+  counts: readonly KindCounts[],
+  names: Readonly<Record<'add' | 'change' | 'destroy', string>>,
+): Values {
+  const entries = counts.flatMap(({ kind, add, change, destroy }, index) => {
+    const prefix = index === 0 ? '' : `${kind.replaceAll(/[^a-z0-9]+/gi, '-')}-`;
+    return [
+      [`${prefix}${names.add}`, add],
+      [`${prefix}${names.change}`, change],
+      [`${prefix}${names.destroy}`, destroy],
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
 function isDigest(text: string | undefined): text is string {
   return text !== undefined && /^sha256:[0-9a-f]{64}$/.test(text);
 }
 
-function outputs(values: Readonly<Record<string, string | number | boolean>>): string {
+function outputs(values: Values): string {
   return Object.entries(values)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');

@@ -3,7 +3,7 @@ import { drawings } from './html-avatar.ts';
 import { htmlHead } from './html-head.ts';
 import { style as pageStyle } from './html-style.ts';
 import { messageStyle } from './message-style.ts';
-import { templateStyle } from './template-style.ts';
+import { phonesStyle } from './phones-style.ts';
 import type { Words } from './words.ts';
 
 /** What differs between one page and another. */
@@ -55,7 +55,7 @@ ${present}</main>
 `.markup;
 }
 
-const style = `${pageStyle}${messageStyle}${templateStyle}`;
+const style = `${pageStyle}${messageStyle}${phonesStyle}`;
 
 function countItem({ number, label, look, section }: Count, { sections }: Page): Html {
   const inside = html`<strong>${number}</strong> <span>${label}</span>`;

@@ -43,3 +43,9 @@ export function marked(text: string): Html[] {
     escaped ? html`<span class="esc">${run}</span>` : html`${run}`,
   );
 }
+
+/** A text whose line breaks are its own: shown as lines where white space is kept. */
+export function markedLines(text: string): Html {
+  const [first = '', ...more] = text.split('\n');
+  return html`${marked(first)}${more.map((line) => html`${new Html('\n')}${marked(line)}`)}`;
+}

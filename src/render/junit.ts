@@ -1,22 +1,18 @@
-import type { ChangeResult, MessageResult, Report } from '../model/report.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Report, Result } from '../model/report.ts';
+import { placeOf } from './describe.ts';
 import { inXml } from './escape.ts';
-import { messageWordsIn } from './message-words.ts';
-import { english } from './words-en.ts';
+import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { remainingNote, shownVerdict } from './verdict.ts';
 
-/** An apply as JUnit XML: a test case for each change and one for the read-back. Unknown outcomes are errors. */
-export function renderJunit(report: Report): string {
-  const { officialAccount, results, messageResults, readBack, stopped, stateFault } = report;
+/** An apply as JUnit XML: a test case for each step and one for the read-back. Unknown outcomes are errors. */
+export function renderJunit(report: Report, kinds: readonly AnyKind[]): string {
+  const lexicon = lexiconIn('en', kinds);
+  const { officialAccount, results, stopped, stateFault } = report;
   const suite = inXml(`kefu apply ${officialAccount.name}`);
   const cases = [
-    ...results.map((result) =>
-      changeCase(`${result.account}: ${english.kind[result.kind]}`, result, officialAccount.name),
-    ),
-    ...messageResults.map((result) =>
-      changeCase(`${result.address}: ${messageWordsIn.en.kind[result.kind]}`, result, officialAccount.name),
-    ),
-    readBack.status === 'verified'
-      ? passed('read back', officialAccount.name)
-      : failed('read back', officialAccount.name, readBackText(readBack)),
+    ...results.map((result) => stepCase(result, officialAccount.name, lexicon)),
+    readBackCase(report, lexicon),
     ...(stopped ? [failed('stopped early', officialAccount.name, stopped.message)] : []),
     ...(stateFault === undefined ? [] : [failed('state file', officialAccount.name, stateFault)]),
   ];
@@ -33,39 +29,59 @@ export function renderJunit(report: Report): string {
   ].join('\n');
 }
 
-function changeCase(
-  name: string,
-  { status, note, cause }: ChangeResult | MessageResult,
-  officialAccount: string,
-): string {
+function stepCase(result: Result, officialAccount: string, lexicon: Lexicon): string {
+  const { kind, step, status, note, cause } = result;
+  const name = `${lexicon.name(result)}: ${lexicon.step(kind, step)}`;
   switch (status) {
     case 'done':
       return passed(name, officialAccount);
     case 'failed':
-      return failed(name, officialAccount, note, String(cause?.code ?? 'failed'));
-    case 'unknown':
-      return testCase(name, officialAccount, element('error', note, String(cause?.code ?? 'unknown')));
+      return failed(name, officialAccount, note, String(cause?.code ?? 'failed'), whereAndHow(result));
+    case 'unknown': {
+      const inside = element('error', note, String(cause?.code ?? 'unknown'), whereAndHow(result));
+      return testCase(name, officialAccount, inside);
+    }
     case 'skipped':
     case 'not-attempted':
       return testCase(name, officialAccount, `<skipped message="${inXml(note)}"/>`);
   }
 }
 
-function readBackText(readBack: Exclude<Report['readBack'], { status: 'verified' }>): string {
-  if (readBack.status === 'failed') return readBack.note;
-  return readBack.remaining.map(({ account, note }) => `${account}: ${note}`).join('; ');
+/** The note with the place in the YAML and what to do about it. */
+function whereAndHow({ note, source, cause }: Result): string {
+  const place = source ? ` (${placeOf(source)})` : '';
+  const hint = cause?.hint === undefined ? '' : ` → ${cause.hint}`;
+  return `${note}${place}${hint}`;
+}
+
+function readBackCase(report: Report, lexicon: Lexicon): string {
+  const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
+  const { name } = report.officialAccount;
+  if (isGood) return passed('read back', name);
+  const lines = remaining.map((one) => {
+    const place = one.source ? ` (${placeOf(one.source)})` : '';
+    return `${lexicon.name(one)}: ${remainingNote(one, lexicon, (text) => text)}${place}`;
+  });
+  const details = why ?? lines.join('; ');
+  return failed('read back', name, details === '' ? sentence : `${sentence} ${details}`);
 }
 
 function passed(name: string, officialAccount: string): string {
   return testCase(name, officialAccount, '');
 }
 
-function failed(name: string, officialAccount: string, text: string, type = 'failed'): string {
-  return testCase(name, officialAccount, element('failure', text, type));
+function failed(
+  name: string,
+  officialAccount: string,
+  message: string,
+  type = 'failed',
+  text = message,
+): string {
+  return testCase(name, officialAccount, element('failure', message, type, text));
 }
 
-function element(name: 'failure' | 'error', text: string, type: string): string {
-  return `<${name} message="${inXml(text)}" type="${inXml(type)}">${inXml(text)}</${name}>`;
+function element(name: 'failure' | 'error', message: string, type: string, text: string): string {
+  return `<${name} message="${inXml(message)}" type="${inXml(type)}">${inXml(text)}</${name}>`;
 }
 
 function testCase(name: string, officialAccount: string, inside: string): string {

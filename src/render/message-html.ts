@@ -1,8 +1,8 @@
 import type { MessageBody, MessageType } from '../model/message.ts';
-import type { ShownPicture } from './context.ts';
-import { Html, html, marked } from './html.ts';
+import { aiNote, type ShownMedia, type ShownMessage, typeLabels } from '../model/shown-message.ts';
+import type { ShownPicture } from '../model/shown-picture.ts';
+import { type Html, html, marked, markedLines } from './html.ts';
 import { type TextPiece, textPieces } from './message-links.ts';
-import { aiNote, type ShownMedia, type ShownMessage, typeLabels } from './shown-message.ts';
 
 /** A message as a customer sees it in a chat; needs `messageStyle`. Links are shown, but lead nowhere. */
 export function messageChat(message: ShownMessage): Html {
@@ -67,15 +67,9 @@ function pieces(content: string): Html[] {
 }
 
 function piece({ text, href, miniProgram }: TextPiece): Html {
-  if (href === undefined && miniProgram === undefined) return lines(text);
+  if (href === undefined && miniProgram === undefined) return markedLines(text);
   const to = miniProgram ? `小程序 ${miniProgram.appId} ${miniProgram.path}` : (href ?? '');
-  return html`<span class="go" title="${to}">${lines(text)}</span>`;
-}
-
-/** Untrusted text whose line breaks are its own. */
-function lines(text: string): Html {
-  const [first = '', ...more] = text.split('\n');
-  return html`${marked(first)}${more.map((line) => html`${new Html('\n')}${marked(line)}`)}`;
+  return html`<span class="go" title="${to}">${markedLines(text)}</span>`;
 }
 
 function menu({ head_content: head, list, tail_content: tail }: ContentOf<'msgmenu'>): Html {
@@ -95,14 +89,14 @@ function card({ title, description = '', thumb, foot }: Card): Html {
   const small = thumb?.picture
     ? html`<img class="thumb" src="${addressOf(thumb.picture)}" alt="">`
     : html`<span class="thumb" aria-hidden="true">图</span>`;
-  return html`<div class="card"><p class="title">${lines(title)}</p><div class="more"><span>${lines(description)}</span>${small}</div><div class="foot">${marked(foot)}</div></div>`;
+  return html`<div class="card"><p class="title">${markedLines(title)}</p><div class="more"><span>${markedLines(description)}</span>${small}</div><div class="foot">${marked(foot)}</div></div>`;
 }
 
 function miniProgram({ title, appid, pagepath }: ContentOf<'miniprogrampage'>, cover?: ShownMedia): Html {
   const shown = cover?.picture
     ? html`<img class="cover" src="${addressOf(cover.picture)}" alt="">`
     : html`<span class="cover">${marked(cover?.name ?? '')}</span>`;
-  return html`<div class="card" title="${appid} ${pagepath}"><p class="title">${lines(title)}</p>${shown}<div class="foot">${rings}小程序</div></div>`;
+  return html`<div class="card" title="${appid} ${pagepath}"><p class="title">${markedLines(title)}</p>${shown}<div class="foot">${rings}小程序</div></div>`;
 }
 
 function picture(media: ShownMedia | undefined, label: string): Html {
@@ -116,7 +110,7 @@ function seconds(media: ShownMedia | undefined): string {
 }
 
 function under(text: string | undefined): Html | undefined {
-  return text === undefined ? undefined : html`<p class="under">${lines(text)}</p>`;
+  return text === undefined ? undefined : html`<p class="under">${markedLines(text)}</p>`;
 }
 
 const waves = html`<svg width="16" height="18" viewBox="0 0 16 18" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" aria-hidden="true"><path d="M2 7.5q1.5 1.5 0 3M5.5 5q3.5 4 0 8M9 2.5q6 6.500 0 13"/></svg>`;

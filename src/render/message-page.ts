@@ -1,8 +1,8 @@
+import type { ShownMessage } from '../model/shown-message.ts';
 import { data, type Html, html } from './html.ts';
 import { htmlHead } from './html-head.ts';
 import { messageChat } from './message-html.ts';
 import { messageStyle } from './message-style.ts';
-import type { ShownMessage } from './shown-message.ts';
 
 /** A page that shows messages as customers see them, one phone each: no script, no request, light and dark. */
 export function messagePage(title: string, messages: readonly ShownMessage[]): string {

@@ -1,8 +1,8 @@
 import type { MessageBody } from '../model/message.ts';
+import { aiNote, type ShownMedia, type ShownMessage, typeLabels } from '../model/shown-message.ts';
 import { inTerminal } from './escape.ts';
 import { textPieces } from './message-links.ts';
 import type { Paint } from './paint.ts';
-import { aiNote, type ShownMedia, type ShownMessage, typeLabels } from './shown-message.ts';
 import { displayWidth, padToWidth } from './width.ts';
 import { wrapped } from './wrap.ts';
 

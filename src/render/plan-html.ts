@@ -1,37 +1,40 @@
-import type { Action, Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import type { RenderContext } from './context.ts';
 import { describeChanges, shownActions } from './describe.ts';
 import { html } from './html.ts';
 import { changeCard } from './html-change.ts';
 import { type Count, htmlPage } from './html-page.ts';
-import { cardSection, furtherSections, guardsSection } from './html-sections.ts';
-import { wordsIn } from './languages.ts';
-import { messageCards, messageTiles } from './messages-html.ts';
+import { cardSection } from './html-sections.ts';
+import { kindNotes } from './kind-notes.ts';
+import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { furtherSections, guardsSection } from './plan-html-further.ts';
+import { countedActions, planSummary } from './summary.ts';
 import type { Words } from './words.ts';
 
 /** The plan as a page for people: what holds it, then deletes, creates, updates and the rest. */
 export function renderPlanHtml(plan: Plan, context: RenderContext): string {
-  const words = wordsIn[context.lang];
-  const changes = describeChanges(plan, words);
-  const labels = { before: words.now, after: words.afterApply };
-  const cards = (action: Action) =>
-    changes
-      .filter((change) => change.action === action)
-      .map((change) => changeCard(change, labels, context, words));
+  const lexicon = lexiconIn(context.lang, context.kinds);
+  const { words } = lexicon;
+  const changes = describeChanges(plan, context.kinds, context.lang);
+  const frame = { labels: { before: words.now, after: words.afterApply }, context, lexicon };
+  const notes = kindNotes(changes, lexicon);
   const held = plan.guards.length;
   return htmlPage(
     {
       kind: words.planTitle,
       officialAccount: plan.officialAccount,
       standing: held > 0 ? 'bad' : 'calm',
-      verdict: words.planSummary(plan),
+      verdict: planSummary(plan, lexicon),
       ...(held > 0 ? { alert: html`<p class="alert"><a href="#guards">${words.held(held)}</a></p>` } : {}),
-      counts: [...countsOf(plan, words), ...messageTiles(plan, context.lang)],
+      counts: countsOf(plan, lexicon),
       sections: [
-        guardsSection(plan.guards, words),
-        ...shownActions.map((action) => cardSection(action, words.action[action], cards(action))),
-        ...messageCards(plan, context, words),
-        ...furtherSections(plan, context, words),
+        guardsSection(plan.guards, lexicon),
+        ...shownActions.map((action) => {
+          const own = changes.filter((change) => change.action === action);
+          const cards = own.map((change) => changeCard(change, frame));
+          return cardSection(action, words.action[action], cards, notes.get(action));
+        }),
+        ...furtherSections(plan, context, lexicon),
       ],
       facts: factsOf(plan, context, words),
     },
@@ -39,16 +42,33 @@ export function renderPlanHtml(plan: Plan, context: RenderContext): string {
   );
 }
 
-function countsOf({ summary }: Plan, { tiles }: Words): Count[] {
-  const { add, change, destroy, unchanged, pending, unverifiable } = summary;
+/** The leading kind's changes, those of others that have some, then what is told beside them. */
+function countsOf({ summary, diagnostics }: Plan, lexicon: Lexicon): Count[] {
+  const { tiles } = lexicon.words;
+  const { unchanged, pending, unverifiable, stuck } = summary;
   return [
-    { number: destroy, label: tiles.destroy, look: 'delete', section: 'delete' },
-    { number: add, label: tiles.add, look: 'create', section: 'create' },
-    { number: change, label: tiles.change, look: 'update', section: 'update' },
+    ...changeTiles(summary, lexicon),
     { number: pending, label: tiles.pending, look: 'warn', section: 'pending' },
     { number: unverifiable, label: tiles.unverifiable, look: 'warn', section: 'unverifiable' },
+    ...(stuck > 0 && diagnostics.length > 0
+      ? [{ number: stuck, label: tiles.stuck, look: 'warn', section: 'warnings' } as const]
+      : []),
     { number: unchanged, label: tiles.unchanged, look: 'plain', section: 'unchanged' },
   ];
+}
+
+function changeTiles({ kinds }: Plan['summary'], { words, kind }: Lexicon): Count[] {
+  return kinds.flatMap((counts, index) => {
+    const { title, counts: called } = kind(counts.kind);
+    const byAction = new Map(countedActions.map(([action, key]) => [action, counts[key]]));
+    return shownActions
+      .map((action): Count => {
+        const { planned } = called[action];
+        const label = index === 0 ? planned : words.clause(title, [planned], false);
+        return { number: byAction.get(action) ?? 0, label, look: action, section: action };
+      })
+      .filter(({ number }) => index === 0 || number > 0);
+  });
 }
 
 function factsOf(plan: Plan, context: RenderContext, words: Words): [string, string][] {

@@ -1,99 +1,116 @@
-import type { Action, Plan } from '../model/plan.ts';
-import { type DescribedChange, describeChanges, type Row, symbols, utc } from './describe.ts';
-import { messageCounts } from './describe-messages.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Drift, Plan, Unmanaged } from '../model/plan.ts';
+import { type DescribedChange, describeChanges, symbols, utc } from './describe.ts';
 import { position, renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
-import { messageWordsIn } from './message-words.ts';
-import { messagesText } from './messages-text.ts';
+import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { inNaturalOrder } from './natural-order.ts';
 import type { Paint } from './paint.ts';
+import { shortPair } from './short-address.ts';
 import { planSummary } from './summary.ts';
-import { padToWidth } from './width.ts';
-import { english } from './words-en.ts';
+import { quote, rowLines } from './text-row.ts';
+import { unmanagedGroups } from './unmanaged.ts';
+import { remainingNote } from './verdict.ts';
+import { displayWidth } from './width.ts';
 
-/** The plan as people read it in a terminal, in Terraform's grammar, deletes first; ends with the stable summary line. */
-export function renderPlanText(plan: Plan, paint: Paint): string {
+/**
+ * The plan as people read it in a terminal, in Terraform's grammar: what holds it, then deletes first; ends with the stable
+ * summary line.
+ */
+export function renderPlanText(plan: Plan, paint: Paint, kinds: readonly AnyKind[]): string {
+  const lexicon = lexiconIn('en', kinds);
   const { name, appId, wechatId } = plan.officialAccount;
   const sections = [
     `${paint.bold(inTerminal(name))} (${inTerminal(appId)}, @${inTerminal(wechatId)})`,
-    changesSection(plan, paint),
-    messagesText(plan, paint),
-    listSection(
-      'Waiting for the invited person to accept:',
-      plan.pending.map(
-        ({ account, wechatId: invited, expiresAt }) =>
-          `${inTerminal(account)}: ${quote(invited)}${expiresAt === undefined ? '' : `, until ${utc(expiresAt)}`}`,
-      ),
-    ),
-    listSection(
-      "Can't be verified, and is left alone (--write-unverifiable writes it):",
-      plan.unverifiable.map(
-        ({ account, field, desired }) => `${inTerminal(account)}: ${field} ${quote(desired)}`,
-      ),
-    ),
-    listSection(
-      'Changed elsewhere since the last apply:',
-      plan.drift.map(
-        ({ account, field, recorded, live }) =>
-          `${inTerminal(account)}: ${field} ${quote(recorded)} -> ${quote(live)}`,
-      ),
-    ),
-    listSection('Live but not in the config, kept (policy.unmanaged: keep):', [
-      ...plan.unmanaged.map(({ id, nickname }) => `${inTerminal(id)}: ${quote(nickname)}`),
-      ...plan.consoleAccounts.map(
-        ({ nickname }) => `(no kf_account, made in the console): ${quote(nickname)}`,
-      ),
-    ]),
-    listSection(
-      'Would still differ after this apply:',
-      plan.convergence.remaining.map(({ account, note }) => `${inTerminal(account)}: ${inTerminal(note)}`),
-    ),
-    renderDiagnostics(plan.diagnostics).trimEnd(),
     guardsSection(plan, paint),
-    [messageCounts(plan, messageWordsIn.en) ?? [], paint.bold(planSummary(plan))].flat().join('\n'),
+    changesSection(plan, kinds, paint),
+    ...furtherSections(plan, lexicon),
+    renderDiagnostics(plan.diagnostics).trimEnd(),
+    paint.bold(planSummary(plan, lexicon)),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
-}
-
-function changesSection(plan: Plan, paint: Paint): string {
-  if (plan.accountChanges.length === 0) return '';
-  const blocks = describeChanges(plan, english).map((change) => block(change, paint));
-  return ['kefu will perform the following actions:', ...blocks].join('\n\n');
-}
-
-function block({ account, action, verb, reason, rows, place }: DescribedChange, paint: Paint): string {
-  const where = place ? paint.dim(`  # ${position(place)}`) : '';
-  const width = Math.max(...rows.map(({ field }) => field.length));
-  return [
-    `  # ${paint.bold(inTerminal(account))} ${verb}${reason === undefined ? '' : ` (${reason})`}`,
-    `  ${paint[action](symbols[action])} kf_account "${inTerminal(account)}" {${where}`,
-    ...rows.map((row) => `      ${rowLine(row, action, width, paint)}`),
-    '    }',
-  ].join('\n');
-}
-
-function rowLine({ field, before, after, notes }: Row, action: Action, width: number, paint: Paint): string {
-  const key = padToWidth(field, width);
-  const note = notes.length === 0 ? '' : paint.dim(`  # ${notes.join('; ')}`);
-  if (action === 'delete') return `${paint.delete('-')} ${key} = ${quote(before)}${note}`;
-  if (before === null) return `${paint.create('+')} ${key} = ${quote(after)}${note}`;
-  return `${paint.update('~')} ${key} = ${quote(before)} -> ${quote(after)}${note}`;
-}
-
-function quote(value: Row['before']): string {
-  return typeof value === 'string'
-    ? JSON.stringify(inTerminal(value)).replaceAll('\\\\u{', '\\u{')
-    : String(value);
-}
-
-function listSection(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? '' : [title, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
 function guardsSection({ guards }: Plan, paint: Paint): string {
   if (guards.length === 0) return '';
   const lines = guards.flatMap(({ code, message, wayOut, source }) => [
-    `  ${paint.delete(code)}: ${inTerminal(message)}${source ? ` (${position(source)})` : ''}`,
+    `  ${paint.delete(inTerminal(code))}: ${inTerminal(message)}${source ? ` (${position(source)})` : ''}`,
     `    → ${inTerminal(wayOut)}`,
   ]);
   return ['Held by guards, nothing will be applied:', ...lines].join('\n');
+}
+
+function changesSection(plan: Plan, kinds: readonly AnyKind[], paint: Paint): string {
+  if (plan.changes.length === 0) return '';
+  const would = plan.guards.length > 0 ? 'would' : 'will';
+  const blocks = describeChanges(plan, kinds, 'en').map((change) => block(change, paint));
+  return [`kefu ${would} perform the following actions:`, ...blocks].join('\n\n');
+}
+
+function block({ kind, label, action, verb, reason, rows, place }: DescribedChange, paint: Paint): string {
+  const where = place ? paint.dim(`  # ${position(place)}`) : '';
+  const why = reason === undefined ? '' : ` (${inTerminal(reason)})`;
+  const width = Math.max(0, ...rows.map(({ field }) => displayWidth(inTerminal(field))));
+  return [
+    `  # ${paint.bold(inTerminal(label))} ${verb}${why}`,
+    `  ${paint[action](symbols[action])} ${inTerminal(kind)} "${inTerminal(label)}" {${where}`,
+    ...rows.flatMap((row) => rowLines(row, action, width, paint).map((line) => `      ${line}`)),
+    '    }',
+  ].join('\n');
+}
+
+/** What is told beside the changes. */
+function furtherSections(plan: Plan, lexicon: Lexicon): string[] {
+  const { words } = lexicon;
+  const name = (object: { readonly kind: string; readonly label: string }) =>
+    inTerminal(lexicon.name(object));
+  const drift = (why: Drift['why']) =>
+    inNaturalOrder(
+      plan.drift.filter((one) => one.why === why),
+      lexicon.name,
+    ).map((one) => driftLine(one, lexicon));
+  return [
+    listSection(
+      'Waiting for the invited person to accept:',
+      inNaturalOrder(plan.pending, lexicon.name).map(
+        ({ value, expiresAt, ...object }) =>
+          `${name(object)}: ${quote(value)}${expiresAt === undefined ? '' : `, until ${utc(expiresAt)}`}`,
+      ),
+    ),
+    listSection(
+      "Can't be verified, and is left alone (--write-unverifiable writes it):",
+      inNaturalOrder(plan.unverifiable, lexicon.name).map(
+        ({ field, desired, ...object }) =>
+          `${name(object)}: ${inTerminal(lexicon.field(object.kind, field))} ${quote(desired)}`,
+      ),
+    ),
+    listSection(`${words.drift}:`, drift('elsewhere')),
+    listSection(`${words.recordOld}:`, drift('record_old')),
+    ...unmanagedGroups(plan, words).map(({ because, entries }) =>
+      listSection(`${words.unmanaged}, ${inTerminal(because)}:`, entries.map(unmanagedLine)),
+    ),
+    listSection(
+      `${words.remaining}:`,
+      inNaturalOrder(plan.convergence.remaining, lexicon.name).map(
+        (one) => `${name(one)}: ${remainingNote(one, lexicon, inTerminal)}`,
+      ),
+    ),
+  ];
+}
+
+function driftLine(
+  { field, recorded, live, ...object }: Drift,
+  { name, field: called, words }: Lexicon,
+): string {
+  const [before, now] = shortPair<string | null>(recorded, live);
+  const what = `${inTerminal(name(object))}: ${inTerminal(called(object.kind, field))}`;
+  return `${what} ${quote(before)} -> ${now === null ? words.gone : quote(now)}`;
+}
+
+function unmanagedLine({ name, title }: Unmanaged): string {
+  return name === undefined ? quote(title) : `${inTerminal(name)}: ${quote(title)}`;
+}
+
+function listSection(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : [title, ...lines.map((line) => `  ${line}`)].join('\n');
 }

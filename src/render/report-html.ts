@@ -1,47 +1,45 @@
-import type { AccountId } from '../model/account.ts';
 import type { Plan } from '../model/plan.ts';
-import type { ChangeResult, Report } from '../model/report.ts';
+import type { Report, Result } from '../model/report.ts';
 import type { RenderContext } from './context.ts';
-import { type DescribedChange, describeChanges, shownActions } from './describe.ts';
+import { type DescribedChange, describeChanges, placeOf, shownActions } from './describe.ts';
 import { type Html, html } from './html.ts';
 import { changeCard } from './html-change.ts';
 import { type Count, htmlPage } from './html-page.ts';
-import { cardSection, listSection, name } from './html-sections.ts';
-import { wordsIn } from './languages.ts';
-import { messageResultsList } from './messages-html.ts';
-import { troubleFirst } from './report-order.ts';
-import { isComplete } from './summary.ts';
+import { cardSection, entryName, listSection } from './html-sections.ts';
+import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { isTrouble, troubleFirst } from './report-order.ts';
+import { isComplete, reportSummary } from './summary.ts';
+import { remainingNote, shownVerdict } from './verdict.ts';
 import type { Words } from './words.ts';
 
 /** What an apply did, as a page for people: what needs attention first, then deletes, creates, updates, each with its steps. */
 export function renderReportHtml(plan: Plan, report: Report, context: RenderContext): string {
-  const words = wordsIn[context.lang];
-  const changes = describeChanges(plan, words);
-  const resultsOf = ({ account }: DescribedChange) =>
-    report.results.filter((result) => result.account === account);
-  const isTrouble = (change: DescribedChange) => resultsOf(change).some(({ status }) => status !== 'done');
+  const lexicon = lexiconIn(context.lang, context.kinds);
+  const { words } = lexicon;
+  const changes = describeChanges(plan, context.kinds, context.lang);
+  const isOpen = (change: DescribedChange) => !isDone(resultsOf(change, report));
   const card = (change: DescribedChange) => {
-    const labels = { before: words.beforeApply, after: isTrouble(change) ? words.planned : words.afterApply };
-    return changeCard(change, labels, context, words, stepsOf(resultsOf(change), words));
+    const labels = { before: words.beforeApply, after: isOpen(change) ? words.planned : words.afterApply };
+    const steps = stepsOf(resultsOf(change, report), lexicon);
+    return changeCard(change, { labels, context, lexicon }, steps);
   };
-  const done = changes.filter((change) => !isTrouble(change));
+  const done = changes.filter((change) => !isOpen(change));
   return htmlPage(
     {
       kind: words.reportTitle,
       officialAccount: report.officialAccount,
       standing: isComplete(report) ? 'good' : 'bad',
-      verdict: words.reportSummary(report),
+      verdict: reportSummary(report, lexicon),
       ...alertOf(report, words),
       counts: countsOf(report, words),
       sections: [
-        cardSection('attention', words.attention, changes.filter(isTrouble).map(card)),
-        listSection('others', words.steps, otherResults(plan, report, words)),
-        messageResultsList(report, words),
-        readBackSection(report, words),
+        cardSection('attention', words.attention, changes.filter(isOpen).map(card)),
+        listSection('others', words.steps, otherResults(plan, report, lexicon)),
+        readBackSection(report, lexicon),
         ...shownActions.map((action) =>
           cardSection(
             action,
-            `${words.action[action]}: ${words.status.done}`,
+            words.titled(words.action[action], words.status.done),
             done.filter((change) => change.action === action).map(card),
           ),
         ),
@@ -56,34 +54,49 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
   );
 }
 
-function stepsOf(results: readonly ChangeResult[], words: Words): Html {
-  return html`<div class="steps"><h4>${words.steps}</h4><ol>${results.map((result) => html`<li>${stepOf(result, words)}</li>\n`)}</ol></div>`;
+function resultsOf({ kind, name }: Pick<Result, 'kind' | 'name'>, { results }: Report): Result[] {
+  return results.filter((result) => result.kind === kind && result.name === name);
 }
 
-function stepOf({ kind, status, note, cause }: ChangeResult, words: Words): Html {
+function isDone(results: readonly Result[]): boolean {
+  return results.length > 0 && results.every(({ status }) => status === 'done');
+}
+
+function stepsOf(results: readonly Result[], lexicon: Lexicon): Html | undefined {
+  if (results.length === 0) return undefined;
+  return html`<div class="steps"><h4>${lexicon.words.steps}</h4><ol>${results.map((result) => html`<li>${stepOf(result, lexicon)}</li>\n`)}</ol></div>`;
+}
+
+function stepOf(result: Result, lexicon: Lexicon): Html {
+  const { kind, step, status, note, cause, source } = result;
   const hint =
     status !== 'done' && cause?.hint ? html`<p class="hint" lang="en">${cause.hint}</p>` : undefined;
-  return html`<span class="status ${status}">${words.status[status]}</span> <strong>${words.kind[kind]}</strong><p lang="en">${note}</p>${hint}`;
+  const place =
+    source && isTrouble(result) ? html` <span class="place">${placeOf(source)}</span>` : undefined;
+  return html`<span class="status ${status}">${lexicon.words.status[status]}</span> <span><strong>${lexicon.step(kind, step)}</strong>${place}</span><p lang="en">${note}</p>${hint}`;
 }
 
-/** Results of accounts that the plan does not change, such as what an earlier run left open. */
-function otherResults(plan: Plan, report: Report, words: Words): Html[] {
-  const planned = new Set<AccountId>(plan.accountChanges.map(({ account }) => account));
+/** Results of objects that the plan does not change, such as what an earlier run left open. */
+function otherResults(plan: Plan, report: Report, lexicon: Lexicon): Html[] {
+  const isPlanned = (result: Result) =>
+    plan.changes.some(({ kind, name }) => kind === result.kind && name === result.name);
   return report.results
-    .filter(({ account }) => !planned.has(account))
-    .map((result) => html`${name(result.account)} ${stepOf(result, words)}`);
+    .filter((result) => !isPlanned(result))
+    .map((result) => html`${entryName(lexicon.name(result))} ${stepOf(result, lexicon)}`);
 }
 
 function alertOf({ stopped, stateFault }: Report, words: Words): { alert?: Html } {
   const lines = [
     ...(stopped
       ? [
-          html`<p class="alert">${words.stopped}: <span lang="en">${stopped.message} ${stopped.hint}</span></p>`,
+          html`<p class="alert">${words.titled(words.stopped, '')}<span lang="en">${stopped.message} ${stopped.hint}</span></p>`,
         ]
       : []),
     ...(stateFault === undefined
       ? []
-      : [html`<p class="alert">${words.stateFault}: <span lang="en">${stateFault}</span></p>`]),
+      : [
+          html`<p class="alert">${words.titled(words.stateFault, '')}<span lang="en">${stateFault}</span></p>`,
+        ]),
   ];
   return lines.length === 0 ? {} : { alert: html`${lines}` };
 }
@@ -96,34 +109,25 @@ const looks = {
   done: 'create',
 } as const;
 
-function countsOf({ results, messageResults }: Report, words: Words): Count[] {
-  const all = [...results, ...messageResults];
+function countsOf({ results }: Report, words: Words): Count[] {
   return troubleFirst.map((status) => ({
-    number: all.filter((result) => result.status === status).length,
+    number: results.filter((result) => result.status === status).length,
     label: words.status[status],
     look: looks[status],
     section: status === 'done' ? 'update' : 'attention',
   }));
 }
 
-function readBackSection({ readBack }: Report, words: Words): Html {
+function readBackSection(report: Report, lexicon: Lexicon): Html {
+  const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
+  const entries = remaining.map((one) => {
+    const place = one.source ? html` <span class="place">${placeOf(one.source)}</span>` : undefined;
+    return html`<li>${entryName(lexicon.name(one))} <span lang="en">${remainingNote(one, lexicon, (text) => text)}</span>${place}</li>`;
+  });
+  const list = entries.length === 0 ? undefined : html`<ul>${entries}</ul>`;
+  const unread = why === undefined ? undefined : html`<p lang="en">${why}</p>`;
   return html`<section id="read-back" aria-labelledby="read-back-title">
-<h2 id="read-back-title">${words.readBack}</h2>
-<div class="card read-back ${readBack.status}">${readBackWords(readBack, words)}</div></section>
+<h2 id="read-back-title">${lexicon.words.readBack}</h2>
+<div class="card read-back ${isGood ? 'verified' : 'open'}"><p>${sentence}</p>${unread}${list}</div></section>
 `;
-}
-
-function readBackWords(readBack: Report['readBack'], words: Words): Html {
-  switch (readBack.status) {
-    case 'verified':
-      return html`<p>${words.readBackVerified(readBack.accounts)}</p>`;
-    case 'differs': {
-      const entries = readBack.remaining.map(
-        ({ account, note }) => html`<li>${name(account)} <span lang="en">${note}</span></li>`,
-      );
-      return html`<p>${words.readBackDiffers}</p><ul>${entries}</ul>`;
-    }
-    case 'failed':
-      return html`<p>${words.readBackFailed}</p><p lang="en">${readBack.note}</p>`;
-  }
 }

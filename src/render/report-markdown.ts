@@ -1,55 +1,59 @@
 import type { Action } from '../model/plan.ts';
-import type { ChangeResult, Report } from '../model/report.ts';
+import type { Report, Result } from '../model/report.ts';
+import type { RenderContext } from './context.ts';
+import { placeOf } from './describe.ts';
 import { codeSpan, marker, prose } from './escape-markdown.ts';
 import type { Limit, Section } from './fit.ts';
+import { type Lexicon, lexiconIn } from './lexicon.ts';
 import { foldedSection, grouped, listSection, markdownPage } from './markdown.ts';
-import { messageResultsSection } from './messages-markdown.ts';
-import { byTrouble } from './report-order.ts';
-import type { Words } from './words.ts';
+import { byTrouble, isTrouble } from './report-order.ts';
+import { reportSummary } from './summary.ts';
+import { remainingNote, shownVerdict } from './verdict.ts';
 
 /**
  * What an apply did, for a comment or a step summary: what needs attention first, deletes before the rest within it.
  * Text from outside stands in code only.
  */
-export function renderReportMarkdown(
-  report: Report,
-  planDigest: string | undefined,
-  kefuVersion: string,
-  words: Words,
-  limit: Limit,
-): string {
+export function renderReportMarkdown(report: Report, context: RenderContext, limit: Limit): string {
+  const lexicon = lexiconIn(context.lang, context.kinds);
+  const { words } = lexicon;
   const sections: Section[] = [
-    ...byTrouble(report.results).map(([status, results]) =>
-      resultsSection(words.endings[status], results, words),
+    ...byTrouble(report.results, lexicon.kinds).map(([status, results]) =>
+      resultsSection(words.endings[status], results, lexicon),
     ),
-    messageResultsSection(report.messageResults, words),
-    readBackSection(report, words),
+    readBackSection(report, lexicon),
   ];
   const shown = sections.filter(({ entries }) => entries.length > 0);
+  const { planDigest, kefuVersion } = context;
   const digest = planDigest === undefined ? '' : `${words.planDigest} ${codeSpan(planDigest)} · `;
   const foot = `---\n\n${digest}kefu ${codeSpan(kefuVersion)}\n`;
-  return markdownPage(headOf(report, words), shown, foot, words, limit);
+  return markdownPage(headOf(report, lexicon), shown, foot, words, limit);
 }
 
-function headOf(report: Report, words: Words): string {
+function headOf(report: Report, lexicon: Lexicon): string {
+  const { words } = lexicon;
   const { officialAccount, stopped, stateFault } = report;
   const parts = [
     `${marker('report', officialAccount.name)}\n## kefu · ${words.reportTitle} · ${codeSpan(officialAccount.name)}`,
-    `**${words.reportSummary(report)}**`,
-    ...(stopped ? [`> ⛔ **${words.stopped}:** ${withHint(stopped.message, stopped.hint)}`] : []),
-    ...(stateFault === undefined ? [] : [`> ⚠️ **${words.stateFault}:** ${prose(stateFault)}`]),
+    `**${reportSummary(report, lexicon)}**`,
+    ...(stopped
+      ? [`> ⛔ **${words.titled(words.stopped, '').trim()}** ${withHint(stopped.message, stopped.hint)}`]
+      : []),
+    ...(stateFault === undefined
+      ? []
+      : [`> ⚠️ **${words.titled(words.stateFault, '').trim()}** ${prose(stateFault)}`]),
   ];
   return parts.map((part) => `${part}\n\n`).join('');
 }
 
-function resultsSection(title: string, results: readonly ChangeResult[], words: Words): Section {
-  const groups = grouped(results, ({ action, kind, note, cause, refusal }) =>
-    JSON.stringify([action, kind, note, cause?.hint, refusal]),
+function resultsSection(title: string, results: readonly Result[], lexicon: Lexicon): Section {
+  const groups = grouped(results, ({ kind, action, step, note, cause, refusal, source, status }) =>
+    JSON.stringify([kind, action, step, note, cause?.hint, refusal, isTrouble({ status }) && source]),
   );
   return {
     ...listSection(
       title,
-      groups.map((group) => resultItem(group, words)),
+      groups.map((group) => resultItem(group, lexicon)),
     ),
     open: `### ${title} (${results.length})\n\n`,
   };
@@ -57,28 +61,32 @@ function resultsSection(title: string, results: readonly ChangeResult[], words: 
 
 const marks = { delete: '➖', create: '➕', update: '✏️' } as const satisfies Record<Action, string>;
 
-function resultItem(group: readonly ChangeResult[], words: Words): string {
+function resultItem(group: readonly Result[], { name, step }: Lexicon): string {
   const [first] = group;
   if (!first) return '';
-  const accounts = group.map(({ account }) => codeSpan(account)).join(', ');
+  const names = group.map((result) => codeSpan(name(result))).join(', ');
   const hint = first.status === 'done' ? undefined : first.cause?.hint;
-  return `${marks[first.action]} **${words.kind[first.kind]}** ${accounts}: ${withHint(first.note, hint)}`;
+  const place = first.source && isTrouble(first) ? ` (${codeSpan(placeOf(first.source))})` : '';
+  return `${marks[first.action]} **${step(first.kind, first.step)}** ${names}${place}: ${withHint(first.note, hint)}`;
 }
 
 function withHint(message: string, hint: string | undefined): string {
   return hint === undefined ? prose(message) : `${prose(message)} → ${prose(hint)}`;
 }
 
-function readBackSection({ readBack }: Report, words: Words): Section {
-  switch (readBack.status) {
-    case 'verified':
-      return foldedSection(words.readBack, '', [words.readBackVerified(readBack.accounts)]);
-    case 'differs':
-      return listSection(
-        `${words.readBack}: ${words.readBackDiffers}`,
-        readBack.remaining.map(({ account, note }) => `${codeSpan(account)}: ${prose(note)}`),
-      );
-    case 'failed':
-      return listSection(words.readBack, [`${words.readBackFailed} ${prose(readBack.note)}`]);
+function readBackSection(report: Report, lexicon: Lexicon): Section {
+  const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
+  const { readBack, titled } = lexicon.words;
+  const items = remaining.map((one) => {
+    const place = one.source ? ` (${codeSpan(placeOf(one.source))})` : '';
+    return `${codeSpan(lexicon.name(one))}${place}: ${remainingNote(one, lexicon, prose)}`;
+  });
+  if (isGood) {
+    if (items.length === 0) return foldedSection(readBack, '', [sentence]);
+    return { ...listSection(readBack, items), open: `### ${readBack}\n\n${sentence}\n\n` };
   }
+  if (why !== undefined) return listSection(readBack, [`${sentence} ${prose(why)}`]);
+  return items.length === 0
+    ? listSection(readBack, [sentence])
+    : listSection(titled(readBack, sentence), items);
 }

@@ -1,5 +1,5 @@
-import type { Action } from '../model/plan.ts';
-import type { ChangeResult, ChangeStatus } from '../model/report.ts';
+import type { Result, StepStatus } from '../model/report.ts';
+import { asShown } from './describe.ts';
 
 /** How the statuses of a report are ordered for people: what needs them first. */
 export const troubleFirst = [
@@ -8,21 +8,25 @@ export const troubleFirst = [
   'skipped',
   'not-attempted',
   'done',
-] as const satisfies readonly ChangeStatus[];
-
-const rank = { delete: 0, create: 1, update: 2 } as const satisfies Record<Action, number>;
-
-/** The results as people should see them: deletes, then creates, then updates; as they were run within each. */
-export function deletesFirst(results: readonly ChangeResult[]): ChangeResult[] {
-  return [...results].sort((first, second) => rank[first.action] - rank[second.action]);
-}
+] as const satisfies readonly StepStatus[];
 
 /** The results by status, trouble first, without empty groups; deletes first within each. */
-export function byTrouble(results: readonly ChangeResult[]): [ChangeStatus, ChangeResult[]][] {
+export function byTrouble(
+  results: readonly Result[],
+  kinds: readonly string[],
+): [StepStatus, readonly Result[]][] {
   return troubleFirst
-    .map((status): [ChangeStatus, ChangeResult[]] => [
+    .map((status): [StepStatus, readonly Result[]] => [
       status,
-      deletesFirst(results.filter((result) => result.status === status)),
+      asShown(
+        results.filter((result) => result.status === status),
+        kinds,
+      ),
     ])
     .filter(([, found]) => found.length > 0);
+}
+
+/** Whether a result is about something that people may have to correct in the YAML. */
+export function isTrouble({ status }: Pick<Result, 'status'>): boolean {
+  return status === 'failed' || status === 'unknown';
 }

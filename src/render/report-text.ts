@@ -1,42 +1,56 @@
-import type { ChangeResult, ChangeStatus, Report } from '../model/report.ts';
-import { messagesDone } from './describe-messages.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Report, Result, StepStatus } from '../model/report.ts';
+import { asShown } from './describe.ts';
+import { excerpt, position } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
-import { messageWordsIn } from './message-words.ts';
-import { messageResultLines } from './messages-text.ts';
+import { type Lexicon, lexiconIn } from './lexicon.ts';
 import type { Paint } from './paint.ts';
-import { deletesFirst } from './report-order.ts';
+import { isTrouble } from './report-order.ts';
 import { reportSummary } from './summary.ts';
-import { padToWidth } from './width.ts';
-import { english } from './words-en.ts';
+import { remainingNote, shownVerdict } from './verdict.ts';
+import { displayWidth, padToWidth } from './width.ts';
 
-/** The report as people read it: one line a change, deletes first, what was read back, and the stable summary line. */
-export function renderReportText(report: Report, paint: Paint): string {
+/** The report as people read it: one line a step, deletes first, what was read back, and the stable summary line. */
+export function renderReportText(report: Report, paint: Paint, kinds: readonly AnyKind[]): string {
+  const lexicon = lexiconIn('en', kinds);
   const sections = [
-    deletesFirst(report.results)
-      .map((result) => line(result, report, paint))
-      .join('\n'),
-    messageResultLines(
-      report.messageResults,
-      ({ status }) => colorOf(status, paint)(padToWidth(status, 13)),
-      ({ status, cause }) => (status === 'done' || report.stopped ? '' : hintOf(cause?.hint)),
-    ),
-    readBackSection(report, paint),
+    resultLines(report, lexicon, paint),
+    readBackSection(report, lexicon, paint),
     report.stopped ? `Stopped: ${inTerminal(report.stopped.message)}${hintOf(report.stopped.hint)}` : '',
     report.stateFault ? paint.delete(`State: ${inTerminal(report.stateFault)}`) : '',
-    [messagesDone(report, messageWordsIn.en) ?? [], paint.bold(reportSummary(report))].flat().join('\n'),
+    paint.bold(reportSummary(report, lexicon)),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function line(result: ChangeResult, report: Report, paint: Paint): string {
-  const width = Math.max(...report.results.map(({ account }) => account.length));
-  const name = padToWidth(english.kind[result.kind], 14);
-  const status = colorOf(result.status, paint)(padToWidth(result.status, 13));
-  const hint = result.status === 'done' || report.stopped ? '' : hintOf(result.cause?.hint);
-  return `  ${padToWidth(inTerminal(result.account), width)}  ${name}  ${status}  ${inTerminal(result.note)}${hint}`;
+function resultLines({ results, stopped }: Report, lexicon: Lexicon, paint: Paint): string {
+  const lines = asShown(results, lexicon.kinds).map((result) => ({
+    result,
+    name: inTerminal(lexicon.name(result)),
+    step: inTerminal(lexicon.step(result.kind, result.step)),
+  }));
+  const widest = (part: 'name' | 'step') => Math.max(0, ...lines.map((line) => displayWidth(line[part])));
+  const [nameWidth, stepWidth] = [widest('name'), widest('step')];
+  return lines
+    .map(({ result, name, step }) => {
+      const status = colorOf(result.status, paint)(padToWidth(result.status, 13));
+      const head = `  ${padToWidth(name, nameWidth)}  ${padToWidth(step, stepWidth)}  ${status}  ${inTerminal(result.note)}`;
+      const { hint } = result.cause ?? {};
+      // What to do about the stop itself is said once, below.
+      const fix = result.status === 'done' || hint === stopped?.hint ? '' : hintOf(hint);
+      return `${head}${placeLines(result)}${fix}`;
+    })
+    .join('\n');
 }
 
-function colorOf(status: ChangeStatus, paint: Paint) {
+/** The place in the YAML of what went wrong, with the line and a caret. */
+function placeLines(result: Result): string {
+  const { source } = result;
+  if (!source || !isTrouble(result)) return '';
+  return [`${position(source)}`, ...excerpt(source)].map((line) => `\n    ${line}`).join('');
+}
+
+function colorOf(status: StepStatus, paint: Paint) {
   if (status === 'done') return paint.create;
   return status === 'skipped' || status === 'not-attempted' ? paint.warn : paint.delete;
 }
@@ -45,16 +59,14 @@ function hintOf(hint: string | undefined): string {
   return hint === undefined ? '' : `\n    → ${inTerminal(hint)}`;
 }
 
-function readBackSection({ readBack }: Report, paint: Paint): string {
-  switch (readBack.status) {
-    case 'verified':
-      return `Read back: ${readBack.accounts} managed ${readBack.accounts === 1 ? 'account is' : 'accounts are'} as the config says.`;
-    case 'differs':
-      return [
-        paint.delete('Read back: not everything is as the config says.'),
-        ...readBack.remaining.map(({ account, note }) => `  ${inTerminal(account)}: ${inTerminal(note)}`),
-      ].join('\n');
-    case 'failed':
-      return paint.delete(`Read back: failed. ${inTerminal(readBack.note)}`);
-  }
+function readBackSection(report: Report, lexicon: Lexicon, paint: Paint): string {
+  const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
+  const line = lexicon.words.titled(
+    lexicon.words.readBack,
+    `${sentence}${why === undefined ? '' : ` ${inTerminal(why)}`}`,
+  );
+  const lines = remaining.map(
+    (one) => `  ${inTerminal(lexicon.name(one))}: ${remainingNote(one, lexicon, inTerminal)}`,
+  );
+  return [isGood ? line : paint.delete(line), ...lines].join('\n');
 }

@@ -1,33 +1,47 @@
-import type { ChangeKind } from '../model/change.ts';
-import type { Action, ActionReason, Certainty, Field, GuardCode, Plan } from '../model/plan.ts';
-import type { ChangeStatus, Report } from '../model/report.ts';
+import type { GuardWords, KindWords } from '../model/described.ts';
+import type { Language } from '../model/language.ts';
+import type { Action, Remaining } from '../model/plan.ts';
+import type { StepStatus } from '../model/report.ts';
 
-export type Language = 'en' | 'zh-CN';
-
-/** Everything a page for people says, in one language. */
+/** Everything a page for people says that is not about one kind of object, in one language. */
 export interface Words {
   readonly lang: Language;
-  readonly verb: Record<Action, string>;
   /** Headings and badges. */
   readonly action: Record<Action, string>;
-  readonly reason: Partial<Record<ActionReason, string>>;
-  readonly field: Record<Field | 'account', string>;
-  readonly kind: Record<ChangeKind, string>;
-  readonly status: Record<ChangeStatus, string>;
+  readonly status: Record<StepStatus, string>;
   /** The same as headings. */
-  readonly endings: Record<ChangeStatus, string>;
+  readonly endings: Record<StepStatus, string>;
   /** What holds the plan; with `wayOut` where the planner's own (English) sentence is not in this language. */
-  readonly guard: Record<GuardCode, { readonly title: string; readonly wayOut?: string }>;
-  readonly before: (certainty: Certainty) => string;
-  readonly willBeInvited: string;
-  readonly keptInState: string;
+  readonly guard: Readonly<Record<string, GuardWords>>;
+  /** Counts of a kind that this version does not know. */
+  readonly plainCounts: KindWords['counts'];
+  /** A number and what is counted: "2 to add". */
+  readonly count: (number: number, what: string) => string;
+  /** A title and parts as one sentence: "Plan: 2 to add, 1 to change." */
+  readonly sentence: (title: string, parts: readonly string[]) => string;
+  /** Title and parts as they stand among others: "media: 2 uploaded"; the first begins the sentence. */
+  readonly clause: (title: string, parts: readonly string[], isFirst: boolean) => string;
+  /** A title and what follows it: "Read back: …"; a remark in brackets behind a text; one more part of it. */
+  readonly titled: (title: string, text: string) => string;
+  readonly aside: (text: string) => string;
+  readonly comma: string;
+  /** Between clauses of one sentence, and between sentences. */
+  readonly semicolon: string;
+  readonly gap: string;
+  readonly stop: string;
   readonly planTitle: string;
   readonly reportTitle: string;
-  readonly planSummary: (plan: Plan) => string;
-  readonly reportSummary: (report: Report) => string;
+  readonly heldByGuard: string;
+  readonly noChanges: string;
+  readonly fieldsUnverifiable: (count: number) => string;
+  readonly differencesStuck: (count: number) => string;
+  readonly complete: string;
+  readonly incomplete: string;
+  readonly differencesRemain: (count: number) => string;
   readonly held: (guards: number) => string;
   readonly guards: string;
   readonly drift: string;
+  readonly recordOld: string;
   readonly pending: string;
   readonly pendingNote: string;
   readonly unverifiable: string;
@@ -35,15 +49,20 @@ export interface Words {
   readonly warnings: string;
   readonly remaining: string;
   readonly unmanaged: string;
-  readonly unmanagedNote: string;
-  readonly madeInConsole: string;
+  /** Why a live object is left alone; the suffix begins with `@`. */
+  readonly kept: {
+    readonly policy: string;
+    readonly foreign: (suffix: string) => string;
+    readonly nameless: (kind: string) => string;
+  };
   readonly unchanged: string;
   readonly until: (time: string) => string;
-  readonly accounts: (count: number) => string;
   readonly cut: (left: number, deletesLeft: number) => string;
   readonly wholePlan: string;
   readonly configDigest: string;
   readonly planDigest: string;
+  /** Of the plan without its times. */
+  readonly contentDigest: string;
   readonly calls: string;
   readonly skipToContent: string;
   readonly now: string;
@@ -53,22 +72,31 @@ export interface Words {
   readonly wanted: string;
   readonly recorded: string;
   readonly none: string;
+  /** Instead of a live value that is gone. */
+  readonly gone: string;
   readonly avatarOf: (name: string, side: string) => string;
   readonly noAvatar: string;
   readonly avatarNotShown: string;
   readonly wayOut: string;
-  readonly replacedBy: string;
-  readonly boundTo: string;
   readonly yes: string;
   readonly no: string;
   readonly attention: string;
   readonly readBack: string;
-  readonly readBackVerified: (accounts: number) => string;
-  readonly readBackDiffers: string;
-  readonly readBackFailed: string;
+  /** "3 managed accounts", "2 media files". */
+  readonly managed: (number: number, noun: string, isFirst: boolean) => string;
+  /** Of "3 managed accounts", "2 media files"; `isPlural` of all of them together. */
+  readonly asConfigured: (counts: readonly string[], isPlural: boolean) => string;
+  /** The same when some of it nobody can verify; the list of that follows. */
+  readonly asFarAsShown: (counts: readonly string[], isPlural: boolean) => string;
+  readonly differs: string;
+  /** The apply did not end as it should, yet nothing is seen to differ. */
+  readonly noneDiffers: string;
+  readonly unread: string;
+  /** What is added to the note of something that remains. */
+  readonly remainingWhy: Record<Remaining['why'], string | undefined>;
   readonly stopped: string;
   readonly stateFault: string;
   readonly steps: string;
   readonly selfContained: string;
-  readonly tiles: Record<'destroy' | 'add' | 'change' | 'unchanged' | 'pending' | 'unverifiable', string>;
+  readonly tiles: Record<'unchanged' | 'pending' | 'unverifiable' | 'stuck', string>;
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { kinds } from '../../src/kinds/kinds.ts';
+import { describeChanges } from '../../src/render/describe.ts';
 import { type ApplyEvent, renderEvent } from '../../src/render/events.ts';
 import { plan } from './fixture.ts';
 import { report } from './report-fixture.ts';
@@ -7,16 +9,22 @@ import { id } from './states.ts';
 
 const at = Date.UTC(2026, 10, 22, 8);
 const said = { at, officialAccount: 'shop-cn' };
-const alice = { account: id('alice'), change: 'upload-avatar' } as const;
-const step = { ...alice, index: 1, total: 22 } as const;
+const alice = { kind: 'kf_account', name: id('alice'), label: id('alice') };
+const promo = { kind: 'media', name: 'k'.repeat(64), label: './media/promo.jpg' };
+const step = { object: alice, step: 'upload-avatar', action: 'update', index: 1, total: 22 } as const;
+const upload = { object: promo, step: 'upload-media', action: 'create', index: 2, total: 22 } as const;
 
 const events: readonly ApplyEvent[] = [
   { ...said, kind: 'version', kefuVersion: '0.1.0' },
-  ...plan.accountChanges.map((change) => ({ ...said, kind: 'planned-change' as const, change })),
+  ...describeChanges(plan, kinds, 'en').map((described) => ({
+    ...said,
+    kind: 'planned-change' as const,
+    described,
+  })),
   { ...said, kind: 'planned', plan },
   { ...said, kind: 'progress', progress: { kind: 'started', total: 22 } },
-  { ...said, kind: 'progress', progress: { kind: 'change-started', ...step } },
-  { ...said, kind: 'still-running', ...alice, elapsedSeconds: 10 },
+  { ...said, kind: 'progress', progress: { kind: 'step-started', ...step } },
+  { ...said, kind: 'progress', progress: { kind: 'step-started', ...upload } },
   {
     ...said,
     kind: 'progress',
@@ -26,9 +34,10 @@ const events: readonly ApplyEvent[] = [
     ...said,
     kind: 'progress',
     elapsedSeconds: 12,
-    progress: { kind: 'change-ended', ...step, status: 'done' },
+    progress: { kind: 'step-ended', ...step, status: 'done' },
   },
-  { ...said, kind: 'progress', progress: { kind: 'change-ended', ...step, status: 'failed' } },
+  { ...said, kind: 'progress', progress: { kind: 'step-ended', ...step, status: 'failed' } },
+  { ...said, kind: 'progress', progress: { kind: 'step-ended', ...upload, status: 'unknown' } },
   { ...said, kind: 'progress', progress: { kind: 'reading-back' } },
   ...plan.diagnostics.map((diagnostic) => ({ ...said, kind: 'diagnostic' as const, diagnostic })),
   { ...said, kind: 'ended', report },
@@ -36,7 +45,7 @@ const events: readonly ApplyEvent[] = [
 
 describe('given the events of an apply', () => {
   test('each is one line in the shape of Terraform’s machine-readable UI', async () => {
-    const lines = events.map(renderEvent);
+    const lines = events.map((event) => renderEvent(event, kinds));
     for (const line of lines) {
       expect(line.indexOf('\n')).toBe(line.length - 1);
       expect(JSON.parse(line)).toMatchObject({

@@ -1,17 +1,21 @@
 import { expect, test } from 'vitest';
 import { plan } from './fixture.ts';
 
-test('the fixture plan holds every kind of change, every reason and every guard', () => {
-  expect(plan.mediaChanges.map(({ kind, reason }) => `${kind} ${reason}`)).toEqual([
+const changesOf = (kind: string) => plan.changes.filter((change) => change.kind === kind);
+
+test('the fixture plan holds every kind of step, every reason and every guard', () => {
+  const media = changesOf('media').map(({ steps, reason }) => `${steps[0]?.kind} ${reason}`);
+  expect(media.sort()).toEqual([
+    'delete-media unused',
+    'refresh-media expires',
     'upload-media gone',
     'upload-media not_recorded',
-    'refresh-media expires',
-    'delete-media unused',
   ]);
-  expect(new Set(plan.templateChanges.map(({ action }) => action)).size).toBe(3);
-  expect(plan.mediaFound).toHaveLength(1);
-  const kinds = new Set(plan.accountChanges.flatMap(({ changes }) => changes.map(({ kind }) => kind)));
-  expect([...kinds].sort()).toEqual([
+  expect(new Set(changesOf('template').map(({ action }) => action)).size).toBe(3);
+  expect(plan.found).toHaveLength(1);
+  const accounts = changesOf('kf_account');
+  const steps = new Set(accounts.flatMap((change) => change.steps.map(({ kind }) => kind)));
+  expect([...steps].sort()).toEqual([
     'create-account',
     'delete-account',
     'invite-worker',
@@ -19,7 +23,7 @@ test('the fixture plan holds every kind of change, every reason and every guard'
     'update-account',
     'upload-avatar',
   ]);
-  expect([...new Set(plan.accountChanges.map(({ reason }) => reason))].sort()).toEqual([
+  expect([...new Set(accounts.map(({ reason }) => reason))].sort()).toEqual([
     'config_changed',
     'declared_absent',
     'drift',
@@ -35,17 +39,22 @@ test('the fixture plan holds every kind of change, every reason and every guard'
     'last-account',
     'live-shrunk',
     'max-deletes',
+    'name-case-differs',
+    'no-record',
     'protected',
     'rename-suspected',
     'serving-customers',
     'suffix-mismatch',
   ]);
+  expect(new Set(plan.unmanaged.map(({ why }) => why))).toEqual(new Set(['policy', 'foreign', 'nameless']));
+  expect(new Set(plan.drift.map(({ why }) => why))).toEqual(new Set(['elsewhere', 'record_old']));
+  expect(plan.changes.flatMap(({ losses }) => losses.map(({ field }) => field))).toEqual(
+    expect.arrayContaining(['kf_id', 'worker', 'avatar']),
+  );
   for (const list of [
-    plan.drift,
     plan.pending,
     plan.unverifiable,
-    plan.unmanaged,
-    plan.consoleAccounts,
+    plan.stuck,
     plan.unchanged,
     plan.diagnostics,
     plan.convergence.remaining,

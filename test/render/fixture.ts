@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LiveAccount } from '../../src/model/account.ts';
-import type { GuardCode, Plan } from '../../src/model/plan.ts';
+import { kinds } from '../../src/kinds/kinds.ts';
+import { accountId, type LiveAccount } from '../../src/model/account.ts';
+import type { Address } from '../../src/model/address.ts';
+import type { Plan } from '../../src/model/plan.ts';
 import type { Recorded } from '../../src/model/recorded.ts';
-import { makePlan } from '../../src/planner/plan.ts';
-import type { RenderContext, ShownPicture } from '../../src/render/context.ts';
-import { listedMedia, recordedMedia, recordedTemplates, templates } from './message-states.ts';
+import type { ShownPicture } from '../../src/model/shown-picture.ts';
+import type { RenderContext } from '../../src/render/context.ts';
+import { appliedTemplates, listedMedia, recordedMessages, templates } from './message-states.ts';
+import { planOf } from './plan-of.ts';
 import { absent, avatar, desiredState, id, live, password, recorded, wanted } from './states.ts';
 
 /*
@@ -15,8 +18,20 @@ import { absent, avatar, desiredState, id, live, password, recorded, wanted } fr
  */
 
 const url = (name: string) => `https://mmbiz.qpic.cn/mmbiz_jpg/${name}/0`;
-const keep = { unmanaged: 'keep', maxDeletes: 1, media: 'keep', unverifiable: 'keep' } as const;
-const whole = { unmanaged: 'delete', maxDeletes: 1, media: 'keep', unverifiable: 'keep' } as const;
+const keep = {
+  unmanaged: 'keep',
+  maxDeletes: 1,
+  media: 'keep',
+  unverifiable: 'keep',
+  invite: 'once',
+} as const;
+const whole = {
+  unmanaged: 'delete',
+  maxDeletes: 1,
+  media: 'keep',
+  unverifiable: 'keep',
+  invite: 'once',
+} as const;
 const bound = (wechatId: string) => ({ status: 'bound', wechatId }) as const;
 
 const accounts = {
@@ -35,6 +50,7 @@ const accounts = {
   kim: live('kim', '小金'),
   old1: live('old1', '<img src=x onerror=alert(1)> @everyone'),
   old2: live('old2', '```\n::error::`stolen` | ]]> \u001b[31m'),
+  nina: live('nina', 'Cafe\u0301 客服'),
   walk1: live('walk1', '👩‍💻 编外客服 ##[error]', { url: url('bob') }),
   walk2: live('walk2', '[click](https://evil.example) www.evil.example'),
 } satisfies Record<string, LiveAccount>;
@@ -42,11 +58,9 @@ const accounts = {
 const record: Recorded = {
   appId: 'wx0123456789abcdef',
   serial: 7,
-  media: recordedMedia,
-  templates: recordedTemplates,
   intents: [],
   appliedPlans: [],
-  accounts: new Map([
+  objects: new Map<Address, unknown>([
     recorded(accounts.alice, { avatar: { sha256: 'a'.repeat(64), url: url('alice') } }),
     recorded(accounts.bob, { protect: true }),
     recorded(accounts.erin, {
@@ -54,7 +68,8 @@ const record: Recorded = {
       avatar: { sha256: 'e'.repeat(64), url: url('erin-old') },
     }),
     recorded(accounts.gina, { passwordFingerprint: 'old', protect: true }),
-    recorded(accounts.kim),
+    recorded(accounts.kim, { nickname: '老金' }),
+    ...recordedMessages,
   ]),
 };
 
@@ -76,16 +91,18 @@ const wishes = [
   wanted('june', 38, '小明'),
   wanted('kim', 40, '小金'),
   wanted('lea', 41, '小夜', { protect: true }),
+  wanted('nina', 47, 'Caf\u00E9 客服'),
   wanted('mia', 42, '小夜', { protect: true }),
 ];
 
-const liveNow = {
+const states = {
+  now: Date.UTC(2026, 10, 22, 8),
   accounts: Object.values(accounts).sort((one, other) => (one.id < other.id ? -1 : 1)),
   consoleAccounts: [{ nickname: '后台客服 `x`', kfId: '2001' }],
-};
-
-const input = {
-  media: { listed: listedMedia, now: Date.UTC(2026, 10, 22, 8) },
+  online: [{ id: id('bob'), acceptedCases: 2 }],
+  media: listedMedia,
+  templates: appliedTemplates,
+  recorded: record,
   desired: {
     ...desiredState(wishes, [absent('bob', 44), absent('old1', 45), absent('old2', 46)], {
       ...keep,
@@ -93,43 +110,45 @@ const input = {
     }),
     templates,
   },
-  live: liveNow,
-  recorded: record,
-  online: [{ id: id('bob'), acceptedCases: 2 }],
-  writeUnverifiable: false,
-  allow: new Set<GuardCode>(),
 };
+
+const stranger: LiveAccount = { ...live('ann', '旧公众号客服'), id: accountId('ann', 'kfbefore') };
 
 /** Plans that are held by what the main plan can't be held by at once. */
 const others: readonly Plan[] = [
-  makePlan({ ...input, recorded: undefined, desired: desiredState([], [], whole) }),
-  makePlan({
-    ...input,
+  planOf({ ...states, recorded: undefined, desired: desiredState([], [], whole) }),
+  planOf({ ...states, accounts: [accounts.kim, stranger], desired: desiredState([], [], whole) }),
+  planOf({
+    ...states,
     desired: desiredState([wanted('alice', 10, '小美')], [], whole, { appId: 'wxfedcba9876543210' }),
   }),
-  makePlan({ ...input, desired: desiredState(wishes, [], keep, { wechatId: 'gh_0123456789ab' }) }),
-  makePlan({ ...input, live: { accounts: [accounts.kim], consoleAccounts: [] } }),
-  makePlan({
-    ...input,
-    live: {
-      ...liveNow,
-      consoleAccounts: Array.from({ length: 90 }, () => ({ nickname: 'x', kfId: '1' })),
-    },
-  }),
+  planOf({ ...states, desired: desiredState(wishes, [], keep, { wechatId: 'gh_0123456789ab' }) }),
+  planOf({ ...states, desired: desiredState([wanted('Kim', 10, '小金')], [], keep) }),
+  planOf({ ...states, accounts: [accounts.kim], consoleAccounts: [] }),
+  planOf({ ...states, consoleAccounts: Array.from({ length: 90 }, () => ({ nickname: 'x', kfId: '1' })) }),
 ];
 
-const main = makePlan(input);
+const main = planOf(states);
 const unmanagedDelete = others
-  .flatMap(({ accountChanges }) => accountChanges)
-  .find(({ reason, account }) => reason === 'unmanaged_delete' && account === id('walk2'));
+  .flatMap(({ changes }) => changes)
+  .find(({ reason, name }) => reason === 'unmanaged_delete' && name === id('walk2'));
+const foreign = others.flatMap(({ unmanaged }) => unmanaged).find(({ why }) => why === 'foreign');
 const held = [main, ...others].flatMap(({ guards }) => guards);
 
 export const plan: Plan = {
   ...main,
-  accountChanges: [...main.accountChanges, ...(unmanagedDelete ? [unmanagedDelete] : [])],
-  unmanaged: main.unmanaged.filter((account) => account.id !== unmanagedDelete?.account),
+  changes: [...main.changes, ...(unmanagedDelete ? [unmanagedDelete] : [])],
+  unmanaged: [
+    ...main.unmanaged.filter(({ name }) => name !== unmanagedDelete?.name),
+    ...(foreign ? [foreign] : []),
+  ],
   guards: held.filter(({ code }, index) => held.findIndex((guard) => guard.code === code) === index),
-  summary: { ...main.summary, destroy: main.summary.destroy + 1 },
+  summary: {
+    ...main.summary,
+    kinds: main.summary.kinds.map((counts, index) =>
+      index === 0 ? { ...counts, destroy: counts.destroy + 1 } : counts,
+    ),
+  },
 };
 
 function picture(name: string): ShownPicture {
@@ -138,6 +157,7 @@ function picture(name: string): ShownPicture {
 }
 
 export const context: RenderContext = {
+  kinds,
   kefuVersion: '0.1.0',
   created: Date.UTC(2026, 10, 22, 8),
   expires: Date.UTC(2026, 10, 23, 8),

@@ -5,7 +5,7 @@ import { planFormats, reportFormats } from '../../src/render/formats.ts';
 import { openBrowser, openPage, seriousFaults } from './browser.ts';
 import { context, plan } from './fixture.ts';
 import { hostileNicknames } from './hostile.ts';
-import { planOfNicknames, withReport } from './many.ts';
+import { planOfNicknames, withReport, withUnreadReport } from './many.ts';
 import { cleanReport, report } from './report-fixture.ts';
 
 let browser: Browser;
@@ -121,7 +121,7 @@ describe('given the page of a plan or a report', () => {
   test('without script allowed it says the same', async () => {
     const { page } = await openPage(browser, pages.report, { javaScriptEnabled: false });
     expect(await page.locator('h1').textContent()).toBe('shop-cn');
-    expect(await page.locator('article.card').count()).toBe(plan.accountChanges.length);
+    expect(await page.locator('article.card').count()).toBe(plan.changes.length);
     await page.context().close();
   });
 });
@@ -133,6 +133,7 @@ describe('given 100 hostile nicknames', () => {
   test.each([
     ['plan', planFormats.html(hostile, context)],
     ['report', reportFormats.html(hostile, withReport(hostile), context)],
+    ['report of a reading that failed', reportFormats.html(hostile, withUnreadReport(hostile), context)],
   ])('%s: no dialog, no request, no node, and each is read as it is written', async (_, html) => {
     const { page, seen } = await openPage(browser, html);
     await page.keyboard.press('Tab');

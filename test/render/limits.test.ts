@@ -3,21 +3,19 @@ import { planFormats, reportFormats } from '../../src/render/formats.ts';
 import { context } from './fixture.ts';
 import { largePlan, withReport } from './many.ts';
 
-const digest = String(context.planDigest);
+const digest = /content `sha256:[0-9a-f]{64}`/;
 
 describe('given a plan of 500 changes', () => {
   const plan = largePlan(150, 200, 150);
   const markdown = planFormats.markdown(plan, context);
-  const deletes = plan.accountChanges
-    .filter(({ action }) => action === 'delete')
-    .map(({ account }) => account);
+  const deletes = plan.changes.filter(({ action }) => action === 'delete').map(({ name }) => name);
 
   test('the comment stays below the limit and keeps counts, digest and every delete, before what was cut', () => {
     expect(markdown.length).toBeLessThan(65_536);
     expect(markdown).toContain('Plan: 200 to add, 150 to change, 150 to destroy.');
-    expect(markdown).toContain(digest);
+    expect(markdown).toMatch(digest);
     expect(markdown).toMatch(/Too long to show whole: \d+ entries are left out\. Every delete is shown\./);
-    const positions = deletes.map((account) => markdown.indexOf(account));
+    const positions = deletes.map((name) => markdown.indexOf(name));
     expect(Math.min(...positions)).toBeGreaterThan(0);
     expect(Math.max(...positions)).toBeLessThan(markdown.indexOf('### Add'));
   });
@@ -32,7 +30,7 @@ describe('given a plan of 500 changes', () => {
   test('the step summary has room for all of it', () => {
     const summary = planFormats['github-summary'](plan, context);
     expect(Buffer.byteLength(summary)).toBeLessThan(1_048_576);
-    for (const { account } of plan.accountChanges) expect(summary).toContain(account);
+    for (const { name } of plan.changes) expect(summary).toContain(name);
     expect(summary).not.toContain('Too long to show');
   });
 
@@ -49,7 +47,7 @@ describe('given a plan of 500 deletes', () => {
   test('they are told more briefly, and all of them are', () => {
     const markdown = planFormats.markdown(plan, context);
     expect(markdown.length).toBeLessThan(65_536);
-    for (const { account } of plan.accountChanges) expect(markdown).toContain(account);
+    for (const { name } of plan.changes) expect(markdown).toContain(name);
     expect(markdown).not.toContain('Too long to show');
   });
 });
@@ -68,11 +66,33 @@ describe('given more deletes than any comment holds', () => {
 describe('given identical changes', () => {
   test('they stand together, with their number', () => {
     const plan = largePlan(0, 0, 0);
-    const [change] = largePlan(0, 0, 1).accountChanges;
+    const [change] = largePlan(0, 0, 1).changes;
     if (!change) throw new Error('the plan has no change');
-    const alike = ['anna', 'bert', 'cleo'].map((name) => ({ ...change, account: `${name}@kftest` as never }));
-    const markdown = planFormats.markdown({ ...plan, accountChanges: alike }, context);
+    const alike = ['anna', 'bert', 'cleo'].map((name) => ({
+      ...change,
+      name: `${name}@kftest`,
+      label: `${name}@kftest`,
+    }));
+    const markdown = planFormats.markdown({ ...plan, changes: alike }, context);
     expect(markdown).toContain('! 3 accounts:\n! anna@kftest');
     expect(markdown.match(/\+ {5}nickname/g)).toHaveLength(1);
+  });
+});
+
+describe('given two plans of the same config and the same live state', () => {
+  test('the comments are the same, whenever they were made, and another plan has another digest', () => {
+    const plan = largePlan(0, 0, 2);
+    const later = {
+      ...context,
+      created: context.created + 60_000,
+      expires: context.expires + 60_000,
+      callsMade: [],
+      planDigest: `sha256:${'e2'.repeat(32)}`,
+    };
+    const comment = planFormats.markdown(plan, context);
+    expect(planFormats.markdown(plan, later)).toBe(comment);
+    const contentOf = (markdown: string) => /content `(sha256:[0-9a-f]{64})`/.exec(markdown)?.[1];
+    const other = planFormats.markdown(largePlan(0, 0, 3), context);
+    expect(contentOf(other)).not.toBe(contentOf(comment));
   });
 });

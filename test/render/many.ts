@@ -1,15 +1,21 @@
 import type { Plan } from '../../src/model/plan.ts';
 import type { Report } from '../../src/model/report.ts';
-import { makePlan } from '../../src/planner/plan.ts';
+import { planOf } from './plan-of.ts';
 import { absent, avatar, desiredState, live, wanted } from './states.ts';
 
-const keep = { unmanaged: 'keep', maxDeletes: 1000, media: 'keep', unverifiable: 'keep' } as const;
+const keep = {
+  unmanaged: 'keep',
+  maxDeletes: 1000,
+  media: 'keep',
+  unverifiable: 'keep',
+  invite: 'once',
+} as const;
 
 /** A plan that deletes, updates or keeps an account for each nickname, a third each, and gives one its name. */
 export function planOfNicknames(nicknames: readonly string[]): Plan {
   const named = nicknames.map((nickname, index) => ({ name: `a${index}`, nickname, index }));
   const inThirds = (third: number) => named.filter(({ index }) => index % 3 === third);
-  return makePlan({
+  return planOf({
     desired: desiredState(
       [
         ...inThirds(1).map(({ name, index }) => wanted(name, index + 1, `客服${index}`)),
@@ -18,13 +24,8 @@ export function planOfNicknames(nicknames: readonly string[]): Plan {
       inThirds(0).map(({ name, index }) => absent(name, index + 1)),
       keep,
     ),
-    live: {
-      accounts: [...inThirds(0), ...inThirds(1)].map(({ name, nickname }) => live(name, nickname)),
-      consoleAccounts: nicknames.map((nickname) => ({ nickname, kfId: '1' })),
-    },
-    recorded: undefined,
-    writeUnverifiable: false,
-    allow: new Set(),
+    accounts: [...inThirds(0), ...inThirds(1)].map(({ name, nickname }) => live(name, nickname)),
+    consoleAccounts: nicknames.map((nickname) => ({ nickname, kfId: '1' })),
   });
 }
 
@@ -34,7 +35,7 @@ export function largePlan(deletes: number, creates: number, updates: number): Pl
     Array.from({ length: count }, (_, index) => `${letter}${String(index).padStart(9, '0')}`);
   const gone = names(deletes, 'd');
   const changed = names(updates, 'u');
-  return makePlan({
+  return planOf({
     desired: desiredState(
       [
         ...names(creates, 'c').map((name, index) =>
@@ -49,38 +50,54 @@ export function largePlan(deletes: number, creates: number, updates: number): Pl
       gone.map((name, index) => absent(name, index + 1)),
       keep,
     ),
-    live: {
-      accounts: [...gone, ...changed].map((name) => live(name, `从前的十六个字的客服昵称${name.slice(-4)}`)),
-      consoleAccounts: [],
-    },
-    recorded: undefined,
-    writeUnverifiable: false,
-    allow: new Set(),
+    accounts: [...gone, ...changed].map((name) => live(name, `从前的十六个字的客服昵称${name.slice(-4)}`)),
   });
 }
 
-/** A report in which WeChat refused every change, and quoted the nickname while doing so. */
+/** A report in which WeChat refused every change, and quoted the nickname while doing so, also in the place. */
 export function withReport(plan: Plan): Report {
+  const said = plan.unmanaged.map(({ title }) => title);
   return {
     officialAccount: plan.officialAccount,
-    messageResults: [],
-    results: plan.accountChanges.flatMap(({ account, action, changes, differences }) =>
-      changes.map(({ kind }) => {
+    results: plan.changes.flatMap(({ kind, name, label, action, steps, differences }) =>
+      steps.map((step) => {
         const quoted = differences.map(({ before, after }) => `${before} ${after}`).join(' ');
         return {
-          account,
-          action,
           kind,
+          name,
+          label,
+          action,
+          step: step.kind,
           status: 'failed' as const,
           note: quoted,
           cause: { code: 65403, message: quoted, hint: quoted },
+          source: { file: 'shop-cn.yaml', line: 1, column: 1, length: 1, text: quoted },
           attempts: 1,
         };
       }),
     ),
-    readBack: { status: 'failed', note: String(plan.consoleAccounts[0]?.nickname) },
-    stopped: { code: 'x', message: String(plan.consoleAccounts[1]?.nickname) },
-    summary: { added: 0, changed: 0, destroyed: 0 },
-    stateFault: String(plan.consoleAccounts[2]?.nickname),
+    verdict: {
+      status: 'failed',
+      remaining: plan.changes.map(({ kind, name, label }, index) => ({
+        kind,
+        name,
+        label,
+        note: String(said[index]),
+        why: (['differs', 'stuck', 'unverifiable'] as const)[index % 3] ?? 'differs',
+      })),
+      managed: [{ kind: 'kf_account', managed: 2 }],
+    },
+    stopped: { code: 'x', message: String(said[1]) },
+    counts: plan.summary.kinds.map((counts) => ({ ...counts, add: 0, change: 0, destroy: 0 })),
+    stateFault: String(said[2]),
+  };
+}
+
+/** The same when the final reading failed. */
+export function withUnreadReport(plan: Plan): Report {
+  const report = withReport(plan);
+  return {
+    ...report,
+    verdict: { ...report.verdict, remaining: [], unread: String(plan.unmanaged[0]?.title) },
   };
 }

@@ -1,8 +1,11 @@
+import type { RecordedMedia } from '../../src/kinds/media/states.ts';
+import type { RecordedTemplate } from '../../src/kinds/template/states.ts';
+import { type Address, addressOf } from '../../src/model/address.ts';
 import type { LiveMedia, MediaKey } from '../../src/model/media.ts';
 import { mediaKey, mediaRef } from '../../src/model/media.ts';
 import type { MediaFile, Template, TemplateText } from '../../src/model/message.ts';
-import { plainTemplate, templateDigest } from '../../src/model/plain-template.ts';
-import type { RecordedMedia, RecordedTemplate } from '../../src/model/recorded.ts';
+import { type PlainTemplate, plainTemplate, templateDigest } from '../../src/model/plain-template.ts';
+
 import { at, id } from './states.ts';
 
 /** Templates and media that make a plan with every kind of change of them, for every reason. */
@@ -46,7 +49,7 @@ const image = (media: MediaFile): Template['body'] => ({
 
 const welcome = template('welcome', 50, {
   as: id('alice'),
-  body: { msgtype: 'text', content: { content: text('{{name}},您好!请问有什么可以帮您?') } },
+  body: { msgtype: 'text', content: { content: text('{{name}},您好!\n请问有什么可以帮您?\n回复数字即可') } },
   variables: [{ name: 'name', type: 'string', maxLength: 20 }],
 });
 
@@ -75,35 +78,44 @@ export const templates: readonly Template[] = [
   welcome,
 ];
 
-function recorded({ name, ...rest }: Template): [string, RecordedTemplate] {
-  const body = plainTemplate({ name, ...rest });
-  return [name, { digest: templateDigest(body), body }];
-}
+const asApplied: readonly Template[] = [
+  ...templates.filter(({ name }) => name === 'found' || name === 'gone' || name === 'greeting'),
+  {
+    ...welcome,
+    body: {
+      msgtype: 'text',
+      content: { content: text('{{name}},你好!请问有什么能帮您的吗?\n回复数字即可') },
+    },
+  },
+  template('farewell', 1, { body: { msgtype: 'text', content: { content: text('欢迎再次光临 \u202E') } } }),
+];
 
 /** As they were last applied: `welcome` said something else, `farewell` has left the config since. */
-export const recordedTemplates: ReadonlyMap<string, RecordedTemplate> = new Map([
-  ...templates.filter(({ name }) => name === 'found' || name === 'gone' || name === 'greeting').map(recorded),
-  recorded({
-    ...welcome,
-    body: { msgtype: 'text', content: { content: text('{{name}},你好!请问有什么能帮您的吗?') } },
-  }),
-  recorded(
-    template('farewell', 1, { body: { msgtype: 'text', content: { content: text('欢迎再次光临 \u202E') } } }),
-  ),
-]);
+export const appliedTemplates: ReadonlyMap<string, PlainTemplate> = new Map(
+  asApplied.map((one) => [one.name, plainTemplate(one)]),
+);
 
-const record = (media: MediaFile, uploadedAt: string): [MediaKey, RecordedMedia] => [
-  mediaKey(media),
-  { mediaId: `id-of-${media.path}`, name: mediaRef(media).name, uploadedAt },
+const media = (file: MediaFile, uploadedAt: string): [Address, RecordedMedia] => [
+  addressOf({ kind: 'media', name: mediaKey(file) }),
+  { mediaId: `id-of-${file.path}`, name: mediaRef(file).name, uploadedAt },
 ];
 
-export const recordedMedia: ReadonlyMap<MediaKey, RecordedMedia> = new Map([
-  record(gone, '2026-10-01T08:00:00.000Z'),
-  record(greeting, '2026-11-20T07:00:00.000Z'),
-  record(unused, '2026-10-01T08:00:00.000Z'),
-]);
-
-export const listedMedia: readonly LiveMedia[] = [
-  { mediaId: 'id-of-found', kind: 'image', name: `images/2026/11/${mediaRef(found).name}` },
-  { mediaId: 'id-of-./media/old.jpg', kind: 'image', name: mediaRef(unused).name },
+/** The records of both. */
+export const recordedMessages: readonly [Address, RecordedMedia | RecordedTemplate][] = [
+  media(gone, '2026-10-01T08:00:00.000Z'),
+  media(greeting, '2026-11-20T07:00:00.000Z'),
+  media(unused, '2026-10-01T08:00:00.000Z'),
+  ...[...appliedTemplates].map(([name, body]): [Address, RecordedTemplate] => [
+    addressOf({ kind: 'template', name }),
+    { digest: templateDigest(body), body },
+  ]),
 ];
+
+/** What WeChat lists of them, by key. */
+export const listedMedia: ReadonlyMap<MediaKey, LiveMedia> = new Map([
+  [
+    mediaKey(found),
+    { mediaId: 'id-of-found', kind: 'image', name: `images/2026/11/${mediaRef(found).name}` },
+  ],
+  [mediaKey(unused), { mediaId: 'id-of-./media/old.jpg', kind: 'image', name: mediaRef(unused).name }],
+]);

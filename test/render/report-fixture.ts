@@ -1,10 +1,10 @@
-import type { ChangeKind } from '../../src/model/change.ts';
-import type { ChangeResult, MessageResult, Report } from '../../src/model/report.ts';
+import type { KindCounts } from '../../src/model/plan.ts';
+import type { Report, Result } from '../../src/model/report.ts';
 import { plan } from './fixture.ts';
-import { id } from './states.ts';
+import { at, id } from './states.ts';
 
-/** How some changes of the fixture plan ended; the others are done. */
-const endings: Readonly<Partial<Record<string, Partial<ChangeResult>>>> = {
+/** How some steps of the fixture plan ended; the others are done. */
+const endings: Readonly<Partial<Record<string, Partial<Result>>>> = {
   'alice@kftest upload-avatar': {
     status: 'failed',
     note: 'WeChat refused the avatar: 65404 invalid head img type. Nothing was changed.',
@@ -12,7 +12,9 @@ const endings: Readonly<Partial<Record<string, Partial<ChangeResult>>>> = {
       code: 65404,
       message: '65404 invalid head img type <b>@everyone</b>',
       hint: 'Save the picture as JPEG or PNG and apply again.',
+      field: 'avatar',
     },
+    source: at(12, 13, '    avatar: ./avatars/night.png'),
   },
   'carol@kftest create-account': {
     status: 'unknown',
@@ -20,8 +22,9 @@ const endings: Readonly<Partial<Record<string, Partial<ChangeResult>>>> = {
     cause: {
       code: 'cut-off',
       message: 'The connection was reset',
-      hint: 'Run kefu plan to see how it ended.',
+      hint: 'Run `kefu plan` to see how it ended.',
     },
+    source: at(14, 3, '  carol:'),
     attempts: 2,
   },
   'carol@kftest upload-avatar': { status: 'skipped', note: 'create-account did not succeed.', attempts: 0 },
@@ -38,82 +41,73 @@ const endings: Readonly<Partial<Record<string, Partial<ChangeResult>>>> = {
     refusal: 'changed-meanwhile',
     attempts: 0,
   },
-};
-
-const doneNotes = {
-  'create-account': 'Read back: the account is there.',
-  'update-account': 'Read back: the nickname is as the config says.',
-  'upload-avatar': 'Read back: WeChat shows a new picture.',
-  'invite-worker': 'Read back: the invitation waits for an answer.',
-  'set-protection': 'Kept in the state file.',
-  'delete-account': 'Read back: the account is gone.',
-} as const satisfies Record<ChangeKind, string>;
-
-const results = plan.accountChanges.flatMap(({ account, action, changes }) =>
-  changes.map(
-    ({ kind }): ChangeResult => ({
-      account,
-      action,
-      kind,
-      status: 'done',
-      note: doneNotes[kind],
-      attempts: kind === 'set-protection' ? 0 : 1,
-      ...endings[`${account} ${kind}`],
-    }),
-  ),
-);
-
-const messageResults: readonly MessageResult[] = [
-  {
-    address: 'media../media/promo.jpg',
-    action: 'create',
-    kind: 'upload-media',
+  './media/promo.jpg upload-media': {
     status: 'unknown',
     note: 'The answer was cut off ::error:: `x` <b>',
     cause: { code: 'cut-off', message: 'cut off', hint: 'Run kefu plan to see how it ended.' },
     attempts: 3,
   },
-  {
-    address: 'media../media/greeting.amr',
-    action: 'update',
-    kind: 'refresh-media',
-    status: 'done',
-    note: 'WeChat said ok; it lists no temporary media',
-    attempts: 1,
-  },
-  {
-    address: `media.${plan.mediaChanges.find(({ kind }) => kind === 'delete-media')?.media.path}`,
-    action: 'delete',
-    kind: 'delete-media',
+  'kefu-9999999999999999.jpg delete-media': {
     status: 'failed',
     note: 'WeChat refused to delete the media file: 48005 api forbidden to delete material used by auto-reply or menu.',
     cause: { code: 48005, message: '48005', hint: 'Take it out of the menu first.' },
     attempts: 1,
   },
-  ...plan.templateChanges.map(
-    ({ template, action }): MessageResult => ({
-      address: `template.${template}`,
+  'promo record-template': { status: 'skipped', note: './media/promo.jpg is not uploaded', attempts: 0 },
+};
+
+const results = plan.changes.flatMap(({ kind, name, label, action, steps }) =>
+  steps.map(
+    (step): Result => ({
+      kind,
+      name,
+      label,
       action,
-      kind: 'record-template',
-      status: template === 'promo' ? 'skipped' : 'done',
-      note: template === 'promo' ? './media/promo.jpg is not uploaded' : 'kept in the state file',
-      attempts: 0,
+      step: step.kind,
+      status: 'done',
+      note: action === 'delete' ? 'Read back: it is gone.' : 'Read back: it is as the config says.',
+      attempts: 1,
+      ...endings[`${label} ${step.kind}`],
     }),
   ),
-];
+);
+
+const about = (name: string) => ({ kind: 'kf_account', name: id(name), label: id(name) });
+const counts = (...numbers: readonly [add: number, change: number, destroy: number][]): KindCounts[] =>
+  plan.summary.kinds.map(({ kind }, index) => {
+    const [add, change, destroy] = numbers[index] ?? [0, 0, 0];
+    return { kind, add, change, destroy };
+  });
 
 /** What an apply of the fixture plan might have told: every ending, and a read-back that differs. */
 export const report: Report = {
   officialAccount: plan.officialAccount,
   results,
-  messageResults,
-  readBack: {
-    status: 'differs',
-    accounts: 12,
+  verdict: {
+    status: 'unknown',
     remaining: [
-      { account: id('alice'), note: 'avatar still differs' },
-      { account: id('carol'), note: 'is not there' },
+      {
+        ...about('alice'),
+        field: 'avatar',
+        note: 'avatar is not as in the config',
+        why: 'differs',
+        source: at(12, 13, '    avatar: ./avatars/night.png'),
+      },
+      { ...about('carol'), note: 'is not there', why: 'differs' },
+      {
+        ...about('ida'),
+        field: 'worker',
+        note: 'worker stays as it is (worker-bound-elsewhere)',
+        why: 'stuck',
+      },
+      {
+        ...about('hana'),
+        field: 'avatar',
+        note: 'nobody can tell whether avatar is ./avatars/hana.png',
+        why: 'unverifiable',
+      },
     ],
+    managed: plan.summary.kinds.map(({ kind }, index) => ({ kind, managed: [13, 4, 7][index] ?? 0 })),
   },
   stopped: {
     code: 45009,
@@ -121,24 +115,23 @@ export const report: Report = {
     message: "WeChat's daily quota of the call is used up (45009 reach max api daily quota limit).",
     hint: 'Wait until midnight (Beijing time) and apply again.',
   },
-  summary: { added: 3, changed: 4, destroyed: 4 },
+  counts: counts([3, 5, 4], [1, 1, 0], [2, 1, 1]),
   stateFault: 'ENOSPC: no space left on device (shop-cn.state.json)',
 };
 
-/** The same apply with nothing wrong. */
+/** The same apply with nothing wrong, but for what nobody can verify. */
 export const cleanReport: Report = {
   officialAccount: plan.officialAccount,
-  results: results.map(({ cause: _, refusal: __, ...result }) => ({
+  results: results.map(({ cause: _, refusal: __, source: ___, ...result }) => ({
     ...result,
     status: 'done',
-    note: doneNotes[result.kind],
+    note: 'Read back: it is as the config says.',
     attempts: 1,
   })),
-  readBack: { status: 'verified', accounts: 12 },
-  messageResults: messageResults.map(({ cause: _, ...result }) => ({
-    ...result,
-    status: 'done',
-    note: 'read back',
-  })),
-  summary: { added: 4, changed: 5, destroyed: 5 },
+  verdict: {
+    ...report.verdict,
+    status: 'as-configured',
+    remaining: report.verdict.remaining.filter(({ why }) => why === 'unverifiable'),
+  },
+  counts: plan.summary.kinds,
 };

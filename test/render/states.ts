@@ -1,7 +1,8 @@
+import type { RecordedAccount } from '../../src/kinds/account/states.ts';
 import { type AccountId, accountId, type LiveAccount, type Worker } from '../../src/model/account.ts';
+import { type Address, addressOf } from '../../src/model/address.ts';
 import type { AbsentAccount, AvatarFile, Desired, DesiredAccount } from '../../src/model/desired.ts';
 import type { SourceRange } from '../../src/model/diagnostic.ts';
-import type { RecordedAccount } from '../../src/model/recorded.ts';
 import { Secret } from '../../src/model/secret.ts';
 
 /** Builders of desired, live and recorded accounts with plain values, for plans made by the real planner. */
@@ -74,8 +75,9 @@ export function live(
 export function recorded(
   account: LiveAccount,
   more: Partial<RecordedAccount> = {},
-): [AccountId, RecordedAccount] {
-  return [account.id, { kfId: account.kfId, nickname: account.nickname, protect: false, ...more }];
+): [Address, RecordedAccount] {
+  const address = addressOf({ kind: 'kf_account', name: account.id });
+  return [address, { kfId: account.kfId, nickname: account.nickname, protect: false, ...more }];
 }
 
 export function desiredState(

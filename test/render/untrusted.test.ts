@@ -5,7 +5,7 @@ import { visible } from '../../src/model/visible.ts';
 import { diagnosticFormats, planFormats, reportFormats } from '../../src/render/formats.ts';
 import { context } from './fixture.ts';
 import { hostileNicknames } from './hostile.ts';
-import { planOfNicknames, withReport } from './many.ts';
+import { planOfNicknames, withReport, withUnreadReport } from './many.ts';
 import { outsideCode } from './outside-code.ts';
 
 type Written = Readonly<Record<string, string>>;
@@ -13,12 +13,12 @@ type Written = Readonly<Record<string, string>>;
 /** Every format of a plan, of its report, and of what `validate` would say with such a text in every place. */
 function everyFormat(plan: Plan): Written {
   const report = withReport(plan);
-  const diagnostics = plan.consoleAccounts.map(({ nickname }) => ({
+  const diagnostics = plan.unmanaged.map(({ title }) => ({
     severity: 'warning' as const,
     code: 'nickname-odd',
-    message: `Odd: ${nickname}`,
-    hint: nickname,
-    range: { file: `${nickname}.yaml`, line: 1, column: 1, length: 1, text: nickname },
+    message: `Odd: ${title}`,
+    hint: title,
+    range: { file: `${title}.yaml`, line: 1, column: 1, length: 1, text: title },
   }));
   const entries: [string, string][] = [
     ...Object.entries(planFormats).map(([name, render]): [string, string] => [
@@ -28,6 +28,10 @@ function everyFormat(plan: Plan): Written {
     ...Object.entries(reportFormats).map(([name, render]): [string, string] => [
       `report ${name}`,
       render(plan, report, context),
+    ]),
+    ...Object.entries(reportFormats).map(([name, render]): [string, string] => [
+      `unread report ${name}`,
+      render(plan, withUnreadReport(plan), context),
     ]),
     ...Object.entries(diagnosticFormats).map(([name, render]): [string, string] => [
       `diagnostics ${name}`,
@@ -67,11 +71,11 @@ const ownMarkdown = [
   /^> \S+ \*\*[A-Za-z' :.0-9,]+\*\*[A-Za-z0-9§ "'(),.;:?→-]*$/,
   /^- (?:\S+ )?(?:\*\*[A-Za-z' ]+\*\* )?[A-Za-z0-9§ "'(),.;:?→-]*$/,
   /^- \*\*[A-Za-z' ]+\*\* \([a-z-]+\)[A-Za-z0-9§ "'(),.;:?→-]*$/,
-  /^- § \(made in the console, no kf_account\)$/,
   /^<details><summary>[A-Za-z ]+ \(\d+\)<\/summary>$/,
   /^<\/details>$/,
-  /^Kept as they are\.$/,
-  /^plan § · (?:config § · )?kefu §$/,
+  /^Kept: it has no §$/,
+  /^content § · config § · kefu §$/,
+  /^plan § · kefu §$/,
 ];
 
 function markdownNotOurs(markdown: string): string[] {
@@ -165,7 +169,7 @@ describe('given text from outside in every place', () => {
 
   test('JSON gives every character back', () => {
     const document = JSON.parse(planFormats.json(planOfNicknames(hostileNicknames), context));
-    const read = document.console_accounts.map(({ nickname }: { nickname: string }) => nickname);
+    const read = document.unmanaged.map(({ title }: { title: string }) => title);
     expect(read).toEqual(hostileNicknames);
   });
 

@@ -1,8 +1,8 @@
 /**
- * How templates look in a report: each chat as wide as a phone's, before beside after, one below the other where there is no
+ * How messages look in a plan or report: each chat as wide as a phone's, before beside after, one below the other where there is no
  * room. The bubbles of the account cards hold no text, so what makes them so is taken back here.
  */
-export const templateStyle = `
+export const phonesStyle = `
 .phones .side { flex: 0 1 21rem; display: block; padding: 1.75rem 0 0; overflow: hidden; }
 .phones .label { padding-left: .75rem; }
 .wx .bubble { height: auto; margin-top: 0; }

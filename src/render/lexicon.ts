@@ -1,0 +1,47 @@
+import { type Labelled, shownAddress } from '../model/address.ts';
+import type { GuardWords, KindWords } from '../model/described.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Language } from '../model/language.ts';
+import type { Words } from './words.ts';
+import { english } from './words-en.ts';
+import { chinese } from './words-zh.ts';
+
+/** Everything a page says in one language: words of ours, and those that each kind of object brings. */
+export interface Lexicon {
+  readonly words: Words;
+  /** The names of the kinds in the order in which they are shown. */
+  readonly kinds: readonly string[];
+  kind(name: string): KindWords;
+  /** An object where several kinds stand together: of the leading kind by its label alone, else by its address. */
+  name(object: Pick<Labelled, 'kind' | 'label'>): string;
+  field(kind: string, key: string): string;
+  step(kind: string, step: string): string;
+  /** The title of a guard, the engine's or a kind's; a code that nobody has words for is its own title. */
+  guard(code: string): GuardWords;
+}
+
+const wordsIn: Readonly<Record<Language, Words>> = { en: english, 'zh-CN': chinese };
+
+/** The lexicon of a language over these kinds; a kind that is not among them is called by its name. */
+export function lexiconIn(lang: Language, kinds: readonly AnyKind[]): Lexicon {
+  const words = wordsIn[lang];
+  const own = new Map(kinds.map((kind) => [kind.name, kind.words[lang]]));
+  const [lead] = kinds;
+  const kind = (name: string) => own.get(name) ?? nameless(name, words);
+  return {
+    words,
+    kinds: kinds.map(({ name }) => name),
+    kind,
+    name: (object) => (object.kind === lead?.name ? object.label : shownAddress(object)),
+    field: (name, key) => kind(name).fields[key] ?? key,
+    step: (name, step) => kind(name).steps[step] ?? step,
+    guard: (code) => {
+      const all = [words.guard, ...[...own.values()].map(({ guards }) => guards)];
+      return all.find((guards) => Object.hasOwn(guards, code))?.[code] ?? { title: code };
+    },
+  };
+}
+
+function nameless(name: string, { plainCounts }: Words): KindWords {
+  return { title: name, noun: [name, name], steps: {}, fields: {}, guards: {}, counts: plainCounts };
+}

@@ -1,0 +1,132 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Drift, Guard, Plan, Unmanaged } from '../model/plan.ts';
+import type { RenderContext } from './context.ts';
+import { placeOf, utc } from './describe.ts';
+import { data, type Html, html } from './html.ts';
+import { chatAvatar } from './html-avatar.ts';
+import { letterDiff } from './html-row.ts';
+import { cardSection, entryName, foldedSection, listSection } from './html-sections.ts';
+import type { Lexicon } from './lexicon.ts';
+import { inNaturalOrder } from './natural-order.ts';
+import { unmanagedGroups } from './unmanaged.ts';
+import { remainingNote } from './verdict.ts';
+
+/** Guards with their way out. The planner speaks English; other languages add the rule in their own words. */
+export function guardsSection(guards: readonly Guard[], lexicon: Lexicon): Html | undefined {
+  const { words } = lexicon;
+  return cardSection(
+    'guards',
+    words.guards,
+    guards.map(({ code, message, wayOut, source }) => {
+      const { title, wayOut: own } = lexicon.guard(code);
+      const ownWayOut = own === undefined ? undefined : html`<p>${own}</p>`;
+      const place = source ? html`<p class="place">${placeOf(source)}</p>` : undefined;
+      return html`<article class="card guard"><header><h3>${title}</h3><code>${code}</code>${place}</header>
+<p lang="en">${message}</p><div class="way-out"><h4>${words.wayOut}</h4>${ownWayOut}<p lang="en">${wayOut}</p></div></article>
+`;
+    }),
+  );
+}
+
+/** What people are told beside the changes: open first what may need them, folded what is as it should be. */
+export function furtherSections(plan: Plan, context: RenderContext, lexicon: Lexicon): (Html | undefined)[] {
+  const { words, name } = lexicon;
+  return [
+    driftSection('drift', words.drift, 'elsewhere', plan, context, lexicon),
+    driftSection('record-old', words.recordOld, 'record_old', plan, context, lexicon),
+    listSection('warnings', words.warnings, plan.diagnostics.map(warningEntry)),
+    listSection(
+      'remaining',
+      words.remaining,
+      inNaturalOrder(plan.convergence.remaining, name).map(
+        (one) => html`${entryName(name(one))} <span lang="en">${remainingNote(one, lexicon, asIs)}</span>`,
+      ),
+    ),
+    listSection('pending', words.pending, pendingEntries(plan, lexicon), words.pendingNote),
+    listSection(
+      'unverifiable',
+      words.unverifiable,
+      inNaturalOrder(plan.unverifiable, name).map(
+        ({ field, desired, ...object }) =>
+          html`${entryName(name(object))} ${lexicon.field(object.kind, field)} <span class="note">${words.wanted}</span> ${data(desired)}`,
+      ),
+      words.unverifiableNote,
+    ),
+    ...unmanagedGroups(plan, words).map(({ why, because, entries }) =>
+      foldedSection(
+        `unmanaged-${why}`,
+        words.unmanaged,
+        entries.map((one) => unmanagedEntry(one, context, lexicon)),
+        because,
+      ),
+    ),
+    foldedSection(
+      'unchanged',
+      words.unchanged,
+      inNaturalOrder(plan.unchanged, name).map((one) => entryName(name(one))),
+    ),
+  ];
+}
+
+/** The page escapes what it is given. */
+const asIs = (text: string) => text;
+
+function pendingEntries({ pending }: Plan, { words, name }: Lexicon): Html[] {
+  return inNaturalOrder(pending, name).map(({ value, expiresAt, ...object }) => {
+    const until =
+      expiresAt === undefined ? undefined : html` <span class="note">${words.until(utc(expiresAt))}</span>`;
+    return html`${entryName(name(object))} ${data(value)}${until}`;
+  });
+}
+
+function driftSection(
+  id: string,
+  title: string,
+  why: Drift['why'],
+  plan: Plan,
+  context: RenderContext,
+  lexicon: Lexicon,
+): Html | undefined {
+  const own = plan.drift.filter((drift) => drift.why === why);
+  return listSection(
+    id,
+    title,
+    inNaturalOrder(own, lexicon.name).map(
+      (drift) =>
+        html`${entryName(lexicon.name(drift))} <span class="note">${lexicon.field(drift.kind, drift.field)}</span> ${driftValues(drift, context, lexicon)}`,
+    ),
+  );
+}
+
+function driftValues(drift: Drift, context: RenderContext, { words, name }: Lexicon): Html {
+  const { recorded, live } = drift;
+  if (live === null)
+    return html`<del>${data(recorded)}</del> <span class="to">→</span> <ins>${words.gone}</ins>`;
+  if (!isAddress(recorded) || !isAddress(live)) return letterDiff(recorded, live);
+  const picture = (url: string, side: string) =>
+    chatAvatar({ keys: [url], exists: true, label: words.avatarOf(name(drift), side) }, context, words);
+  return html`<span class="pair">${picture(recorded, words.recorded)}<svg class="arrow" aria-hidden="true"><use href="#arrow"/></svg>${picture(live, words.now)}</span>`;
+}
+
+/** Of a picture: WeChat shows no other addresses. */
+function isAddress(value: string): boolean {
+  return /^https?:\/\//.test(value);
+}
+
+function warningEntry({ code, message, hint, range }: Diagnostic): Html {
+  const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;
+  const way = hint === undefined ? undefined : html`<p class="hint" lang="en">${hint}</p>`;
+  return html`<code>${code}</code>${place}<p lang="en">${message}</p>${way}`;
+}
+
+function unmanagedEntry(
+  { name, title, pictureUrl }: Unmanaged,
+  context: RenderContext,
+  { words }: Lexicon,
+): Html {
+  if (name === undefined) return data(title);
+  const label = words.avatarOf(name, words.now);
+  const exists = pictureUrl !== undefined;
+  const avatar = chatAvatar({ keys: exists ? [pictureUrl] : [], exists, label }, context, words);
+  return html`<span class="person">${avatar}<span>${data(title)}<br><span class="note">${data(name)}</span></span></span>`;
+}

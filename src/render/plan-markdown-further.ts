@@ -1,0 +1,91 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Drift, Plan, Unmanaged } from '../model/plan.ts';
+import { placeOf, utc } from './describe.ts';
+import { codeSpan, onOneLine, prose } from './escape-markdown.ts';
+import type { Section } from './fit.ts';
+import type { Lexicon } from './lexicon.ts';
+import { diffSection, foldedSection, listSection } from './markdown.ts';
+import { quoted } from './markdown-row.ts';
+import { inNaturalOrder } from './natural-order.ts';
+import { shortPair } from './short-address.ts';
+import { unmanagedGroups } from './unmanaged.ts';
+import { remainingNote } from './verdict.ts';
+
+/** What a plan tells beside its changes; folded what is as it should be. */
+export function furtherSections(plan: Plan, lexicon: Lexicon): Section[] {
+  const { words, name } = lexicon;
+  return [
+    driftSection(words.drift, plan, 'elsewhere', lexicon),
+    driftSection(words.recordOld, plan, 'record_old', lexicon),
+    listSection(
+      words.pending,
+      inNaturalOrder(plan.pending, name).map(({ value, expiresAt, ...object }) => {
+        const until = expiresAt === undefined ? '' : `${words.comma}${words.until(utc(expiresAt))}`;
+        return `${codeSpan(name(object))}: ${codeSpan(value)}${until}`;
+      }),
+    ),
+    listSection(
+      words.unverifiable,
+      inNaturalOrder(plan.unverifiable, name).map(
+        ({ field, desired, ...object }) =>
+          `${codeSpan(name(object))}: ${fieldName(lexicon, object.kind, field)} ${codeSpan(desired)}`,
+      ),
+    ),
+    listSection(words.warnings, plan.diagnostics.map(warningItem)),
+    listSection(
+      words.remaining,
+      inNaturalOrder(plan.convergence.remaining, name).map(
+        (one) => `${codeSpan(name(one))}: ${remainingNote(one, lexicon, prose)}`,
+      ),
+    ),
+    ...unmanagedGroups(plan, words, codeSpan).map(({ because, entries }) =>
+      foldedSection(words.unmanaged, asSentence(because), entries.map(unmanagedItem)),
+    ),
+    foldedSection(
+      words.unchanged,
+      '',
+      inNaturalOrder(plan.unchanged, name).map((one) => codeSpan(name(one))),
+    ),
+  ];
+}
+
+function driftSection(
+  title: string,
+  plan: Plan,
+  why: Drift['why'],
+  { name, field, words }: Lexicon,
+): Section {
+  const entries = inNaturalOrder(
+    plan.drift.filter((one) => one.why === why),
+    name,
+  );
+  return diffSection(
+    title,
+    entries.map((drift) => {
+      const [recorded, live] = shortPair<string | null>(drift.recorded, drift.live);
+      return [
+        `! ${onOneLine(name(drift))}: ${onOneLine(field(drift.kind, drift.field))}`,
+        `-     ${quoted(recorded ?? '')}`,
+        `+     ${live === null ? words.gone : quoted(live)}`,
+      ];
+    }),
+  );
+}
+
+function asSentence(because: string): string {
+  return `${because.slice(0, 1).toUpperCase()}${because.slice(1)}`;
+}
+
+/** A field by its word, which is ours, else by its key. */
+function fieldName({ kind }: Lexicon, name: string, key: string): string {
+  return kind(name).fields[key] ?? codeSpan(key);
+}
+
+function unmanagedItem({ name, title }: Unmanaged): string {
+  return name === undefined ? codeSpan(title) : `${codeSpan(name)}: ${codeSpan(title)}`;
+}
+
+function warningItem({ code, message, hint, range }: Diagnostic): string {
+  const place = range ? ` (${codeSpan(placeOf(range))})` : '';
+  return `${codeSpan(code)}${place}: ${prose(message)}${hint === undefined ? '' : ` → ${prose(hint)}`}`;
+}

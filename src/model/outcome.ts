@@ -8,6 +8,8 @@ export interface Cause {
   readonly hint?: string;
   /** Set when the cause lies in the credentials or permissions, or in a used-up quota. */
   readonly kind?: 'auth' | 'quota';
+  /** YAML key the refusal is about: `nickname`, `avatar`, `worker`, `account`, `file`, … */
+  readonly field?: string;
 }
 
 /**
@@ -20,5 +22,12 @@ export interface Cause {
 export type Outcome =
   | { readonly kind: 'applied' }
   | { readonly kind: 'not-applied'; readonly cause: Cause; readonly then: 'fail' | 'stop' }
-  | { readonly kind: 'not-applied'; readonly cause: Cause; readonly then: 'retry'; readonly waitMs: number }
+  | {
+      readonly kind: 'not-applied';
+      readonly cause: Cause;
+      readonly then: 'retry';
+      readonly waitMs: number;
+      /** WeChat said too fast (45011): send fewer at once. */
+      readonly slower?: boolean;
+    }
   | { readonly kind: 'unknown'; readonly cause: Cause };

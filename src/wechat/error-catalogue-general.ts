@@ -105,7 +105,7 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
   40132: {
     name: 'invalid username',
     class: 'config-fault',
-    field: 'wechatId',
+    field: 'worker',
     en: ['The WeChat ID is not valid.', 'Check wechatId and worker in the YAML.'],
     zh: ['微信号不合法。', '请检查 YAML 中的 wechatId 与 worker。'],
   },

@@ -59,7 +59,6 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
   61456: {
     name: 'kf_account count exceeded',
     class: 'refused',
-    field: 'account',
     en: ['No more kf accounts fit.', 'Delete one that is not needed, in a run of its own before this one.'],
     zh: ['客服帐号数量超过上限。', '请先单独执行一次，删除不需要的帐号。'],
   },
@@ -147,7 +146,6 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
   65405: {
     name: 'custom service account number reach limit',
     class: 'refused',
-    field: 'account',
     en: [
       'The official account has as many kf accounts as it may have (100).',
       'Delete one that is not needed, in a run of its own before this one.',

@@ -20,7 +20,7 @@ export type ErrorClass =
   | 'refused';
 
 /** The key of the YAML a code points to; `message` stands for a message's content. */
-type CatalogueField =
+export type CatalogueField =
   | 'account'
   | 'nickname'
   | 'avatar'

@@ -6,6 +6,7 @@ import type { Operation } from './classify.ts';
 import type { Errmsg } from './errmsg.ts';
 import { catalogueEntry } from './error-catalogue.ts';
 import type { CatalogueEntry } from './error-entry.ts';
+import { refusedField } from './refused-field.ts';
 import type { TransportFault } from './transport-faults.ts';
 
 /** A call in the words of a person: what WeChat was asked to do, and for which account. */
@@ -24,6 +25,7 @@ export function refusalCause(asked: Asked, errcode: number, errmsg: Errmsg): Cau
     message: `WeChat refused to ${wordsOf(asked)}: ${nameOf(errcode, errmsg)}.`,
     hint: hintOf(errcode, errmsg),
     ...(kind === 'auth' || kind === 'quota' ? { kind } : {}),
+    ...fieldOf(asked, errcode),
   };
 }
 
@@ -33,7 +35,13 @@ export function openCause(asked: Asked, errcode: number, errmsg: Errmsg): Cause 
     code: errcode,
     message: `WeChat was asked to ${wordsOf(asked)} and answered ${nameOf(errcode, errmsg)}; the effect is not known.`,
     hint: hintOf(errcode, errmsg),
+    ...fieldOf(asked, errcode),
   };
+}
+
+function fieldOf({ operation }: Asked, errcode: number): Pick<Cause, 'field'> {
+  const field = refusedField(operation, errcode);
+  return field === undefined ? {} : { field };
 }
 
 /** A call that got no usable answer. */

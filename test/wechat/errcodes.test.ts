@@ -97,6 +97,41 @@ test('the fields of the YAML that WeChat refuses are named', () => {
   });
 });
 
+test.each([
+  ['add', 65403, 'nickname'],
+  ['update', 65403, 'nickname'],
+  ['update', 61451, undefined],
+  ['avatar', 40005, 'avatar'],
+  ['avatar', 40009, 'avatar'],
+  ['avatar', 61457, 'avatar'],
+  ['avatar', 40137, 'avatar'],
+  ['upload-media', 40005, 'file'],
+  ['upload-media', 45001, 'file'],
+  ['invite', 40132, 'worker'],
+  ['invite', 65407, 'worker'],
+  ['invite', 65409, 'worker'],
+  ['invite', 65412, 'worker'],
+  ['add', 65404, 'account'],
+  ['add', 61452, 'account'],
+  ['add', 61454, 'account'],
+  ['add', 61455, 'account'],
+  ['add', 65405, undefined],
+  ['add', 61456, undefined],
+  ['add', 40005, undefined],
+  ['delete', 65403, undefined],
+  ['add', 48001, undefined],
+] as const)(
+  'given %s refused with %i, expect the YAML key %s in the cause',
+  async (operation, errcode, key) => {
+    const emulator = await openEmulator();
+    const [path, write] = writes[operation];
+    answerWith(emulator, path, errcode);
+    const outcome = await write(openClientOf(emulator));
+    if (outcome.kind === 'applied') throw new Error('it was not refused');
+    expect(outcome.cause.field).toBe(key);
+  },
+);
+
 describe.each(Object.entries(writes))(
   'given each code of the catalogue in answer to %s',
   (operation, [path, write]) => {
@@ -146,9 +181,23 @@ describe('given a quota', () => {
     const emulator = await openEmulator();
     const client = openClientOf(emulator);
     emulator.inject({ kind: 'errcode', path: 'kfaccount/add', errcode: 45011 });
-    expect(await client.accounts.add(alice, '小美')).toMatchObject({ kind: 'not-applied', waitMs: 60_000 });
+    expect(await client.accounts.add(alice, '小美')).toMatchObject({
+      kind: 'not-applied',
+      waitMs: 60_000,
+      slower: true,
+    });
     emulator.inject({ kind: 'errcode', path: 'getkflist', errcode: 45011 });
     expect((await client.accounts.list()).accounts).toEqual([]);
+  });
+
+  test('of no kind, but no connection: another try is not to be slower', async () => {
+    const emulator = await openEmulator();
+    const client = openClientOf(emulator);
+    await client.accounts.list();
+    await emulator.close();
+    const outcome = await client.accounts.add(alice, '小美');
+    expect(outcome).toMatchObject({ kind: 'not-applied', waitMs: 1000 });
+    expect(outcome).not.toHaveProperty('slower');
   });
 
   test('of the day: everything stops', async () => {

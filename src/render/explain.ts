@@ -13,6 +13,12 @@ export interface Explanation {
   readonly yaml?: string;
   /** The calls whose pages name it; empty when any may answer so. */
   readonly calls: readonly string[];
+  /** What it means for single calls, where that differs. */
+  readonly ownMeanings: readonly {
+    readonly calls: readonly string[];
+    readonly meaning: string;
+    readonly whatToDo: string;
+  }[];
   /** What kefu does by itself; without calls: whatever it asked. */
   readonly reactions: readonly { readonly reaction: string; readonly calls: readonly string[] }[];
 }
@@ -24,6 +30,7 @@ const labels = {
     class: 'Class',
     yaml: 'In YAML',
     calls: 'Calls',
+    of: 'Call',
     kefu: 'kefu',
     any: 'any',
   },
@@ -33,6 +40,7 @@ const labels = {
     class: '类别',
     yaml: 'YAML',
     calls: '接口',
+    of: '接口',
     kefu: 'kefu',
     any: '任何接口',
   },
@@ -47,6 +55,9 @@ export function renderExplanation(explained: Explanation, language: 'en' | 'zh')
     [words.class, `${explained.class}: ${explained.classMeaning}`],
     ...(explained.yaml === undefined ? [] : ([[words.yaml, explained.yaml]] as const)),
     [words.calls, explained.calls.length === 0 ? words.any : explained.calls.join(', ')],
+    ...explained.ownMeanings.map(
+      ({ calls, meaning, whatToDo }) => [words.of, `${calls.join(', ')}: ${meaning} ${whatToDo}`] as const,
+    ),
     ...explained.reactions.map(
       ({ reaction, calls }) =>
         [words.kefu, calls.length === 0 ? reaction : `${calls.join(', ')}: ${reaction}`] as const,

@@ -1,3 +1,5 @@
+import type { Operation } from './operation.ts';
+
 /**
  * What an errcode means for the call that got it.
  * - `success`: done
@@ -56,3 +58,7 @@ export type WrittenEntry = Pick<CatalogueEntry, 'name' | 'class' | 'field' | 'wa
   readonly en: readonly [meaning: string, whatToDo: string];
   readonly zh: readonly [meaning: string, whatToDo: string];
 };
+
+/** What a code means in answer to some calls only; what it does not say is as in the code's entry. */
+export type CallEntry = Pick<WrittenEntry, 'en' | 'zh'> &
+  Partial<Pick<CatalogueEntry, 'class' | 'field'>> & { readonly of: readonly Operation[] };

@@ -1,6 +1,6 @@
-import type { Operation } from './classify.ts';
-import { catalogueEntry } from './error-catalogue.ts';
 import type { CatalogueField } from './error-entry.ts';
+import { entryOf } from './error-of-call.ts';
+import type { Operation } from './operation.ts';
 
 /**
  * The YAML key of the value that WeChat refused with this code, as far as the call carried one: 65403 is about `nickname`
@@ -8,7 +8,7 @@ import type { CatalogueField } from './error-entry.ts';
  * single value is to blame, such as a full list of accounts.
  */
 export function refusedField(operation: Operation, errcode: number): string | undefined {
-  const field = catalogueEntry(errcode)?.field;
+  const field = entryOf(operation, errcode)?.field;
   return field === undefined ? undefined : carried[operation][field];
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ExplainOptions, run } from '../../src/cli/commands/explain.ts';
-import { documentedCalls } from '../../src/cli/explain/documented-calls.ts';
+import { documentedCalls } from '../../src/wechat/documented-calls.ts';
 import { errorCatalogue } from '../../src/wechat/error-catalogue.ts';
 import { capturedWorld } from '../support/cli.ts';
 
@@ -19,7 +19,7 @@ test('given a code, expect its name, meaning, advice, place in the YAML, calls a
     "65403 illegal nickname
 
       Meaning  WeChat does not allow this nickname.
-      To do    Use at most 16 characters, without symbols or words WeChat blocks.
+      To do    Use at most 16 characters, without symbols or words WeChat blocks. If that is refused too: 6 Chinese characters or 12 Latin ones, as older pages of WeChat say.
       Class    config-fault: a value of the YAML is not accepted
       In YAML  accounts.<name>.nickname
       Calls    kfaccount/add, kfaccount/update

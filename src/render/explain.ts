@@ -23,6 +23,15 @@ export interface Explanation {
   readonly reactions: readonly { readonly reaction: string; readonly calls: readonly string[] }[];
 }
 
+/** One of kefu's own codes as a person asked about it. */
+export interface OwnExplanation {
+  readonly code: string;
+  readonly meaning: string;
+  readonly whatToDo: string;
+  /** The section of docs/errors.md. */
+  readonly section: string;
+}
+
 const labels = {
   en: {
     meaning: 'Meaning',
@@ -33,6 +42,7 @@ const labels = {
     of: 'Call',
     kefu: 'kefu',
     any: 'any',
+    page: 'Page',
   },
   zh: {
     meaning: '含义',
@@ -43,6 +53,7 @@ const labels = {
     of: '接口',
     kefu: 'kefu',
     any: '任何接口',
+    page: '文档',
   },
 } as const;
 
@@ -63,13 +74,32 @@ export function renderExplanation(explained: Explanation, language: 'en' | 'zh')
         [words.kefu, calls.length === 0 ? reaction : `${calls.join(', ')}: ${reaction}`] as const,
     ),
   ];
-  const lines = rows.map(([label, text]) => `  ${padToWidth(label, 8)} ${text}`);
-  return `${explained.code} ${explained.name}\n\n${lines.join('\n')}\n`;
+  return `${explained.code} ${explained.name}\n\n${labelled(rows)}`;
 }
 
-/** Every errcode, one a line. */
-export function renderCodeList(explained: readonly Explanation[], language: 'en' | 'zh'): string {
+/** One of kefu's own codes on a few lines. */
+export function renderOwnExplanation(explained: OwnExplanation, language: 'en' | 'zh'): string {
+  const words = labels[language];
+  const rows = [
+    [words.meaning, explained.meaning],
+    [words.todo, explained.whatToDo],
+    [words.page, `docs/errors.md, ${explained.section}`],
+  ] as const;
+  return `${explained.code}\n\n${labelled(rows)}`;
+}
+
+function labelled(rows: readonly (readonly [label: string, text: string])[]): string {
+  return rows.map(([label, text]) => `  ${padToWidth(label, 8)} ${text}\n`).join('');
+}
+
+/** Every errcode and then every code of kefu's own, one a line. */
+export function renderCodeList(
+  explained: readonly Explanation[],
+  own: readonly OwnExplanation[],
+  language: 'en' | 'zh',
+): string {
   const lines = explained.map(({ code, meaning }) => `${String(code).padEnd(5)}  ${meaning}`);
+  const ownLines = own.map(({ code, meaning }) => `${code}  ${meaning}`);
   const more = language === 'zh' ? '详情：kefu explain 代码' : 'More on one of them: kefu explain CODE';
-  return `${lines.join('\n')}\n\n${more}\n`;
+  return `${lines.join('\n')}\n\n${ownLines.join('\n')}\n\n${more}\n`;
 }

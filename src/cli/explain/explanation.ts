@@ -1,9 +1,10 @@
-import type { Explanation } from '../../render/explain.ts';
+import type { Explanation, OwnExplanation } from '../../render/explain.ts';
 import { classify } from '../../wechat/classify.ts';
 import { documentedCalls } from '../../wechat/documented-calls.ts';
 import type { CatalogueEntry } from '../../wechat/error-entry.ts';
 import { ownMeanings } from '../../wechat/error-of-call.ts';
 import { callsOf, isMessage, type Operation, operations } from '../../wechat/operation.ts';
+import type { OwnCode } from './own-code.ts';
 import { classWords, type ExplainLanguage, messageWords, ruleWords, yamlPaths } from './words.ts';
 
 /** An errcode in one language: WeChat's name for it, what it means, what to do, and what kefu does by itself. */
@@ -24,6 +25,17 @@ export function explanationOf(entry: CatalogueEntry, language: ExplainLanguage):
     })),
     reactions: reactionsTo(entry.code, language),
   };
+}
+
+/** One of kefu's own codes; its texts are English, as the messages themselves are. */
+export function ownExplanation({ code, section, meaning, whatToDo, hasLevel }: OwnCode): OwnExplanation {
+  const level = hasLevel ? ` Its level can be set in the file: \`lint: { ${code}: off }\`.` : '';
+  return { code, meaning, whatToDo: `${whatToDo}${level}`, section };
+}
+
+/** The same as one JSON value. */
+export function ownDocument({ code, section, meaning, whatToDo, hasLevel }: OwnCode): object {
+  return { code, section, meaning: { en: meaning }, what_to_do: { en: whatToDo }, has_level: hasLevel };
 }
 
 /** The same as one JSON value, in both languages, with kefu's rule for every call it makes. */

@@ -18,6 +18,8 @@ export interface Explanation {
     readonly calls: readonly string[];
     readonly meaning: string;
     readonly whatToDo: string;
+    /** The class, with its meaning, where it is another one too. */
+    readonly class?: string;
   }[];
   /** What kefu does by itself; without calls: whatever it asked. */
   readonly reactions: readonly { readonly reaction: string; readonly calls: readonly string[] }[];
@@ -67,7 +69,11 @@ export function renderExplanation(explained: Explanation, language: 'en' | 'zh')
     ...(explained.yaml === undefined ? [] : ([[words.yaml, explained.yaml]] as const)),
     [words.calls, explained.calls.length === 0 ? words.any : explained.calls.join(', ')],
     ...explained.ownMeanings.map(
-      ({ calls, meaning, whatToDo }) => [words.of, `${calls.join(', ')}: ${meaning} ${whatToDo}`] as const,
+      ({ calls, meaning, whatToDo, class: ownClass }) =>
+        [
+          words.of,
+          `${calls.join(', ')}: ${meaning} ${whatToDo}${ownClass === undefined ? '' : ` (${ownClass})`}`,
+        ] as const,
     ),
     ...explained.reactions.map(
       ({ reaction, calls }) =>

@@ -28,6 +28,22 @@ test('given a code, expect its name, meaning, advice, place in the YAML, calls a
   `);
 });
 
+test('given a code that means something else for single calls, expect each told, with its class', async () => {
+  const text = await explained({ code: '40200', lang: 'en' });
+  expect(text).toMatch(/Call +message\/custom\/send: .*msgmenu.*\(refused: this one call was not accepted\)/);
+  expect(text).toMatch(/Call +message\/custom\/typing: /);
+  const document = JSON.parse(await explained({ code: '45011', json: true }));
+  expect(document.of_calls).toContainEqual(
+    expect.objectContaining({ calls: ['message/custom/send'], class: 'retry-after-waiting' }),
+  );
+});
+
+test('given a code of an upload, expect what kefu does on either call of it', async () => {
+  expect(await explained({ code: '45074', lang: 'en' })).toMatch(
+    /kefu +material\/add_material: reports this change/,
+  );
+});
+
 describe('the language', () => {
   test.each([
     ['LC_ALL', { LC_ALL: 'zh_CN.UTF-8', LANG: 'en_US.UTF-8' }],

@@ -18,10 +18,11 @@ export function explanationOf(entry: CatalogueEntry, language: ExplainLanguage):
     whatToDo: entry.whatToDo[language],
     ...(entry.field === undefined ? {} : { yaml: yamlPaths[entry.field] }),
     calls: documentedCalls(entry.code),
-    ownMeanings: ownMeanings(entry).map(({ of, meaning, whatToDo }) => ({
+    ownMeanings: ownMeanings(entry).map(({ of, class: ownClass, meaning, whatToDo }) => ({
       calls: of.flatMap((operation) => callsOf[operation]),
       meaning: meaning[language],
       whatToDo: whatToDo[language],
+      ...(ownClass === entry.class ? {} : { class: `${ownClass}: ${classWords[ownClass][language]}` }),
     })),
     reactions: reactionsTo(entry.code, language),
   };

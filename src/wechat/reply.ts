@@ -29,15 +29,15 @@ export function writeReply(exchange: Exchange): Reply {
 
 interface ReadAnswer {
   readonly object: JsonObject;
-  /** As it came, to be shown when it can't be relied on. */
-  readonly said: string;
+  /** How it came, to be shown when it can't be relied on. */
+  readonly said: () => string;
 }
 
 function withErrcode({ object, said }: ReadAnswer, errcode: unknown): Reply {
   if (typeof errcode !== 'number' || !Number.isSafeInteger(errcode)) {
     return {
       kind: 'fault',
-      fault: answerFault('no-errcode', `the answer holds no errcode that could be relied on: ${said}`),
+      fault: answerFault('no-errcode', `the answer holds no errcode that could be relied on: ${said()}`),
     };
   }
   if (errcode === 0) return { kind: 'done', object };
@@ -47,8 +47,10 @@ function withErrcode({ object, said }: ReadAnswer, errcode: unknown): Reply {
 function readObject(exchange: Exchange): ReadAnswer | { fault: TransportFault } {
   if (exchange.kind === 'fault') return exchange;
   const answer = parseAnswer(exchange.text);
-  const said = excerpt(exchange.text, exchange.sent);
-  return answer.kind === 'object' ? { ...answer, said } : { fault: unreadable[answer.why](said) };
+  const said = () => excerpt(exchange.text, exchange.sent);
+  return answer.kind === 'object'
+    ? { object: answer.object, said }
+    : { fault: unreadable[answer.why](said()) };
 }
 
 const otherServer =

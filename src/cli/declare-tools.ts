@@ -47,11 +47,14 @@ export function addSchema(program: Command, run: Run): void {
 export function addExplain(program: Command, run: Run): void {
   program
     .command('explain')
-    .description('tell what an error code of WeChat means and what to do; sends nothing')
-    .argument('[code]', 'such as 65405; without it all codes are listed')
+    .description('tell what an error code of WeChat or of kefu means and what to do; sends nothing')
+    .argument('[code]', 'such as 65405 or max-deletes; without it all codes are listed')
     .addOption(new Option('--lang <language>', 'language of the answer').choices(['en', 'zh-CN']))
     .option('--json', 'print one JSON document, in both languages', false)
-    .addHelpText('after', examples(['kefu explain 65405', 'kefu explain 40164 --lang zh-CN']))
+    .addHelpText(
+      'after',
+      examples(['kefu explain 65405', 'kefu explain 40164 --lang zh-CN', 'kefu explain max-deletes']),
+    )
     .action((code: string | undefined, options) =>
       run(() => import('./commands/explain.ts'), { ...options, code }),
     );

@@ -1,16 +1,11 @@
 import { visible } from '../model/visible.ts';
 import type { Span } from './mask.ts';
+import { olderLimitFaults } from './older-nickname-limit.ts';
 import type { Fault, Source } from './source.ts';
 import { type Entry, textOf } from './tree.ts';
 
 /** WeChat docs, addkfaccount: a nickname has at most 16 characters (字). */
 const nicknameLimit = 16;
-/** WeChat's older pages: at most 6 Chinese characters or 12 Latin letters. */
-const olderWidthLimit = 12;
-
-const wide =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\u3000-\u303F\uFF01-\uFF60]/u;
-
 /**
  * Faults of one nickname; `entry` is the account's `nickname`.
  * Where WeChat's pages disagree, what one forbids is a warning and what all forbid is an error.
@@ -84,18 +79,7 @@ function lengthFaults(nickname: string, at: Span): Fault[] {
       },
     ];
   }
-  const width = seen.reduce((sum, character) => sum + (wide.test(character) ? 2 : 1), 0);
-  if (width <= olderWidthLimit) return [];
-  return [
-    {
-      severity: 'warning',
-      code: 'nickname-long-old-limit',
-      message:
-        "The nickname is within today's limit of 16 characters, but WeChat's older pages allow 6 Chinese characters or 12 Latin letters.",
-      hint: 'Nothing to do unless WeChat refuses it or cuts it off.',
-      at,
-    },
-  ];
+  return olderLimitFaults(seen, at);
 }
 
 /** `nickname-empty`, `nickname-spaces`: ours; WeChat's treatment of outer spaces is not documented. */

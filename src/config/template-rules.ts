@@ -12,6 +12,7 @@ export function templateFaults(source: Source, tree: Tree): Fault[] {
       ...mediaFaults(template),
       ...articleFaults(template),
       ...deprecationFaults(template),
+      ...cardExtFaults(template),
     ]),
     ...menuFaults(source, templates),
   ];
@@ -130,6 +131,22 @@ function deprecationFaults(template: Entry): Fault[] {
       message: 'WeChat documents `link` for mini programs only.',
       hint: 'For an official account use `news`.',
       ...(msgtype && { at: msgtype.at }),
+    },
+  ];
+}
+
+/** `card-ext`: older SDKs send it; WeChat docs, sendCustomMessage, name `card_id` alone. */
+function cardExtFaults(template: Entry): Fault[] {
+  const content = msgtypeOf(template) === 'wxcard' ? contentOf(template) : undefined;
+  const written = entryOf(content, 'card_ext');
+  if (written === undefined) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'card-ext',
+      message: "WeChat's page no longer names `card_ext`; whether WeChat still reads it is not known.",
+      hint: 'Leave it out, unless you know that your card needs it. A signature in it ends with its time.',
+      at: written.keyAt,
     },
   ];
 }

@@ -102,7 +102,7 @@ const readers: {
     list: read.list('list').map((item) => ({ id: item.text('id').text, content: item.text('content') })),
     ...read.optional('tail_content'),
   }),
-  wxcard: (read) => ({ card_id: read.text('card_id') }),
+  wxcard: (read) => ({ card_id: read.text('card_id'), ...read.optional('card_ext') }),
   miniprogrampage: (read) => ({
     title: read.text('title'),
     appid: read.text('appid'),

@@ -2,6 +2,8 @@
 
 const generalTexts = {
   [-1]: 'system error',
+  // Seen with an empty text for an evening of 2023.
+  4: '',
   40001:
     'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
   40002: 'invalid grant_type',
@@ -17,6 +19,7 @@ const generalTexts = {
   40033: 'invalid charset. please check your request, if include \\uxxxx will create fail!',
   40035: 'invalid parameter',
   40038: 'invalid request format',
+  40066: 'invalid url',
   40097: 'invalid args',
   40125: 'invalid appsecret',
   40132: 'invalid username',
@@ -111,13 +114,13 @@ const oldServiceTexts = {
 const newServiceTexts = {
   65400: 'please enable new custom service, or wait for a while if you have enabled',
   65401: 'invalid custom service account',
-  65402: 'Custom service account need to bind wechat user',
+  65402: 'the custom service account need to bind a wechat user',
   65403: 'illegal nickname',
   65404: 'illegal custom service account',
   65405: 'custom service account number reach limit',
   65406: 'custom service account exists',
-  65407: 'the one you have invited is already your worker',
-  65408: 'you have already invited this one',
+  65407: 'the wechat user have been one of your workers',
+  65408: 'you have already invited the wechat user',
   65409: 'wechat account invalid',
   65410: 'too many custom service accounts bound by the worker',
   65411: 'a effective invitation to bind the custom service account exists',

@@ -1,13 +1,15 @@
 /** Carries out one API call: rights, method, then the handler; a refusal becomes WeChat's error answer. */
 
 import type { Call } from './calls/call.ts';
-import { Refusal, serviceRefusal } from './errors.ts';
+import { errorText, Refusal, serviceRefusal } from './errors.ts';
 import { rememberIfChanged } from './faults/lag.ts';
 import { type Answer, gatewayPage } from './http/answer.ts';
 import { datedText, errmsgTail, jsonAnswer, newRid } from './http/wording.ts';
 import { type Route, routes } from './routes.ts';
+import type { OfficialAccount } from './world/official-account.ts';
 import { countCall } from './world/quotas.ts';
 import { addTrace } from './world/rids.ts';
+import type { Settings } from './world/settings.ts';
 import { checkToken } from './world/tokens.ts';
 
 export interface Performed {
@@ -19,7 +21,7 @@ export interface Performed {
 /** The answer to the call, and whether it changed the world. Never throws for what a client sent. */
 export async function perform(call: Call): Promise<Performed> {
   const route = routes.get(call.path);
-  if (route === undefined) return { answer: gatewayPage(404, 'Not Found'), effect: false };
+  if (route === undefined) return { answer: unknownPath(call), effect: false };
   const before = structuredClone(call.world.accounts);
   try {
     checkRights(call, route);
@@ -33,6 +35,17 @@ export async function perform(call: Call): Promise<Performed> {
   } finally {
     rememberIfChanged(call.world, before, call.now);
   }
+}
+
+/**
+ * WeChat looks at the path before the token, so also a call without one is told 40066; some unknown paths gave a page
+ * instead, which the settings can choose.
+ */
+function unknownPath(call: Call): Answer {
+  const { unknownPath: choice } = call.world.settings;
+  if (choice === '404') return gatewayPage(404, 'Not Found');
+  if (choice === '503') return gatewayPage(503, 'Service Temporarily Unavailable');
+  return errorAnswer(call, 40066, errorText(40066));
 }
 
 /** WeChat's error answer: HTTP 200 with errcode, and an errmsg that ends in a trace id. */
@@ -69,9 +82,21 @@ function checkRights(call: Call, route: Route): void {
   if (route.needs === 'open') return;
   checkToken(tokens, call.query.get('access_token'), call.now);
   if (officialAccount.troubles.includes('api-forbidden')) throw new Refusal(48004);
-  if (route.needs !== 'kf') return;
-  if (!officialAccount.verified) throw new Refusal(48001);
-  if (!officialAccount.kfEnabled) throw serviceRefusal(settings.errorFamily, 65400);
+  if (route.needs !== 'token') checkServiceRights(officialAccount, settings, route.needs);
+}
+
+/** What customer service needs beside a token; a test account has none of it, but may send messages. */
+function checkServiceRights(
+  { kind, verified, kfEnabled }: OfficialAccount,
+  { errorFamily }: Settings,
+  needs: 'kf' | 'message' | 'session',
+): void {
+  if (kind === 'test') {
+    if (needs === 'message') return;
+    throw serviceRefusal(errorFamily, 65400);
+  }
+  if (!verified || (kind === 'miniprogram' && needs === 'session')) throw new Refusal(48001);
+  if (!kfEnabled) throw serviceRefusal(errorFamily, 65400);
 }
 
 function checkMethod(call: Call, route: Route): void {

@@ -16,8 +16,11 @@ export interface Route {
   path: string;
   method: 'GET' | 'POST' | 'either';
   handle: (call: Call) => Answer | Promise<Answer>;
-  /** The rights a call needs: `kf` also wants customer service switched on, `open` not even a token. */
-  needs: 'kf' | 'token' | 'open';
+  /**
+   * The rights a call needs: `kf` wants a verified account with customer service switched on, `message` the same but for test
+   * accounts, which may send, `session` an official account besides; `token` a token alone, `open` not even that.
+   */
+  needs: 'kf' | 'message' | 'session' | 'token' | 'open';
   /** Whether success changes something. */
   writes: boolean;
   /** How many calls a day; per-endpoint numbers are modelled, no source gives them. */
@@ -31,6 +34,7 @@ const ask = { method: 'POST', writes: false, perDay: 500_000 } as const;
 const list: readonly Route[] = [
   { path: '/cgi-bin/token', ...read, needs: 'open', writes: true, perDay: 2000, handle: tokens.token },
   { path: '/cgi-bin/stable_token', ...ask, needs: 'open', handle: tokens.stableToken },
+  { path: '/cgi-bin/ticket/getticket', ...read, needs: 'token', handle: tokens.ticket },
 
   { path: '/cgi-bin/customservice/getkflist', ...read, needs: 'kf', handle: accounts.listAccounts },
   {
@@ -51,16 +55,21 @@ const list: readonly Route[] = [
   { path: '/customservice/kfaccount/uploadheadimg', ...write, needs: 'kf', handle: uploadAvatar },
   { path: '/customservice/kfaccount/inviteworker', ...write, needs: 'kf', handle: accounts.inviteWorker },
 
-  { path: '/customservice/kfsession/create', ...write, needs: 'kf', handle: sessions.createSession },
-  { path: '/customservice/kfsession/close', ...write, needs: 'kf', handle: sessions.endSession },
-  { path: '/customservice/kfsession/getsession', ...read, needs: 'kf', handle: sessions.getSession },
-  { path: '/customservice/kfsession/getsessionlist', ...read, needs: 'kf', handle: sessions.listSessions },
-  { path: '/customservice/kfsession/getwaitcase', ...read, needs: 'kf', handle: sessions.listWaiting },
-  { path: '/customservice/msgrecord/getmsglist', ...ask, needs: 'kf', handle: records.listMessages },
-  { path: '/customservice/msgrecord/getrecord', ...ask, needs: 'kf', handle: records.listRecords },
+  { path: '/customservice/kfsession/create', ...write, needs: 'session', handle: sessions.createSession },
+  { path: '/customservice/kfsession/close', ...write, needs: 'session', handle: sessions.endSession },
+  { path: '/customservice/kfsession/getsession', ...read, needs: 'session', handle: sessions.getSession },
+  {
+    path: '/customservice/kfsession/getsessionlist',
+    ...read,
+    needs: 'session',
+    handle: sessions.listSessions,
+  },
+  { path: '/customservice/kfsession/getwaitcase', ...read, needs: 'session', handle: sessions.listWaiting },
+  { path: '/customservice/msgrecord/getmsglist', ...ask, needs: 'session', handle: records.listMessages },
+  { path: '/customservice/msgrecord/getrecord', ...ask, needs: 'session', handle: records.listRecords },
 
-  { path: '/cgi-bin/message/custom/send', ...write, needs: 'kf', handle: messages.sendMessage },
-  { path: '/cgi-bin/message/custom/typing', ...write, needs: 'kf', handle: messages.typing },
+  { path: '/cgi-bin/message/custom/send', ...write, needs: 'message', handle: messages.sendMessage },
+  { path: '/cgi-bin/message/custom/typing', ...write, needs: 'message', handle: messages.typing },
 
   { path: '/cgi-bin/media/upload', ...write, needs: 'token', handle: media.uploadMedia },
   { path: '/cgi-bin/media/get', ...read, needs: 'token', handle: media.getMedia },

@@ -61,7 +61,7 @@ interface Contents<Text, Media> {
     readonly list: readonly MenuItem<Text>[];
     readonly tail_content?: Text;
   };
-  readonly wxcard: { readonly card_id: Text };
+  readonly wxcard: { readonly card_id: Text; readonly card_ext?: Text };
   readonly miniprogrampage: {
     readonly title: Text;
     readonly appid: Text;

@@ -10,7 +10,7 @@ export interface Cause {
   readonly hint?: string;
   /** Set when the cause lies in the credentials or permissions, or in a used-up quota. */
   readonly kind?: 'auth' | 'quota';
-  /** The YAML key the refusal is about. */
+  /** YAML key the refusal is about: `nickname`, `avatar`, `worker`, `account`, `file`, … */
   readonly field?: string;
 }
 
@@ -30,6 +30,7 @@ export type Outcome =
       readonly cause: Cause;
       readonly then: 'retry';
       readonly waitMs: number;
+      /** WeChat said too fast (45011): send fewer at once. */
       readonly slower?: boolean;
     }
   | { readonly kind: 'unknown'; readonly cause: Cause; readonly refused?: boolean };

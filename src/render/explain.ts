@@ -13,8 +13,25 @@ export interface Explanation {
   readonly yaml?: string;
   /** The calls whose pages name it; empty when any may answer so. */
   readonly calls: readonly string[];
+  /** What it means for single calls, where that differs. */
+  readonly ownMeanings: readonly {
+    readonly calls: readonly string[];
+    readonly meaning: string;
+    readonly whatToDo: string;
+    /** The class, with its meaning, where it is another one too. */
+    readonly class?: string;
+  }[];
   /** What kefu does by itself; without calls: whatever it asked. */
   readonly reactions: readonly { readonly reaction: string; readonly calls: readonly string[] }[];
+}
+
+/** One of kefu's own codes as a person asked about it. */
+export interface OwnExplanation {
+  readonly code: string;
+  readonly meaning: string;
+  readonly whatToDo: string;
+  /** The section of docs/errors.md. */
+  readonly section: string;
 }
 
 const labels = {
@@ -24,8 +41,10 @@ const labels = {
     class: 'Class',
     yaml: 'In YAML',
     calls: 'Calls',
+    of: 'Call',
     kefu: 'kefu',
     any: 'any',
+    page: 'Page',
   },
   zh: {
     meaning: '含义',
@@ -33,8 +52,10 @@ const labels = {
     class: '类别',
     yaml: 'YAML',
     calls: '接口',
+    of: '接口',
     kefu: 'kefu',
     any: '任何接口',
+    page: '文档',
   },
 } as const;
 
@@ -47,18 +68,44 @@ export function renderExplanation(explained: Explanation, language: 'en' | 'zh')
     [words.class, `${explained.class}: ${explained.classMeaning}`],
     ...(explained.yaml === undefined ? [] : ([[words.yaml, explained.yaml]] as const)),
     [words.calls, explained.calls.length === 0 ? words.any : explained.calls.join(', ')],
+    ...explained.ownMeanings.map(
+      ({ calls, meaning, whatToDo, class: ownClass }) =>
+        [
+          words.of,
+          `${calls.join(', ')}: ${meaning} ${whatToDo}${ownClass === undefined ? '' : ` (${ownClass})`}`,
+        ] as const,
+    ),
     ...explained.reactions.map(
       ({ reaction, calls }) =>
         [words.kefu, calls.length === 0 ? reaction : `${calls.join(', ')}: ${reaction}`] as const,
     ),
   ];
-  const lines = rows.map(([label, text]) => `  ${padToWidth(label, 8)} ${text}`);
-  return `${explained.code} ${explained.name}\n\n${lines.join('\n')}\n`;
+  return `${explained.code} ${explained.name}\n\n${labelled(rows)}`;
 }
 
-/** Every errcode, one a line. */
-export function renderCodeList(explained: readonly Explanation[], language: 'en' | 'zh'): string {
+/** One of kefu's own codes on a few lines. */
+export function renderOwnExplanation(explained: OwnExplanation, language: 'en' | 'zh'): string {
+  const words = labels[language];
+  const rows = [
+    [words.meaning, explained.meaning],
+    [words.todo, explained.whatToDo],
+    [words.page, `docs/errors.md, ${explained.section}`],
+  ] as const;
+  return `${explained.code}\n\n${labelled(rows)}`;
+}
+
+function labelled(rows: readonly (readonly [label: string, text: string])[]): string {
+  return rows.map(([label, text]) => `  ${padToWidth(label, 8)} ${text}\n`).join('');
+}
+
+/** Every errcode and then every code of kefu's own, one a line. */
+export function renderCodeList(
+  explained: readonly Explanation[],
+  own: readonly OwnExplanation[],
+  language: 'en' | 'zh',
+): string {
   const lines = explained.map(({ code, meaning }) => `${String(code).padEnd(5)}  ${meaning}`);
+  const ownLines = own.map(({ code, meaning }) => `${code}  ${meaning}`);
   const more = language === 'zh' ? '详情：kefu explain 代码' : 'More on one of them: kefu explain CODE';
-  return `${lines.join('\n')}\n\n${more}\n`;
+  return `${lines.join('\n')}\n\n${ownLines.join('\n')}\n\n${more}\n`;
 }

@@ -3,10 +3,11 @@ import type { VariableValue } from '../model/message.ts';
 
 /**
  * How values are put into a text. `none`: the field holds no markup. `markup`: WeChat reads `<a>` in it, so `<` and `>`
- * of a value are written as entities. `attributes`: the text has tags of its own, so quotes are as well.
+ * of a value are written as entities. `attributes`: the text has tags of its own, so quotes are as well. `json`: the text is
+ * JSON, and a value stays within its string.
  * That WeChat shows entities as the characters they stand for is modelled: its docs say nothing about escaping.
  */
-export type Escaping = 'none' | 'markup' | 'attributes';
+export type Escaping = 'none' | 'markup' | 'attributes' | 'json';
 
 /** What is wrong with a text or its rendering, counted in the text: line and column from 1. */
 export class TextFault extends Error {
@@ -89,6 +90,7 @@ const escapes: Readonly<Record<Escaping, (value: unknown) => string>> = {
   none: (value) => String(value),
   markup: (value) => String(value).replace(/[<>]/g, entityOf),
   attributes: (value) => String(value).replace(/[<>"']/g, entityOf),
+  json: (value) => JSON.stringify(String(value)).slice(1, -1),
 };
 
 /** Without a prototype, `constructor` is a variable like any other: undefined. */

@@ -6,6 +6,7 @@ const markupFields = new Set(['text.content', 'msgmenu.head_content', 'msgmenu.t
 
 /** How values are put into the text of a field. */
 export function escapingOf(msgtype: MessageType, key: string, text: string): Escaping {
+  if (msgtype === 'wxcard' && key === 'card_ext') return 'json';
   if (!hasMarkup(msgtype, key)) return 'none';
   return /<[a-z/]/i.test(text) ? 'attributes' : 'markup';
 }

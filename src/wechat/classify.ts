@@ -1,19 +1,6 @@
-import { catalogueEntry } from './error-catalogue.ts';
 import type { CatalogueEntry, ErrorClass } from './error-entry.ts';
-
-/** What kefu asks of WeChat. */
-export type ReadOperation = 'token' | 'list' | 'online' | 'quota' | 'domain-ips' | 'list-media';
-export type WriteOperation =
-  | 'add'
-  | 'update'
-  | 'delete'
-  | 'avatar'
-  | 'invite'
-  | 'send'
-  | 'typing'
-  | 'upload-media'
-  | 'delete-media';
-export type Operation = ReadOperation | WriteOperation;
+import { entryOf } from './error-of-call.ts';
+import { isMessage, isWrite, type Operation } from './operation.ts';
 
 /**
  * What follows from an errcode.
@@ -43,26 +30,6 @@ export type Verdict =
 
 type Rule = Verdict['rule'];
 
-export const readOperations = [
-  'token',
-  'list',
-  'online',
-  'quota',
-  'domain-ips',
-  'list-media',
-] as const satisfies ReadOperation[];
-export const writeOperations = [
-  'add',
-  'update',
-  'delete',
-  'avatar',
-  'invite',
-  'send',
-  'typing',
-  'upload-media',
-  'delete-media',
-] as const satisfies WriteOperation[];
-
 /** The rule of every class for a read, for a write, and for getting a token, which can't be helped by another token. */
 const rules = {
   success: { token: 'success', read: 'success', write: 'success' },
@@ -77,21 +44,31 @@ const rules = {
 
 /**
  * Decides by operation and errcode alone, never by text. A code that the catalogue lacks counts as a refusal of this
- * one call: WeChat claims that nothing happened, and the read-back at the end verifies it.
+ * one call: WeChat claims that nothing happened, and the read-back at the end verifies it. But below 100, where WeChat
+ * documents no refusal, such a code says nothing about the effect.
  */
 export function classify(operation: Operation, errcode: number): Verdict {
-  const entry = catalogueEntry(errcode);
-  if (entry === undefined) return { rule: isWrite(operation) ? 'fail' : 'stop' };
+  const entry = entryOf(operation, errcode);
+  if (entry === undefined) return ruleOf(isOwnFault(errcode) ? 'outcome-unknown' : 'refused', operation);
   // Two official pages disagreed for years on whether an account is deleted by GET or by POST.
   if (operation === 'delete' && (errcode === 43001 || errcode === 43002)) return { rule: 'other-verb' };
   if (settles(entry, operation)) return { rule: 'read-back' };
-  const rule = rules[entry.class][operationKind(operation)];
+  return ruleOf(entry.class, operation, entry.waitSeconds);
+}
+
+/** A fault of WeChat's own servers, such as the 4 without a text that callers of custom/send met in 2023 (report). */
+export function isOwnFault(errcode: number): boolean {
+  return errcode < 100 && errcode !== 0;
+}
+
+function ruleOf(errorClass: ErrorClass, operation: Operation, waitSeconds?: number): Verdict {
+  const rule = rules[errorClass][operationKind(operation)];
   if (rule === 'read-back' && isMessage(operation)) return { rule: 'leave-unknown' };
-  return rule === 'wait' ? waitOrStop(entry) : { rule };
+  return rule === 'wait' ? waitOrStop(waitSeconds) : { rule };
 }
 
 /** A used-up daily quota comes back tomorrow: too late for this run. */
-function waitOrStop({ waitSeconds }: CatalogueEntry): Verdict {
+function waitOrStop(waitSeconds: number | undefined): Verdict {
   return waitSeconds === undefined ? { rule: 'stop' } : { rule: 'wait', waitMs: waitSeconds * 1000 };
 }
 
@@ -102,12 +79,4 @@ function settles(entry: CatalogueEntry, operation: Operation): boolean {
 function operationKind(operation: Operation): 'token' | 'read' | 'write' {
   if (operation === 'token') return 'token';
   return isWrite(operation) ? 'write' : 'read';
-}
-
-function isMessage(operation: Operation): boolean {
-  return operation === 'send' || operation === 'typing';
-}
-
-function isWrite(operation: Operation): operation is WriteOperation {
-  return writeOperations.some((write) => write === operation);
 }

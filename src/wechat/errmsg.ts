@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { visible } from '../model/visible.ts';
+import { excerpt, withoutSecrets } from './excerpt.ts';
 
 /** WeChat's `errmsg` taken apart, each part safe to print on one line. */
 export interface Errmsg {
@@ -13,32 +14,20 @@ export interface Errmsg {
   readonly ip?: string;
 }
 
-/** WeChat's docs show no errmsg longer than this; a longer one is somebody's page. */
-const textLimit = 200;
+/** Far above any errmsg of WeChat's docs; what is longer is somebody's page. */
+const longestLook = 2000;
 
 export function parseErrmsg(errmsg: unknown): Errmsg {
-  const whole = typeof errmsg === 'string' ? errmsg.slice(0, 10 * textLimit) : '';
+  const whole = typeof errmsg === 'string' ? errmsg.slice(0, longestLook) : '';
   const rid = / rid: ([0-9a-f]{4,16}(?:-[0-9a-f]{4,16}){1,4})\s*$/.exec(whole);
   const withoutRid = rid === null ? whole : whole.slice(0, rid.index);
   const hint = / hint: \[([^\]]{1,60})\]\s*$/.exec(withoutRid);
   const text = hint === null ? withoutRid : withoutRid.slice(0, hint.index);
   const ip = /\binvalid ip ([0-9a-fA-F.:]{2,45})\b/.exec(text)?.[1];
   return {
-    text: shorten(visible(withoutSecrets(text.trim()))),
+    text: excerpt(text),
     ...(hint?.[1] !== undefined && { hint: visible(withoutSecrets(hint[1])) }),
     ...(rid?.[1] !== undefined && { rid: rid[1] }),
     ...(ip !== undefined && isIP(ip) !== 0 && { ip }),
   };
-}
-
-/** An answer may repeat what it was sent: whatever looks like a token or a secret is taken out. */
-function withoutSecrets(text: string): string {
-  return text
-    .replace(/((?:access_token|secret|appsecret)["']?\s*[=:]\s*["']?)[^\s"'&,]+/gi, '$1[redacted]')
-    .replace(/[A-Za-z0-9_+/=%-]{32,}/g, '[redacted]');
-}
-
-function shorten(text: string): string {
-  const characters = [...text];
-  return characters.length <= textLimit ? text : `${characters.slice(0, textLimit).join('')}…`;
 }

@@ -7,18 +7,18 @@ export const accessCodes: Readonly<Record<number, WrittenEntry>> = {
     class: 'refused',
     en: [
       'The call wants GET.',
-      'For a delete kefu tries the other documented method by itself; else report it.',
+      'kefu uses the documented method: check what stands between kefu and WeChat; else report it.',
     ],
-    zh: ['需要 GET 请求。', '删除时 kefu 会自动改用另一种方法；其他情况请反馈。'],
+    zh: ['需要 GET 请求。', 'kefu 使用文档中的方法：请检查中间的网关；若没有网关，请反馈此问题。'],
   },
   43002: {
     name: 'require POST method',
     class: 'refused',
     en: [
       'The call wants POST.',
-      'For a delete kefu tries the other documented method by itself; else report it.',
+      'kefu uses the documented method: check what stands between kefu and WeChat; else report it.',
     ],
-    zh: ['需要 POST 请求。', '删除时 kefu 会自动改用另一种方法；其他情况请反馈。'],
+    zh: ['需要 POST 请求。', 'kefu 使用文档中的方法：请检查中间的网关；若没有网关，请反馈此问题。'],
   },
   43003: {
     name: 'require https',
@@ -45,8 +45,14 @@ export const accessCodes: Readonly<Record<number, WrittenEntry>> = {
     name: 'api minute-quota reach limit, must slower, retry next minute',
     class: 'retry-after-waiting',
     waitSeconds: 60,
-    en: ['Too many calls within a minute.', 'kefu waits a minute and goes on.'],
-    zh: ['一分钟内调用过于频繁。', 'kefu 会等待一分钟后继续。'],
+    en: [
+      'Too many calls within a minute; nothing was changed.',
+      'kefu waits a minute and sends it again, fewer at once. If it stays, run fewer programs at once.',
+    ],
+    zh: [
+      '一分钟内调用过于频繁，未产生任何改动。',
+      'kefu 会等待一分钟并减少并发后重发；若仍如此，请减少同时运行的程序。',
+    ],
   },
   47001: {
     name: 'data format error',

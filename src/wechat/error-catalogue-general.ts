@@ -11,6 +11,18 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
     ],
     zh: ['微信系统繁忙，无法由此判断调用是否生效。', 'kefu 会回读实际状态再做判断；若持续出现请稍后再试。'],
   },
+  4: {
+    name: 'no text',
+    class: 'outcome-unknown',
+    en: [
+      'WeChat failed in itself: a code below 100 without a text; that says nothing about whether the call took effect.',
+      'kefu reads back and decides by that. It was seen to last for an evening.',
+    ],
+    zh: [
+      '微信内部出错（小于 100 且无文字的代码），无法由此判断调用是否生效。',
+      'kefu 会回读判断；曾持续一个晚上。',
+    ],
+  },
   0: {
     name: 'ok',
     class: 'success',
@@ -83,6 +95,18 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
     ],
     zh: ['请求格式不合法。', '请检查中间的网关；若没有网关，请反馈此问题。'],
   },
+  40066: {
+    name: 'invalid url',
+    class: 'refused',
+    en: [
+      'WeChat has no call at the path that reached it; it looks at the path before the token.',
+      'kefu calls the paths of the docs: check the endpoint and whether a gateway changes paths.',
+    ],
+    zh: [
+      '微信没有此路径的接口；路径先于 access_token 检查。',
+      'kefu 使用文档中的路径：请检查接入地址，以及中间的网关是否改写了路径。',
+    ],
+  },
   40097: {
     name: 'invalid args',
     class: 'refused',
@@ -105,7 +129,7 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
   40132: {
     name: 'invalid username',
     class: 'config-fault',
-    field: 'wechatId',
+    field: 'worker',
     en: ['The WeChat ID is not valid.', 'Check wechatId and worker in the YAML.'],
     zh: ['微信号不合法。', '请检查 YAML 中的 wechatId 与 worker。'],
   },
@@ -125,9 +149,9 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
     field: 'appId',
     en: [
       'This type of account may not make the call.',
-      'It takes a verified official account (公众号 or 服务号).',
+      'It takes a verified official account (公众号 or 服务号), no test account or mini program.',
     ],
-    zh: ['帐号类型不允许调用此接口。', '需要已认证的公众号或服务号。'],
+    zh: ['帐号类型不允许调用此接口。', '需要已认证的公众号或服务号，测试号与小程序不可用。'],
   },
   40201: {
     name: 'invalid url',

@@ -26,7 +26,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
     field: 'account',
     settles: ['delete'],
     en: [
-      'WeChat does not accept or know this kf account.',
+      'WeChat does not accept this kf account.',
       "Check the name, and that wechatId is the account's own.",
     ],
     zh: ['无效的客服帐号。', '请检查帐号名，以及 wechatId 是否为本公众号微信号。'],
@@ -59,7 +59,6 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
   61456: {
     name: 'kf_account count exceeded',
     class: 'refused',
-    field: 'account',
     en: ['No more kf accounts fit.', 'Delete one that is not needed, in a run of its own before this one.'],
     zh: ['客服帐号数量超过上限。', '请先单独执行一次，删除不需要的帐号。'],
   },
@@ -115,7 +114,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
     zh: ['客服帐号不存在。', '请重新执行 plan：该帐号可能已在别处删除。'],
   },
   65402: {
-    name: 'Custom service account need to bind wechat user',
+    name: 'the custom service account need to bind a wechat user',
     class: 'refused',
     field: 'worker',
     en: [
@@ -130,9 +129,12 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
     field: 'nickname',
     en: [
       'WeChat does not allow this nickname.',
-      'Use at most 16 characters, without symbols or words WeChat blocks.',
+      'Use at most 16 characters, without symbols or words WeChat blocks. If that is refused too: 6 Chinese characters or 12 Latin ones, as older pages of WeChat say.',
     ],
-    zh: ['客服昵称不合法。', '请使用不超过 16 个字的昵称，避免特殊符号和敏感词。'],
+    zh: [
+      '客服昵称不合法。',
+      '请使用不超过 16 个字的昵称，避免特殊符号和敏感词；仍被拒绝时，请按旧文档使用不超过 6 个汉字或 12 个英文字符。',
+    ],
   },
   65404: {
     name: 'illegal custom service account',
@@ -147,7 +149,6 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
   65405: {
     name: 'custom service account number reach limit',
     class: 'refused',
-    field: 'account',
     en: [
       'The official account has as many kf accounts as it may have (100).',
       'Delete one that is not needed, in a run of its own before this one.',
@@ -163,7 +164,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
     zh: ['客服帐号已存在。', 'kefu 会读取现状并继续。'],
   },
   65407: {
-    name: 'the one you have invited is already your worker',
+    name: 'the wechat user have been one of your workers',
     class: 'done-already',
     field: 'worker',
     settles: ['invite'],
@@ -174,7 +175,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
     zh: ['邀请对象已经是本公众号的客服。', '一个微信号只能绑定一个客服帐号，请更换邀请对象。'],
   },
   65408: {
-    name: 'you have already invited this one',
+    name: 'you have already invited the wechat user',
     class: 'done-already',
     field: 'worker',
     settles: ['invite'],

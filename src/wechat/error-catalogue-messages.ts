@@ -109,7 +109,7 @@ export const messageCodes: Readonly<Record<number, WrittenEntry>> = {
     name: 'empty media data',
     class: 'config-fault',
     field: 'avatar',
-    en: ['The uploaded file is empty.', 'Put the picture itself in its place.'],
+    en: ['The uploaded file is empty.', 'Put the picture or recording itself in its place.'],
     zh: ['上传的文件为空。', '请检查文件内容。'],
   },
   44003: {
@@ -130,8 +130,8 @@ export const messageCodes: Readonly<Record<number, WrittenEntry>> = {
     name: 'media size out of limit',
     class: 'config-fault',
     field: 'avatar',
-    en: ['The file is too big.', 'Save it smaller.'],
-    zh: ['文件过大。', '请压缩文件。'],
+    en: ['The file is too big.', 'Save it smaller; an avatar has less than 5 MB.'],
+    zh: ['文件过大。', '请压缩文件；头像须小于 5 MB。'],
   },
   45002: {
     name: 'content size out of limit',

@@ -1,3 +1,5 @@
+import type { Operation } from './operation.ts';
+
 /**
  * What an errcode means for the call that got it.
  * - `success`: done
@@ -20,7 +22,7 @@ export type ErrorClass =
   | 'refused';
 
 /** The key of the YAML a code points to; `message` stands for a message's content. */
-type CatalogueField =
+export type CatalogueField =
   | 'account'
   | 'nickname'
   | 'avatar'
@@ -56,3 +58,7 @@ export type WrittenEntry = Pick<CatalogueEntry, 'name' | 'class' | 'field' | 'wa
   readonly en: readonly [meaning: string, whatToDo: string];
   readonly zh: readonly [meaning: string, whatToDo: string];
 };
+
+/** What a code means in answer to some calls only; what it does not say is as in the code's entry. */
+export type CallEntry = Pick<WrittenEntry, 'en' | 'zh'> &
+  Partial<Pick<CatalogueEntry, 'class' | 'field'>> & { readonly of: readonly Operation[] };

@@ -2,10 +2,14 @@ import type { AccountId } from '../model/account.ts';
 import { Failure, type FailureKind } from '../model/failure.ts';
 import type { Cause } from '../model/outcome.ts';
 import { visible } from '../model/visible.ts';
-import type { Operation } from './classify.ts';
+import { isOwnFault } from './classify.ts';
+import { documentedCalls, isNamedFor } from './documented-calls.ts';
 import type { Errmsg } from './errmsg.ts';
 import { catalogueEntry } from './error-catalogue.ts';
 import type { CatalogueEntry } from './error-entry.ts';
+import { entryOf, hasOwnMeaning } from './error-of-call.ts';
+import type { Operation } from './operation.ts';
+import { refusedField } from './refused-field.ts';
 import type { TransportFault } from './transport-faults.ts';
 
 /** A call in the words of a person: what WeChat was asked to do, and for which account. */
@@ -18,12 +22,13 @@ export interface Asked {
 
 /** WeChat's refusal as a cause; `code` is the errcode. */
 export function refusalCause(asked: Asked, errcode: number, errmsg: Errmsg): Cause {
-  const kind = failureKind(catalogueEntry(errcode));
+  const kind = failureKind(entryOf(asked.operation, errcode));
   return {
     code: errcode,
     message: `WeChat refused to ${wordsOf(asked)}: ${nameOf(errcode, errmsg)}.`,
-    hint: hintOf(errcode, errmsg),
+    hint: hintOf(asked, errcode, errmsg),
     ...(kind === 'auth' || kind === 'quota' ? { kind } : {}),
+    ...fieldOf(asked, errcode),
   };
 }
 
@@ -32,8 +37,14 @@ export function openCause(asked: Asked, errcode: number, errmsg: Errmsg): Cause 
   return {
     code: errcode,
     message: `WeChat was asked to ${wordsOf(asked)} and answered ${nameOf(errcode, errmsg)}; the effect is not known.`,
-    hint: hintOf(errcode, errmsg),
+    hint: hintOf(asked, errcode, errmsg),
+    ...fieldOf(asked, errcode),
   };
+}
+
+function fieldOf({ operation }: Asked, errcode: number): Pick<Cause, 'field'> {
+  const field = refusedField(operation, errcode);
+  return field === undefined ? {} : { field };
 }
 
 /** A call that got no usable answer. */
@@ -47,7 +58,7 @@ export function transportCause(asked: Asked, fault: TransportFault): Cause {
 /** The same for a read or a token, where it ends the run. */
 export function refusalFailure(asked: Asked, errcode: number, errmsg: Errmsg): Failure {
   const { message, hint } = refusalCause(asked, errcode, errmsg);
-  return new Failure(failureKind(catalogueEntry(errcode)), String(errcode), message, { hint });
+  return new Failure(failureKind(entryOf(asked.operation, errcode)), String(errcode), message, { hint });
 }
 
 export function transportFailure(asked: Asked, fault: TransportFault): Failure {
@@ -67,15 +78,25 @@ export function nameOf(errcode: number, { text, hint, rid }: Errmsg): string {
   return `${errcode} ${name}${traces.length === 0 ? '' : ` (${traces.join(', ')})`}`;
 }
 
-function hintOf(errcode: number, { ip }: Errmsg): string {
-  const entry = catalogueEntry(errcode);
+function hintOf({ operation }: Asked, errcode: number, { ip }: Errmsg): string {
+  const entry = entryOf(operation, errcode);
   if (entry === undefined) {
-    return 'kefu does not know this code. WeChat lists its codes under 全局返回码 in its documentation.';
+    return isOwnFault(errcode)
+      ? 'kefu does not know this code. Below 100 WeChat documents no refusals: it failed in itself. Try again later.'
+      : 'kefu does not know this code. WeChat lists its codes under 全局返回码 in its documentation.';
   }
-  if (errcode === 40164 && ip !== undefined) {
-    return `The address to allow is ${ip}. ${entry.whatToDo.en}`;
-  }
-  return `${entry.meaning.en} ${entry.whatToDo.en}`;
+  const advice = `${entry.meaning.en} ${entry.whatToDo.en}`;
+  if (errcode === 40164 && ip !== undefined) return `The address to allow is ${ip}. ${entry.whatToDo.en}`;
+  return isUnexpected(operation, entry)
+    ? `WeChat documents this code for ${documentedCalls(errcode).join(', ')}, not for this call. There it means: ${advice}`
+    : advice;
+}
+
+/** A refusal that WeChat names for other calls alone, so that its words would mislead as they are. */
+function isUnexpected(operation: Operation, { code, class: errorClass }: CatalogueEntry): boolean {
+  const isOfOneCall =
+    errorClass === 'refused' || errorClass === 'config-fault' || errorClass === 'done-already';
+  return isOfOneCall && !hasOwnMeaning(operation, code) && !isNamedFor(operation, code);
 }
 
 function wordsOf({ operation, account, about = account }: Asked): string {

@@ -18,6 +18,8 @@ export function unprovedUpload(asked: Asked): Extract<Outcome, { kind: 'unknown'
   return { kind: 'unknown', cause: transportCause(asked, fault) };
 }
 
+type Retry = Extract<Outcome, { then: 'retry' }>;
+
 /** Milliseconds before a write that never left is worth another try. */
 const reconnectMs = 1000;
 
@@ -42,7 +44,8 @@ export function outcomeOf(asked: Asked, reply: Reply): Outcome {
       return { kind: 'unknown', cause: openCause(asked, errcode, errmsg), ...(refused && { refused }) };
     }
     case 'wait':
-      return retryAfter(verdict.waitMs, refusalCause(asked, errcode, errmsg));
+      // Only a quota of the minute is worth a wait within a run, and it means: too many at once.
+      return { ...retryAfter(verdict.waitMs, refusalCause(asked, errcode, errmsg)), slower: true };
     case 'stop':
     case 'renew-token':
       return notApplied(refusalCause(asked, errcode, errmsg), 'stop');
@@ -62,7 +65,7 @@ function notApplied(cause: Cause, then: 'fail' | 'stop'): Outcome {
   return { kind: 'not-applied', cause, then };
 }
 
-function retryAfter(waitMs: number, cause: Cause): Outcome {
+function retryAfter(waitMs: number, cause: Cause): Retry {
   const then = 'retry';
   return { kind: 'not-applied', cause, then, waitMs };
 }

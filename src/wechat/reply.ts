@@ -1,5 +1,6 @@
-import { type JsonObject, parseAnswer } from './answer.ts';
+import { type Answer, type JsonObject, parseAnswer } from './answer.ts';
 import { type Errmsg, parseErrmsg } from './errmsg.ts';
+import { excerpt } from './excerpt.ts';
 import type { Exchange } from './transport.ts';
 import { answerFault, type TransportFault } from './transport-faults.ts';
 
@@ -16,44 +17,58 @@ export function readReply(exchange: Exchange): Reply {
   const { errcode } = read.object;
   if (errcode === undefined) return { kind: 'done', object: read.object };
   const digits = typeof errcode === 'string' && /^-?\d{1,9}$/.test(errcode);
-  return withErrcode(read.object, digits ? Number(errcode) : errcode);
+  return withErrcode(read, digits ? Number(errcode) : errcode);
 }
 
 /** The answer to a write: only an integer `errcode` says anything, so without one the outcome stays unknown. */
 export function writeReply(exchange: Exchange): Reply {
   const read = readObject(exchange);
   if ('fault' in read) return { kind: 'fault', fault: read.fault };
-  return withErrcode(read.object, read.object.errcode);
+  return withErrcode(read, read.object.errcode);
 }
 
-function withErrcode(object: JsonObject, errcode: unknown): Reply {
+interface ReadAnswer {
+  readonly object: JsonObject;
+  /** How it came, to be shown when it can't be relied on. */
+  readonly said: () => string;
+}
+
+function withErrcode({ object, said }: ReadAnswer, errcode: unknown): Reply {
   if (typeof errcode !== 'number' || !Number.isSafeInteger(errcode)) {
     return {
       kind: 'fault',
-      fault: answerFault('no-errcode', 'the answer holds no errcode that could be relied on'),
+      fault: answerFault('no-errcode', `the answer holds no errcode that could be relied on: ${said()}`),
     };
   }
   if (errcode === 0) return { kind: 'done', object };
   return { kind: 'errcode', errcode, errmsg: parseErrmsg(object.errmsg) };
 }
 
-function readObject(exchange: Exchange): { object: JsonObject } | { fault: TransportFault } {
+function readObject(exchange: Exchange): ReadAnswer | { fault: TransportFault } {
   if (exchange.kind === 'fault') return exchange;
   const answer = parseAnswer(exchange.text);
-  return answer.kind === 'object' ? answer : { fault: unreadable[answer.why] };
+  const said = () => excerpt(exchange.text, exchange.sent);
+  return answer.kind === 'object'
+    ? { object: answer.object, said }
+    : { fault: unreadable[answer.why](said()) };
 }
 
 const otherServer =
   'Check that the endpoint is really WeChat, and that no login page of a network stands in between.';
+const inBetween =
+  'Check that the endpoint is really WeChat, and whether something in between cuts or changes answers; else report its text.';
 
+/** A page of a network is told apart and not shown; whatever else came may say what went wrong. */
 const unreadable = {
-  html: answerFault('unreadable-answer', 'a web page came back in place of an answer', { hint: otherServer }),
-  empty: answerFault('unreadable-answer', 'the answer was empty'),
-  'not-json': answerFault('unreadable-answer', 'the answer was not readable JSON, or was cut off', {
-    hint: otherServer,
-  }),
-  'not-an-object': answerFault('unreadable-answer', 'the answer was JSON of another shape', {
-    hint: otherServer,
-  }),
-  'too-deep': answerFault('unreadable-answer', 'the answer was nested too deep', { hint: otherServer }),
-};
+  html: () =>
+    answerFault('unreadable-answer', 'a web page came back in place of an answer', { hint: otherServer }),
+  empty: () => answerFault('unreadable-answer', 'the answer was empty'),
+  'not-json': (said) =>
+    answerFault('unreadable-answer', `the answer was not readable JSON, or was cut off: ${said}`, {
+      hint: inBetween,
+    }),
+  'not-an-object': (said) =>
+    answerFault('unreadable-answer', `the answer was JSON of another shape: ${said}`, { hint: inBetween }),
+  'too-deep': (said) =>
+    answerFault('unreadable-answer', `the answer was nested too deep: ${said}`, { hint: inBetween }),
+} satisfies Record<Extract<Answer, { kind: 'unreadable' }>['why'], (said: string) => TransportFault>;

@@ -66,7 +66,8 @@ function readAccount(row: JsonObject): LiveAccount {
   return {
     id: readId(row),
     nickname: readText(row.kf_nick),
-    avatarUrl: readText(row.kf_headimgurl),
+    // Spaces at its ends would make an unchanged picture look moved, and are no part of an address.
+    avatarUrl: readText(row.kf_headimgurl).trim(),
     kfId: readText(row.kf_id),
     worker: readWorker(row),
   };

@@ -18,9 +18,9 @@ export interface Call {
   readonly body?: RequestBody;
 }
 
-/** What came of it: the text of a 2xx answer, or why there is none. */
+/** What came of it: the text of a 2xx answer, which may repeat the token that was sent, or why there is none. */
 export type Exchange =
-  | { readonly kind: 'answer'; readonly text: string }
+  | { readonly kind: 'answer'; readonly text: string; readonly sent?: Secret }
   | { readonly kind: 'fault'; readonly fault: TransportFault };
 
 export interface Transport {
@@ -113,7 +113,7 @@ async function exchange(
     Array.isArray(encoding) ? encoding.join() : encoding,
     bodyLimit,
   );
-  return { kind: 'answer', text: bytes.toString('utf8') };
+  return { kind: 'answer', text: bytes.toString('utf8'), ...(call.token && { sent: call.token }) };
 }
 
 /** WeChat answers 200 to everything, errors included; any other status comes from something in between. */

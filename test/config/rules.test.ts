@@ -19,6 +19,13 @@ async function codesFor(config: string, env: Record<string, string> = {}): Promi
 
 const quoted = (text: string) => JSON.stringify(text);
 
+test('given a Chinese nickname above the older limit, expect the warning to name the code WeChat may refuse it with', async () => {
+  const hint = async (nickname: string) =>
+    (await diagnosticsFor(configWith({ alice: `{ nickname: ${nickname} }` })))[0]?.hint;
+  expect(await hint('一二三四五六七')).toMatch(/Chinese nicknames are easily refused \(65403\)/);
+  expect(await hint('Thirteen char')).not.toMatch(/65403/);
+});
+
 describe('given a nickname', () => {
   test.each<[string, string[]]>([
     ['小美', []],

@@ -25,6 +25,25 @@ async function list(): Promise<Json[]> {
   return answer.kf_list as Json[];
 }
 
+it('kf_id is a number, as in every captured answer, and a string where the setting follows the page', async () => {
+  emulator.addAccount({ account: 'alice@kftest', online: { status: 1, acceptedCase: null } });
+  const online = async () => (await client.get('/cgi-bin/customservice/getonlinekflist')).kf_online_list;
+  expect(await list()).toMatchObject([{ kf_id: 1001 }]);
+  expect(await online()).toMatchObject([{ kf_id: 1001 }]);
+  emulator.world.settings.kfId = 'string';
+  expect(await list()).toMatchObject([{ kf_id: '1001' }]);
+  expect(await online()).toMatchObject([{ kf_id: '1001' }]);
+});
+
+it('an update without a nickname is refused, or leaves it as it is where the setting says so', async () => {
+  emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
+  const update = () => client.post(updatePath, { kf_account: 'alice@kftest' });
+  expect(await update()).toMatchObject({ errcode: 65403 });
+  emulator.world.settings.updateWithoutNickname = 'keep';
+  expect(await update()).toMatchObject({ errcode: 0 });
+  expect(await list()).toMatchObject([{ kf_nick: '小美' }]);
+});
+
 describe('adding an account', () => {
   it('shows it in the list with an id, a default avatar and no worker', async () => {
     expect(await client.post(addPath, { kf_account: 'alice@kftest', nickname: '小美' })).toEqual({
@@ -32,7 +51,7 @@ describe('adding an account', () => {
       errmsg: 'ok',
     });
     const [row] = await list();
-    expect(row).toMatchObject({ kf_account: 'alice@kftest', kf_nick: '小美', kf_id: '1001' });
+    expect(row).toMatchObject({ kf_account: 'alice@kftest', kf_nick: '小美', kf_id: 1001 });
     expect(row).not.toHaveProperty('kf_wx');
     const picture = await fetch(String(row?.kf_headimgurl));
     expect(picture.headers.get('content-type')).toBe('image/jpeg');

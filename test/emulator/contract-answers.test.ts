@@ -47,22 +47,27 @@ const text = { touser: 'OPENID', msgtype: 'text', text: { content: 'Hello World'
 const answers: Record<string, () => Promise<Json>> = {
   'official/get_api_domain_ip': () => client.get('/cgi-bin/get_api_domain_ip'),
   'official/getkflist.three_states': () => {
+    emulator.world.settings.kfId = 'string';
     emulator.addAccount({ account: 'test1@test', worker: bound });
     emulator.addAccount({ account: 'test3@test', worker: waiting });
     return client.get('/cgi-bin/customservice/getkflist');
   },
   'official/getkflist.DOCBUG_kf_online_list_key': () => {
-    Object.assign(emulator.world.settings, { listKey: 'kf_online_list', onlineFields: 'accepted-case' });
+    Object.assign(emulator.world.settings, {
+      kfId: 'string',
+      listKey: 'kf_online_list',
+      onlineFields: 'accepted-case',
+    });
     emulator.addAccount({ account: 'test1@test' });
     return client.get('/cgi-bin/customservice/getkflist');
   },
   'reports/getkflist.live.gh_suffix_numeric_id': () => {
-    Object.assign(emulator.world.settings, { kfId: 'number', pictureUrls: 'mmbiz-http' });
+    emulator.world.settings.pictureUrls = 'mmbiz-http';
     emulator.addAccount({ account: 'kf2001@gh_0a1b2c3d4e5f', id: 2001, worker: bound });
     return client.get('/cgi-bin/customservice/getkflist');
   },
   'official/getonlinekflist.with_kf_openid': () => {
-    emulator.world.settings.onlineFields = 'openid';
+    Object.assign(emulator.world.settings, { kfId: 'string', onlineFields: 'openid' });
     emulator.addAccount({ account: 'test1@test', online: { status: 1, acceptedCase: null } });
     emulator.addAccount({ account: '', online: { status: 1, acceptedCase: null } });
     return client.get('/cgi-bin/customservice/getonlinekflist');

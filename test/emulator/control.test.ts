@@ -90,7 +90,7 @@ const refused: [string, string, string, unknown, number, string][] = [
   ['an unknown path', 'GET', 'nothing', undefined, 404, 'the control API has no GET /__emulator/nothing'],
   ['a body that is a list', 'PUT', 'settings', [], 400, 'the body must be a JSON object'],
   ['an unknown setting', 'PUT', 'settings', { speed: 'fast' }, 400, 'unknown setting: speed'],
-  ['a value no setting has', 'PUT', 'settings', { kfId: 'uuid' }, 400, 'kfId must be one of: string, number'],
+  ['a value no setting has', 'PUT', 'settings', { kfId: 'uuid' }, 400, 'kfId must be one of: number, string'],
   ['a real AppID', 'PUT', 'official-account', { appId: 'wx0123456789abcdef' }, 400, 'wxemu and 13 digits'],
   [
     'an unknown trouble',
@@ -100,6 +100,7 @@ const refused: [string, string, string, unknown, number, string][] = [
     400,
     'troubles are: secret-frozen',
   ],
+  ['an unknown kind', 'PUT', 'official-account', { kind: 'shop' }, 400, 'kind must be one of: service'],
   ['an account twice', 'POST', 'accounts', { account: 'alice@kftest' }, 409, 'alice@kftest exists'],
   ['an account without a name', 'POST', 'accounts', {}, 400, 'account must be a string'],
   [

@@ -40,6 +40,7 @@ export const generalErrorScenes: Record<number, readonly Step[]> = {
   40033: [settings({ escapedText: '40033' }), post(addPath, '{"nickname":"\\u5c0f"}')],
   40035: [post('/cgi-bin/material/batchget_material', { type: 'image', offset: 0, count: 21 })],
   40038: [post(addPath, [])],
+  40066: [get('/cgi-bin/no/such/path')],
   40125: [token({ secret: 'f'.repeat(32) })],
   40164: [official({ ipAllowList: [] }), token()],
   40201: [checkCallback({ action: 'all' })],

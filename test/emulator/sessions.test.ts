@@ -43,6 +43,17 @@ describe('a session', () => {
     expect(await session('close')).toMatchObject({ errcode: 65413 });
   });
 
+  it('is not another worker’s to close', async () => {
+    await session('create');
+    workerOnline(stage.emulator, 'bob@kftest');
+    const close = () =>
+      stage.client.post('/customservice/kfsession/close', { ...pair, kf_account: 'bob@kftest' });
+    expect(await close()).toMatchObject({ errcode: 65414 });
+    expect(await ofUser()).toMatchObject({ kf_account: 'alice@kftest' });
+    await session('close');
+    expect(await close()).toMatchObject({ errcode: 65413 });
+  });
+
   it('ends by itself after thirty minutes without a message', async () => {
     await session('create');
     time += 29 * 60_000;
@@ -62,6 +73,27 @@ describe('a session', () => {
     await session('create');
     expect(await waiting()).toEqual({ count: 0, waitcaselist: [] });
   });
+});
+
+it('an account without a worker has no list of sessions, but a refusal', async () => {
+  stage.emulator.addAccount({ account: 'alice@kftest' });
+  expect(await ofAccount()).toMatchObject({
+    errcode: 65402,
+    errmsg: expect.stringMatching(/^the custom service account need to bind a wechat user rid: /),
+  });
+});
+
+it('records of one and the same second are given, as the example of the page asks for them, unless the setting forbids', async () => {
+  workerOnline(stage.emulator);
+  customerWrites(stage.emulator);
+  await session('create');
+  await stage.client.post(sendPath, { ...text, customservice: { kf_account: 'alice@kftest' } });
+  const second = { starttime: start / 1000, endtime: start / 1000, msgid: 1, number: 10 };
+  const ask = (query: object) => stage.client.post('/customservice/msgrecord/getmsglist', query);
+  expect(await ask(second)).toMatchObject({ number: 1, recordlist: [{ text: '您好' }] });
+  expect(await ask({ ...second, endtime: start / 1000 - 1 })).toMatchObject({ errcode: 65416 });
+  stage.emulator.world.settings.equalTimes = 'refuse';
+  expect(await ask(second)).toMatchObject({ errcode: 65416 });
 });
 
 it('at most a hundred customers are listed as waiting, the longest waiting first', async () => {

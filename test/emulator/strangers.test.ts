@@ -1,7 +1,7 @@
 import { connect as connectSocket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmulator } from '../../src/emulator/server.ts';
-import { connect } from './emulator-client.ts';
+import { connect, type Json } from './emulator-client.ts';
 import { drawnPicture } from './pictures.ts';
 import { rawExchange, rawRequest } from './raw-request.ts';
 import { stage } from './stage.ts';
@@ -140,8 +140,28 @@ async function upload(
   return (await rawExchange(stage.emulator.url, Buffer.concat([start, chunked(bytes, form.chunks)]))).body;
 }
 
-it('a path that WeChat does not have is answered with a 404 page', async () => {
-  const answer = await rawRequest(stage.emulator.url, head('/cgi-bin/customservice/kfaccount/add'), body);
-  expect(answer.head).toMatch(/^HTTP\/1\.1 404 /);
-  expect(answer.body).toContain('<h1>404 Not Found</h1>');
+it('a path that WeChat does not have is refused with 40066 by HTTP 200, before anybody looks at the token', async () => {
+  const asked = async (path: string) => {
+    const response = await fetch(`${stage.emulator.url}${path}?access_token=WRONG`);
+    return { status: response.status, ...((await response.json()) as Json) };
+  };
+  const refusal = { status: 200, errcode: 40066, errmsg: expect.stringMatching(/^invalid url rid: /) };
+  expect(await asked('/cgi-bin/customservice/msgrecord/getrecord')).toEqual(refusal);
+  expect(await asked('/customservice/kfaccount/delete')).toEqual(refusal);
+  expect(await asked('/customservice/kfaccount/del')).toMatchObject({ errcode: 40001 });
+  stage.emulator.world.settings.errmsgTail = 'hint';
+  expect(await asked('/cgi-bin/nothing')).toMatchObject({ errmsg: expect.stringMatching(/ hint: \[/) });
 });
+
+it.each([
+  ['404', 'Not Found'],
+  ['503', 'Service Temporarily Unavailable'],
+] as const)(
+  'a path that WeChat does not have gets a page of HTTP %s where the setting says so',
+  async (status, reason) => {
+    stage.emulator.world.settings.unknownPath = status;
+    const answer = await rawRequest(stage.emulator.url, head('/cgi-bin/customservice/kfaccount/add'), body);
+    expect(answer.head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer.body).toContain(`<h1>${status} ${reason}</h1>`);
+  },
+);

@@ -38,6 +38,14 @@ function act(what: Trigger): void {
 }
 
 describe('how many messages an action allows, and for how long', () => {
+  it('is three in a minute after a message too, where the setting follows the report of 2021', async () => {
+    stage.emulator.world.settings.messageWindow = 'one-minute';
+    act('message');
+    expect(await sendUntilRefused()).toEqual([3, 45047]);
+    await pass(120);
+    expect(await sendErrcode()).toBe(45015);
+  });
+
   it.each<[Trigger, '2023' | '2021' | '2017', number, number]>([
     ['message', '2023', 5, 48 * 3600],
     ['message', '2021', 20, 48 * 3600],

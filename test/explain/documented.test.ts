@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { errorCatalogue } from '../../src/wechat/error-catalogue.ts';
+import { ownMeanings } from '../../src/wechat/error-of-call.ts';
+import { callsOf } from '../../src/wechat/operation.ts';
 
 const root = join(import.meta.dirname, '../..');
 const page = readFileSync(join(root, 'docs/errors.md'), 'utf8');
@@ -19,6 +21,19 @@ test('given the catalogue of errcodes, expect docs/errors.md to tell each as kef
   const entries = errorCatalogue.filter(({ code }) => code !== 0);
   expect(rowsOf("WeChat's codes")).toEqual(
     entries.map(({ code, meaning, whatToDo }) => [String(code), meaning.en, whatToDo.en]),
+  );
+});
+
+test('given what a code means for single calls, expect docs/errors.md to tell it as kefu explain does', () => {
+  expect(rowsOf('Where the call decides')).toEqual(
+    errorCatalogue.flatMap((entry) =>
+      ownMeanings(entry).map(({ code, of, meaning, whatToDo }) => [
+        String(code),
+        of.flatMap((operation) => callsOf[operation]).join(', '),
+        meaning.en,
+        whatToDo.en,
+      ]),
+    ),
   );
 });
 

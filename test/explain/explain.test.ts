@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ExplainOptions, run } from '../../src/cli/commands/explain.ts';
-import { documentedCalls } from '../../src/cli/explain/documented-calls.ts';
+import { documentedCalls } from '../../src/wechat/documented-calls.ts';
 import { errorCatalogue } from '../../src/wechat/error-catalogue.ts';
 import { capturedWorld } from '../support/cli.ts';
 
@@ -19,13 +19,29 @@ test('given a code, expect its name, meaning, advice, place in the YAML, calls a
     "65403 illegal nickname
 
       Meaning  WeChat does not allow this nickname.
-      To do    Use at most 16 characters, without symbols or words WeChat blocks.
+      To do    Use at most 16 characters, without symbols or words WeChat blocks. If that is refused too: 6 Chinese characters or 12 Latin ones, as older pages of WeChat say.
       Class    config-fault: a value of the YAML is not accepted
       In YAML  accounts.<name>.nickname
       Calls    kfaccount/add, kfaccount/update
       kefu     kfaccount/add, kfaccount/update: reports this change as failed and goes on
     "
   `);
+});
+
+test('given a code that means something else for single calls, expect each told, with its class', async () => {
+  const text = await explained({ code: '40200', lang: 'en' });
+  expect(text).toMatch(/Call +message\/custom\/send: .*msgmenu.*\(refused: this one call was not accepted\)/);
+  expect(text).toMatch(/Call +message\/custom\/typing: /);
+  const document = JSON.parse(await explained({ code: '45011', json: true }));
+  expect(document.of_calls).toContainEqual(
+    expect.objectContaining({ calls: ['message/custom/send'], class: 'retry-after-waiting' }),
+  );
+});
+
+test('given a code of an upload, expect what kefu does on either call of it', async () => {
+  expect(await explained({ code: '45074', lang: 'en' })).toMatch(
+    /kefu +material\/add_material: reports this change/,
+  );
 });
 
 describe('the language', () => {

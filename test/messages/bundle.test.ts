@@ -29,6 +29,24 @@ describe('given every type of template', () => {
     }
   });
 
+  test('a card keeps its card_ext, in which a value stays within its string', async () => {
+    const more =
+      'templates:\n  card:\n    msgtype: wxcard\n    variables: { code: { type: string } }\n' +
+      '    wxcard: { card_id: pCARD, card_ext: \'{"code":"{{ code }}","openid":""}\' }\n';
+    const { folder, text } = await bundled(configWith({}, more));
+    const options = { to: 'oCUSTOMER_1', values: { code: '","openid":"oOTHER' } };
+    for (const messages of [
+      messagesOfBundle(JSON.parse(text)),
+      await loadMessages('kefu.yaml', { cwd: folder, env: {} }),
+    ]) {
+      const { wxcard } = (await messages.render('card', options)) as unknown as {
+        wxcard: { card_id: string; card_ext: string };
+      };
+      expect(wxcard.card_id).toBe('pCARD');
+      expect(JSON.parse(wxcard.card_ext)).toEqual({ code: options.values.code, openid: '' });
+    }
+  });
+
   test('the same configuration gives the same bytes', async () => {
     expect((await bundled(examples)).text).toBe((await bundled(examples)).text);
   });

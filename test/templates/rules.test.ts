@@ -93,6 +93,12 @@ describe('given a template, expect its faults at their places', () => {
       'templates:\n  t: { msgtype: mpnews, mpnews: { media_id: a } }\n',
       ['warning mpnews-deprecated mpnews'],
     ],
+    [
+      'a card as older clients send it',
+      'templates:\n  t: { msgtype: wxcard, wxcard: { card_id: a, card_ext: \'{"code":""}\' } }\n',
+      ['warning card-ext card_ext'],
+    ],
+    ['a card as the page has it', 'templates:\n  t: { msgtype: wxcard, wxcard: { card_id: a } }\n', []],
     ['an id used twice', menus('101', '101'), ['error menu-id-twice "101"']],
     ['a full-width id', menus('101', '１０２'), ['warning full-width １０２']],
     ['an id with a variable', menus('101', '{{ a }}'), ['error menu-id-template "{{ a }}"']],

@@ -38,6 +38,13 @@ describe('given rows of getkflist', () => {
     expect(only({ kf_id })?.kfId).toBe(kfId);
   });
 
+  test.each([' http://u/0', 'http://u/0\n', '\u3000http://u/0\t '])(
+    'expect the address of the picture %j without the space around it',
+    (url) => {
+      expect(only({ kf_headimgurl: url })?.avatarUrl).toBe('http://u/0');
+    },
+  );
+
   test('expect missing fields to be empty and new ones to be ignored', () => {
     expect(
       readAccountList({ kf_list: [{ kf_account: 'alice@kftest', kf_level: 3 }], total: 1 }).accounts,

@@ -1,13 +1,14 @@
 import { Failure } from '../../model/failure.ts';
-import { visible } from '../../model/visible.ts';
-import { renderCodeList, renderExplanation } from '../../render/explain.ts';
 import type { Language } from '../../model/language.ts';
+import { visible } from '../../model/visible.ts';
+import { renderCodeList, renderExplanation, renderOwnExplanation } from '../../render/explain.ts';
 import { catalogueEntry, errorCatalogue } from '../../wechat/error-catalogue.ts';
-import type { CatalogueEntry } from '../../wechat/error-entry.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { explanationDocument, explanationOf } from '../explain/explanation.ts';
-import { nearEntries } from '../explain/near.ts';
+import { explanationDocument, explanationOf, ownDocument, ownExplanation } from '../explain/explanation.ts';
+import { nearCodes } from '../explain/near.ts';
+import { ownCode, ownCodes } from '../explain/own-code.ts';
+import type { ExplainLanguage } from '../explain/words.ts';
 import { languageOf } from '../outputs.ts';
 
 export interface ExplainOptions {
@@ -18,41 +19,51 @@ export interface ExplainOptions {
   readonly json: boolean;
 }
 
-/** Tells what an errcode of WeChat means and what to do. Sends nothing. */
+/** Tells what an errcode of WeChat, or a code of kefu's own messages, means and what to do. Sends nothing. */
 export async function run(options: ExplainOptions, { terminal, env }: CommandWorld): Promise<number> {
   const language = languageOf(options.lang, env) === 'en' ? 'en' : 'zh';
-  if (options.code === undefined) {
-    terminal.out(
-      options.json
-        ? json({ codes: errorCatalogue.map(explanationDocument) })
-        : renderCodeList(
-            errorCatalogue.map((entry) => explanationOf(entry, language)),
-            language,
-          ),
-    );
-    return exitCodes.done;
-  }
-  const entry = entryFor(options.code.trim());
-  terminal.out(
-    options.json
-      ? json(explanationDocument(entry))
-      : renderExplanation(explanationOf(entry, language), language),
-  );
+  const told = options.code === undefined ? allCodes(language) : oneCode(options.code.trim(), language);
+  terminal.out(options.json ? `${JSON.stringify(told.document, null, 2)}\n` : told.text);
   return exitCodes.done;
 }
 
-function entryFor(asked: string): CatalogueEntry {
-  const entry = /^-?\d{1,9}$/.test(asked) ? catalogueEntry(Number(asked)) : undefined;
-  if (entry !== undefined) return entry;
-  const near = nearEntries(asked).map(({ code, name }) => `${code} (${name})`);
-  throw new Failure('config', 'unknown-errcode', `kefu does not know the errcode "${visible(asked)}".`, {
+interface Told {
+  readonly text: string;
+  readonly document: object;
+}
+
+function allCodes(language: ExplainLanguage): Told {
+  return {
+    text: renderCodeList(
+      errorCatalogue.map((entry) => explanationOf(entry, language)),
+      ownCodes.map(ownExplanation),
+      language,
+    ),
+    document: { codes: errorCatalogue.map(explanationDocument), own_codes: ownCodes.map(ownDocument) },
+  };
+}
+
+/** `asked` may stand in the brackets it was printed in. Throws a `Failure` for a code that nobody knows. */
+function oneCode(asked: string, language: ExplainLanguage): Told {
+  const code = /^\[(.*)\]$/.exec(asked)?.[1] ?? asked;
+  const own = ownCode(code);
+  if (own !== undefined) {
+    return { text: renderOwnExplanation(ownExplanation(own), language), document: ownDocument(own) };
+  }
+  const entry = /^-?\d{1,9}$/.test(code) ? catalogueEntry(Number(code)) : undefined;
+  if (entry === undefined) throw unknownCode(code);
+  return {
+    text: renderExplanation(explanationOf(entry, language), language),
+    document: explanationDocument(entry),
+  };
+}
+
+function unknownCode(asked: string): Failure {
+  const near = nearCodes(asked);
+  return new Failure('config', 'unknown-errcode', `kefu does not know the errcode "${visible(asked)}".`, {
     hint:
       near.length > 0
         ? `Near: ${near.join(', ')}.`
-        : "`kefu explain` lists WeChat's codes. The codes of kefu's own messages are in docs/errors.md.",
+        : "`kefu explain` lists WeChat's codes and those of kefu's own messages.",
   });
-}
-
-function json(document: unknown): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -1,10 +1,11 @@
-import type { Explanation } from '../../render/explain.ts';
-import { classify, type Operation, readOperations, writeOperations } from '../../wechat/classify.ts';
+import type { Explanation, OwnExplanation } from '../../render/explain.ts';
+import { classify } from '../../wechat/classify.ts';
+import { documentedCalls } from '../../wechat/documented-calls.ts';
 import type { CatalogueEntry } from '../../wechat/error-entry.ts';
-import { documentedCalls } from './documented-calls.ts';
-import { callOfOperation, classWords, type ExplainLanguage, ruleWords, yamlPaths } from './words.ts';
-
-const operations: readonly Operation[] = [...readOperations, ...writeOperations];
+import { ownMeanings } from '../../wechat/error-of-call.ts';
+import { callsOf, isMessage, type Operation, operations } from '../../wechat/operation.ts';
+import type { OwnCode } from './own-code.ts';
+import { classWords, type ExplainLanguage, messageWords, ruleWords, yamlPaths } from './words.ts';
 
 /** An errcode in one language: WeChat's name for it, what it means, what to do, and what kefu does by itself. */
 export function explanationOf(entry: CatalogueEntry, language: ExplainLanguage): Explanation {
@@ -17,8 +18,25 @@ export function explanationOf(entry: CatalogueEntry, language: ExplainLanguage):
     whatToDo: entry.whatToDo[language],
     ...(entry.field === undefined ? {} : { yaml: yamlPaths[entry.field] }),
     calls: documentedCalls(entry.code),
+    ownMeanings: ownMeanings(entry).map(({ of, class: ownClass, meaning, whatToDo }) => ({
+      calls: of.flatMap((operation) => callsOf[operation]),
+      meaning: meaning[language],
+      whatToDo: whatToDo[language],
+      ...(ownClass === entry.class ? {} : { class: `${ownClass}: ${classWords[ownClass][language]}` }),
+    })),
     reactions: reactionsTo(entry.code, language),
   };
+}
+
+/** One of kefu's own codes; its texts are English, as the messages themselves are. */
+export function ownExplanation({ code, section, meaning, whatToDo, hasLevel }: OwnCode): OwnExplanation {
+  const level = hasLevel ? ` Its level can be set in the file: \`lint: { ${code}: off }\`.` : '';
+  return { code, meaning, whatToDo: `${whatToDo}${level}`, section };
+}
+
+/** The same as one JSON value. */
+export function ownDocument({ code, section, meaning, whatToDo, hasLevel }: OwnCode): object {
+  return { code, section, meaning: { en: meaning }, what_to_do: { en: whatToDo }, has_level: hasLevel };
 }
 
 /** The same as one JSON value, in both languages, with kefu's rule for every call it makes. */
@@ -32,26 +50,36 @@ export function explanationDocument(entry: CatalogueEntry): object {
     ...(entry.field === undefined ? {} : { yaml: yamlPaths[entry.field] }),
     ...(entry.waitSeconds === undefined ? {} : { wait_seconds: entry.waitSeconds }),
     calls: documentedCalls(entry.code),
+    of_calls: ownMeanings(entry).map(({ of, class: errorClass, meaning, whatToDo, field }) => ({
+      calls: of.flatMap((operation) => callsOf[operation]),
+      class: errorClass,
+      meaning,
+      what_to_do: whatToDo,
+      ...(field === undefined ? {} : { yaml: yamlPaths[field] }),
+    })),
     kefu: Object.fromEntries(
-      operations.map((operation) => [callOfOperation[operation], classify(operation, entry.code).rule]),
+      operations.flatMap((operation) =>
+        callsOf[operation].map((call) => [call, classify(operation, entry.code).rule]),
+      ),
     ),
   };
 }
 
 /** What kefu does on each of its calls that may be answered so, with the calls it treats alike together. */
 function reactionsTo(code: number, language: ExplainLanguage): Explanation['reactions'] {
-  const calls = documentedCalls(code);
-  const answered = operations.filter(
-    (operation) => calls.length === 0 || calls.includes(callOfOperation[operation]),
-  );
-  const callsOfRule = new Map<string, string[]>();
-  for (const operation of answered) {
-    const { rule } = classify(operation, code);
-    const words = ruleWords[rule][language];
-    callsOfRule.set(words, [...(callsOfRule.get(words) ?? []), callOfOperation[operation]]);
+  const documented = documentedCalls(code);
+  const mayAnswerSo = (call: string) => documented.length === 0 || documented.includes(call);
+  const callsOfReaction = new Map<string, readonly string[]>();
+  for (const operation of operations) {
+    const calls = callsOf[operation].filter(mayAnswerSo);
+    const reaction = reactionTo(operation, code)[language];
+    if (calls.length > 0) callsOfReaction.set(reaction, [...(callsOfReaction.get(reaction) ?? []), ...calls]);
   }
-  return [...callsOfRule].map(([reaction, together]) => ({
-    reaction,
-    calls: together.length === operations.length ? [] : together,
-  }));
+  const isOne = callsOfReaction.size === 1 && documented.length === 0;
+  return [...callsOfReaction].map(([reaction, calls]) => ({ reaction, calls: isOne ? [] : calls }));
+}
+
+function reactionTo(operation: Operation, code: number): { readonly en: string; readonly zh: string } {
+  const { rule } = classify(operation, code);
+  return (isMessage(operation) ? messageWords[rule] : undefined) ?? ruleWords[rule];
 }

@@ -1,4 +1,4 @@
-import type { Operation, Verdict } from '../../wechat/classify.ts';
+import type { Verdict } from '../../wechat/classify.ts';
 import type { CatalogueEntry, ErrorClass } from '../../wechat/error-entry.ts';
 
 export type ExplainLanguage = 'en' | 'zh';
@@ -35,6 +35,12 @@ export const yamlPaths: Record<NonNullable<CatalogueEntry['field']>, string> = {
   message: 'templates.<name>',
 };
 
+/** The same for a message or a typing state, where it differs: nothing is sent to a customer a second time. */
+export const messageWords: Partial<Record<Verdict['rule'], Bilingual>> = {
+  wait: { en: 'reports it as not sent and stops', zh: '报告为未发送并停止' },
+  fail: { en: 'reports it as not sent', zh: '报告为未发送' },
+};
+
 /** What kefu does when a call is answered so. */
 export const ruleWords: Record<Verdict['rule'], Bilingual> = {
   success: { en: 'goes on', zh: '继续' },
@@ -49,23 +55,4 @@ export const ruleWords: Record<Verdict['rule'], Bilingual> = {
   },
   fail: { en: 'reports this change as failed and goes on', zh: '将此变更记为失败，继续其他变更' },
   stop: { en: 'stops before the next call', zh: '停止，不再发送后续调用' },
-};
-
-/** The call behind each thing kefu asks of WeChat. */
-export const callOfOperation: Record<Operation, string> = {
-  token: 'stable_token',
-  list: 'getkflist',
-  online: 'getonlinekflist',
-  quota: 'openapi/quota/get',
-  'domain-ips': 'get_api_domain_ip',
-  add: 'kfaccount/add',
-  update: 'kfaccount/update',
-  delete: 'kfaccount/del',
-  avatar: 'kfaccount/uploadheadimg',
-  invite: 'kfaccount/inviteworker',
-  send: 'message/custom/send',
-  typing: 'message/custom/typing',
-  'list-media': 'material/batchget_material',
-  'upload-media': 'material/add_material, media/upload',
-  'delete-media': 'material/del_material',
 };

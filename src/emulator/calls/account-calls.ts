@@ -36,7 +36,8 @@ export function updateAccount(call: Call): Answer {
   const { world } = call;
   const body = readJsonObject(call);
   const account = requireAccount(world.accounts, world.settings, body.kf_account);
-  account.nickname = readNickname(call, body);
+  const isLeftOut = body.nickname === undefined && world.settings.updateWithoutNickname === 'keep';
+  if (!isLeftOut) account.nickname = readNickname(call, body);
   return ok(call);
 }
 

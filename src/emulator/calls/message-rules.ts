@@ -66,7 +66,9 @@ function checkNews(content: JsonObject, call: Call): void {
   }
 }
 
-function checkMenu(content: JsonObject): void {
+function checkMenu(content: JsonObject, call: Call): void {
+  const { kind } = call.world.officialAccount;
+  if (kind === 'test' || kind === 'subscription') throw new Refusal(40200);
   const { list } = content;
   if (!Array.isArray(list) || list.length === 0) throw new Refusal(40035);
   if (list.length > longest.menuEntries) throw new Refusal(45098);

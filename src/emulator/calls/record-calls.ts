@@ -10,11 +10,12 @@ const longestPeriodSeconds = 24 * 3600;
 /** Pages by `msgid`: the first page begins at 1, the next at the `msgid` of the answer before. */
 export function listMessages(call: Call): Answer {
   const { starttime, endtime, msgid, number } = readJsonObject(call);
-  const { errorFamily } = call.world.settings;
+  const { errorFamily, equalTimes } = call.world.settings;
   if (![starttime, endtime, msgid, number].every(Number.isSafeInteger))
     throw serviceRefusal(errorFamily, 65416);
   const [start, end, first, count] = [Number(starttime), Number(endtime), Number(msgid), Number(number)];
-  if (end <= start || first < 1 || count < 1 || count > 10_000) throw serviceRefusal(errorFamily, 65416);
+  const isBackwards = equalTimes === 'accept' ? end < start : end <= start;
+  if (isBackwards || first < 1 || count < 1 || count > 10_000) throw serviceRefusal(errorFamily, 65416);
   if (end - start > longestPeriodSeconds) throw serviceRefusal(errorFamily, 65417);
   const page = recordsBetween(call.world.records, start, end)
     .filter((record) => record.number >= first)

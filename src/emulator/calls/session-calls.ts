@@ -16,7 +16,7 @@ export function createSession(call: Call): Answer {
 
 export function endSession(call: Call): Answer {
   const { account, user } = readPair(call);
-  closeSession(call.world.sessions, account.account, user.openid, call.now);
+  closeSession(call.world.sessions, account.account, user.openid, call.world.settings, call.now);
   return ok(call);
 }
 
@@ -33,6 +33,7 @@ export function getSession(call: Call): Answer {
 export function listSessions(call: Call): Answer {
   const { world } = call;
   const account = requireAccount(world.accounts, world.settings, call.query.get('kf_account'));
+  if (account.worker.state !== 'bound') throw new Refusal(65402);
   const open = sessionsOf(world.sessions, account.account, call.now);
   const sessionlist = open.map(({ createdAt, openid }) => ({ createtime: seconds(createdAt), openid }));
   return answer(call, { sessionlist });

@@ -1,5 +1,6 @@
-/** The two token endpoints (WeChat docs, getAccessToken and getStableAccessToken). */
+/** The two token endpoints, and the ticket that follows from a token (WeChat docs, getAccessToken, getStableAccessToken, getTicket). */
 
+import { createHash } from 'node:crypto';
 import { Refusal } from '../errors.ts';
 import type { Answer } from '../http/answer.ts';
 import { isEmulatorAppId, type Trouble } from '../world/official-account.ts';
@@ -20,6 +21,22 @@ export function stableToken(call: Call): Answer {
   const body = readJsonObject(call);
   checkCredentials(call, { grantType: body.grant_type, appId: body.appid, secret: body.secret });
   return tokenAnswer(call, issueStableToken(call.world.tokens, body.force_refresh === true, call.now));
+}
+
+/**
+ * The ticket of web pages' JS-SDK (WeChat docs, getTicket), which many clients ask for beside the token. `expires_in` was
+ * reported to be 7200 each time; that the ticket stays the same, and the code for another type, are modelled.
+ */
+export function ticket(call: Call): Answer {
+  const type = call.query.get('type');
+  if (type !== 'jsapi' && type !== 'wx_card') throw new Refusal(40097);
+  const value = createHash('sha512').update(`${type} ${call.world.officialAccount.appSecret}`);
+  return answer(call, {
+    errcode: 0,
+    errmsg: 'ok',
+    ticket: value.digest('base64url').slice(0, 86),
+    expires_in: 7200,
+  });
 }
 
 function tokenAnswer(call: Call, issued: Token): Answer {

@@ -1,7 +1,7 @@
 /** The world as a whole: look at it, set it, its settings, clock, tokens and record. */
 
 import { type Answer, plainJson } from '../http/answer.ts';
-import { isEmulatorAppId, type OfficialAccount, troubles } from '../world/official-account.ts';
+import { isEmulatorAppId, kinds, type OfficialAccount, troubles } from '../world/official-account.ts';
 import { settingsFault } from '../world/settings.ts';
 import { killTokens } from '../world/tokens.ts';
 import { readWorld, type World } from '../world/world.ts';
@@ -44,6 +44,7 @@ export function getOfficialAccount({ world }: ControlRequest): Answer {
 export function putOfficialAccount({ world, body }: ControlRequest): Answer {
   const changed: OfficialAccount = { ...world.officialAccount, ...readChanges(body, world.officialAccount) };
   if (!isEmulatorAppId(changed.appId)) throw new ControlFault(400, 'an AppID here is wxemu and 13 digits');
+  if (!kinds.includes(changed.kind)) throw new ControlFault(400, `kind must be one of: ${kinds.join(', ')}`);
   const unknown = changed.troubles.find((trouble) => !troubles.includes(trouble));
   if (unknown !== undefined) throw new ControlFault(400, `troubles are: ${troubles.join(', ')}`);
   world.officialAccount = changed;

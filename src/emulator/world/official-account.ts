@@ -7,8 +7,8 @@ export interface OfficialAccount {
   appSecret: string;
   /** What stands after "@" in a kf account: the WeChat ID, or an original id `gh_…`. */
   wechatId: string;
-  /** A mini program is refused where only official accounts may call. */
-  kind: 'service' | 'miniprogram';
+  /** Some calls and messages are for some kinds only; `test` is a test account (测试号). */
+  kind: 'service' | 'subscription' | 'test' | 'miniprogram';
   /** Only verified (仅认证) accounts may call the customer-service endpoints. */
   verified: boolean;
   /** Whether 新版客服 is switched on in the web console. */
@@ -22,6 +22,13 @@ export interface OfficialAccount {
   /** What WeChat holds against the account at the moment. */
   troubles: Trouble[];
 }
+
+export const kinds = [
+  'service',
+  'subscription',
+  'test',
+  'miniprogram',
+] as const satisfies OfficialAccount['kind'][];
 
 export const troubles = [
   'secret-frozen',

@@ -38,7 +38,7 @@ export function sessionsOf(sessions: Sessions, account: string, now: number): Se
   return sessions.open.filter((session) => session.account === account);
 }
 
-/** Opens a session; a no-op when that same one is open. Refuses with 65402, 65414, 65415. */
+/** Opens a session; a no-op when that same one is open. Refuses with 65402, 65415, and (modelled) 65414. */
 export function openSession(
   sessions: Sessions,
   account: KfAccount,
@@ -61,10 +61,17 @@ export function addSession(sessions: Sessions, account: string, openid: string, 
   sessions.open.push({ openid, account, createdAt: now, lastMessageAt: now });
 }
 
-/** Closes the session, or refuses with 65413 when there is none between the two. */
-export function closeSession(sessions: Sessions, account: string, openid: string, now: number): void {
+/** Closes the session; 65413 when the customer is in none, 65414 when another worker serves them. */
+export function closeSession(
+  sessions: Sessions,
+  account: string,
+  openid: string,
+  settings: Settings,
+  now: number,
+): void {
   const open = sessionOf(sessions, openid, now);
-  if (open === undefined || open.account !== account) throw new Refusal(65413);
+  if (open === undefined) throw new Refusal(65413);
+  if (open.account !== account) throw serviceRefusal(settings.errorFamily, 65414);
   sessions.open = sessions.open.filter((session) => session !== open);
 }
 

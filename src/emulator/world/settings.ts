@@ -1,8 +1,10 @@
 /** Choices where sources about WeChat disagree; the first choice of each is the default. */
 
 const choices = {
-  /** `kf_id` in lists: a string in the documentation, a number in captured answers. */
-  kfId: ['string', 'number'],
+  /** `kf_id` in lists: a number in every captured answer, a string in the documentation of getkflist. */
+  kfId: ['number', 'string'],
+  /** The answer to a path that WeChat does not have: a refusal, or a page as some unknown paths gave. */
+  unknownPath: ['40066', '404', '503'],
   /** Nickname 16 characters and 100 accounts, or 12 half-widths (6 Chinese characters) and 10 accounts. */
   limits: ['new', 'old'],
   /** 654xx codes, or the 614xx codes of 多客服. */
@@ -19,6 +21,10 @@ const choices = {
   avatarFormats: ['jpeg+png', 'jpeg'],
   /** strict: a multipart body without a final CRLF has no file in it (41005). */
   multipart: ['lenient', 'strict'],
+  /** A query for chat records whose ends are the same second, as in the example of its own page. */
+  equalTimes: ['accept', 'refuse'],
+  /** kfaccount/update without a nickname: an SDK of 2015 says that what stays as it is may be left out. */
+  updateWithoutNickname: ['refuse', 'keep'],
   /** `\uXXXX` for characters beyond ASCII: read them, show them literally, or refuse with a code. */
   escapedText: ['accept', 'literal', '47002', '40033'],
   /** What follows the text in `errmsg`; hint alone also brings the texts of that time (until 2020). */
@@ -38,6 +44,8 @@ const choices = {
   onlineFields: ['all', 'openid', 'accepted-case'],
   /** Messages per user action: since June 2023, from June 2021, before. */
   sendQuota: ['2023', '2021', '2017'],
+  /** What a user's message opens: 48 hours, or the one minute and three messages that one report speaks of. */
+  messageWindow: ['48-hours', 'one-minute'],
   /** Payment: unlimited for 48 hours (intro page of 服务号), or gives nothing (API pages). */
   payQuota: ['unlimited', 'none'],
   /** The answer of media/upload with or without errcode, `created_at` as a number or a string. */

@@ -23,9 +23,10 @@ const oneMinuteMs = 60_000;
 type Allowance = { lastsMs: number; messages: number | null } | undefined;
 
 function allowance(trigger: Trigger, settings: Settings): Allowance {
-  const { sendQuota, payQuota } = settings;
+  const { sendQuota, payQuota, messageWindow } = settings;
   switch (trigger) {
     case 'message':
+      if (messageWindow === 'one-minute') return { lastsMs: oneMinuteMs, messages: 3 };
       return { lastsMs: fortyEightHoursMs, messages: sendQuota === '2023' ? 5 : 20 };
     case 'pay':
       if (sendQuota === '2021') return { lastsMs: fortyEightHoursMs, messages: 20 };

@@ -1,0 +1,30 @@
+import type { Span } from './mask.ts';
+import type { Fault } from './source.ts';
+
+/** WeChat's older pages: at most 6 Chinese characters or 12 Latin letters. */
+const olderWidthLimit = 12;
+
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\u3000-\u303F\uFF01-\uFF60]/u;
+
+/**
+ * `nickname-long-old-limit`: above the older limit. A report of 2023 has Chinese nicknames refused as illegal (65403) where
+ * Latin ones passed, so that limit may still be live for them. `characters` are those that people see.
+ */
+export function olderLimitFaults(characters: readonly string[], at: Span): Fault[] {
+  const width = characters.reduce((sum, character) => sum + (wide.test(character) ? 2 : 1), 0);
+  if (width <= olderWidthLimit) return [];
+  const isChinese = characters.some((character) => /\p{Script=Han}/u.test(character));
+  return [
+    {
+      severity: 'warning',
+      code: 'nickname-long-old-limit',
+      message:
+        "The nickname is within today's limit of 16 characters, but WeChat's older pages allow 6 Chinese characters or 12 Latin letters.",
+      hint: isChinese
+        ? 'Users report that Chinese nicknames are easily refused (65403) where Latin ones pass: shorten it if WeChat refuses it.'
+        : 'Nothing to do unless WeChat refuses it or cuts it off.',
+      at,
+    },
+  ];
+}

@@ -4,7 +4,15 @@ import { renderFailureJson, renderFailureText } from '../render/failure.ts';
 import type { CommandWorld, Run } from './command.ts';
 import { addApply, addInit, addPlan, addShow, addValidate } from './declare-flow.ts';
 import { addMessage, addTyping } from './declare-messages.ts';
-import { addCompletion, addDoctor, addEmulator, addExplain, addExport, addSchema } from './declare-tools.ts';
+import {
+  addCompletion,
+  addDoctor,
+  addEmulator,
+  addExplain,
+  addExport,
+  addSchema,
+  addUnlock,
+} from './declare-tools.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
 import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
@@ -61,6 +69,7 @@ const declarations = new Map([
   ['apply', addApply],
   ['show', addShow],
   ['export', addExport],
+  ['unlock', addUnlock],
   ['message', addMessage],
   ['typing', addTyping],
   ['emulator', addEmulator],

@@ -1,18 +1,26 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
-/** Makes a program of `children/` runnable and resolves to its path in the folder. */
-export async function childProgram(name: string, folder: string): Promise<string> {
-  const program = join(folder, `${name}.mjs`);
-  await build({
+const folder = resolve(import.meta.dirname, '../../node_modules/.kefu-test');
+
+/** Makes a program of `children/` runnable and resolves to its path. Several test files may do so at once. */
+export async function childProgram(name: string): Promise<string> {
+  const { outputFiles } = await build({
     entryPoints: [resolve(import.meta.dirname, `children/${name}.ts`)],
-    outfile: program,
+    write: false,
     bundle: true,
     platform: 'node',
     format: 'esm',
     logLevel: 'error',
   });
+  await mkdir(folder, { recursive: true });
+  const program = join(folder, `${name}.mjs`);
+  const made = join(folder, `${randomUUID()}.mjs`);
+  await writeFile(made, outputFiles[0]?.contents ?? '');
+  await rename(made, program);
   return program;
 }
 

@@ -92,7 +92,7 @@ test('given a system that takes no more bytes, expect the old file and no tempor
   const folder = emptyFolder();
   const file = join(folder, 'kefu.state.json');
   writeFileSync(file, 'old');
-  const program = await childProgram('write', emptyFolder());
+  const program = await childProgram('write');
   const script = `ulimit -f 16; exec '${process.execPath}' '${program}' '${file}'`;
   expect(await run('bash', ['-c', script])).toEqual({ exit: 0, out: 'EFBIG' });
   expect(readFileSync(file, 'utf8')).toBe('old');

@@ -1,0 +1,85 @@
+import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { breakLock, lookAtLock } from '../../src/backend/lock.ts';
+import { clock, oldLock, type Place, place } from './locks.ts';
+
+const waiters = 10;
+const rounds = 3;
+
+/** What a lock may be left as. */
+const leftovers: Record<string, (shop: Place) => void | Promise<void>> = {
+  'a killed holder': (shop) => shop.abandoned(),
+  'a killed holder of an older kefu': (shop) => shop.layOut(oldLock({ pid: 2 ** 22 + 1 })),
+  'an empty file': (shop) => {
+    shop.layOut('');
+    utimesSync(shop.lock, new Date(), new Date(Date.now() - 60_000));
+  },
+  nothing: () => undefined,
+};
+
+test.each(Object.entries(leftovers))(
+  `given %s and ${waiters} processes that want the lock, expect each to get it and none to meet another`,
+  { timeout: 240_000 },
+  async (_title, leave) => {
+    for (let round = 0; round < rounds; round += 1) {
+      const shop = await place();
+      await leave(shop);
+      const takers = Array.from({ length: waiters }, () => shop.take({ WAIT: '60000', TIMES: '2' }));
+      const outs = (await Promise.all(takers)).map(({ out }) => out);
+      expect(outs).toEqual(Array(waiters).fill('alone\n'.repeat(2)));
+      expect(shop.names()).toEqual([]);
+    }
+  },
+);
+
+test('given holders that are killed while others wait, expect none to meet another', {
+  timeout: 240_000,
+}, async () => {
+  const shop = await place();
+  let over = false;
+  const killers = (async () => {
+    while (!over) {
+      const { out } = await shop.take({ DIE: '1', WAIT: '30000' });
+      // Who is killed inside leaves the mark that others would take for somebody inside.
+      expect(out).toBe('alone\n');
+      rmSync(`${shop.stateFile}.inside`, { recursive: true });
+    }
+  })();
+  for (let round = 0; round < 6; round += 1) await sleep(300);
+  over = true;
+  await killers;
+  expect((await shop.take()).out).toBe('alone\n');
+  expect(shop.names()).toEqual([]);
+});
+
+test('given a taker that was killed between its claim and the lock, expect the next to go on from there', async () => {
+  const shop = await place();
+  await shop.abandoned();
+  const { nonce } = shop.holder();
+  const dead = oldLock({ nonce: 'taker', pid: 2 ** 22 + 1 });
+  writeFileSync(`${shop.lock}.after-${nonce}`, dead);
+  writeFileSync(`${shop.lock}.after-taker`, '');
+  utimesSync(`${shop.lock}.after-taker`, new Date(), new Date(Date.now() - 60_000));
+  expect((await shop.take()).out).toBe('alone\n');
+  expect(shop.names()).toEqual([]);
+});
+
+test('given a taker that lives and has its claim, expect everybody else to wait for it', async () => {
+  const shop = await place();
+  shop.layOut(oldLock({ pid: 2 ** 22 + 1, nonce: 'dead' }));
+  writeFileSync(`${shop.lock}.after-dead`, oldLock({ nonce: 'taker' }));
+  expect((await shop.take()).out).toContain(`process ${process.pid} `);
+  expect(shop.holder()).toMatchObject({ nonce: 'dead' });
+});
+
+test('given a lock that another process took over after it was looked at, expect it not to be broken', async () => {
+  const shop = await place();
+  shop.layOut(oldLock({ pid: 2 ** 22 + 1 }));
+  const seen = await lookAtLock(shop.stateFile, clock);
+  await shop.holding();
+  const before = readFileSync(shop.lock, 'utf8');
+  expect(seen && (await breakLock(seen, clock))).toBe(false);
+  expect(readFileSync(shop.lock, 'utf8')).toBe(before);
+  expect((await shop.take()).out).toContain('Another apply is running');
+});

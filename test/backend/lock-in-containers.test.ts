@@ -59,7 +59,7 @@ describe.runIf(canMakeContainers())('process 1 of a container', () => {
 
   test('on a disk without sockets: expect another container to say that it sees nothing', async () => {
     const shop = await place();
-    await shop.abandoned(container());
+    await shop.holding(container());
     const { socket: _none, ...silent } = JSON.parse(readFileSync(shop.lock, 'utf8'));
     writeFileSync(shop.lock, JSON.stringify(silent));
     expect((await shop.take({}, container())).out).toContain(

@@ -4,8 +4,10 @@ import { expect, test } from 'vitest';
 import { breakLock, lookAtLock } from '../../src/backend/lock.ts';
 import { clock, oldLock, type Place, place } from './locks.ts';
 
-const waiters = 10;
-const rounds = 3;
+const waiters = 6;
+const rounds = 2;
+/** Looks every twelve milliseconds, for two minutes. */
+const eager = { WAIT: '2400000', IMPATIENT: '20' };
 
 /** What a lock may be left as. */
 const leftovers: Record<string, (shop: Place) => void | Promise<void>> = {
@@ -25,13 +27,45 @@ test.each(Object.entries(leftovers))(
     for (let round = 0; round < rounds; round += 1) {
       const shop = await place();
       await leave(shop);
-      const takers = Array.from({ length: waiters }, () => shop.take({ WAIT: '60000', TIMES: '2' }));
+      const takers = Array.from({ length: waiters }, () => shop.take({ ...eager, TIMES: '3' }));
       const outs = (await Promise.all(takers)).map(({ out }) => out);
-      expect(outs).toEqual(Array(waiters).fill('alone\n'.repeat(2)));
+      expect(outs).toEqual(Array(waiters).fill('alone\n'.repeat(3)));
       expect(shop.names()).toEqual([]);
     }
   },
 );
+
+/** As memory cards and some network disks are: a file has one name only. */
+const withoutLinks = `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
+fs.promises.link = async () => { throw Object.assign(new Error('no links here'), { code: 'EPERM' }); };
+syncBuiltinESMExports();`;
+
+const noLinks = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(withoutLinks)}` };
+
+test.each([
+  ['as usual', {}],
+  ['without links', noLinks],
+])(
+  'on a disk %s, given a lock that is left behind dead each time, expect takers to take it over one at a time',
+  { timeout: 240_000 },
+  async (_title, disk) => {
+    const shop = await place();
+    const dead = oldLock({ pid: 2 ** 22 + 1, nonce: 'NONCE' });
+    shop.layOut(dead);
+    const env = { ...eager, ...disk, TIMES: '15', LEAVE: dead };
+    const takers = Array.from({ length: waiters }, () => shop.take(env));
+    const outs = (await Promise.all(takers)).map(({ out }) => out);
+    expect(outs).toEqual(Array(waiters).fill('alone\n'.repeat(15)));
+  },
+);
+
+test('on a disk without links, expect a lock to be taken, kept and given back', async () => {
+  const shop = await place();
+  const takers = Array.from({ length: waiters }, () => shop.take({ ...eager, ...noLinks, TIMES: '3' }));
+  const outs = (await Promise.all(takers)).map(({ out }) => out);
+  expect(outs).toEqual(Array(waiters).fill('alone\n'.repeat(3)));
+  expect(shop.names()).toEqual([]);
+});
 
 test('given holders that are killed while others wait, expect none to meet another', {
   timeout: 240_000,

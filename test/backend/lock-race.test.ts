@@ -35,24 +35,39 @@ test.each(Object.entries(leftovers))(
   },
 );
 
-/** As memory cards and some network disks are: a file has one name only. */
-const withoutLinks = `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
-fs.promises.link = async () => { throw Object.assign(new Error('no links here'), { code: 'EPERM' }); };
-syncBuiltinESMExports();`;
+/** What a process runs before its own program: its view of the disk, changed. */
+function disk(change: string): Record<string, string> {
+  const program = `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
+${change} syncBuiltinESMExports();`;
+  return { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(program)}` };
+}
 
-const noLinks = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(withoutLinks)}` };
+/** Each step takes a while, and never the same: between two of them others come and go. */
+const slowly = `for (const name of ['link', 'rename', 'rm', 'unlink', 'open']) {
+  const step = fs.promises[name];
+  fs.promises[name] = async (...args) => {
+    await new Promise((done) => setTimeout(done, Math.random() * 20));
+    return step(...args);
+  };
+}`;
+
+/** As memory cards and some network disks are: a file has one name only. */
+const withoutLinks = `fs.promises.link = async () => {
+  throw Object.assign(new Error('no links here'), { code: 'EPERM' });
+};`;
+const noLinks = disk(withoutLinks);
 
 test.each([
-  ['as usual', {}],
-  ['without links', noLinks],
+  ['that is slow', disk(slowly)],
+  ['that is slow and knows no links', disk(slowly + withoutLinks)],
 ])(
   'on a disk %s, given a lock that is left behind dead each time, expect takers to take it over one at a time',
   { timeout: 240_000 },
-  async (_title, disk) => {
+  async (_title, behaviour) => {
     const shop = await place();
     const dead = oldLock({ pid: 2 ** 22 + 1, nonce: 'NONCE' });
     shop.layOut(dead);
-    const env = { ...eager, ...disk, TIMES: '15', LEAVE: dead };
+    const env = { ...eager, ...behaviour, TIMES: '15', LEAVE: dead };
     const takers = Array.from({ length: waiters }, () => shop.take(env));
     const outs = (await Promise.all(takers)).map(({ out }) => out);
     expect(outs).toEqual(Array(waiters).fill('alone\n'.repeat(15)));

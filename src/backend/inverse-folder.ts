@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readCarefully } from '../files/read-carefully.ts';
+import { writeDurably } from './write-durably.ts';
 
 /** Where an inverse plan and its pictures lie: `kefu.inverse.json` and `kefu.inverse/` beside `kefu.state.json`. */
 export function inversePlanPath(stateFile: string): string {
@@ -25,7 +27,7 @@ export async function keepPicture(planPath: string, name: string, bytes: Uint8Ar
   const path = join(folderName(planPath), `${fileName(name)}-${sha256.slice(0, 12)}`);
   const file = join(dirname(planPath), path);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, bytes, { mode: 0o600 });
+  await writeDurably(file, bytes, 0o600);
   return { path, sha256, bytes };
 }
 
@@ -36,9 +38,13 @@ export async function readKeptPicture(
   sha256: string,
 ): Promise<Uint8Array | undefined> {
   const file = join(dirname(planPath), folderName(planPath), `${fileName(name)}-${sha256.slice(0, 12)}`);
-  const bytes = await readFile(file).catch(() => undefined);
-  return bytes && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : undefined;
+  const read = await readCarefully(file, mostBytes);
+  if (!read.ok) return undefined;
+  return createHash('sha256').update(read.bytes).digest('hex') === sha256 ? read.bytes : undefined;
 }
+
+/** WeChat takes pictures of at most 5 MB. */
+const mostBytes = 16 * 1024 * 1024;
 
 /** All inverse plans of a config share one folder of pictures. */
 function folderName(planPath: string): string {

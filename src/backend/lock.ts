@@ -1,96 +1,131 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
-import { visible } from '../model/visible.ts';
+import { asHolder, type Holder, ownVantage, type Vantage } from './holder.ts';
+import { lockedHint, lockedWords } from './holder-words.ts';
+import { chainOf, createLock, type Link, removeLock, replaceLock } from './lock-file.ts';
+import { type Presence, showPresence } from './presence.ts';
+import { type SeenLock, seeLock } from './seen-lock.ts';
 
-/** Who holds a lock, as written in the lock file. */
-interface Holder {
-  readonly nonce: string;
-  readonly pid: number;
-  readonly host: string;
-  readonly since: string;
+/** The lock of a state file lies beside it. */
+export function lockPathOf(stateFile: string): string {
+  return `${stateFile}.lock`;
 }
 
 /**
- * Takes the lock beside a state file, so that two applies on one machine don't run at once. Waits up to `timeoutMs` for
- * another holder; a lock whose process on this host is gone is taken over. Resolves to the function that gives it back.
- * Rejects with a `Failure` of kind `busy`, or `config` when the folder can't be written.
+ * Takes the lock beside a state file, so that two applies don't run at once. Waits up to `timeoutMs` for another holder; a
+ * lock whose holder is gone, also in another container, and one that is empty or cut is taken over. Resolves to the
+ * function that gives it back and never rejects: what can't be given back is taken over when this process has ended.
+ * Rejects with a `Failure` of kind `busy`, or `config` when the folder can't be written or the lock is no file.
  */
 export async function takeLock(
   stateFile: string,
   clock: Clock,
   timeoutMs: number,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<() => Promise<void>> {
-  const path = `${stateFile}.lock`;
-  const holder: Holder = {
-    nonce: randomUUID(),
-    pid: process.pid,
-    host: hostname(),
-    since: new Date(clock.now()).toISOString(),
+  const path = lockPathOf(stateFile);
+  const candidate = new Candidate(path, await ownVantage(), clock, env);
+  try {
+    await waitFor(path, candidate, clock, timeoutMs);
+  } catch (error) {
+    await candidate.withdraw();
+    throw error;
+  }
+  return async () => {
+    await giveBack(path, await candidate.asHolder()).catch(() => undefined);
+    await candidate.withdraw();
   };
-  for (let waited = 0; ; waited += pollMs) {
-    if (await tryCreate(path, holder)) return () => removeIfHeldBy(path, holder);
-    const other = await readHolder(path);
-    if (other && isGone(other)) await removeIfHeldBy(path, other);
-    else if (waited >= timeoutMs) throw busy(path, other);
-    else await clock.sleep(pollMs);
+}
+
+/** Somebody who wants the lock, and shows that they live from the moment they reach for it. */
+class Candidate {
+  readonly here: Vantage;
+  readonly #path: string;
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #env: NodeJS.ProcessEnv;
+  #presence: Presence | undefined;
+  #holder: Holder | undefined;
+
+  constructor(path: string, here: Vantage, clock: Pick<Clock, 'now'>, env: NodeJS.ProcessEnv) {
+    this.here = here;
+    this.#path = path;
+    this.#clock = clock;
+    this.#env = env;
+  }
+
+  async asHolder(): Promise<Holder> {
+    this.#presence ??= await showPresence(dirname(this.#path));
+    this.#holder ??= await asHolder(this.here, this.#presence, this.#clock.now(), this.#env);
+    return this.#holder;
+  }
+
+  async withdraw(): Promise<void> {
+    await this.#presence?.end();
   }
 }
 
 const pollMs = 250;
 
-async function tryCreate(path: string, holder: Holder): Promise<boolean> {
-  try {
-    const file = await open(path, 'wx', 0o644);
-    try {
-      await file.writeFile(`${JSON.stringify(holder)}\n`);
-    } finally {
-      await file.close();
+/** Resolves when the candidate holds the lock. */
+async function waitFor(path: string, candidate: Candidate, clock: Clock, timeoutMs: number): Promise<void> {
+  const firstSeen = new Map<string, number>();
+  let waited = 0;
+  const standingMs = ({ key, modifiedMs }: Link) => {
+    const seen = firstSeen.get(key) ?? waited;
+    firstSeen.set(key, seen);
+    // The disk's clock may be another machine's: what we saw standing ourselves counts too.
+    return Math.max(clock.now() - modifiedMs, waited - seen);
+  };
+  for (;;) {
+    const chain = await chainOf(path);
+    if (chain.length === 0) {
+      if (await createLock(path, await candidate.asHolder())) return;
+      continue;
     }
-    return true;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
-    throw new Failure(
-      'config',
-      'lock-not-writable',
-      `The lock file ${visible(path)} can't be written (${code}).`,
-      {
-        hint: 'Give kefu the right to write beside the config.',
-        cause: error,
-      },
-    );
+    const seen = await seeLock(path, chain, candidate.here, standingMs);
+    if (seen.liveness === 'gone') {
+      if (await replaceLock(path, chain, await candidate.asHolder())) return;
+      continue;
+    }
+    if (waited >= timeoutMs) throw busy(seen, clock.now());
+    await clock.sleep(pollMs);
+    waited += pollMs;
   }
 }
 
-async function readHolder(path: string): Promise<Holder | undefined> {
+async function giveBack(path: string, holder: Holder): Promise<void> {
+  const chain = await chainOf(path);
+  if (chain.length !== 1 || chain[0]?.key !== holder.nonce) return;
+  // The claim must not look like the lock it is made on.
+  await removeLock(path, chain, { ...holder, nonce: randomUUID() });
+}
+
+function busy(seen: SeenLock, nowMs: number): Failure {
+  return new Failure('busy', 'locked', lockedWords(seen, nowMs), { hint: lockedHint(seen) });
+}
+
+/** The lock beside a state file as it is now; undefined when nobody holds it. Rejects with a `Failure`. */
+export async function lookAtLock(
+  stateFile: string,
+  clock: Pick<Clock, 'now'>,
+): Promise<SeenLock | undefined> {
+  const path = lockPathOf(stateFile);
+  const chain = await chainOf(path);
+  if (chain.length === 0) return undefined;
+  return seeLock(path, chain, await ownVantage(), ({ modifiedMs }) => clock.now() - modifiedMs);
+}
+
+/**
+ * Removes the very lock that was looked at, whoever holds it; resolves to false when it is another one by now.
+ * Rejects with a `Failure` when the folder can't be written.
+ */
+export async function breakLock({ path, chain }: SeenLock, clock: Pick<Clock, 'now'>): Promise<boolean> {
+  const breaker = new Candidate(path, await ownVantage(), clock, {});
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Holder;
-  } catch {
-    // Just removed, or not written to the end yet: look again.
-    return undefined;
+    return await removeLock(path, chain, await breaker.asHolder());
+  } finally {
+    await breaker.withdraw();
   }
-}
-
-function isGone({ host, pid }: Holder): boolean {
-  if (host !== hostname()) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
-}
-
-async function removeIfHeldBy(path: string, holder: Holder): Promise<void> {
-  if ((await readHolder(path))?.nonce === holder.nonce) await rm(path, { force: true });
-}
-
-function busy(path: string, holder: Holder | undefined): Failure {
-  const who = holder ? `process ${holder.pid} on ${holder.host} since ${holder.since}` : 'another process';
-  return new Failure('busy', 'locked', `Another apply is running: ${visible(who)} holds ${visible(path)}.`, {
-    hint: 'Wait for it (--lock-timeout SECONDS). If you are sure that it is gone, delete the lock file.',
-  });
 }

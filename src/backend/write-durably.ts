@@ -1,31 +1,82 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { Failure } from '../model/failure.ts';
+import { visible } from '../model/visible.ts';
 
 /**
- * Replaces a file in one step: readers see the old content or the new, also after a crash or a power cut.
- * Rejects with the system's error; the old file is then as it was.
+ * Replaces a file in one step: readers see the old content or the new, also after a crash or a power cut. A file that is
+ * there keeps its permissions and, where the system allows it, its owner; a new one gets `newMode`.
+ * Rejects with the system's error, or with a `Failure` (`is-a-link`, `not-a-plain-file`) when the name stands for
+ * anything but a plain file; the old file is then as it was.
  */
-export async function writeDurably(path: string, content: string): Promise<void> {
+export async function writeDurably(
+  path: string,
+  content: string | Uint8Array,
+  newMode = 0o644,
+): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${process.pid}.tmp`);
+  const before = await plainFileAt(path);
+  const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
+  // O_EXCL: whatever has this name already, also a link somebody laid out, is not ours to write through.
+  const file = await open(temporary, 'wx', before ? 0o600 : newMode);
   try {
-    await writeAndSync(temporary, content);
+    await writeAndSync(file, content, before);
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
   await syncFolder(folder);
 }
 
-async function writeAndSync(path: string, content: string): Promise<void> {
-  const file = await open(path, 'w', 0o644);
+/** What would be replaced; undefined when nothing has the name. Rejects for what must not be replaced. */
+async function plainFileAt(path: string): Promise<Stats | undefined> {
+  let stats: Stats;
+  try {
+    stats = await lstat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  if (stats.isSymbolicLink()) {
+    throw new Failure(
+      'config',
+      'is-a-link',
+      `${visible(path)} is a symbolic link; kefu replaces only files.`,
+      {
+        hint: 'Name the file it leads to, or put a file in its place.',
+      },
+    );
+  }
+  if (stats.isFile()) return stats;
+  const what = stats.isDirectory() ? 'a folder' : 'a device, pipe or socket';
+  throw new Failure('config', 'not-a-plain-file', `${visible(path)} is ${what}, not a file.`, {
+    hint: 'Name a file.',
+  });
+}
+
+async function writeAndSync(
+  file: FileHandle,
+  content: string | Uint8Array,
+  before: Stats | undefined,
+): Promise<void> {
   try {
     await file.writeFile(content);
+    if (before) await takeAfter(file, before);
     await file.sync();
   } finally {
     await file.close();
   }
+}
+
+/** Owner first: the system drops bits when it changes. */
+async function takeAfter(file: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
+  const now = await file.stat();
+  // Only root may give files away; anybody else's new file stays their own.
+  if (now.uid !== uid || now.gid !== gid) await file.chown(uid, gid).catch(() => undefined);
+  await file.chmod(mode & 0o777);
 }
 
 /** Makes the rename itself durable. Not every system lets a folder be opened for that. */

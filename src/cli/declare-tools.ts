@@ -99,6 +99,21 @@ export function addExport(program: Command, run: Run): void {
     );
 }
 
+export function addUnlock(program: Command, run: Run): void {
+  program
+    .command('unlock')
+    .description('show who holds the lock of a config, and remove it')
+    .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option('--auto-approve', "don't ask; a holder that is seen to live keeps the lock", false)
+    .option('--force', "don't ask, and remove the lock also from a holder that lives", false)
+    .option('--json', 'print one JSON document', false)
+    .addHelpText(
+      'after',
+      examples(['kefu unlock', 'kefu unlock -c shop-cn.yaml --auto-approve', 'kefu unlock --force']),
+    )
+    .action((options) => run(() => import('./commands/unlock.ts'), options));
+}
+
 export function addCompletion(program: Command, run: Run): void {
   program
     .command('completion')

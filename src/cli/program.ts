@@ -13,6 +13,7 @@ import {
   addExport,
   addSchema,
   addState,
+  addUnlock,
 } from './declare-tools.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
@@ -69,6 +70,7 @@ const declarations = new Map([
   ['apply', addApply],
   ['show', addShow],
   ['export', addExport],
+  ['unlock', addUnlock],
   ['message', addMessage],
   ['typing', addTyping],
   ['emulator', addEmulator],

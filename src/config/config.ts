@@ -173,7 +173,8 @@ function isError({ severity }: Fault): boolean {
   return severity === 'error';
 }
 
-function stateFileOf(configFile: string): string {
+/** Where the state of a config is recorded: `kefu.state.json` beside `kefu.yaml`. */
+export function stateFileOf(configFile: string): string {
   const { dir, name } = path.parse(configFile);
   return path.join(dir, `${name}.state.json`);
 }

@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { readNamed, type Unread, unreadWords } from '../files/read-carefully.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { nearest } from './nearest.ts';
 import { parse } from './parse.ts';
@@ -44,20 +44,11 @@ function shownPath(absolute: string, cwd: string): string {
 
 /** The operator names this file, so links are followed; a FIFO or device is refused all the same. */
 async function readBytes(absolute: string, shown: string): Promise<Uint8Array | Diagnostic> {
-  try {
-    const handle = await open(absolute, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      const stats = await handle.stat();
-      if (!stats.isFile()) return notAFile(shown, stats.isDirectory());
-      if (stats.size > configByteLimit) return tooLarge(shown);
-      return await handle.readFile();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? notFound(absolute, shown) : unreadable(shown, code);
-  }
+  const read = await readNamed(absolute, configByteLimit);
+  if (read.ok) return read.bytes;
+  if (read.why === 'missing') return notFound(absolute, shown);
+  if (read.why === 'too-large') return tooLarge(shown);
+  return unreadable(shown, read);
 }
 
 async function notFound(absolute: string, shown: string): Promise<Diagnostic> {
@@ -75,15 +66,6 @@ async function notFound(absolute: string, shown: string): Promise<Diagnostic> {
   };
 }
 
-function notAFile(shown: string, isFolder: boolean): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'config-unreadable',
-    message: `${shown} is ${isFolder ? 'a folder' : 'a device or pipe'}, not a file.`,
-    hint: 'Name a YAML file.',
-  };
-}
-
 function tooLarge(shown: string): Diagnostic {
   return {
     severity: 'error',
@@ -93,11 +75,14 @@ function tooLarge(shown: string): Diagnostic {
   };
 }
 
-function unreadable(shown: string, code: string | undefined): Diagnostic {
+function unreadable(shown: string, unread: Unread): Diagnostic {
   return {
     severity: 'error',
     code: 'config-unreadable',
-    message: `${shown} can't be read (${code ?? 'unknown error'}).`,
-    hint: 'Check the permissions of the file and its folders.',
+    message: `${shown} ${unread.why === 'link' ? 'is a link that leads to nothing' : unreadWords(unread)}.`,
+    hint:
+      unread.why === 'unreadable'
+        ? 'Check the permissions of the file and its folders.'
+        : 'Name a YAML file.',
   };
 }

@@ -1,6 +1,6 @@
-import { constants, type Stats } from 'node:fs';
-import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { type FileIdentity, readCarefully, sizeWords, type Unread } from '../files/read-carefully.ts';
 import { nearest } from './nearest.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -95,49 +95,20 @@ function differsInCase(wanted: string, real: string): boolean {
 }
 
 async function readChecked(wanted: string, real: string, limit: number): Promise<OpenedFile | FileFault> {
-  // No link at the end that appeared meanwhile, and no waiting for a FIFO's other end.
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  let handle: FileHandle;
+  const read = await readCarefully(real, limit);
+  if (!read.ok) return unreadFault(read);
   try {
-    handle = await open(real, flags);
-  } catch (error) {
-    return unreadable(error as NodeJS.ErrnoException);
+    if (await isStillThere(wanted, real, read.identity)) return { ok: true, bytes: read.bytes };
+  } catch {
+    // It went away meanwhile.
   }
-  try {
-    const stats = await handle.stat();
-    if (!stats.isFile()) return notAFile(stats);
-    if (!(await isStillThere(wanted, real, stats))) {
-      return fault('file-changed', 'The file was replaced while kefu opened it.', 'Run kefu again.');
-    }
-    if (stats.size > limit) return tooLarge(limit);
-    const bytes = await readUpTo(handle, limit);
-    if (bytes === undefined) return tooLarge(limit);
-    return { ok: true, bytes };
-  } catch (error) {
-    return unreadable(error as NodeJS.ErrnoException);
-  } finally {
-    await handle.close();
-  }
+  return changedMeanwhile();
 }
 
-/** A folder on the way may have become a link between looking and opening: then the descriptor is another file. */
-async function isStillThere(wanted: string, real: string, opened: Stats): Promise<boolean> {
+/** A folder on the way may have become a link between looking and opening: then what was read is another file. */
+async function isStillThere(wanted: string, real: string, read: FileIdentity): Promise<boolean> {
   const [now, stats] = await Promise.all([realpath(wanted), stat(real)]);
-  return now === real && stats.ino === opened.ino && stats.dev === opened.dev;
-}
-
-/** The bytes, or undefined when there are more than `limit`. */
-async function readUpTo(handle: FileHandle, limit: number): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  for (;;) {
-    const chunk = Buffer.alloc(Math.min(64 * 1024, limit + 1 - total));
-    const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
-    if (bytesRead === 0) return Buffer.concat(chunks);
-    total += bytesRead;
-    if (total > limit) return undefined;
-    chunks.push(chunk.subarray(0, bytesRead));
-  }
+  return now === real && stats.ino === read.inode && stats.dev === read.device;
 }
 
 async function missing(
@@ -201,22 +172,39 @@ function outside(): FileFault {
   );
 }
 
-function notAFile(stats: Stats): FileFault {
-  const what = stats.isDirectory() ? 'a folder' : 'a device, pipe or socket';
+function unreadFault(unread: Unread): FileFault {
+  switch (unread.why) {
+    case 'folder':
+      return notAFile('a folder');
+    case 'special':
+      return notAFile('a device, pipe or socket');
+    case 'too-large':
+      return tooLarge(unread.mostBytes);
+    case 'unreadable':
+      return unreadable(unread);
+    default:
+      // A moment ago it was a file.
+      return changedMeanwhile();
+  }
+}
+
+function changedMeanwhile(): FileFault {
+  return fault('file-changed', 'The file was replaced while kefu opened it.', 'Run kefu again.');
+}
+
+function notAFile(what: string): FileFault {
   return fault('file-kind', `The path leads to ${what}, not to a file.`, 'Write the path of a file.');
 }
 
 function tooLarge(limit: number): FileFault {
-  const size = limit >= 1024 * 1024 ? `${limit / 1024 / 1024} MB` : `${limit / 1024} KiB`;
   return fault(
     'file-too-large',
-    `The file is larger than ${size}.`,
+    `The file is larger than ${sizeWords(limit)}.`,
     'Make it smaller, or name the right file.',
   );
 }
 
-function unreadable(error: NodeJS.ErrnoException): FileFault {
-  const code = error.code ?? 'unknown error';
+function unreadable({ code = 'unknown error' }: { readonly code?: string | undefined }): FileFault {
   return fault(
     'file-unreadable',
     `The file can't be read (${code}).`,

@@ -1,7 +1,8 @@
 // Downloaded pictures saved beside a configuration.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inspectPicture, type PictureFault } from '../avatars/inspect.ts';
+import { readNamed } from '../files/read-carefully.ts';
 import type { PictureFormat } from '../model/desired.ts';
 import { sha256Of } from './sha256.ts';
 
@@ -49,6 +50,7 @@ async function saveAs(file: string, bytes: Uint8Array): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return Buffer.from(bytes).equals(await readFile(file));
+    const there = await readNamed(file, bytes.length);
+    return there.ok && Buffer.from(bytes).equals(there.bytes);
   }
 }

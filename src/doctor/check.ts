@@ -1,3 +1,4 @@
+import type { SeenLock } from '../backend/seen-lock.ts';
 import type { ConfigResult, ResolvedConfig } from '../config/config.ts';
 import type { LiveAccounts } from '../model/account.ts';
 import type { Clock } from '../model/ports.ts';
@@ -38,7 +39,6 @@ export interface DoctorWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** As `process.version`, without the `v`. */
   readonly nodeVersion: string;
-  readonly hostname: string;
   readonly clock: Pick<Clock, 'now'>;
   /** sharp's version; undefined when it is not installed. */
   sharpVersion(): Promise<string | undefined>;
@@ -54,9 +54,8 @@ export interface DoctorWorld {
   /** What `getkflist` answers; asked for once. Rejects with a `Failure`. */
   accounts(): Promise<LiveAccounts>;
   recorded(): Promise<Recorded | undefined>;
-  /** The text of a file: undefined when there is none, empty when it can't be read. */
-  read(path: string): Promise<string | undefined>;
+  /** The lock beside the state file; undefined when nobody holds it. Rejects with a `Failure`. */
+  lock(): Promise<SeenLock | undefined>;
   /** Whether this process may write the file or folder; undefined when there is none. */
   mayWrite(path: string): Promise<boolean | undefined>;
-  isRunning(pid: number): boolean;
 }

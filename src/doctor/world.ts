@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { access } from 'node:fs/promises';
 import { loadSharp } from '../avatars/sharp.ts';
+import { lookAtLock } from '../backend/lock.ts';
 import type { ConfigWorld } from '../config/config.ts';
 import { resolveConfig } from '../config/config.ts';
 import { Failure } from '../model/failure.ts';
@@ -33,7 +33,6 @@ export function openDoctorWorld(
   return {
     env,
     nodeVersion: process.versions.node,
-    hostname: hostname(),
     clock,
     sharpVersion: async () => (await loadSharp())?.versions.sharp,
     config: resolved,
@@ -46,13 +45,12 @@ export function openDoctorWorld(
     token: once(async () => (await wechat()).inquiries.token()),
     accounts: once(async () => (await wechat()).accounts.list()),
     recorded: async () => openState((await valid()).stateFile).read(),
-    read: (path) => readFile(path, 'utf8').catch(({ code }) => (code === 'ENOENT' ? undefined : '')),
+    lock: async () => lookAtLock((await valid()).stateFile, clock),
     mayWrite: (path) =>
       access(path, constants.W_OK).then(
         () => true,
         ({ code }) => (code === 'ENOENT' ? undefined : false),
       ),
-    isRunning,
     callsMade: async () => (await opened())?.callsMade() ?? [],
     close: async () => (await opened())?.close(),
   };
@@ -65,13 +63,4 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
     asked ??= ask();
     return asked;
   };
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
 }

@@ -136,6 +136,7 @@ async function save(
     // A link to the file stays a link.
     await writeDurably(await realpath(target).catch(() => target), text);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new Failure('config', 'not-writable', `${visible(target)} can't be written (${code}).`, {
       cause: error,

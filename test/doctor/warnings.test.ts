@@ -139,13 +139,13 @@ describe('the state file', () => {
 });
 
 describe('the lock', () => {
-  const holder = { nonce: 'n', pid: process.pid, host: hostname(), since: '2026-11-22T00:00:00Z' };
+  const holder = { nonce: 'n', pid: process.pid, host: hostname(), since: new Date().toISOString() };
 
   test.each([
     [
       'held by a process that runs',
       JSON.stringify(holder),
-      /^warn An apply seems to run: process \d+ on .* → Wait/,
+      /^warn Another apply is running: process \d+ on .* → Wait/,
     ],
     ['held on another machine', JSON.stringify({ ...holder, host: 'ci-7' }), /^warn .* on ci-7 .* → Wait/],
     [

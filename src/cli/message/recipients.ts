@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readNamed, unreadWords } from '../../files/read-carefully.ts';
 import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
 
@@ -50,21 +50,17 @@ export async function recipientsIn(file: string, cwd: string, most: number): Pro
 }
 
 async function textOf(path: string): Promise<string> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      if ((await file.stat()).size > byteLimit) throw new Error('it is too large');
-      return await file.readFile('utf8');
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    const { message } = error as Error;
-    throw new Failure('config', 'recipients-unreadable', `The OpenIDs can't be read: ${visible(message)}.`, {
+  const read = await readNamed(path, byteLimit);
+  if (read.ok) return Buffer.from(read.bytes).toString('utf8');
+  throw new Failure(
+    'config',
+    'recipients-unreadable',
+    `The OpenIDs can't be read: ${visible(path)} ${unreadWords(read)}.`,
+    {
       hint: 'Name a text file with one OpenID a line.',
-      cause: error,
-    });
-  }
+      cause: read.why === 'unreadable' ? read.cause : undefined,
+    },
+  );
 }
 
 /** An OpenID as it may stand in a log: enough to recognise it, too little to write to it. */

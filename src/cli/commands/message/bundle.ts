@@ -72,6 +72,7 @@ async function write(file: string, text: string): Promise<void> {
     await mkdir(resolve(file, '..'), { recursive: true });
     await writeDurably(file, text);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new Failure('config', 'not-writable', `${visible(file)} can't be written (${code}).`, {
       cause: error,

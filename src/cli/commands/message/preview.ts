@@ -68,6 +68,7 @@ async function writePage(
   try {
     await writeDurably(resolve(cwd, file), messagePage(title, messages));
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new Failure('config', 'not-writable', `${visible(file)} can't be written (${code}).`, {
       cause: error,

@@ -1,0 +1,131 @@
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open, realpath } from 'node:fs/promises';
+
+/** The bytes of a plain file, and which file they came from. */
+export interface ReadFile {
+  readonly ok: true;
+  readonly bytes: Uint8Array;
+  readonly identity: FileIdentity;
+}
+
+/** Tells one file from another that was put in its place. */
+export interface FileIdentity {
+  readonly device: number;
+  readonly inode: number;
+  readonly modifiedMs: number;
+}
+
+/**
+ * Why a file was not read. `missing`: nothing has that name. `link`: its name is a symbolic link, also one that leads to
+ * nothing. `special`: a device, pipe or socket. `unreadable`: the system refused, by its `code`.
+ */
+export type Unread = { readonly ok: false } & (
+  | { readonly why: 'missing' | 'link' | 'folder' | 'special' }
+  | { readonly why: 'too-large'; readonly mostBytes: number }
+  | { readonly why: 'unreadable'; readonly code: string; readonly cause: unknown }
+);
+
+/**
+ * Reads a file that may come from strangers: a plain file of at most `mostBytes`, never through a link, never waiting
+ * for the other end of a pipe. Checked and read are the bytes behind one descriptor. Folders on the way are taken as they
+ * are. Never rejects.
+ */
+export async function readCarefully(path: string, mostBytes: number): Promise<ReadFile | Unread> {
+  let handle: FileHandle;
+  try {
+    handle = await open(path, flags);
+  } catch (error) {
+    return unopened(error as NodeJS.ErrnoException);
+  }
+  try {
+    return await readPlain(handle, mostBytes);
+  } catch (error) {
+    return unopened(error as NodeJS.ErrnoException);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * The same for a file that the operator names on the command line: links are followed. One that leads to nothing is a
+ * `link`, not `missing`.
+ */
+export async function readNamed(path: string, mostBytes: number): Promise<ReadFile | Unread> {
+  try {
+    return await readCarefully(await realpath(path), mostBytes);
+  } catch (error) {
+    const unread = unopened(error as NodeJS.ErrnoException);
+    return unread.why === 'missing' && (await isLink(path)) ? { ok: false, why: 'link' } : unread;
+  }
+}
+
+/** What is wrong with the file, to stand behind its name: "is a folder, not a file". */
+export function unreadWords(unread: Unread): string {
+  switch (unread.why) {
+    case 'missing':
+      return 'does not exist';
+    case 'link':
+      return 'is a symbolic link, which kefu does not follow here';
+    case 'folder':
+      return 'is a folder, not a file';
+    case 'special':
+      return 'is a device, pipe or socket, not a file';
+    case 'too-large':
+      return `is larger than ${sizeWords(unread.mostBytes)}`;
+    case 'unreadable':
+      return `can't be read (${unread.code})`;
+  }
+}
+
+/** A limit as people write it: "16 MB", "256 KiB", "2000 bytes". */
+export function sizeWords(bytes: number): string {
+  if (bytes % (1024 * 1024) === 0) return `${bytes / 1024 / 1024} MB`;
+  return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
+}
+
+const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
+
+async function readPlain(handle: FileHandle, mostBytes: number): Promise<ReadFile | Unread> {
+  const stats = await handle.stat();
+  if (stats.isDirectory()) return { ok: false, why: 'folder' };
+  if (!stats.isFile()) return { ok: false, why: 'special' };
+  const bytes = stats.size > mostBytes ? undefined : await readUpTo(handle, mostBytes);
+  if (bytes === undefined) return { ok: false, why: 'too-large', mostBytes };
+  return {
+    ok: true,
+    bytes,
+    identity: { device: stats.dev, inode: stats.ino, modifiedMs: stats.mtimeMs },
+  };
+}
+
+/** The bytes, or undefined when there are more than `most`: a file may grow while it is read. */
+async function readUpTo(handle: FileHandle, most: number): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  for (;;) {
+    const chunk = Buffer.alloc(Math.min(64 * 1024, most + 1 - total));
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
+    if (bytesRead === 0) return Buffer.concat(chunks);
+    total += bytesRead;
+    if (total > most) return undefined;
+    chunks.push(chunk.subarray(0, bytesRead));
+  }
+}
+
+function unopened(error: NodeJS.ErrnoException): Unread {
+  const code = error.code ?? 'unknown error';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { ok: false, why: 'missing' };
+  // With O_NOFOLLOW a link; without it a ring of links. FreeBSD says EMLINK.
+  if (code === 'ELOOP' || code === 'EMLINK') return { ok: false, why: 'link' };
+  if (code === 'EISDIR') return { ok: false, why: 'folder' };
+  // A socket, or a device that nothing is behind.
+  if (code === 'ENXIO' || code === 'ENODEV') return { ok: false, why: 'special' };
+  return { ok: false, why: 'unreadable', code, cause: error };
+}
+
+async function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (stats) => stats.isSymbolicLink(),
+    () => false,
+  );
+}

@@ -1,0 +1,109 @@
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeDurably } from '../../src/backend/write-durably.ts';
+import { emptyFolder } from '../files/folder.ts';
+import { childProgram, run } from './child.ts';
+
+const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+test.each(['600', '640', '644', '666'])(
+  'given a file of mode %s, expect the new content to have the same',
+  async (before) => {
+    const file = join(emptyFolder(), 'kefu.state.json');
+    writeFileSync(file, 'old');
+    chmodSync(file, Number.parseInt(before, 8));
+    await writeDurably(file, 'new');
+    expect(readFileSync(file, 'utf8')).toBe('new');
+    expect(mode(file)).toBe(before);
+  },
+);
+
+test('given no file, expect one that others may read, or only its owner when that is asked for', async () => {
+  const folder = emptyFolder();
+  await writeDurably(join(folder, 'kefu.state.json'), '{}');
+  await writeDurably(join(folder, 'plan.json'), '{}', 0o600);
+  expect(mode(join(folder, 'kefu.state.json'))).toBe('644');
+  expect(mode(join(folder, 'plan.json'))).toBe('600');
+});
+
+test.skipIf(process.getuid?.() !== 0)(
+  'given root and a file of another user, expect it to stay theirs',
+  async () => {
+    const file = join(emptyFolder(), 'kefu.state.json');
+    writeFileSync(file, 'old');
+    chownSync(file, 1234, 1235);
+    await writeDurably(file, 'new');
+    expect(statSync(file)).toMatchObject({ uid: 1234, gid: 1235 });
+  },
+);
+
+test.each(['elsewhere/target', 'nowhere'])(
+  'given a link to %s in place of the file, expect it to be refused and to stay',
+  async (target) => {
+    const folder = emptyFolder();
+    mkdirSync(join(folder, 'elsewhere'));
+    writeFileSync(join(folder, 'elsewhere/target'), 'old');
+    const link = join(folder, 'kefu.state.json');
+    symlinkSync(target, link);
+    await expect(writeDurably(link, 'new')).rejects.toMatchObject({
+      code: 'is-a-link',
+      message: expect.stringContaining('kefu.state.json is a symbolic link'),
+    });
+    expect(readlinkSync(link)).toBe(target);
+    expect(readFileSync(join(folder, 'elsewhere/target'), 'utf8')).toBe('old');
+    expect(readdirSync(folder).sort()).toEqual(['elsewhere', 'kefu.state.json']);
+  },
+);
+
+test('given a folder in place of the file, expect it to be refused, with nothing left behind', async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, 'kefu.state.json'));
+  await expect(writeDurably(join(folder, 'kefu.state.json'), 'new')).rejects.toMatchObject({
+    code: 'not-a-plain-file',
+  });
+  expect(readdirSync(folder)).toEqual(['kefu.state.json']);
+});
+
+test('given links laid out under the names a temporary file once had, expect none to be written through', async () => {
+  const folder = emptyFolder();
+  const file = join(folder, 'kefu.state.json');
+  const victim = join(folder, 'victim');
+  writeFileSync(victim, 'precious');
+  for (const name of [`.kefu.state.json.${process.pid}.tmp`, '.kefu.state.json.tmp']) {
+    symlinkSync('victim', join(folder, name));
+  }
+  await writeDurably(file, 'new');
+  expect(readFileSync(victim, 'utf8')).toBe('precious');
+  expect(readFileSync(file, 'utf8')).toBe('new');
+});
+
+test('given a system that takes no more bytes, expect the old file and no temporary one', async () => {
+  const folder = emptyFolder();
+  const file = join(folder, 'kefu.state.json');
+  writeFileSync(file, 'old');
+  const program = await childProgram('write');
+  const script = `ulimit -f 16; exec '${process.execPath}' '${program}' '${file}'`;
+  expect(await run('bash', ['-c', script])).toEqual({ exit: 0, out: 'EFBIG' });
+  expect(readFileSync(file, 'utf8')).toBe('old');
+  expect(readdirSync(folder)).toEqual(['kefu.state.json']);
+});
+
+test('given many writers of one file, expect the whole of one of them and nothing else', async () => {
+  const folder = emptyFolder();
+  const file = join(folder, 'kefu.state.json');
+  const contents = Array.from({ length: 20 }, (_, index) => `${index}`.repeat(5000));
+  await Promise.all(contents.map((content) => writeDurably(file, content)));
+  expect(contents).toContain(readFileSync(file, 'utf8'));
+  expect(readdirSync(folder)).toEqual(['kefu.state.json']);
+});

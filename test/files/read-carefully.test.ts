@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { readCarefully, readNamed, unreadWords } from '../../src/files/read-carefully.ts';
+import { emptyFolder } from './folder.ts';
+
+/** What a person would read, or the text of the file. */
+async function read(path: string, how = readCarefully, mostBytes = 1024): Promise<string> {
+  const result = await how(path, mostBytes);
+  return result.ok ? Buffer.from(result.bytes).toString('utf8') : unreadWords(result);
+}
+
+test('given a plain file, expect its bytes, also when it is just as large as allowed', async () => {
+  const file = join(emptyFolder(), 'kefu.state.json');
+  writeFileSync(file, '状态');
+  expect(await read(file)).toBe('状态');
+  expect(await read(file, readCarefully, 6)).toBe('状态');
+  expect(await read(file, readCarefully, 5)).toBe('is larger than 5 bytes');
+});
+
+test('given a FIFO nobody writes to, expect it to be refused at once', { timeout: 5000 }, async () => {
+  const fifo = join(emptyFolder(), 'kefu.state.json.lock');
+  execFileSync('mkfifo', [fifo]);
+  expect(await read(fifo)).toBe('is a device, pipe or socket, not a file');
+  expect(await read(fifo, readNamed)).toBe('is a device, pipe or socket, not a file');
+});
+
+test('given a socket, expect it to be refused', async () => {
+  const path = join(emptyFolder(), 'plan.json');
+  const server = createServer().listen(path);
+  onTestFinished(() => void server.close());
+  await new Promise((listening) => server.once('listening', listening));
+  expect(await read(path)).toBe('is a device, pipe or socket, not a file');
+});
+
+test('given a file of a terabyte without content, expect it to be refused before it is read', async () => {
+  const file = join(emptyFolder(), 'plan.json');
+  writeFileSync(file, '');
+  truncateSync(file, 2 ** 40);
+  expect(await read(file, readCarefully, 16 * 1024 * 1024)).toBe('is larger than 16 MB');
+});
+
+test.each(['/dev/zero', '/dev/null'])('given %s, expect it to be refused', async (device) => {
+  expect(await read(device, readNamed)).toBe('is a device, pipe or socket, not a file');
+});
+
+test('given a folder, or nothing, expect that to be told apart', async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, 'kefu.state.json'));
+  writeFileSync(join(folder, 'file'), '');
+  expect(await read(join(folder, 'kefu.state.json'))).toBe('is a folder, not a file');
+  expect(await read(join(folder, 'other.state.json'))).toBe('does not exist');
+  expect(await read(join(folder, 'file', 'below'))).toBe('does not exist');
+});
+
+test('given a link, expect it to be followed only for a file the operator names', async () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, 'secret'), 'behind the link');
+  symlinkSync('secret', join(folder, 'link'));
+  expect(await read(join(folder, 'link'))).toMatch(/^is a symbolic link/);
+  expect(await read(join(folder, 'link'), readNamed)).toBe('behind the link');
+});
+
+test.each([
+  ['that leads to nothing', 'nowhere'],
+  ['that leads to itself', 'link'],
+])('given a link %s, expect it not to be taken for a missing file', async (_title, target) => {
+  const link = join(emptyFolder(), 'link');
+  symlinkSync(target, link);
+  expect(await read(link)).toMatch(/^is a symbolic link/);
+  expect(await read(link, readNamed)).toMatch(/^is a symbolic link/);
+});

@@ -11,10 +11,12 @@ import { lintFaults } from './lint-rules.ts';
 import { type Loaded, load } from './load.ts';
 import { officialAccountFaults } from './official-account-rules.ts';
 import { allowedFolders } from './open-file.ts';
+import { placeholderFaults, withoutNoise } from './placeholder-rules.ts';
 import { schemaFaults } from './schema-faults.ts';
 import type { SchemaFault } from './schema-messages.ts';
 import { secretFaults } from './secret-rules.ts';
 import { lookUpSecrets } from './secrets.ts';
+import { slipFaults } from './slip-rules.ts';
 import { diagnosticsOf, type Fault, type Source } from './source.ts';
 import { entriesOf, isAbsent, type Tree, textOf, valueAt } from './tree.ts';
 import type { ConfigWorld } from './world.ts';
@@ -123,7 +125,8 @@ async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
     ...(examined?.faults ?? []),
     ...lintFaults(source, tree),
   ];
-  const explained = atTheirLevels(tree, found);
+  const unmeant = [...placeholderFaults(source, tree), ...slipFaults(source, tree)];
+  const explained = atTheirLevels(tree, [...unmeant, ...withoutNoise(found, unmeant)]);
   const bySchema = [...schemaFaults(source, tree), ...(messages?.messageSchemaFaults(source, tree) ?? [])];
   return {
     faults: [...unexplained(bySchema, explained), ...explained],

@@ -1,3 +1,4 @@
+import { placeholderKind, placeholderMeaning } from '../model/placeholder.ts';
 import { Secret } from '../model/secret.ts';
 import { nearest } from './nearest.ts';
 import { type AllowedFolders, openInside } from './open-file.ts';
@@ -90,11 +91,23 @@ async function fromCommand(
   return checked(run.output, 'The output of the command');
 }
 
-/** `secret-empty`, `secret-form`: line ends at the end are taken off; a secret with spaces in it is a mistake. */
+/**
+ * `secret-empty`, `secret-placeholder`, `secret-form`: line ends at the end are taken off; a secret with spaces in it is
+ * a mistake.
+ */
 function checked(found: string, where: string): SecretReading {
   const value = found.replace(/[\r\n]+$/, '');
   if (value.trim() === '')
     return fault('secret-empty', `${where} has nothing in it.`, 'Put the secret there.');
+  const kind = placeholderKind(value);
+  if (kind !== undefined || /^[*•●]+$/.test(value)) {
+    const what = kind === undefined ? 'a masked value' : placeholderMeaning[kind];
+    return fault(
+      'secret-placeholder',
+      `${where} has ${what} in it, not the secret.`,
+      'Put the secret there.',
+    );
+  }
   if (/[\s\p{Cc}\uFFFD]/u.test(value)) {
     return fault(
       'secret-form',

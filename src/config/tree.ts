@@ -1,4 +1,5 @@
 import type { Span } from './mask.ts';
+import type { Source } from './source.ts';
 
 /** A value of the YAML with its place. Every scalar is text here: what it means is for the schema to say. */
 export type Tree = Scalar | Mapping | List;
@@ -51,6 +52,11 @@ export function entriesOf(tree: Tree | undefined): readonly Entry[] {
 /** The text of a scalar that is not empty. */
 export function textOf(tree: Tree | undefined): string | undefined {
   return tree?.kind === 'scalar' && tree.value !== '' ? tree.value : undefined;
+}
+
+/** Whether a scalar stands without quotes and is no block, so that YAML readers would see more in it than a text. */
+export function isPlain(source: Source, { at }: Scalar): boolean {
+  return at.end > at.start && !/["'|>]/.test(source.text[at.start] ?? '');
 }
 
 /** Plain values as JSON knows them. Mappings have no prototype, so `__proto__` is a key like any other. */

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Variable, VariableType, VariableValue } from '../model/message.ts';
+import { placeholderKind, placeholderMeaning } from '../model/placeholder.ts';
 import { visible } from '../model/visible.ts';
 import { isAbsoluteUrl } from './escaping.ts';
+import { addressesWithEntities, withoutEntities } from './slips.ts';
 
 export type CheckedValues =
   | { readonly ok: true; readonly values: Readonly<Record<string, VariableValue>> }
@@ -57,13 +59,18 @@ function typed(value: unknown, type: VariableType): unknown {
   return isNumber ? Number(value) : value;
 }
 
-/** What keeps a value from being one of that variable: `value-type`, `value-limit`, `value-character`. */
+/**
+ * What keeps a value from being one of that variable: `value-type`, `value-limit`, `value-character`, and what nobody
+ * meant: `value-placeholder`, `value-entity`.
+ */
 export function valueFault(variable: Variable, value: unknown): Diagnostic | undefined {
   const { name, type, maxLength, minimum, maximum } = variable;
   if (!fits[type](value)) {
     return fault('value-type', `\`${name}\` is not ${typeNames[type]}.`, `Write ${typeNames[type]}.`);
   }
   if (typeof value === 'string') {
+    const unmeant = unmeantValue(name, value);
+    if (unmeant !== undefined) return unmeant;
     // JSON writes them as \\uXXXX, which WeChat refuses (40033) or shows as such.
     if (/[\p{Cs}]|(?![\n\t])[\p{Cc}]/u.test(value)) {
       const hint = 'Remove control characters and broken emoji from it.';
@@ -92,6 +99,20 @@ export function valueFault(variable: Variable, value: unknown): Diagnostic | und
       return fault('value-limit', `\`${name}\` is ${value}; at most ${maximum} is allowed.`, 'Check it.');
   }
   return undefined;
+}
+
+/** A customer may be called None; nobody is called `undefined`, and no address is meant to hold `&amp;`. */
+function unmeantValue(name: string, value: string): Diagnostic | undefined {
+  const kind = placeholderKind(value);
+  if (kind === 'marker' || kind === 'nothing') {
+    const said = `\`${name}\` is \`${visible(value)}\`: ${placeholderMeaning[kind]}.`;
+    return fault('value-placeholder', said, 'Give the value that belongs there.');
+  }
+  const [address] = addressesWithEntities(value);
+  if (address === undefined) return undefined;
+  const meant = visible(withoutEntities(value.slice(address.start, address.end)));
+  const what = `The address in \`${name}\` has entities such as \`&amp;\`, as the source of a web page writes them.`;
+  return fault('value-entity', what, `Give \`${meant}\`.`);
 }
 
 const fits: Readonly<Record<VariableType, (value: unknown) => boolean>> = {

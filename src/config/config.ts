@@ -13,12 +13,12 @@ import { officialAccountFaults } from './official-account-rules.ts';
 import { allowedFolders } from './open-file.ts';
 import { placeholderFaults, withoutNoise } from './placeholder-rules.ts';
 import { schemaFaults } from './schema-faults.ts';
-import type { SchemaFault } from './schema-messages.ts';
+import type { SchemaFault } from './schema-place.ts';
 import { secretFaults } from './secret-rules.ts';
 import { lookUpSecrets } from './secrets.ts';
 import { slipFaults } from './slip-rules.ts';
 import { diagnosticsOf, type Fault, type Source } from './source.ts';
-import { entriesOf, isAbsent, type Tree, textOf, valueAt } from './tree.ts';
+import { entriesOf, isAbsent, type Tree, textOf, valueAt, withTemplateAlone } from './tree.ts';
 import type { ConfigWorld } from './world.ts';
 
 export type { ConfigWorld } from './world.ts';
@@ -91,12 +91,20 @@ export interface OfflineConfig {
   readonly stateFile: string;
 }
 
-/** For commands that show or render messages: no secret is looked up. */
-export async function resolveOffline(file: string, world: ConfigWorld): Promise<ConfigResult<OfflineConfig>> {
+/**
+ * For commands that show or render messages: no secret is looked up. With the name of a template of the file, the other
+ * templates are left out with their faults: this message can do without them.
+ */
+export async function resolveOffline(
+  file: string,
+  world: ConfigWorld,
+  template?: string,
+): Promise<ConfigResult<OfflineConfig>> {
   const loaded = await load(file, world);
   if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
-  const { source, tree } = loaded;
-  const { faults, avatars, media } = await examine(loaded, world);
+  const { source } = loaded;
+  const tree = template === undefined ? loaded.tree : withTemplateAlone(loaded.tree, template);
+  const { faults, avatars, media } = await examine({ ...loaded, tree }, world);
   if (faults.some(isError)) return { ok: false, diagnostics: diagnosticsOf(source, faults) };
   const { desiredOf } = await import('./desired.ts');
   const desired = await desiredOf(source, tree, { avatars, passwords: new Map(), media });

@@ -21,6 +21,7 @@ export interface Loaded {
 
 /** Reads and parses a file; the faults of its syntax when that fails. */
 export async function load(file: string, world: ConfigWorld): Promise<Loaded | readonly Diagnostic[]> {
+  if (file.trim() === '') return [emptyPath()];
   const absolute = path.resolve(world.cwd, file);
   const shown = shownPath(absolute, world.cwd);
   const bytes = await readBytes(absolute, shown);
@@ -39,7 +40,16 @@ export async function load(file: string, world: ConfigWorld): Promise<Loaded | r
 function shownPath(absolute: string, cwd: string): string {
   const relative = path.relative(cwd, absolute);
   const shown = relative.startsWith('..') || path.isAbsolute(relative) ? absolute : relative;
-  return shown.replaceAll(path.sep, '/');
+  return shown === '' ? '.' : shown.replaceAll(path.sep, '/');
+}
+
+function emptyPath(): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'config-not-found',
+    message: 'The path of a file is empty: none is named.',
+    hint: 'Name a YAML file; a variable of the shell that is not set leaves nothing.',
+  };
 }
 
 /** The operator names this file, so links are followed; a FIFO or device is refused all the same. */

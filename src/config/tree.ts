@@ -72,3 +72,14 @@ export function plainOf(tree: Tree): unknown {
 export function isAbsent({ value }: Entry): boolean {
   return textOf(valueAt(value, 'state')) === 'absent';
 }
+
+/** The configuration without its other templates, and without the sequences that name them; whole when it has no such template. */
+export function withTemplateAlone(tree: Tree, name: string): Tree {
+  const templates = entryOf(tree, 'templates');
+  const template = entryOf(templates?.value, name);
+  if (tree.kind !== 'mapping' || templates === undefined || template === undefined) return tree;
+  const alone: Mapping = { kind: 'mapping', entries: new Map([[name, template]]), at: templates.value.at };
+  const entries = new Map(tree.entries).set('templates', { ...templates, value: alone });
+  entries.delete('sequences');
+  return { ...tree, entries };
+}

@@ -40,6 +40,7 @@ function wholeFault(source: Source, { key, scalar, use, isTemplate }: Value): Fa
     };
   }
   const kind = placeholderKind(value);
+  // A template of kefu's own has rules of its own.
   if (kind === undefined || (isTemplate && /\{\{|\{%/.test(value)) || !isMeantByNobody(kind, use))
     return undefined;
   const said = use === 'secret' ? '' : `\`${shownText(source, at)}\`: `;
@@ -64,7 +65,6 @@ const hints: Readonly<Record<string, string>> = {
   avatar: 'Write the path of a picture, or leave `avatar` out.',
   as: 'Write the name of an account of this file, or leave `as` out.',
   previously: 'Write the name the account had, or leave it out.',
-  env: 'Write the name of the variable, without "$" and brackets.',
   default: 'Write the value, or leave `default` out: then one has to be given.',
 };
 

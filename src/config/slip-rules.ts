@@ -1,6 +1,7 @@
 import { visible } from '../model/visible.ts';
 import { isAddress } from '../templates/escaping.ts';
 import { addressesWithEntities, hasEntity, literalEscapes, withoutEntities } from '../templates/slips.ts';
+import type { Span } from './mask.ts';
 import type { Fault, Source } from './source.ts';
 import { spanInside } from './text-place.ts';
 import type { Scalar, Tree } from './tree.ts';
@@ -74,15 +75,21 @@ function lastLineBreak(source: Source, { key, scalar, use }: Value): Fault[] {
       severity: isRead ? 'warning' : 'error',
       code: 'last-line-break',
       message: isRead
-        ? `The text ends with a line break, which \`${header}\` keeps: customers see an empty line.`
-        : `\`${key}\` ends with a line break, which \`${header}\` keeps.`,
+        ? `The text ends with a line break, which \`${key}: ${header}\` keeps: customers see an empty line.`
+        : `\`${key}\` ends with a line break, which \`${key}: ${header}\` keeps.`,
       hint: isRead
         ? `Write \`${meant}\`; \`lint: { last-line-break: off }\` if the empty line is meant.`
         : `Write the value on the line of \`${key}:\`, or \`${meant}\`.`,
-      at: { start: scalar.at.start, end: scalar.at.start + header.length },
+      at: lastSign(source, scalar),
       covers: [scalar.at],
     },
   ];
+}
+
+/** Where the last line of a block ends. */
+function lastSign(source: Source, { at }: Scalar): Span {
+  const end = at.start + source.text.slice(at.start, at.end).trimEnd().length;
+  return { start: end - 1, end };
 }
 
 /** `|`, `>-`, `|2` and the like, when the scalar is a block. */

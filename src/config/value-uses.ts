@@ -17,7 +17,7 @@ export interface Value {
 
 const uses: Readonly<Record<string, Use>> = {
   ...usedAs('name', ['nickname', 'worker', 'name', 'wechatId', 'appId', 'endpoint', 'as', 'previously']),
-  ...usedAs('pointer', ['avatar', 'env', 'file', 'templates']),
+  ...usedAs('pointer', ['avatar', 'file', 'templates']),
   ...usedAs('secret', ['appSecret', 'accessToken', 'password']),
 };
 
@@ -69,9 +69,7 @@ function valuesOfContent(content: Tree, within: string): Value[] {
     if (value.kind !== 'scalar')
       return [value, ...itemsOf(value)].flatMap((part) => valuesOfContent(part, key));
     if (key === 'lifetime') return [];
-    return [
-      { key, scalar: value, use: useInContent(key, within), isTemplate: key !== 'id' && key !== 'file' },
-    ];
+    return [{ key, scalar: value, use: useInContent(key, within), isTemplate: key !== 'file' }];
   });
 }
 

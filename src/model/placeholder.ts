@@ -44,7 +44,7 @@ const markers = [
   '<+[^<>]+>+',
 ];
 const spreadsheetErrors = String.raw`#(?:N/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV/0!)`;
-const notes = String.raw`todo|tbd|tbc|fixme|x{3,}|(?:change|replace)[-_ ]?me|placeholder|your[-_][\w-]+|待定|待填写?|待补充?|请填写|请替换`;
+const notes = String.raw`todo|tbd|tbc|fixme|x{3,8}|(?:change|replace)[-_ ]?me|placeholder|your[-_][\w-]+|待定|待填写?|待补充?|请填写|请替换`;
 
 const kinds: readonly (readonly [PlaceholderKind, RegExp])[] = [
   ['marker', new RegExp(`^(?:${markers.join('|')})$`, 's')],

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Variable, VariableType, VariableValue } from '../model/message.ts';
-import { placeholderKind, placeholderMeaning } from '../model/placeholder.ts';
 import { visible } from '../model/visible.ts';
 import { isAbsoluteUrl } from './escaping.ts';
 import { addressesWithEntities, withoutEntities } from './slips.ts';
@@ -60,8 +59,8 @@ function typed(value: unknown, type: VariableType): unknown {
 }
 
 /**
- * What keeps a value from being one of that variable: `value-type`, `value-limit`, `value-character`, and what nobody
- * meant: `value-placeholder`, `value-entity`.
+ * What keeps a value from being one of that variable: `value-type`, `value-limit`, `value-character`, and
+ * `value-entity`.
  */
 export function valueFault(variable: Variable, value: unknown): Diagnostic | undefined {
   const { name, type, maxLength, minimum, maximum } = variable;
@@ -69,8 +68,8 @@ export function valueFault(variable: Variable, value: unknown): Diagnostic | und
     return fault('value-type', `\`${name}\` is not ${typeNames[type]}.`, `Write ${typeNames[type]}.`);
   }
   if (typeof value === 'string') {
-    const unmeant = unmeantValue(name, value);
-    if (unmeant !== undefined) return unmeant;
+    const entity = entityFault(name, value);
+    if (entity !== undefined) return entity;
     // JSON writes them as \\uXXXX, which WeChat refuses (40033) or shows as such.
     if (/[\p{Cs}]|(?![\n\t])[\p{Cc}]/u.test(value)) {
       const hint = 'Remove control characters and broken emoji from it.';
@@ -101,13 +100,8 @@ export function valueFault(variable: Variable, value: unknown): Diagnostic | und
   return undefined;
 }
 
-/** A customer may be called None; nobody is called `undefined`, and no address is meant to hold `&amp;`. */
-function unmeantValue(name: string, value: string): Diagnostic | undefined {
-  const kind = placeholderKind(value);
-  if (kind === 'marker' || kind === 'nothing') {
-    const said = `\`${name}\` is \`${visible(value)}\`: ${placeholderMeaning[kind]}.`;
-    return fault('value-placeholder', said, 'Give the value that belongs there.');
-  }
+/** An address is opened as it stands, so `&amp;` in it is never meant. */
+function entityFault(name: string, value: string): Diagnostic | undefined {
   const [address] = addressesWithEntities(value);
   if (address === undefined) return undefined;
   const meant = visible(withoutEntities(value.slice(address.start, address.end)));

@@ -1,5 +1,6 @@
 import { placeholderKind, placeholderMeaning } from '../model/placeholder.ts';
 import { Secret } from '../model/secret.ts';
+import { foreignEncoding } from './encoding.ts';
 import { nearest } from './nearest.ts';
 import { type AllowedFolders, openInside } from './open-file.ts';
 import type { Fault } from './source.ts';
@@ -63,6 +64,11 @@ function fromEnv(name: string, env: ConfigWorld['env']): SecretReading {
 async function fromFile(path: string, folders: AllowedFolders): Promise<SecretReading> {
   const file = await openInside(folders, path, byteLimit);
   if (!file.ok) return fault(file.code, file.message, file.hint);
+  const encoding = foreignEncoding(file.bytes);
+  if (encoding !== undefined) {
+    const hint = 'Save it as UTF-8; what PowerShell writes with ">" is UTF-16.';
+    return fault('secret-form', `The file is saved as ${encoding}.`, hint);
+  }
   return checked(new TextDecoder().decode(file.bytes), 'The file');
 }
 

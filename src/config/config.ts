@@ -12,10 +12,12 @@ import { type Loaded, load } from './load.ts';
 import { officialAccountFaults } from './official-account-rules.ts';
 import { allowedFolders } from './open-file.ts';
 import { placeholderFaults, withoutNoise } from './placeholder-rules.ts';
+import { mendedNear, placedIn } from './read-as-meant.ts';
 import { schemaFaults } from './schema-faults.ts';
 import type { SchemaFault } from './schema-place.ts';
 import { secretFaults } from './secret-rules.ts';
 import { lookUpSecrets } from './secrets.ts';
+import { signFaults } from './sign-faults.ts';
 import { slipFaults } from './slip-rules.ts';
 import { diagnosticsOf, type Fault, type Source } from './source.ts';
 import { entriesOf, isAbsent, type Tree, textOf, valueAt, withTemplateAlone } from './tree.ts';
@@ -57,7 +59,7 @@ export interface ResolvedConfig {
 export async function checkConfig(file: string, world: ConfigWorld): Promise<ConfigResult<CheckedConfig>> {
   const loaded = await load(file, world);
   if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
-  const { faults, avatars } = await examine(loaded, world);
+  const { faults, avatars } = await examineAsMeant(loaded, world);
   return resultOf(loaded.source, faults, () => summaryOf(loaded, avatars.size));
 }
 
@@ -66,7 +68,7 @@ export async function resolveConfig(file: string, world: ConfigWorld): Promise<C
   const loaded = await load(file, world);
   if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
   const { source, tree } = loaded;
-  const { faults, avatars, media, endpoint, folders } = await examine(loaded, world);
+  const { faults, avatars, media, endpoint, folders } = await examineAsMeant(loaded, world);
   const secrets = await lookUpSecrets(tree, folders, world, faults);
   const { credentials, passwords } = secrets;
   const all = [...faults, ...(endpoint.chosen ? [] : emulatorFaults(tree, endpoint)), ...secrets.faults];
@@ -104,7 +106,7 @@ export async function resolveOffline(
   if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
   const { source } = loaded;
   const tree = template === undefined ? loaded.tree : withTemplateAlone(loaded.tree, template);
-  const { faults, avatars, media } = await examine({ ...loaded, tree }, world);
+  const { faults, avatars, media } = await examineAsMeant({ ...loaded, tree }, world);
   if (faults.some(isError)) return { ok: false, diagnostics: diagnosticsOf(source, faults) };
   const { desiredOf } = await import('./desired.ts');
   const desired = await desiredOf(source, tree, { avatars, passwords: new Map(), media });
@@ -113,6 +115,18 @@ export async function resolveOffline(
     desired,
     stateFile: stateFileOf(loaded.file),
   }));
+}
+
+/** The same as {@link examine}, but where faults come of signs that YAML does not know, those signs are the faults. */
+async function examineAsMeant(loaded: Loaded, world: ConfigWorld) {
+  const examined = await examine(loaded, world);
+  const errors = examined.faults.filter(isError);
+  const mended = errors.length === 0 ? undefined : mendedNear(loaded.source, errors);
+  if (mended === undefined) return examined;
+  const again = await examine({ ...loaded, source: mended.source, tree: mended.tree }, world);
+  if (again.faults.filter(isError).length >= errors.length) return examined;
+  const signs = signFaults(loaded.source, mended.slips, mended.source);
+  return { ...examined, faults: [...signs, ...placedIn(again.faults, mended.meant)] };
 }
 
 /** Everything the file, its schema, the rules and the pictures tell. */

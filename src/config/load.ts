@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { nearest } from './nearest.ts';
 import { parse } from './parse.ts';
+import { syntaxFaultsAsMeant } from './read-as-meant.ts';
 import { configByteLimit, readText } from './read-text.ts';
 import { scan } from './scan.ts';
 import { literalSecrets } from './secret-rules.ts';
@@ -32,7 +33,7 @@ export async function load(file: string, world: ConfigWorld): Promise<Loaded | r
   const unfit = scan(source.text);
   if (unfit.length > 0) return diagnosticsOf(source, unfit);
   const { tree, faults } = parse(source);
-  if (tree === undefined) return diagnosticsOf(source, faults);
+  if (tree === undefined) return diagnosticsOf(source, syntaxFaultsAsMeant(source, faults));
   return { file: absolute, source: sourceOf(shown, reading.text, literalSecrets(tree)), tree };
 }
 

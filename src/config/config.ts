@@ -12,7 +12,7 @@ import { type Loaded, load } from './load.ts';
 import { officialAccountFaults } from './official-account-rules.ts';
 import { allowedFolders } from './open-file.ts';
 import { placeholderFaults, withoutNoise } from './placeholder-rules.ts';
-import { mendedNear, placedIn } from './read-as-meant.ts';
+import { isBetter, mendedNear, placedIn } from './read-as-meant.ts';
 import { schemaFaults } from './schema-faults.ts';
 import type { SchemaFault } from './schema-place.ts';
 import { secretFaults } from './secret-rules.ts';
@@ -124,9 +124,9 @@ async function examineAsMeant(loaded: Loaded, world: ConfigWorld) {
   const mended = errors.length === 0 ? undefined : mendedNear(loaded.source, errors);
   if (mended === undefined) return examined;
   const again = await examine({ ...loaded, source: mended.source, tree: mended.tree }, world);
-  if (again.faults.filter(isError).length >= errors.length) return examined;
-  const signs = signFaults(loaded.source, mended.slips, mended.source);
-  return { ...examined, faults: [...signs, ...placedIn(again.faults, mended.meant)] };
+  const left = placedIn(again.faults, mended.meant);
+  if (!isBetter(errors, left.filter(isError))) return examined;
+  return { ...examined, faults: [...signFaults(loaded.source, mended.slips, mended.source), ...left] };
 }
 
 /** Everything the file, its schema, the rules and the pictures tell. */

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { nameOf, type Place, type SchemaFault, spanOf } from './schema-place.ts';
+import { commentBehind, nameOf, type Place, type SchemaFault, spanOf } from './schema-place.ts';
 import { type Source, shownText } from './source.ts';
 import { entryOf } from './tree.ts';
 
@@ -9,11 +9,12 @@ export function badValue(error: ErrorObject, place: Place, source: Source): Sche
   const rule: unknown = error.parentSchema?.patternErrorMessage;
   const name = ofKey === undefined ? nameOf(place, source) : `\`${shownText(source, ofKey.keyAt)}\``;
   const { breach, hint } = limitOf(error, place);
+  const isEmpty = place.value.kind === 'scalar' && place.value.value === '';
   return [
     {
       severity: 'error',
       code: 'bad-value',
-      message: `${name} ${breach}.`,
+      message: `${name} ${breach}${isEmpty ? commentBehind(place, source) : ''}.`,
       hint: typeof rule === 'string' ? rule : hint,
       at: ofKey?.keyAt ?? spanOf(place),
       about: 'value',
@@ -34,7 +35,10 @@ function limitOf(error: ErrorObject, { value }: Place): { breach: string; hint: 
         hint: `Write a number ${rangeOf(error.parentSchema)}.`,
       };
     case 'minLength':
-      return { breach: 'is empty', hint: 'Write a value, or remove the line.' };
+      return {
+        breach: 'is empty',
+        hint: 'Write a value, or remove the line; one that begins with # goes in quotes.',
+      };
     case 'maxLength':
       return { breach: `has ${length} characters; at most ${limit} are taken`, hint: 'Shorten it.' };
     case 'minItems':

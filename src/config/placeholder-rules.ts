@@ -80,17 +80,19 @@ function hintFor(key: string, use: Use): string {
 /** In a name a marker is never meant; a text may say `${price}` or TODO. */
 function insideFaults(source: Source, { key, scalar, use, isTemplate }: Value): Fault[] {
   if (use === 'pointer' || use === 'secret') return [];
-  return leftBehindIn(scalar.value, isTemplate).map(({ kind, start, end }) => {
-    const isError = kind === 'marker' && use === 'name';
-    return {
-      severity: isError ? 'error' : 'warning',
-      code: isError ? 'placeholder' : 'placeholder-inside',
-      message: `\`${scalar.value.slice(start, end)}\` in \`${key}\` is ${placeholderMeaning[kind]}.`,
-      hint: isError
-        ? hintFor(key, use)
-        : 'Write what belongs there; nothing to do if customers are to read it.',
-      at: spanInside(source, scalar, start, end),
-      covers: isError ? [scalar.at] : [],
-    };
+  return leftBehindIn(scalar.value, isTemplate).map(({ kind, start, end }): Fault => {
+    const message = `\`${scalar.value.slice(start, end)}\` in \`${key}\` is ${placeholderMeaning[kind]}.`;
+    const at = spanInside(source, scalar, start, end);
+    if (kind === 'marker' && use === 'name')
+      return {
+        severity: 'error',
+        code: 'placeholder',
+        message,
+        hint: hintFor(key, use),
+        at,
+        covers: [scalar.at],
+      };
+    const hint = 'Write what belongs there; `lint: { placeholder-inside: off }` if customers are to read it.';
+    return { severity: 'warning', code: 'placeholder-inside', message, hint, at };
   });
 }

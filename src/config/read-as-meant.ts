@@ -50,6 +50,15 @@ export function mendedNear(
   return mended?.tree === undefined ? undefined : { ...mended, tree: mended.tree };
 }
 
+/** Whether the errors left in a mended text are fewer, or what was wrong with the shape of the file is gone. */
+export function isBetter(before: readonly Fault[], left: readonly Fault[]): boolean {
+  if (left.length < before.length) return true;
+  const shape = before.filter(({ code }) => shapeCodes.has(code));
+  return shape.length > 0 && !left.some(({ code }) => shapeCodes.has(code));
+}
+
+const shapeCodes = new Set(['wrong-type', 'unknown-key', 'missing-key', 'wrong-indentation', 'account-name']);
+
 /** Faults of the mended text, at their places in the text as it is. */
 export function placedIn(faults: readonly Fault[], { placeOf }: Meant): Fault[] {
   return faults.map((fault) => {

@@ -4,6 +4,7 @@ import { badValue } from './limit-messages.ts';
 import { nearest } from './nearest.ts';
 import { nameOf, type Place, type SchemaFault, spanOf } from './schema-place.ts';
 import { type Source, shownText } from './source.ts';
+import { synonymIn } from './synonyms.ts';
 import { type Entry, entriesOf, entryOf, type Tree, textOf, valueAt } from './tree.ts';
 import { wrongType } from './type-messages.ts';
 
@@ -124,18 +125,6 @@ function unknownValue(error: ErrorObject, place: Place, source: Source): SchemaF
       about: 'value',
     },
   ];
-}
-
-/** Words of other tools for the values of `state`, `unmanaged` and the like. */
-const synonyms: Readonly<Record<string, readonly string[]>> = {
-  absent: ['delete', 'deleted', 'remove', 'removed', 'destroy', 'destroyed', 'gone', 'none', 'absent'],
-  present: ['create', 'created', 'exists', 'exist', 'active', 'enabled', 'present'],
-  delete: ['absent', 'remove', 'destroy', 'prune', 'purge', 'delete'],
-  keep: ['ignore', 'retain', 'leave', 'none', 'keep'],
-};
-
-function synonymIn(options: readonly string[], text: string): string | undefined {
-  return options.find((option) => synonyms[option]?.includes(text.toLowerCase()));
 }
 
 /** Without a known msgtype nothing else of a template can be checked; a missing one is found as such. */

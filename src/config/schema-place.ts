@@ -24,3 +24,13 @@ export function nameOf({ entry, value }: Place, source: Source): string {
   if (entry !== undefined) return `\`${shownText(source, entry.keyAt)}\``;
   return value.kind === 'scalar' ? 'This item' : 'The file';
 }
+
+/** What stands behind a key without value and begins with "#", as `##NICK##` does, to end a sentence with; or nothing. */
+export function commentBehind({ entry }: Place, source: Source): string {
+  if (entry === undefined) return '';
+  const { end } = entry.keyAt;
+  const line = source.shown.slice(end, end + 200).split('\n', 1)[0] ?? '';
+  const start = /^["']?\s*:\s+(?=#)/.exec(line)?.[0].length;
+  if (start === undefined) return '';
+  return `: \`${shownText(source, { start: end + start, end: end + line.length })}\` is a comment`;
+}

@@ -1,5 +1,5 @@
 import type { SignSlip } from './sign-slip.ts';
-import { nameOfSign } from './signs.ts';
+import { listed, namesOfSigns } from './signs.ts';
 import { type Fault, lineOf, type Source } from './source.ts';
 
 /**
@@ -19,9 +19,9 @@ export function signFaults(source: Source, slips: readonly SignSlip[], meant: So
 }
 
 function faultOf(source: Source, first: SignSlip, found: readonly SignSlip[], line: string): Fault {
-  const signs = [...new Set(found.map(({ sign }) => sign))].filter((sign) => sign !== '');
-  const at = { start: first.start, end: first.end };
+  const signs = found.filter(({ sign }) => sign !== '');
   const written = line.trim();
+  const at = { start: first.start, end: first.end };
   if (signs.length === 0) {
     return {
       severity: 'error',
@@ -31,23 +31,34 @@ function faultOf(source: Source, first: SignSlip, found: readonly SignSlip[], li
       at,
     };
   }
-  const isIndent = source.lineStarts.includes(first.start) && written !== '';
-  const indent = line.length - line.trimStart().length;
   return {
     severity: 'error',
     code: 'yaml-sign',
-    message: `Here ${signs.length === 1 ? 'stands' : 'stand'} ${listed(signs.map(nameOfSign))}; YAML takes the ASCII ${signs.length === 1 ? 'sign' : 'signs'} alone.`,
-    hint:
-      written === ''
-        ? 'Leave the line empty.'
-        : `Write${isIndent ? `, behind ${indent} usual spaces,` : ''} \`${written}\`.`,
+    message: `YAML takes ${meantSigns(signs)} here; this line has ${namesOfSigns(signs.map(({ sign }) => sign))}.`,
+    hint: hintFor(written, isIndent(source, first) ? line.length - line.trimStart().length : undefined),
     at,
   };
 }
 
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+/** The ASCII signs that belong there. */
+function meantSigns(slips: readonly SignSlip[]): string {
+  const signs = slips.map(({ instead }) => {
+    if (instead === '') return 'nothing';
+    return instead.trim() === '' ? 'usual spaces' : `\`${instead.trim()}\``;
+  });
+  return listed([...new Set(signs)]);
+}
+
+function isIndent(source: Source, { start, instead }: SignSlip): boolean {
+  if (instead.trim() !== '') return false;
+  const lineStart = source.lineStarts[lineOf(source, { start, end: start }) - 1] ?? 0;
+  return source.text.slice(lineStart, start).trim() === '';
+}
+
+function hintFor(written: string, indent: number | undefined): string {
+  if (written === '') return 'Leave the line empty.';
+  if (indent === undefined) return `Write \`${written}\`.`;
+  return `Indent it with ${indent} usual spaces (半角空格): \`${written}\`.`;
 }
 
 function shownLine(meant: Source, line: number): string {

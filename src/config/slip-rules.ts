@@ -2,9 +2,11 @@ import { visible } from '../model/visible.ts';
 import { isAddress } from '../templates/escaping.ts';
 import { addressesWithEntities, hasEntity, literalEscapes, withoutEntities } from '../templates/slips.ts';
 import type { Span } from './mask.ts';
+import { isQuoteOfInputMethod, isQuoteSign } from './sign-quotes.ts';
+import { namesOfSigns } from './signs.ts';
 import type { Fault, Source } from './source.ts';
 import { spanInside } from './text-place.ts';
-import type { Scalar, Tree } from './tree.ts';
+import { isPlain, type Scalar, type Tree } from './tree.ts';
 import { type Value, valuesOf } from './value-uses.ts';
 
 /** Slips of writing in a single value: what stands there is not what the customer was to get. */
@@ -15,6 +17,7 @@ export function slipFaults(source: Source, tree: Tree): Fault[] {
       ...escapeFaults(source, value),
       ...entityFaults(source, value),
       ...lastLineBreak(source, value),
+      ...quotesOfInputMethod(source, value),
     ]);
 }
 
@@ -82,6 +85,26 @@ function lastLineBreak(source: Source, { key, scalar, use }: Value): Fault[] {
         : `Write the value on the line of \`${key}:\`, or \`${meant}\`.`,
       at: lastSign(source, scalar),
       covers: [scalar.at],
+    },
+  ];
+}
+
+/** `quotes-in-text`: YAML knows \" and ' alone, so other quotation marks around a value belong to it. */
+function quotesOfInputMethod(source: Source, { key, scalar }: Value): Fault[] {
+  const { value } = scalar;
+  const first = value[0] ?? '';
+  const last = value.at(-1) ?? '';
+  const isQuoted = value.length > 1 && isQuoteSign(first) && isQuoteSign(last);
+  if (!isQuoted || ![first, last].some(isQuoteOfInputMethod) || !isPlain(source, scalar)) return [];
+  const inside = value.slice(1, -1);
+  if ([...inside].some(isQuoteSign)) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'quotes-in-text',
+      message: `\`${key}\` keeps its quotation marks: YAML knows " and ' alone; this line has ${namesOfSigns([first, last].filter(isQuoteOfInputMethod))}.`,
+      hint: `Write \`${key}: ${visible(inside)}\`, or put ASCII quotes around it if they are meant: \`${key}: '${visible(value)}'\`.`,
+      at: scalar.at,
     },
   ];
 }

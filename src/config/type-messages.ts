@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
-import { nameOf, type Place, type SchemaFault, spanOf } from './schema-place.ts';
+import { commentBehind, nameOf, type Place, type SchemaFault, spanOf } from './schema-place.ts';
 import { type Source, shownText } from './source.ts';
+import { wordsForAbsent } from './synonyms.ts';
 import { entriesOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 
 const typeNames = new Map([
@@ -25,13 +26,12 @@ export function wrongType(error: ErrorObject, place: Place, source: Source): Sch
   const empty = value.kind === 'scalar' && value.value === '';
   const found = { scalar: 'a text', list: 'a list', mapping: 'a block of keys' }[value.kind];
   const said = value.kind === 'scalar' ? `\`${shownText(source, value.at)}\`` : found;
-  const comment = empty ? commentBehind(source, place) : undefined;
   return [
     {
       severity: 'error',
       code: 'wrong-type',
       message: empty
-        ? `${name} has no value${comment === undefined ? '' : `: \`${comment}\` is a comment`}.`
+        ? `${name} has no value${commentBehind(place, source)}.`
         : `${name} is ${said}; it has to be ${typeNames.get(type) ?? type}.`,
       hint: typeHint(type, place, source),
       at: spanOf(place),
@@ -40,26 +40,12 @@ export function wrongType(error: ErrorObject, place: Place, source: Source): Sch
   ];
 }
 
-/** What stands behind a key without value and begins with "#", as `##NICK##` does. */
-function commentBehind(source: Source, { entry }: Place): string | undefined {
-  if (entry === undefined) return undefined;
-  const line = source.shown.slice(entry.keyAt.end, entry.keyAt.end + 200).split('\n', 1)[0] ?? '';
-  const start = /^["']?\s*:\s+(?=#)/.exec(line)?.[0].length;
-  return start === undefined
-    ? undefined
-    : shownText(source, textSpan(entry.keyAt.end + start, line.length - start));
-}
-
-function textSpan(start: number, length: number) {
-  return { start, end: start + length };
-}
-
 function typeHint(type: string, place: Place, source: Source): string {
   const { value } = place;
   if (type === 'boolean') return booleanHint(value);
   if (type === 'array') return listHint(value, source);
   if (type !== 'object') return typeHints.get(type) ?? '';
-  if (textOf(value) === 'absent') return 'Write { state: absent }.';
+  if (wordsForAbsent.includes(textOf(value)?.toLowerCase() ?? '')) return 'Write { state: absent }.';
   const form = value.kind === 'list' ? mapForm(value, place, source) : undefined;
   return form === undefined
     ? 'Write its keys on the lines below, two spaces further right.'

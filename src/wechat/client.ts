@@ -1,7 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import { isAppSecret, whyNoAppSecret } from '../model/app-secret.ts';
 import type { Connection } from '../model/connection.ts';
-import { Failure } from '../model/failure.ts';
 import type {
   AccountReader,
   AccountWriter,
@@ -72,19 +70,10 @@ export function createWechat(options: WechatOptions): WechatClient {
 async function freshToken(transport: Transport, connection: Connection, clock: Clock): Promise<FreshToken> {
   const { credentials, appId } = connection;
   if (credentials.kind === 'access-token') return readyToken(credentials);
-  const appSecret = credentials.appSecret.reveal();
-  if (!isAppSecret(appSecret)) throw noAppSecret(appSecret);
   const answer = await askForToken(transport, clock, {
     name: 'stable_token',
     method: 'POST',
-    body: jsonBody({ grant_type: 'client_credential', appid: appId, secret: appSecret }),
+    body: jsonBody({ grant_type: 'client_credential', appid: appId, secret: credentials.appSecret.reveal() }),
   });
   return readToken(answer);
-}
-
-/** What can't be an AppSecret is not sent: it may be another secret. */
-function noAppSecret(text: string): Failure {
-  return new Failure('config', 'app-secret-form', `That is not an AppSecret: ${whyNoAppSecret(text)}.`, {
-    hint: 'An AppSecret has 32 of the digits 0-9 and a-f. It was not sent, and need not be reset.',
-  });
 }

@@ -4,9 +4,10 @@ import {
   placeholderKind,
   placeholderMeaning,
 } from '../model/placeholder.ts';
+import type { Span } from './mask.ts';
 import { type Fault, type Source, shownText } from './source.ts';
 import { spanInside } from './text-place.ts';
-import { isPlain, type Tree } from './tree.ts';
+import { isNull, type Tree } from './tree.ts';
 import { type Use, type Value, valuesOf } from './value-uses.ts';
 
 /**
@@ -23,13 +24,17 @@ export function placeholderFaults(source: Source, tree: Tree): Fault[] {
 /** The faults but for those about a value that nobody meant: what else is said of it would be noise. */
 export function withoutNoise(faults: readonly Fault[], unmeant: readonly Fault[]): Fault[] {
   const errors = unmeant.filter(({ severity }) => severity === 'error');
-  const places = new Set(errors.flatMap(({ covers }) => covers ?? []).map(({ start }) => start));
-  return faults.filter(({ at }) => at === undefined || !places.has(at.start));
+  const places = errors.flatMap(({ covers }) => covers ?? []);
+  return faults.filter(({ at }) => at === undefined || !places.some((place) => lies(at, place)));
+}
+
+function lies(at: Span, place: Span): boolean {
+  return place.start <= at.start && at.start < place.end;
 }
 
 function wholeFault(source: Source, { key, scalar, use, isTemplate }: Value): Fault | undefined {
   const { value, at } = scalar;
-  if (isPlain(source, scalar) && /^(?:null|Null|NULL|~)$/.test(value)) {
+  if (isNull(source, scalar)) {
     return {
       severity: 'error',
       code: 'no-value',

@@ -59,6 +59,11 @@ export function isPlain(source: Source, { at }: Scalar): boolean {
   return at.end > at.start && !/["'|>]/.test(source.text[at.start] ?? '');
 }
 
+/** Whether YAML readers would take a scalar for no value at all. */
+export function isNull(source: Source, scalar: Scalar): boolean {
+  return /^(?:null|Null|NULL|~)$/.test(scalar.value) && isPlain(source, scalar);
+}
+
 /** Plain values as JSON knows them. Mappings have no prototype, so `__proto__` is a key like any other. */
 export function plainOf(tree: Tree): unknown {
   if (tree.kind === 'scalar') return tree.value;

@@ -84,9 +84,11 @@ export function valueFault(variable: Variable, value: unknown): Diagnostic | und
       );
     }
     if (variable.enum !== undefined && !variable.enum.includes(value)) {
+      const isTwin = variable.enum.some((choice) => choice.normalize('NFC') === value.normalize('NFC'));
+      const how = isTwin ? ', though one has the same letters in another Unicode form (NFC, NFD)' : '';
       return fault(
         'value-limit',
-        `\`${name}\` is none of the values the template allows.`,
+        `\`${name}\` is none of the values the template allows${how}.`,
         `Write one of: ${variable.enum.join(', ')}.`,
       );
     }

@@ -8,16 +8,16 @@ import { readAvatars } from './avatar-files.ts';
 import { emulatorFaults, endpointOf } from './endpoint.ts';
 import { atTheirLevels } from './lint-levels.ts';
 import { lintFaults } from './lint-rules.ts';
-import { type Loaded, load } from './load.ts';
+import { type Loaded, loadedOf, openText } from './load.ts';
 import { officialAccountFaults } from './official-account-rules.ts';
 import { allowedFolders } from './open-file.ts';
+import { parse } from './parse.ts';
 import { placeholderFaults, withoutNoise } from './placeholder-rules.ts';
-import { isBetter, mendedNear, placedIn } from './read-as-meant.ts';
+import { isBetter, mendedNear, mendedSyntax, placedIn, toldOf } from './read-as-meant.ts';
 import { schemaFaults } from './schema-faults.ts';
 import type { SchemaFault } from './schema-place.ts';
 import { secretFaults } from './secret-rules.ts';
 import { lookUpSecrets } from './secrets.ts';
-import { signFaults } from './sign-faults.ts';
 import { slipFaults } from './slip-rules.ts';
 import { diagnosticsOf, type Fault, type Source } from './source.ts';
 import { entriesOf, isAbsent, type Tree, textOf, valueAt, withTemplateAlone } from './tree.ts';
@@ -57,7 +57,7 @@ export interface ResolvedConfig {
 
 /** For `validate`: everything that can be known without secrets and without network; the pictures' headers are checked. */
 export async function checkConfig(file: string, world: ConfigWorld): Promise<ConfigResult<CheckedConfig>> {
-  const loaded = await load(file, world);
+  const loaded = await loadAsMeant(file, world);
   if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
   const { faults, avatars } = await examineAsMeant(loaded, world);
   return resultOf(loaded.source, faults, () => summaryOf(loaded, avatars.size));
@@ -65,7 +65,7 @@ export async function checkConfig(file: string, world: ConfigWorld): Promise<Con
 
 /** For `plan` and `apply`: also looks up secrets; an unresolved reference is an error before any request. */
 export async function resolveConfig(file: string, world: ConfigWorld): Promise<ConfigResult<ResolvedConfig>> {
-  const loaded = await load(file, world);
+  const loaded = await loadAsMeant(file, world);
   if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
   const { source, tree } = loaded;
   const { faults, avatars, media, endpoint, folders } = await examineAsMeant(loaded, world);
@@ -102,7 +102,7 @@ export async function resolveOffline(
   world: ConfigWorld,
   template?: string,
 ): Promise<ConfigResult<OfflineConfig>> {
-  const loaded = await load(file, world);
+  const loaded = await loadAsMeant(file, world);
   if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
   const { source } = loaded;
   const tree = template === undefined ? loaded.tree : withTemplateAlone(loaded.tree, template);
@@ -126,7 +126,24 @@ async function examineAsMeant(loaded: Loaded, world: ConfigWorld) {
   const again = await examine({ ...loaded, source: mended.source, tree: mended.tree }, world);
   const left = placedIn(again.faults, mended.meant);
   if (!isBetter(errors, left.filter(isError))) return examined;
-  return { ...examined, faults: [...signFaults(loaded.source, mended.slips, mended.source), ...left] };
+  return { ...examined, faults: toldOf(loaded.source, mended, again.faults) };
+}
+
+/** The same as `load`; of a file that is YAML but for signs, everything is told at once. */
+async function loadAsMeant(file: string, world: ConfigWorld): Promise<Loaded | readonly Diagnostic[]> {
+  const opened = await openText(file, world);
+  if (!('source' in opened)) return opened;
+  const { source } = opened;
+  const { tree, faults } = parse(source);
+  if (tree !== undefined) return loadedOf(opened, tree);
+  const mended = mendedSyntax(source, faults);
+  if (mended === undefined) return diagnosticsOf(source, faults);
+  const { tree: meant, faults: left } = mended;
+  const all =
+    meant === undefined
+      ? left
+      : (await examine({ ...opened, source: mended.source, tree: meant }, world)).faults;
+  return diagnosticsOf(source, toldOf(source, mended, all));
 }
 
 /** Everything the file, its schema, the rules and the pictures tell. */

@@ -20,8 +20,33 @@ export interface Loaded {
   readonly tree: Tree;
 }
 
+/** A file's text, fit to be parsed. */
+export interface OpenedText {
+  /** Absolute path. */
+  readonly file: string;
+  readonly source: Source;
+}
+
 /** Reads and parses a file; the faults of its syntax when that fails. */
 export async function load(file: string, world: ConfigWorld): Promise<Loaded | readonly Diagnostic[]> {
+  const opened = await openText(file, world);
+  if (!('source' in opened)) return opened;
+  const { source } = opened;
+  const { tree, faults } = parse(source);
+  if (tree === undefined) return diagnosticsOf(source, syntaxFaultsAsMeant(source, faults));
+  return loadedOf(opened, tree);
+}
+
+/** The file with its tree: only now it is known which of its values are secrets. */
+export function loadedOf({ file, source }: OpenedText, tree: Tree): Loaded {
+  return { file, source: sourceOf(source.file, source.text, literalSecrets(tree)), tree };
+}
+
+/** Reads a file; faults when it is not there, no text, or nothing that a parser should see. */
+export async function openText(
+  file: string,
+  world: ConfigWorld,
+): Promise<OpenedText | readonly Diagnostic[]> {
   if (file.trim() === '') return [emptyPath()];
   const absolute = path.resolve(world.cwd, file);
   const shown = shownPath(absolute, world.cwd);
@@ -31,10 +56,7 @@ export async function load(file: string, world: ConfigWorld): Promise<Loaded | r
   if (!reading.ok) return [reading.diagnostic];
   const source = sourceOf(shown, reading.text);
   const unfit = scan(source.text);
-  if (unfit.length > 0) return diagnosticsOf(source, unfit);
-  const { tree, faults } = parse(source);
-  if (tree === undefined) return diagnosticsOf(source, syntaxFaultsAsMeant(source, faults));
-  return { file: absolute, source: sourceOf(shown, reading.text, literalSecrets(tree)), tree };
+  return unfit.length > 0 ? diagnosticsOf(source, unfit) : { file: absolute, source };
 }
 
 /** Relative to the working directory, when the file lies in it. */

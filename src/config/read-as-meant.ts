@@ -25,14 +25,27 @@ export interface Mended {
 
 /** The faults of a text that is no YAML, told as slips of signs where mending them leaves fewer. */
 export function syntaxFaultsAsMeant(source: Source, faults: readonly Fault[]): readonly Fault[] {
+  const mended = mendedSyntax(source, faults);
+  return mended === undefined ? faults : toldOf(source, mended, mended.faults);
+}
+
+/** A text that is no YAML with its slips mended; undefined when that leaves as many faults. */
+export function mendedSyntax(source: Source, faults: readonly Fault[]): Mended | undefined {
   const slips = signSlips(source.text);
   const sure = slips.filter(({ kind }) => kind === 'sure');
-  for (const tried of [sure, slips]) {
-    const mended = mend(source, tried);
-    if (mended !== undefined && (mended.tree !== undefined || mended.faults.length < faults.length))
-      return [...signFaults(source, tried, mended.source), ...placedIn(mended.faults, mended.meant)];
-  }
-  return faults;
+  const mended = mend(source, sure);
+  if (mended?.tree !== undefined || sure.length === slips.length) return better(mended, faults);
+  return better(mend(source, slips), faults) ?? better(mended, faults);
+}
+
+function better(mended: Mended | undefined, faults: readonly Fault[]): Mended | undefined {
+  const isBetter = mended?.tree !== undefined || (mended && mended.faults.length < faults.length);
+  return isBetter ? mended : undefined;
+}
+
+/** The slips as faults, and those that are left of the mended text, at their places in the text as it is. */
+export function toldOf(source: Source, mended: Mended, left: readonly Fault[]): Fault[] {
+  return [...signFaults(source, mended.slips, mended.source), ...placedIn(left, mended.meant)];
 }
 
 /** The text of a YAML file with its slips near faults mended; undefined when there are none, or it would be no YAML. */
@@ -40,7 +53,7 @@ export function mendedNear(
   source: Source,
   errors: readonly Fault[],
 ): (Mended & { readonly tree: Tree }) | undefined {
-  const places = errors.flatMap(({ at }) => at ?? []);
+  const places = errors.flatMap(({ at }) => at ?? []).slice(0, mostErrors);
   const near = signSlips(source.text).filter((slip) => isNear(source, slip, places));
   const wide = places.flatMap((place) => wideLetters(source, place));
   const mended = mend(source, [
@@ -50,14 +63,28 @@ export function mendedNear(
   return mended?.tree === undefined ? undefined : { ...mended, tree: mended.tree };
 }
 
-/** Whether the errors left in a mended text are fewer, or what was wrong with the shape of the file is gone. */
+/**
+ * Whether a mended text is better: it has fewer errors, or what was wrong with its shape is right now and nothing else
+ * became wrong with it. Both at their places in the text as it is.
+ */
 export function isBetter(before: readonly Fault[], left: readonly Fault[]): boolean {
   if (left.length < before.length) return true;
-  const shape = before.filter(({ code }) => shapeCodes.has(code));
-  return shape.length > 0 && !left.some(({ code }) => shapeCodes.has(code));
+  const known = new Set(before.map(idOf));
+  const kept = new Set(left.map(idOf));
+  const mendedShapes = before.filter((fault) => shapeCodes.has(fault.code) && !kept.has(idOf(fault)));
+  const newShapes = left.filter((fault) => misshapenCodes.has(fault.code) && !known.has(idOf(fault)));
+  return mendedShapes.length > 0 && newShapes.length === 0;
 }
 
-const shapeCodes = new Set(['wrong-type', 'unknown-key', 'missing-key', 'wrong-indentation', 'account-name']);
+const misshapenCodes = new Set(['wrong-type', 'unknown-key', 'wrong-indentation', 'account-name']);
+const shapeCodes = new Set([...misshapenCodes, 'missing-key']);
+
+function idOf({ code, at }: Fault): string {
+  return `${code} ${at?.start}`;
+}
+
+/** More are not shown either. */
+const mostErrors = 100;
 
 /** Faults of the mended text, at their places in the text as it is. */
 export function placedIn(faults: readonly Fault[], { placeOf }: Meant): Fault[] {

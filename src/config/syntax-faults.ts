@@ -12,7 +12,7 @@ interface Explanation {
 /** The YAML parser's complaints, said so that someone who does not know YAML's grammar can act on them. */
 export function explainSyntax(text: string, errors: readonly YAMLError[]): Fault[] {
   const open = errors.some(({ code }) => mayBeOpenBracket.has(code)) ? openBracket(text) : undefined;
-  const markers = errors.flatMap(({ pos }) => unquotedMarker(text, pos[0]) ?? []);
+  const markers = errors.slice(0, mostMarkers).flatMap(({ pos }) => unquotedMarker(text, pos[0]) ?? []);
   const faults = errors.flatMap(({ code, pos }) => {
     const marker = markers.find(({ start, lineEnd }) => start <= pos[0] + 1 && pos[0] <= lineEnd);
     if (marker !== undefined) return [unfilled(text, marker)];
@@ -37,6 +37,8 @@ function unquotedMarker(text: string, at: number): Marker | undefined {
 }
 
 const longestLine = 1000;
+/** More faults are not shown either. */
+const mostMarkers = 100;
 const markerAsValue =
   /(?:^|[:[,{-])[ \t]*(\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^{}]*\}|@\w+@|%\w+%|%\(\w+\)s|`[^`]+`)/;
 

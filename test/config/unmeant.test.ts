@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of other tools are what is looked for here.
 import { describe, expect, test } from 'vitest';
 import { checkConfig } from '../../src/config/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';

@@ -164,7 +164,7 @@ async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
     ...(examined?.faults ?? []),
     ...lintFaults(source, tree),
   ];
-  const unmeant = [...placeholderFaults(source, tree), ...slipFaults(source, tree)];
+  const unmeant = atTheirLevels(tree, [...placeholderFaults(source, tree), ...slipFaults(source, tree)]);
   const explained = atTheirLevels(tree, [...unmeant, ...withoutNoise(found, unmeant)]);
   const bySchema = [...schemaFaults(source, tree), ...(messages?.messageSchemaFaults(source, tree) ?? [])];
   return {
@@ -183,7 +183,12 @@ function hasMessages(tree: Tree): boolean {
 
 /** What the schema found, without what a rule says better about the same place. */
 function unexplained(bySchema: readonly SchemaFault[], explained: readonly Fault[]): Fault[] {
-  const covered = new Set(explained.flatMap(({ covers }) => covers ?? []).map(({ start }) => start));
+  const covered = new Set(
+    explained
+      .filter(isError)
+      .flatMap(({ covers }) => covers ?? [])
+      .map(({ start }) => start),
+  );
   return bySchema
     .filter(({ at, about }) => about === 'key' || !covered.has(at.start))
     .map(({ about: _, ...fault }) => fault);

@@ -28,6 +28,7 @@ const settable = new Set([
   'nickname-look-alike',
   'nickname-twice',
   'personal-data',
+  'placeholder',
   'placeholder-inside',
   'quotes-in-text',
   'template-unreferenced',

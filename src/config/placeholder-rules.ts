@@ -53,11 +53,13 @@ function wholeFault(source: Source, { key, scalar, use, isTemplate }: Value): Fa
     severity: kind === 'word' && (use === 'text' || use === 'choice') ? 'warning' : 'error',
     code: 'placeholder',
     message: `\`${key}\` is ${said}${placeholderMeaning[kind]}.`,
-    hint: hintFor(key, use),
+    hint: key === 'nickname' ? `${hintFor(key, use)} ${wayOut}` : hintFor(key, use),
     at,
     covers: [at],
   };
 }
+
+const wayOut = 'Set `lint: { placeholder: warning }` if somebody is really called so.';
 
 /** A file or variable may have any name; a note or word may be one. */
 function isMeantByNobody(kind: PlaceholderKind, use: Use): boolean {

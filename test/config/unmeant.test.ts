@@ -253,3 +253,15 @@ describe('given names that differ by letter case alone', () => {
     expect(isOfTheFile).toBe(expected.endsWith('previously-current'));
   });
 });
+
+test('given somebody who is really called so, expect the file to be able to say it', async () => {
+  const config = account('nickname: "Null", worker: undefined');
+  expect(await found(config)).toEqual(['error placeholder', 'error placeholder']);
+  const taken = `${config}lint: { placeholder: warning }\n`;
+  expect(await found(taken)).toEqual(['warning placeholder', 'warning placeholder']);
+});
+
+test('given placeholders that are taken, expect what else is wrong with them to be told', async () => {
+  const config = `${account('nickname: 小美, worker: "{{ worker }}"')}lint: { placeholder: off }\n`;
+  expect(await found(config)).toEqual(['error worker-id']);
+});

@@ -1,10 +1,11 @@
+import { accountNameFaults } from './account-name.ts';
 import type { Span } from './mask.ts';
 import { nicknameFaults } from './nickname-rules.ts';
+import { previousNameFaults } from './previous-names.ts';
+import { repeated } from './repeated.ts';
+import { nameOfSign } from './signs.ts';
 import { type Fault, lineOf, type Source, shownText } from './source.ts';
-import { type Entry, entriesOf, entryOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
-
-/** WeChat docs, addkfaccount: the part before "@" has at most 10 letters, digits and underscores. */
-const accountNamePattern = /^[A-Za-z0-9_]{1,10}$/;
+import { type Entry, entriesOf, entryOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** Lenient on purpose: WeChat documents no form for the id an invitation takes. */
 const workerPattern = /^[!-?A-~]{1,64}$/;
@@ -19,7 +20,10 @@ export function accountFaults(source: Source, tree: Tree): Fault[] {
   const named = accounts.filter((entry) => !misplaced.includes(entry));
   return [
     ...misplaced.map((entry) => misplacedKey(source, entry, accounts)),
-    ...named.flatMap((entry) => [...nameFaults(source, entry, wechatId), ...fieldFaults(source, entry)]),
+    ...named.flatMap((entry) => [
+      ...accountNameFaults(source, entry, wechatId),
+      ...fieldFaults(source, entry),
+    ]),
     ...namesThatDifferInCase(source, named),
     ...previousNameFaults(source, named),
     ...sharedWorkers(source, named),
@@ -49,39 +53,6 @@ function isEmpty(value: Tree): boolean {
   return value.kind === 'scalar' && value.value === '';
 }
 
-/** `account-name-with-suffix`, `account-name`: WeChat docs, addkfaccount. */
-function nameFaults(source: Source, { key, keyAt }: Entry, wechatId: string | undefined): Fault[] {
-  if (accountNamePattern.test(key)) return [];
-  const [before = '', after = ''] = key.split('@', 2);
-  if (key.includes('@') && accountNamePattern.test(before)) {
-    const other =
-      wechatId !== undefined && after !== wechatId ? ' This one names another official account.' : '';
-    return [
-      {
-        severity: 'error',
-        code: 'account-name-with-suffix',
-        message: `kefu adds "@${wechatId ?? '…'}" itself.${other}`,
-        hint: `Write \`${before}\`.`,
-        at: keyAt,
-        covers: [keyAt],
-      },
-    ];
-  }
-  const said = shownText(source, keyAt);
-  const why =
-    key.length > 10 && /^\w+$/.test(key) ? `has ${key.length} characters` : 'is not a name WeChat takes';
-  return [
-    {
-      severity: 'error',
-      code: 'account-name',
-      message: `\`${said}\` ${why}: an account name has 1 to 10 letters (a-z, A-Z), digits or underscores.`,
-      hint: 'Choose a short name such as alice; what customers see is the nickname.',
-      at: keyAt,
-      covers: [keyAt],
-    },
-  ];
-}
-
 function fieldFaults(source: Source, { value }: Entry): Fault[] {
   const nickname = entryOf(value, 'nickname');
   const worker = entryOf(value, 'worker');
@@ -92,21 +63,42 @@ function fieldFaults(source: Source, { value }: Entry): Fault[] {
   ];
 }
 
-/** `worker-id`: WeChat answers 65409 to an invalid WeChat ID. */
+/** `worker-id`: WeChat answers 65409 to an invalid WeChat ID. `worker-phone`: a WeChat ID begins with a letter. */
 function workerFaults({ value }: Entry): Fault[] {
   const worker = textOf(value);
-  if (worker === undefined || workerPattern.test(worker)) return [];
+  if (worker === undefined) return [];
+  if (workerPattern.test(worker)) return telephone.test(worker) ? [workerPhone(value.at)] : [];
   return [
     {
       severity: 'error',
       code: 'worker-id',
-      message:
-        'This is not a WeChat ID: it has spaces, "@" or characters beyond ASCII, or more than 64 characters.',
+      message: `This is not a WeChat ID: it has ${whyNoWorker(worker)}.`,
       hint: "Write the person's WeChat ID (微信号), not the display name.",
       at: value.at,
       covers: [value.at],
     },
   ];
+}
+
+function whyNoWorker(worker: string): string {
+  const foreign = /[^!-?A-~]/u.exec(worker)?.[0];
+  if (foreign === undefined) return `${worker.length} characters, and 64 are the most`;
+  if (foreign === '@') return 'an "@"';
+  return `${nameOfSign(foreign)} in it`;
+}
+
+/** With or without country code and hyphens. */
+const telephone = /^\+?\d[\d-]{5,19}$/;
+
+function workerPhone(at: Span): Fault {
+  return {
+    severity: 'warning',
+    code: 'worker-phone',
+    message:
+      'This looks like a telephone number: an invitation takes the WeChat ID (微信号), and a number would stay in the history of the repository.',
+    hint: 'Ask the person for the WeChat ID (我 → 微信号). WeChat refuses what it does not know as one (65409).',
+    at,
+  };
 }
 
 /** `protect-absent`: an account can't be kept and deleted at once; `protect: false` lifts a recorded protection. */
@@ -134,47 +126,6 @@ function namesThatDifferInCase(source: Source, accounts: readonly Entry[]): Faul
     hint: 'Give one of them another name: WeChat may take them for the same account.',
     at: entry.keyAt,
   }));
-}
-
-/** `previously-name`, `previously-current`, `previously-twice`: an earlier name leads to a delete, so it must be unambiguous. */
-function previousNameFaults(source: Source, accounts: readonly Entry[]): Fault[] {
-  const current = new Map(accounts.map(({ key, keyAt }) => [key.toLowerCase(), keyAt]));
-  const names = accounts.flatMap(({ value }) => itemsOf(valueAt(value, 'previously'))).flatMap(named);
-  const malformed = names.filter(({ name }) => !accountNamePattern.test(name));
-  const reused = names.filter(({ name }) => current.has(name.toLowerCase()));
-  return [
-    ...malformed.map(({ name, at }) => malformedPrevious(name, at)),
-    ...reused.map(({ name, at }) => ({
-      severity: 'error' as const,
-      code: 'previously-current',
-      message: `\`${shownText(source, at)}\` is an account of this file (line ${lineOf(source, current.get(name.toLowerCase()) ?? at)}).`,
-      hint: 'An earlier name leads to a delete: remove it here, or remove the account.',
-      at,
-    })),
-    ...repeated(names, ({ name }) => name.toLowerCase()).map(([first, { at }]) => ({
-      severity: 'error' as const,
-      code: 'previously-twice',
-      message: `\`${shownText(source, at)}\` stands in \`previously\` twice; the first is on line ${lineOf(source, first.at)}.`,
-      hint: 'Keep it at the account that replaces it.',
-      at,
-    })),
-  ];
-}
-
-function named(item: Tree): { name: string; at: Span }[] {
-  const name = textOf(item);
-  return name === undefined ? [] : [{ name, at: item.at }];
-}
-
-function malformedPrevious(name: string, at: Span): Fault {
-  return {
-    severity: 'error',
-    code: 'previously-name',
-    message: 'An earlier name has 1 to 10 letters, digits or underscores, like an account name.',
-    hint: name.includes('@') ? 'Write the part before "@" alone.' : 'Write the name the account had.',
-    at,
-    covers: [at],
-  };
 }
 
 /** `worker-twice`: WeChat answers 65407 to a second invitation, or 65410 when the person is bound too often. */
@@ -206,17 +157,5 @@ function texts(accounts: readonly Entry[], key: string): { text: string; at: Spa
     const field = valueAt(value, key);
     const text = textOf(field);
     return field === undefined || text === undefined ? [] : [{ text, at: field.at }];
-  });
-}
-
-/** Pairs of the first of its kind and each later one. */
-function repeated<T>(items: readonly T[], kindOf: (item: T) => string): [T, T][] {
-  const firsts = new Map<string, T>();
-  return items.flatMap((item): [T, T][] => {
-    const kind = kindOf(item);
-    const first = firsts.get(kind);
-    if (first !== undefined) return [[first, item]];
-    firsts.set(kind, item);
-    return [];
   });
 }

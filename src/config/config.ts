@@ -8,15 +8,19 @@ import { readAvatars } from './avatar-files.ts';
 import { emulatorFaults, endpointOf } from './endpoint.ts';
 import { atTheirLevels } from './lint-levels.ts';
 import { lintFaults } from './lint-rules.ts';
-import { type Loaded, load } from './load.ts';
+import { type Loaded, loadedOf, openText } from './load.ts';
 import { officialAccountFaults } from './official-account-rules.ts';
 import { allowedFolders } from './open-file.ts';
+import { parse } from './parse.ts';
+import { placeholderFaults, withoutNoise } from './placeholder-rules.ts';
+import { isBetter, mendedNear, mendedSyntax, placedIn, toldOf } from './read-as-meant.ts';
 import { schemaFaults } from './schema-faults.ts';
-import type { SchemaFault } from './schema-messages.ts';
+import type { SchemaFault } from './schema-place.ts';
 import { secretFaults } from './secret-rules.ts';
 import { lookUpSecrets } from './secrets.ts';
+import { slipFaults } from './slip-rules.ts';
 import { diagnosticsOf, type Fault, type Source } from './source.ts';
-import { entriesOf, isAbsent, type Tree, textOf, valueAt } from './tree.ts';
+import { entriesOf, isAbsent, type Tree, textOf, valueAt, withTemplateAlone } from './tree.ts';
 import type { ConfigWorld } from './world.ts';
 
 export type { ConfigWorld } from './world.ts';
@@ -53,18 +57,18 @@ export interface ResolvedConfig {
 
 /** For `validate`: everything that can be known without secrets and without network; the pictures' headers are checked. */
 export async function checkConfig(file: string, world: ConfigWorld): Promise<ConfigResult<CheckedConfig>> {
-  const loaded = await load(file, world);
+  const loaded = await loadAsMeant(file, world);
   if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
-  const { faults, avatars } = await examine(loaded, world);
+  const { faults, avatars } = await examineAsMeant(loaded, world);
   return resultOf(loaded.source, faults, () => summaryOf(loaded, avatars.size));
 }
 
 /** For `plan` and `apply`: also looks up secrets; an unresolved reference is an error before any request. */
 export async function resolveConfig(file: string, world: ConfigWorld): Promise<ConfigResult<ResolvedConfig>> {
-  const loaded = await load(file, world);
+  const loaded = await loadAsMeant(file, world);
   if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
   const { source, tree } = loaded;
-  const { faults, avatars, media, endpoint, folders } = await examine(loaded, world);
+  const { faults, avatars, media, endpoint, folders } = await examineAsMeant(loaded, world);
   const secrets = await lookUpSecrets(tree, folders, world, faults);
   const { credentials, passwords } = secrets;
   const all = [...faults, ...(endpoint.chosen ? [] : emulatorFaults(tree, endpoint)), ...secrets.faults];
@@ -89,12 +93,20 @@ export interface OfflineConfig {
   readonly stateFile: string;
 }
 
-/** For commands that show or render messages: no secret is looked up. */
-export async function resolveOffline(file: string, world: ConfigWorld): Promise<ConfigResult<OfflineConfig>> {
-  const loaded = await load(file, world);
+/**
+ * For commands that show or render messages: no secret is looked up. With the name of a template of the file, the other
+ * templates are left out with their faults: this message can do without them.
+ */
+export async function resolveOffline(
+  file: string,
+  world: ConfigWorld,
+  template?: string,
+): Promise<ConfigResult<OfflineConfig>> {
+  const loaded = await loadAsMeant(file, world);
   if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
-  const { source, tree } = loaded;
-  const { faults, avatars, media } = await examine(loaded, world);
+  const { source } = loaded;
+  const tree = template === undefined ? loaded.tree : withTemplateAlone(loaded.tree, template);
+  const { faults, avatars, media } = await examineAsMeant({ ...loaded, tree }, world);
   if (faults.some(isError)) return { ok: false, diagnostics: diagnosticsOf(source, faults) };
   const { desiredOf } = await import('./desired.ts');
   const desired = await desiredOf(source, tree, { avatars, passwords: new Map(), media });
@@ -103,6 +115,35 @@ export async function resolveOffline(file: string, world: ConfigWorld): Promise<
     desired,
     stateFile: stateFileOf(loaded.file),
   }));
+}
+
+/** The same as {@link examine}, but where faults come of signs that YAML does not know, those signs are the faults. */
+async function examineAsMeant(loaded: Loaded, world: ConfigWorld) {
+  const examined = await examine(loaded, world);
+  const errors = examined.faults.filter(isError);
+  const mended = errors.length === 0 ? undefined : mendedNear(loaded.source, errors);
+  if (mended === undefined) return examined;
+  const again = await examine({ ...loaded, source: mended.source, tree: mended.tree }, world);
+  const left = placedIn(again.faults, mended.meant);
+  if (!isBetter(errors, left.filter(isError))) return examined;
+  return { ...examined, faults: toldOf(loaded.source, mended, again.faults) };
+}
+
+/** The same as `load`; of a file that is YAML but for signs, everything is told at once. */
+async function loadAsMeant(file: string, world: ConfigWorld): Promise<Loaded | readonly Diagnostic[]> {
+  const opened = await openText(file, world);
+  if (!('source' in opened)) return opened;
+  const { source } = opened;
+  const { tree, faults } = parse(source);
+  if (tree !== undefined) return loadedOf(opened, tree);
+  const mended = mendedSyntax(source, faults);
+  if (mended === undefined) return diagnosticsOf(source, faults);
+  const { tree: meant, faults: left } = mended;
+  const all =
+    meant === undefined
+      ? left
+      : (await examine({ ...opened, source: mended.source, tree: meant }, world)).faults;
+  return diagnosticsOf(source, toldOf(source, mended, all));
 }
 
 /** Everything the file, its schema, the rules and the pictures tell. */
@@ -123,7 +164,8 @@ async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
     ...(examined?.faults ?? []),
     ...lintFaults(source, tree),
   ];
-  const explained = atTheirLevels(tree, found);
+  const unmeant = atTheirLevels(tree, [...placeholderFaults(source, tree), ...slipFaults(source, tree)]);
+  const explained = atTheirLevels(tree, [...unmeant, ...withoutNoise(found, unmeant)]);
   const bySchema = [...schemaFaults(source, tree), ...(messages?.messageSchemaFaults(source, tree) ?? [])];
   return {
     faults: [...unexplained(bySchema, explained), ...explained],
@@ -141,7 +183,12 @@ function hasMessages(tree: Tree): boolean {
 
 /** What the schema found, without what a rule says better about the same place. */
 function unexplained(bySchema: readonly SchemaFault[], explained: readonly Fault[]): Fault[] {
-  const covered = new Set(explained.flatMap(({ covers }) => covers ?? []).map(({ start }) => start));
+  const covered = new Set(
+    explained
+      .filter(isError)
+      .flatMap(({ covers }) => covers ?? [])
+      .map(({ start }) => start),
+  );
   return bySchema
     .filter(({ at, about }) => about === 'key' || !covered.has(at.start))
     .map(({ about: _, ...fault }) => fault);

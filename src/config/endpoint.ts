@@ -120,8 +120,12 @@ function conflict(at: Span, operator: URL): Fault {
   };
 }
 
-/** `emulator-app-id`: WeChat gives no such AppID, so a request with it can only be meant for `kefu emulator`. */
+/**
+ * `emulator-app-id`: WeChat gives no such AppID, so a request with it can only be meant for `kefu emulator`. Nothing is
+ * said of where requests would go while the server that was named is none.
+ */
 export function emulatorFaults(tree: Tree, endpoint: Endpoint): Fault[] {
+  if (endpoint.faults.length > 0) return [];
   const appId = entryOf(valueAt(tree, 'officialAccount'), 'appId')?.value;
   if (appId === undefined || !(textOf(appId) ?? '').startsWith('wxemu') || isLoopback(endpoint.url))
     return [];

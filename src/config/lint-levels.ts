@@ -15,7 +15,9 @@ export function atTheirLevels(tree: Tree, faults: readonly Fault[]): Fault[] {
 /** The rules whose level is for the file to say: those of taste and doubt, and forms that no server was seen to enforce. */
 const settable = new Set([
   'full-width',
+  'last-line-break',
   'link-mini-program',
+  'literal-escape',
   'media-over-older-limit',
   'message-link',
   'message-url',
@@ -26,8 +28,12 @@ const settable = new Set([
   'nickname-look-alike',
   'nickname-twice',
   'personal-data',
+  'placeholder',
+  'placeholder-inside',
+  'quotes-in-text',
   'template-unreferenced',
   'text-length-unproved',
   'variable-unused',
+  'worker-phone',
   'worker-twice',
 ]);

@@ -4,6 +4,7 @@ import { readNamed, type Unread, unreadWords } from '../files/read-carefully.ts'
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { nearest } from './nearest.ts';
 import { parse } from './parse.ts';
+import { syntaxFaultsAsMeant } from './read-as-meant.ts';
 import { configByteLimit, readText } from './read-text.ts';
 import { scan } from './scan.ts';
 import { literalSecrets } from './secret-rules.ts';
@@ -19,8 +20,34 @@ export interface Loaded {
   readonly tree: Tree;
 }
 
+/** A file's text, fit to be parsed. */
+export interface OpenedText {
+  /** Absolute path. */
+  readonly file: string;
+  readonly source: Source;
+}
+
 /** Reads and parses a file; the faults of its syntax when that fails. */
 export async function load(file: string, world: ConfigWorld): Promise<Loaded | readonly Diagnostic[]> {
+  const opened = await openText(file, world);
+  if (!('source' in opened)) return opened;
+  const { source } = opened;
+  const { tree, faults } = parse(source);
+  if (tree === undefined) return diagnosticsOf(source, syntaxFaultsAsMeant(source, faults));
+  return loadedOf(opened, tree);
+}
+
+/** The file with its tree: only now it is known which of its values are secrets. */
+export function loadedOf({ file, source }: OpenedText, tree: Tree): Loaded {
+  return { file, source: sourceOf(source.file, source.text, literalSecrets(tree)), tree };
+}
+
+/** Reads a file; faults when it is not there, no text, or nothing that a parser should see. */
+export async function openText(
+  file: string,
+  world: ConfigWorld,
+): Promise<OpenedText | readonly Diagnostic[]> {
+  if (file.trim() === '') return [emptyPath()];
   const absolute = path.resolve(world.cwd, file);
   const shown = shownPath(absolute, world.cwd);
   const bytes = await readBytes(absolute, shown);
@@ -29,17 +56,23 @@ export async function load(file: string, world: ConfigWorld): Promise<Loaded | r
   if (!reading.ok) return [reading.diagnostic];
   const source = sourceOf(shown, reading.text);
   const unfit = scan(source.text);
-  if (unfit.length > 0) return diagnosticsOf(source, unfit);
-  const { tree, faults } = parse(source);
-  if (tree === undefined) return diagnosticsOf(source, faults);
-  return { file: absolute, source: sourceOf(shown, reading.text, literalSecrets(tree)), tree };
+  return unfit.length > 0 ? diagnosticsOf(source, unfit) : { file: absolute, source };
 }
 
 /** Relative to the working directory, when the file lies in it. */
 function shownPath(absolute: string, cwd: string): string {
   const relative = path.relative(cwd, absolute);
   const shown = relative.startsWith('..') || path.isAbsolute(relative) ? absolute : relative;
-  return shown.replaceAll(path.sep, '/');
+  return shown === '' ? '.' : shown.replaceAll(path.sep, '/');
+}
+
+function emptyPath(): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'config-not-found',
+    message: 'The path of a file is empty: none is named.',
+    hint: 'Name a YAML file; a variable of the shell that is not set leaves nothing.',
+  };
 }
 
 /** The operator names this file, so links are followed; a FIFO or device is refused all the same. */

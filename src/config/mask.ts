@@ -33,11 +33,12 @@ export function secretLookalikes(text: string): Span[] {
   }));
 }
 
-const keyBefore = /(?<![\w-])([\w-]{1,64})["']?[ \t]*:[ \t]*/g;
+// Also with the signs of a Chinese input method: who slips once with an AppSecret must not see it in a log.
+const keyBefore = /(?<![\w-])([\w-]{1,64})["'“”‘’]?[ \t\u00A0\u3000]*[:：﹕∶][ \t\u00A0\u3000]*/g;
 const secretKey = /secret|token|passw/i;
 const blank = /^[ \t]*(?:#.*)?$/;
-const reference = /^\{|^["']?(?:env|file|command)["']?[ \t]*:/;
-const anyKey = /^["']?[\w-]+["']?[ \t]*:(?:[ \t]|$)/;
+const reference = /^[{｛]|^["'“‘]?(?:env|file|command)["'”’]?[ \t]*[:：﹕∶]/;
+const anyKey = /^["'“‘]?[\w-]+["'”’]?[ \t]*(?::(?:[ \t]|$)|[：﹕∶])/;
 const blockScalar = /^[|>][-+0-9]*[ \t]*(?:#.*)?$/;
 
 /** What stands behind keys that name a secret and is not a reference, to the end of the line and below it. */

@@ -2,7 +2,7 @@ import { validateMessages } from './generated/validate-messages.js';
 import { readMedia } from './media-files.ts';
 import type { AllowedFolders } from './open-file.ts';
 import { schemaFaultsOf } from './schema-faults.ts';
-import type { SchemaFault } from './schema-messages.ts';
+import type { SchemaFault } from './schema-place.ts';
 import { sequenceFaults } from './sequence-rules.ts';
 import type { Source } from './source.ts';
 import { templateFaults } from './template-rules.ts';

@@ -123,11 +123,23 @@ async function missing(
     return fault('file-not-found', 'The file does not exist.', 'Write "/" between folders, not "\\".');
   }
   const near = await nearPath(folders, path.resolve(folders.root, written));
+  if (near !== undefined && near !== path.normalize(written) && sameLetters(near, path.normalize(written))) {
+    return fault(
+      'file-not-found',
+      'The file does not exist: its name on disk has the same letters in another Unicode form (NFC, NFD).',
+      'Rename the file, typing its name anew: other machines would not find it either.',
+    );
+  }
   return fault(
     'file-not-found',
     'The file does not exist.',
     near === undefined ? 'Paths start at the folder of this configuration.' : `Did you mean \`${near}\`?`,
   );
+}
+
+/** Composed and decomposed letters look the same. */
+function sameLetters(one: string, other: string): boolean {
+  return one.normalize('NFC') === other.normalize('NFC');
 }
 
 /** The path with its first missing part replaced by a like-named one; only looked for in allowed folders. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { foreignEncoding } from './encoding.ts';
 import { rangeOf, sourceOf } from './source.ts';
 
 /** Ours: a hundred accounts with everything take a tenth of this. */
@@ -12,25 +13,23 @@ export type TextReading =
 /** The file's bytes as text, without a byte order mark; a fault when they are not UTF-8. */
 export function readText(file: string, bytes: Uint8Array): TextReading {
   if (bytes.length === 0) return { ok: true, text: '' };
-  if (isUtf16(bytes)) {
+  const encoding = foreignEncoding(bytes);
+  if (encoding?.startsWith('UTF')) {
     return fault({
       severity: 'error',
       code: 'not-utf8',
-      message: `${file} is saved as UTF-16.`,
-      hint: 'Save it as UTF-8.',
+      message: `${file} is saved as ${encoding}.`,
+      hint: saveAsUtf8,
     });
   }
-  if (!isUtf8(bytes)) return fault(notUtf8(file, bytes));
+  if (!isUtf8(bytes)) return fault(notUtf8(file, bytes, encoding));
   return { ok: true, text: new TextDecoder().decode(bytes) };
 }
 
-function isUtf16(bytes: Uint8Array): boolean {
-  const [first, second] = bytes;
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-}
+const saveAsUtf8 = 'Save it as UTF-8 (另存为 → 编码 → UTF-8).';
 
 /** Points at the first character that is not UTF-8. */
-function notUtf8(file: string, bytes: Uint8Array): Diagnostic {
+function notUtf8(file: string, bytes: Uint8Array, encoding: string | undefined): Diagnostic {
   const lineStart = startOfBrokenLine(bytes);
   const decoder = new TextDecoder();
   const source = sourceOf(file, decoder.decode(bytes));
@@ -40,8 +39,11 @@ function notUtf8(file: string, bytes: Uint8Array): Diagnostic {
   return {
     severity: 'error',
     code: 'not-utf8',
-    message: 'The file is not UTF-8 from here on.',
-    hint: 'Save it as UTF-8; editors on Chinese Windows may have used GBK.',
+    message:
+      encoding === undefined
+        ? 'The file is not UTF-8 from here on.'
+        : `${file} is saved as ${encoding}; this is the first line where it shows.`,
+    hint: saveAsUtf8,
     range: rangeOf(source, { start: broken, end: broken + 1 }),
   };
 }

@@ -1,7 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import { validateConfig } from './generated/validate-config.js';
 import { nearest } from './nearest.ts';
-import { explain, knownKeys, type Place, type SchemaFault } from './schema-messages.ts';
+import { explain, knownKeys } from './schema-messages.ts';
+import type { Place, SchemaFault } from './schema-place.ts';
 import type { Source } from './source.ts';
 import { entryOf, plainOf, type Tree } from './tree.ts';
 

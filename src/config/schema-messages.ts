@@ -1,21 +1,12 @@
 import type { ErrorObject } from 'ajv';
 import { messageTypes } from '../model/message.ts';
-import type { Span } from './mask.ts';
+import { badValue } from './limit-messages.ts';
 import { nearest } from './nearest.ts';
-import { type Fault, type Source, shownText } from './source.ts';
+import { nameOf, type Place, type SchemaFault, spanOf } from './schema-place.ts';
+import { type Source, shownText } from './source.ts';
+import { synonymIn } from './synonyms.ts';
 import { type Entry, entriesOf, entryOf, type Tree, textOf, valueAt } from './tree.ts';
-
-/** A fault found by the schema. `about`: a key that is too many or missing is never explained better by a rule. */
-export interface SchemaFault extends Fault {
-  readonly at: Span;
-  readonly about: 'value' | 'key';
-}
-
-/** A value with the entry it stands in. */
-export interface Place {
-  readonly value: Tree;
-  readonly entry?: Entry;
-}
+import { wrongType } from './type-messages.ts';
 
 /** What ajv found at a place, said to people; nothing for errors that only enclose others. */
 export function explain(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
@@ -36,11 +27,6 @@ const explanations: Readonly<Record<string, Explain>> = {
   if: () => [],
   propertyNames: () => [],
 };
-
-/** Where the value stands, or its key when there is nothing to mark. */
-function spanOf({ value, entry }: Place): Span {
-  return value.at.end > value.at.start || entry === undefined ? value.at : entry.keyAt;
-}
 
 function unknownKey(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
   const key = String(error.params.additionalProperty);
@@ -89,6 +75,7 @@ const homes = new Map([
 function missingKey(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
   const key = String(error.params.missingProperty);
   const { entry, value } = place;
+  if (key === 'nickname' && isStateUnknown(value)) return [];
   const first = entriesOf(value)[0];
   const whole = error.instancePath === '' ? 'The file' : 'This item';
   const owner = entry === undefined ? whole : `\`${shownText(source, entry.keyAt)}\``;
@@ -104,6 +91,12 @@ function missingKey(error: ErrorObject, place: Place, source: Source): SchemaFau
   ];
 }
 
+/** Whether the account has a state that is none: then it is not known either which keys it needs. */
+function isStateUnknown(account: Tree): boolean {
+  const state = valueAt(account, 'state');
+  return state !== undefined && !['present', 'absent'].includes(textOf(state) ?? '');
+}
+
 const missingHints = new Map([
   ['version', 'Add `version: 1` as the first line.'],
   ['officialAccount', 'Add `officialAccount:` with `name`, `wechatId` and `appId` below.'],
@@ -115,62 +108,12 @@ const missingHints = new Map([
   ['appId', "Add `appId:`; WeChat's console shows it beside the AppSecret."],
 ]);
 
-const typeNames = new Map([
-  ['object', 'a block of keys'],
-  ['array', 'a list'],
-  ['string', 'a text'],
-  ['integer', 'a whole number'],
-  ['boolean', 'true or false'],
-]);
-
-const typeHints = new Map([
-  ['object', 'Write its keys on the lines below, two spaces further right.'],
-  ['array', 'Write a list: [one, two].'],
-  ['string', 'Write a text on the same line.'],
-  ['integer', 'Write digits alone.'],
-]);
-
-function wrongType(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
-  const type = String(error.params.type);
-  const name = nameOf(place, source);
-  const { value } = place;
-  const empty = value.kind === 'scalar' && value.value === '';
-  const found = { scalar: 'a text', list: 'a list', mapping: 'a block of keys' }[value.kind];
-  const said = value.kind === 'scalar' ? `\`${shownText(source, value.at)}\`` : found;
-  return [
-    {
-      severity: 'error',
-      code: 'wrong-type',
-      message: empty
-        ? `${name} has no value.`
-        : `${name} is ${said}; it has to be ${typeNames.get(type) ?? type}.`,
-      hint: typeHint(type, value),
-      at: spanOf(place),
-      about: 'value',
-    },
-  ];
-}
-
-function typeHint(type: string, value: Tree): string {
-  if (type === 'boolean') return booleanHint(value);
-  if (type === 'object' && textOf(value) === 'absent') return 'Write { state: absent }.';
-  return typeHints.get(type) ?? '';
-}
-
-/** YAML 1.1 took yes and on for true, and many still write them. */
-function booleanHint(value: Tree): string {
-  const word = value.kind === 'scalar' ? value.value.toLowerCase() : '';
-  if (['yes', 'y', 'on', 'true', '1'].includes(word)) return 'Write true.';
-  if (['no', 'n', 'off', 'false', '0'].includes(word)) return 'Write false.';
-  return 'Write true or false.';
-}
-
 function unknownValue(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
   const allowed: unknown[] =
     error.keyword === 'const' ? [error.params.allowedValue] : error.params.allowedValues;
   const options = allowed.map(String);
   const text = place.value.kind === 'scalar' ? place.value.value : '';
-  const meant = nearest(text, options);
+  const meant = synonymIn(options, text) ?? nearest(text, options);
   const said = text === '' ? 'has no value' : `is \`${shownText(source, place.value.at)}\``;
   return [
     {
@@ -204,36 +147,4 @@ function notWithAbsent(_: ErrorObject, place: Place, source: Source): SchemaFaul
       about: 'key',
     },
   ];
-}
-
-/** A value that breaks a pattern or limit. The schema's own text is the one editors show. */
-function badValue(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
-  const ofKey = error.propertyName === undefined ? undefined : entryOf(place.value, error.propertyName);
-  const rule: unknown = error.parentSchema?.patternErrorMessage;
-  const name = ofKey === undefined ? nameOf(place, source) : `\`${shownText(source, ofKey.keyAt)}\``;
-  return [
-    {
-      severity: 'error',
-      code: 'bad-value',
-      message: `${name} ${limitOf(error)}.`,
-      hint: typeof rule === 'string' ? rule : 'Write it within that limit.',
-      at: ofKey?.keyAt ?? spanOf(place),
-      about: 'value',
-    },
-  ];
-}
-
-function limitOf(error: ErrorObject): string {
-  const limit = String(error.params.limit);
-  if (error.keyword === 'minimum') return `has to be at least ${limit}`;
-  if (error.keyword === 'maximum') return `has to be at most ${limit}`;
-  if (error.keyword === 'minLength' || error.keyword === 'minItems') return 'is empty';
-  if (error.keyword === 'minProperties') return `has fewer than ${limit} keys`;
-  if (error.keyword === 'maxProperties') return `has more than ${limit} keys`;
-  return 'is not written as it has to be';
-}
-
-function nameOf({ entry, value }: Place, source: Source): string {
-  if (entry !== undefined) return `\`${shownText(source, entry.keyAt)}\``;
-  return value.kind === 'scalar' ? 'This item' : 'The file';
 }

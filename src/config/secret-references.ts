@@ -1,4 +1,6 @@
+import { placeholderKind, placeholderMeaning } from '../model/placeholder.ts';
 import { Secret } from '../model/secret.ts';
+import { foreignEncoding } from './encoding.ts';
 import { nearest } from './nearest.ts';
 import { type AllowedFolders, openInside } from './open-file.ts';
 import type { Fault } from './source.ts';
@@ -62,6 +64,11 @@ function fromEnv(name: string, env: ConfigWorld['env']): SecretReading {
 async function fromFile(path: string, folders: AllowedFolders): Promise<SecretReading> {
   const file = await openInside(folders, path, byteLimit);
   if (!file.ok) return fault(file.code, file.message, file.hint);
+  const encoding = foreignEncoding(file.bytes);
+  if (encoding !== undefined) {
+    const hint = 'Save it as UTF-8; what PowerShell writes with ">" is UTF-16.';
+    return fault('secret-form', `The file is saved as ${encoding}.`, hint);
+  }
   return checked(new TextDecoder().decode(file.bytes), 'The file');
 }
 
@@ -90,11 +97,23 @@ async function fromCommand(
   return checked(run.output, 'The output of the command');
 }
 
-/** `secret-empty`, `secret-form`: line ends at the end are taken off; a secret with spaces in it is a mistake. */
+/**
+ * `secret-empty`, `secret-placeholder`, `secret-form`: line ends at the end are taken off; a secret with spaces in it is
+ * a mistake.
+ */
 function checked(found: string, where: string): SecretReading {
   const value = found.replace(/[\r\n]+$/, '');
   if (value.trim() === '')
     return fault('secret-empty', `${where} has nothing in it.`, 'Put the secret there.');
+  const kind = placeholderKind(value);
+  if (kind !== undefined || /^[*•●]+$/.test(value)) {
+    const what = kind === undefined ? 'a masked value' : placeholderMeaning[kind];
+    return fault(
+      'secret-placeholder',
+      `${where} has ${what} in it, not the secret.`,
+      'Put the secret there.',
+    );
+  }
   if (/[\s\p{Cc}\uFFFD]/u.test(value)) {
     return fault(
       'secret-form',

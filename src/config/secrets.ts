@@ -1,3 +1,4 @@
+import { isAppSecret, whyNoAppSecret } from '../model/app-secret.ts';
 import type { Credentials } from '../model/connection.ts';
 import { Failure } from '../model/failure.ts';
 import type { Secret } from '../model/secret.ts';
@@ -46,7 +47,9 @@ export async function lookUpSecrets(
     }
     const appSecret = valueAt(written.value, 'appSecret');
     const secret = await find(appSecret);
-    if (secret !== undefined) return { kind: 'app-secret', appSecret: secret };
+    if (secret !== undefined && isAppSecret(secret.reveal()))
+      return { kind: 'app-secret', appSecret: secret };
+    if (secret !== undefined) faults.push(noAppSecret(secret, appSecret));
     const accessToken = valueAt(written.value, 'accessToken');
     const reference = referenceIn(accessToken);
     if (reference === undefined || (await find(accessToken)) === undefined) return undefined;
@@ -85,6 +88,18 @@ function noCredentials(officialAccount: Tree): Fault {
     message: '`officialAccount` has no `credentials`; without them kefu can neither plan nor apply.',
     hint: 'Add `credentials: { appSecret: { env: NAME_OF_THE_VARIABLE } }`.',
     at: appId?.keyAt ?? officialAccount.at,
+  };
+}
+
+/** `app-secret-form`: what can't be one is never sent: it may be another secret. */
+function noAppSecret(secret: Secret, written: Tree | undefined): Fault {
+  const place = entriesOf(written)[0]?.value ?? written;
+  return {
+    severity: 'error',
+    code: 'app-secret-form',
+    message: `What was found is not an AppSecret, which has 32 of the digits 0-9 and a-f: ${whyNoAppSecret(secret.reveal())}.`,
+    hint: 'Put the AppSecret alone there, as it was shown when it was made (设置与开发 → 基本配置). It was not sent, and need not be reset.',
+    ...(place && { at: place.at }),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { ErrorCode, YAMLError } from 'yaml';
+import { visible } from '../model/visible.ts';
+import type { Span } from './mask.ts';
 import type { Fault } from './source.ts';
 
 interface Explanation {
@@ -10,11 +12,45 @@ interface Explanation {
 /** The YAML parser's complaints, said so that someone who does not know YAML's grammar can act on them. */
 export function explainSyntax(text: string, errors: readonly YAMLError[]): Fault[] {
   const open = errors.some(({ code }) => mayBeOpenBracket.has(code)) ? openBracket(text) : undefined;
+  const markers = errors.slice(0, mostMarkers).flatMap(({ pos }) => unquotedMarker(text, pos[0]) ?? []);
   const faults = errors.flatMap(({ code, pos }) => {
+    const marker = markers.find(({ start, lineEnd }) => start <= pos[0] + 1 && pos[0] <= lineEnd);
+    if (marker !== undefined) return [unfilled(text, marker)];
     if (open !== undefined && mayBeOpenBracket.has(code) && pos[0] > open) return [];
     return [explainOne(text, code, pos[0], pos[1])];
   });
   return open === undefined ? faults : [...faults, neverClosed(open)];
+}
+
+interface Marker extends Span {
+  readonly lineEnd: number;
+}
+
+/** A placeholder of another tool that stands as a value on the line of a complaint: YAML takes its signs for its own. */
+function unquotedMarker(text: string, at: number): Marker | undefined {
+  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+  const line = text.slice(lineStart, lineStart + longestLine).split('\n', 1)[0] ?? '';
+  const found = markerAsValue.exec(line);
+  if (found?.[1] === undefined) return undefined;
+  const end = lineStart + found.index + found[0].length;
+  return { start: end - found[1].length, end, lineEnd: lineStart + line.length };
+}
+
+const longestLine = 1000;
+/** More faults are not shown either. */
+const mostMarkers = 100;
+const markerAsValue =
+  /(?:^|[:[,{-])[ \t]*(\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^{}]*\}|@\w+@|%\w+%|%\(\w+\)s|`[^`]+`)/;
+
+function unfilled(text: string, { start, end }: Marker): Fault {
+  const marker = visible(text.slice(start, end));
+  return {
+    severity: 'error',
+    code: 'placeholder',
+    message: `\`${marker}\` is a placeholder that nobody filled in, or a text without quotes.`,
+    hint: `Write the value itself; a text of a template goes in quotes: "${marker}".`,
+    at: { start, end },
+  };
 }
 
 function explainOne(text: string, code: ErrorCode, start: number, end: number): Fault {

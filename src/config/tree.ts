@@ -1,4 +1,5 @@
 import type { Span } from './mask.ts';
+import type { Source } from './source.ts';
 
 /** A value of the YAML with its place. Every scalar is text here: what it means is for the schema to say. */
 export type Tree = Scalar | Mapping | List;
@@ -53,6 +54,16 @@ export function textOf(tree: Tree | undefined): string | undefined {
   return tree?.kind === 'scalar' && tree.value !== '' ? tree.value : undefined;
 }
 
+/** Whether a scalar stands without quotes and is no block, so that YAML readers would see more in it than a text. */
+export function isPlain(source: Source, { at }: Scalar): boolean {
+  return at.end > at.start && !/["'|>]/.test(source.text[at.start] ?? '');
+}
+
+/** Whether YAML readers would take a scalar for no value at all. */
+export function isNull(source: Source, scalar: Scalar): boolean {
+  return /^(?:null|Null|NULL|~)$/.test(scalar.value) && isPlain(source, scalar);
+}
+
 /** Plain values as JSON knows them. Mappings have no prototype, so `__proto__` is a key like any other. */
 export function plainOf(tree: Tree): unknown {
   if (tree.kind === 'scalar') return tree.value;
@@ -65,4 +76,15 @@ export function plainOf(tree: Tree): unknown {
 /** Whether the account is to be deleted. */
 export function isAbsent({ value }: Entry): boolean {
   return textOf(valueAt(value, 'state')) === 'absent';
+}
+
+/** The configuration without its other templates, and without the sequences that name them; whole when it has no such template. */
+export function withTemplateAlone(tree: Tree, name: string): Tree {
+  const templates = entryOf(tree, 'templates');
+  const template = entryOf(templates?.value, name);
+  if (tree.kind !== 'mapping' || templates === undefined || template === undefined) return tree;
+  const alone: Mapping = { kind: 'mapping', entries: new Map([[name, template]]), at: templates.value.at };
+  const entries = new Map(tree.entries).set('templates', { ...templates, value: alone });
+  entries.delete('sequences');
+  return { ...tree, entries };
 }

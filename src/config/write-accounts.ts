@@ -88,7 +88,8 @@ function faultOf(account: WrittenAccount): string | undefined {
     tree === undefined
       ? faults
       : [...secretFaults(source, tree), ...accountFaults(source, tree), ...schemaFaults(source, tree)];
-  return found.find(({ severity }) => severity === 'error')?.message;
+  // What WeChat has is meant, whatever it looks like.
+  return found.find(({ severity, code }) => severity === 'error' && code !== 'placeholder')?.message;
 }
 
 const anyAccount = { name: 'any', wechatId: 'any', appId: 'wx0000000000000000' };

@@ -1,6 +1,10 @@
 // Accounts written into the text of a configuration: values are replaced and lines added in place, so that comments,
 // order and form of everything else stay as people wrote them.
 import { stringify } from 'yaml';
+import { accountFaults } from './account-rules.ts';
+import { parse } from './parse.ts';
+import { placeholderFaults } from './placeholder-rules.ts';
+import { sourceOf } from './source.ts';
 import { type Entry, entriesOf, entryOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** An account as it is to stand in the file. Fields that are absent are left as they are. */
@@ -22,6 +26,35 @@ export function withAccounts(text: string, tree: Tree, accounts: readonly Writte
   });
   const added = accounts.filter(({ name }) => entryOf(written.value, name) === undefined);
   return withLineEndsOf(text, applied(text, [...known, ...additionsTo(text, written, added)]));
+}
+
+/**
+ * The text with placeholders lowered to warnings, where live names look like ones: they are what WeChat has, and a file
+ * that says so must be valid. A level that people set stays.
+ */
+export function withPlaceholdersTaken(text: string): string {
+  const source = sourceOf('', text);
+  const { tree } = parse(source);
+  if (tree === undefined) return text;
+  const lint = entryOf(tree, 'lint');
+  const faults = [...placeholderFaults(source, tree), ...accountFaults(source, tree)];
+  const isNeeded = faults.some(({ severity, code }) => severity === 'error' && code === 'placeholder');
+  if (!isNeeded || entryOf(lint?.value, 'placeholder') !== undefined) return text;
+  return withLineEndsOf(text, applied(text, [placeholderLevel(text, tree, lint)]));
+}
+
+function placeholderLevel(text: string, tree: Tree, lint: Entry | undefined): Edit {
+  if (lint === undefined) {
+    const block = isFlow(text, tree)
+      ? '"lint": { "placeholder": "warning" }'
+      : 'lint:\n  placeholder: warning';
+    return appended(text, tree, [block]);
+  }
+  if (entriesOf(lint.value).length > 0) {
+    const isQuoted = isFlow(text, lint.value);
+    return appended(text, lint.value, [isQuoted ? '"placeholder": "warning"' : 'placeholder: warning']);
+  }
+  return replacing(text, lint.value, '{ placeholder: warning }');
 }
 
 /** The same list of what could not be written, as comment lines at the end of the file; an earlier list is replaced. */

@@ -116,7 +116,7 @@ function faulty(diagnostics: readonly Diagnostic[]): Failure {
 }
 
 function alreadyThere(target: string, cwd: string): Failure {
-  const shown = visible(path.relative(cwd, target));
+  const shown = visible(path.relative(cwd, target)) || '.';
   return new Failure('config', 'file-exists', `${shown} is already there; it was not touched.`, {
     hint: `To bring it up to date, run: kefu export ${shown}`,
   });

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Variable, VariableType, VariableValue } from '../model/message.ts';
 import { visible } from '../model/visible.ts';
 import { isAbsoluteUrl } from './escaping.ts';
+import { addressesWithEntities, withoutEntities } from './slips.ts';
 
 export type CheckedValues =
   | { readonly ok: true; readonly values: Readonly<Record<string, VariableValue>> }
@@ -57,13 +58,18 @@ function typed(value: unknown, type: VariableType): unknown {
   return isNumber ? Number(value) : value;
 }
 
-/** What keeps a value from being one of that variable: `value-type`, `value-limit`, `value-character`. */
+/**
+ * What keeps a value from being one of that variable: `value-type`, `value-limit`, `value-character`, and
+ * `value-entity`.
+ */
 export function valueFault(variable: Variable, value: unknown): Diagnostic | undefined {
   const { name, type, maxLength, minimum, maximum } = variable;
   if (!fits[type](value)) {
     return fault('value-type', `\`${name}\` is not ${typeNames[type]}.`, `Write ${typeNames[type]}.`);
   }
   if (typeof value === 'string') {
+    const entity = entityFault(name, value);
+    if (entity !== undefined) return entity;
     // JSON writes them as \\uXXXX, which WeChat refuses (40033) or shows as such.
     if (/[\p{Cs}]|(?![\n\t])[\p{Cc}]/u.test(value)) {
       const hint = 'Remove control characters and broken emoji from it.';
@@ -78,9 +84,11 @@ export function valueFault(variable: Variable, value: unknown): Diagnostic | und
       );
     }
     if (variable.enum !== undefined && !variable.enum.includes(value)) {
+      const isTwin = variable.enum.some((choice) => choice.normalize('NFC') === value.normalize('NFC'));
+      const how = isTwin ? ', though one has the same letters in another Unicode form (NFC, NFD)' : '';
       return fault(
         'value-limit',
-        `\`${name}\` is none of the values the template allows.`,
+        `\`${name}\` is none of the values the template allows${how}.`,
         `Write one of: ${variable.enum.join(', ')}.`,
       );
     }
@@ -92,6 +100,15 @@ export function valueFault(variable: Variable, value: unknown): Diagnostic | und
       return fault('value-limit', `\`${name}\` is ${value}; at most ${maximum} is allowed.`, 'Check it.');
   }
   return undefined;
+}
+
+/** An address is opened as it stands, so `&amp;` in it is never meant. */
+function entityFault(name: string, value: string): Diagnostic | undefined {
+  const [address] = addressesWithEntities(value);
+  if (address === undefined) return undefined;
+  const meant = visible(withoutEntities(value.slice(address.start, address.end)));
+  const what = `The address in \`${name}\` has entities such as \`&amp;\`, as the source of a web page writes them.`;
+  return fault('value-entity', what, `Give \`${meant}\`.`);
 }
 
 const fits: Readonly<Record<VariableType, (value: unknown) => boolean>> = {

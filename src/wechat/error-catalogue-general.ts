@@ -122,9 +122,12 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
     field: 'credentials',
     en: [
       'The AppSecret is wrong.',
-      'Take it from the console (基本配置). After a reset, the old one is void.',
+      'Compare AppID and AppSecret with those you stored when the AppSecret was made: another account, a cut or an older one. Only when it is lost, reset it in the console (基本配置): that voids the old one for every program at once.',
     ],
-    zh: ['AppSecret 错误。', '请在公众平台“基本配置”核对；重置后旧密钥立即失效。'],
+    zh: [
+      'AppSecret 错误。',
+      '请先核对 AppID 与保存的 AppSecret：是否属于同一公众号、是否完整、是否为旧密钥。确已遗失才在“基本配置”重置：所有程序的旧密钥会立即失效。',
+    ],
   },
   40132: {
     name: 'invalid username',

@@ -38,8 +38,8 @@ async function appSecretOf(reference: string, env = {}, files = {}): Promise<str
 
 describe('given a reference to a secret, expect its value or the reason why there is none', () => {
   test.each([
-    ['set', '{ env: SECRET }', { SECRET: 'abc' }, 'abc'],
-    ['with a line end', '{ env: SECRET }', { SECRET: 'abc\r\n' }, 'abc'],
+    ['set', '{ env: SECRET }', { SECRET: appSecret }, appSecret],
+    ['with a line end', '{ env: SECRET }', { SECRET: `${appSecret}\r\n` }, appSecret],
     ['not set', '{ env: SECRET }', {}, 'secret-unset'],
     ['empty', '{ env: SECRET }', { SECRET: '' }, 'secret-empty'],
     ['spaces alone', '{ env: SECRET }', { SECRET: '  ' }, 'secret-empty'],
@@ -50,7 +50,7 @@ describe('given a reference to a secret, expect its value or the reason why ther
   });
 
   test.each([
-    ['with a line end', 'secret.txt', 'abc\n', 'abc'],
+    ['with a line end', 'secret.txt', `${appSecret}\n`, appSecret],
     ['that is empty', 'secret.txt', '\n', 'secret-empty'],
     ['with a name before the secret', 'secret.txt', 'SECRET = abc\n', 'secret-form'],
     ['that is binary', 'secret.txt', '\uFFFD\u0001', 'secret-form'],
@@ -76,8 +76,8 @@ describe('given a reference to a secret, expect its value or the reason why ther
   const allowed = { KEFU_ALLOW_COMMANDS: '1', PATH: process.env.PATH ?? '' };
 
   test.each([
-    ['prints it', program('console.log("abc")'), 'abc'],
-    ['complains and prints it', program('console.error("noise"); console.log("abc")'), 'abc'],
+    ['prints it', program(`console.log("${appSecret}")`), appSecret],
+    ['complains and prints it', program(`console.error("noise"); console.log("${appSecret}")`), appSecret],
     ['prints nothing', program(''), 'secret-empty'],
     ['fails', program('console.log("abc"); process.exit(3)'), 'secret-command-failed'],
     ['is killed', program('process.kill(process.pid, "SIGKILL")'), 'secret-command-failed'],
@@ -93,13 +93,17 @@ describe('given a reference to a secret, expect its value or the reason why ther
   });
 
   test('shell signs in arguments stay what they are', async () => {
-    expect(await appSecretOf('{ command: [echo, "$HOME;id"] }', allowed)).toBe('$HOME;id');
+    const config = await resolved('{ accessToken: { command: [echo, "$HOME;id"] } }', allowed);
+    if (typeof config === 'string') throw new Error(config);
+    const { credentials } = config.connection;
+    if (credentials.kind !== 'access-token') throw new Error(credentials.kind);
+    expect((await credentials.read()).reveal()).toBe('$HOME;id');
   });
 
   test('a command runs in the folder of the config', async () => {
     const folder = await folderWith({
       'shop/kefu.yaml': configWithCredentials('{ appSecret: { command: [./secret.sh] } }'),
-      'shop/secret.sh': '#!/bin/sh\necho abc\n',
+      'shop/secret.sh': `#!/bin/sh\necho ${appSecret}\n`,
     });
     await chmod(join(folder, 'shop/secret.sh'), 0o700);
     expect(await resolveConfig('shop/kefu.yaml', { cwd: folder, env: allowed })).toMatchObject({ ok: true });

@@ -14,7 +14,7 @@ test.each(['shop-cn', 'kefu', '商店', 'my shop', '.hidden', '', 'x'.repeat(100
 
 test('given a running emulator told by the environment, expect the starter config to be ready to plan', async () => {
   const folder = await folderWith({ 'kefu.yaml': starterConfig('shop-cn') });
-  const env = { KEFU_ENDPOINT: 'http://127.0.0.1:8787', KEFU_APP_SECRET: 'x' };
+  const env = { KEFU_ENDPOINT: 'http://127.0.0.1:8787', KEFU_APP_SECRET: 'f'.repeat(32) };
   expect(await resolveConfig('kefu.yaml', { cwd: folder, env })).toMatchObject({ ok: true });
 });
 

@@ -16,9 +16,16 @@ export interface Canned {
   readonly mediaId: (file: MediaFile) => string | undefined;
 }
 
-/** Reads a config without its secrets and tells its warnings. Rejects with a `Failure`. */
-export async function openCanned(config: string, { env, cwd, terminal }: CommandWorld): Promise<Canned> {
-  const resolved = await resolveOffline(config, { env, cwd });
+/**
+ * Reads a config without its secrets and tells its warnings; with a `template` that it has, of all templates that one
+ * alone. Rejects with a `Failure`.
+ */
+export async function openCanned(
+  config: string,
+  { env, cwd, terminal }: CommandWorld,
+  template?: string,
+): Promise<Canned> {
+  const resolved = await resolveOffline(config, { env, cwd }, template);
   if (!resolved.ok) {
     const { diagnostics } = resolved;
     throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });

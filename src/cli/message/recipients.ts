@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { foreignEncoding } from '../../config/encoding.ts';
 import { readNamed, unreadWords } from '../../files/read-carefully.ts';
 import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
@@ -26,7 +27,7 @@ export function recipient(openid: string, line?: number): Recipient {
  * twice. Rejects with a `Failure`, also when there are more than `most`.
  */
 export async function recipientsIn(file: string, cwd: string, most: number): Promise<Recipient[]> {
-  const text = await textOf(resolve(cwd, file));
+  const text = textIn(file, await bytesOf(resolve(cwd, file)));
   const found = new Map<string, Recipient>();
   for (const [index, written] of text.split('\n').entries()) {
     const openid = written.trim();
@@ -49,9 +50,19 @@ export async function recipientsIn(file: string, cwd: string, most: number): Pro
   return [...found.values()];
 }
 
-async function textOf(path: string): Promise<string> {
+/** The bytes as text. Throws a `Failure` that names another encoding: its OpenIDs would be garbage. */
+function textIn(file: string, bytes: Uint8Array): string {
+  const encoding = foreignEncoding(bytes);
+  if (encoding === undefined) return new TextDecoder().decode(bytes);
+  const message = `${visible(file)} is saved as ${encoding}. Nothing was sent.`;
+  throw new Failure('config', 'recipients-unreadable', message, {
+    hint: 'Save it as UTF-8 text with one OpenID a line (Excel: CSV UTF-8).',
+  });
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
   const read = await readNamed(path, byteLimit);
-  if (read.ok) return Buffer.from(read.bytes).toString('utf8');
+  if (read.ok) return read.bytes;
   throw new Failure(
     'config',
     'recipients-unreadable',

@@ -1,5 +1,8 @@
 import { load } from '../../config/load.ts';
+import { diagnosticsOf } from '../../config/source.ts';
 import { plainOf } from '../../config/tree.ts';
+import { valuesFaults } from '../../config/values-file.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
 import type { CommandWorld } from '../command.ts';
@@ -20,10 +23,11 @@ export async function givenValues(flags: ValueFlags, world: CommandWorld): Promi
 
 async function readValues(file: string, { env, cwd }: CommandWorld): Promise<Record<string, unknown>> {
   const loaded = await load(file, { env, cwd });
-  if (!('tree' in loaded)) {
-    throw new Failure('config', 'values-invalid', 'The values have faults.', { diagnostics: loaded });
-  }
-  const plain = plainOf(loaded.tree);
+  if (!('tree' in loaded)) throw invalid(loaded);
+  const { source, tree } = loaded;
+  const unfit = valuesFaults(source, tree);
+  if (unfit.length > 0) throw invalid(diagnosticsOf(source, unfit));
+  const plain = plainOf(tree);
   const isPlain = typeof plain === 'object' && plain !== null && !Array.isArray(plain);
   const nested = isPlain ? Object.entries(plain).find(([, value]) => typeof value !== 'string') : undefined;
   if (isPlain && nested === undefined) return { ...plain };
@@ -31,6 +35,10 @@ async function readValues(file: string, { env, cwd }: CommandWorld): Promise<Rec
   throw new Failure('config', 'values-invalid', `${visible(file)} is no list of names and values.${where}`, {
     hint: 'Write one `name: value` a line.',
   });
+}
+
+function invalid(diagnostics: readonly Diagnostic[]): Failure {
+  return new Failure('config', 'values-invalid', 'The values have faults.', { diagnostics });
 }
 
 function splitPair(pair: string): [string, string] {

@@ -18,7 +18,7 @@ export interface RenderOptions extends ValueFlags {
  * escapes are added: WeChat refuses `\\uXXXX` (40033), and this may be piped to it.
  */
 export async function run(options: RenderOptions, world: CommandWorld): Promise<number> {
-  const { desired, mediaId } = await openCanned(options.config, world);
+  const { desired, mediaId } = await openCanned(options.config, world, options.name);
   const template = templateNamed(desired, options.name);
   const speaker = speakerNamed(desired, options.as);
   const { openid } = recipient(options.to);

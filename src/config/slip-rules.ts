@@ -1,0 +1,121 @@
+import { visible } from '../model/visible.ts';
+import { isAddress } from '../templates/escaping.ts';
+import { addressesWithEntities, hasEntity, literalEscapes, withoutEntities } from '../templates/slips.ts';
+import type { Span } from './mask.ts';
+import { isQuoteOfInputMethod, isQuoteSign } from './sign-quotes.ts';
+import { namesOfSigns } from './signs.ts';
+import type { Fault, Source } from './source.ts';
+import { spanInside } from './text-place.ts';
+import { isPlain, type Scalar, type Tree } from './tree.ts';
+import { type Value, valuesOf } from './value-uses.ts';
+
+/** Slips of writing in a single value: what stands there is not what the customer was to get. */
+export function slipFaults(source: Source, tree: Tree): Fault[] {
+  return valuesOf(tree)
+    .filter(({ use }) => use !== 'secret' && use !== 'pointer')
+    .flatMap((value) => [
+      ...escapeFaults(source, value),
+      ...entityFaults(source, value),
+      ...lastLineBreak(source, value),
+      ...quotesOfInputMethod(source, value),
+    ]);
+}
+
+/** `literal-escape`: only double quotes make a line break of `\n`; elsewhere customers read a backslash and an n. */
+function escapeFaults(source: Source, { key, scalar }: Value): Fault[] {
+  const [first, ...others] = literalEscapes(scalar.value);
+  if (first === undefined) return [];
+  const found = scalar.value.slice(first.start, first.end);
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return [
+    {
+      severity: 'warning',
+      code: 'literal-escape',
+      message: `\`${found}\` in \`${key}\`${more} is a backslash and what follows it, and would be read as such.`,
+      hint: `Write ${inDoubleQuotes(scalar.value)}; \`lint: { literal-escape: off }\` if the backslash is meant.`,
+      at: spanInside(source, scalar, first.start, first.end),
+    },
+  ];
+}
+
+const longestShown = 60;
+
+/** The value as it stands in double quotes, where only they make the escapes work. */
+function inDoubleQuotes(value: string): string {
+  if (value.length > longestShown || /["\n]/.test(value))
+    return 'the text in double quotes, or its lines below `|-`';
+  return `it in double quotes: \`"${visible(value)}"\``;
+}
+
+/** `address-entity`: a page's source writes `&amp;` for "&"; an address that is opened does not. */
+function entityFaults(source: Source, { key, scalar }: Value): Fault[] {
+  const { value } = scalar;
+  const isWhole = isAddress(key) || key === 'pagepath' || key === 'endpoint';
+  const found =
+    isWhole && hasEntity(value) ? [{ start: 0, end: value.length }] : addressesWithEntities(value);
+  return found.map(({ start, end }) => {
+    const address = value.slice(start, end);
+    const [entity = ''] = /&#?\w+;/.exec(address) ?? [];
+    return {
+      severity: 'error',
+      code: 'address-entity',
+      message: `The address has \`${entity}\`, as the source of a web page writes it; WeChat opens it as it stands.`,
+      hint: `Write \`${visible(withoutEntities(address))}\`.`,
+      at: spanInside(source, scalar, start, end),
+      covers: isWhole ? [scalar.at] : [],
+    };
+  });
+}
+
+/** `last-line-break`: a block keeps the break behind its last line unless it says `-`. */
+function lastLineBreak(source: Source, { key, scalar, use }: Value): Fault[] {
+  const header = blockHeader(source, scalar);
+  if (header === undefined || !/\S\s*\n$/.test(scalar.value)) return [];
+  const isRead = (use === 'text' || use === 'choice') && !isAddress(key);
+  const meant = `${header.replaceAll(/[-+]/g, '')}-`;
+  return [
+    {
+      severity: isRead ? 'warning' : 'error',
+      code: 'last-line-break',
+      message: isRead
+        ? `The text ends with a line break, which \`${key}: ${header}\` keeps: customers see an empty line.`
+        : `\`${key}\` ends with a line break, which \`${key}: ${header}\` keeps.`,
+      hint: isRead
+        ? `Write \`${meant}\`; \`lint: { last-line-break: off }\` if the empty line is meant.`
+        : `Write the value on the line of \`${key}:\`, or \`${meant}\`.`,
+      at: lastSign(source, scalar),
+      covers: [scalar.at],
+    },
+  ];
+}
+
+/** `quotes-in-text`: YAML knows \" and ' alone, so other quotation marks around a value belong to it. */
+function quotesOfInputMethod(source: Source, { key, scalar }: Value): Fault[] {
+  const { value } = scalar;
+  const first = value[0] ?? '';
+  const last = value.at(-1) ?? '';
+  const isQuoted = value.length > 1 && isQuoteSign(first) && isQuoteSign(last);
+  if (!isQuoted || ![first, last].some(isQuoteOfInputMethod) || !isPlain(source, scalar)) return [];
+  const inside = value.slice(1, -1);
+  if ([...inside].some(isQuoteSign)) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'quotes-in-text',
+      message: `\`${key}\` keeps its quotation marks: YAML knows " and ' alone; this line has ${namesOfSigns([first, last].filter(isQuoteOfInputMethod))}.`,
+      hint: `Write \`${key}: ${visible(inside)}\`, or put ASCII quotes around it if they are meant: \`${key}: '${visible(value)}'\`.`,
+      at: scalar.at,
+    },
+  ];
+}
+
+/** Where the last line of a block ends. */
+function lastSign(source: Source, { at }: Scalar): Span {
+  const end = at.start + source.text.slice(at.start, at.end).trimEnd().length;
+  return { start: end - 1, end };
+}
+
+/** `|`, `>-`, `|2` and the like, when the scalar is a block. */
+function blockHeader(source: Source, { at }: Scalar): string | undefined {
+  return /^[|>][-+0-9]*/.exec(source.text.slice(at.start, at.start + 4))?.[0];
+}

@@ -1,33 +1,32 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { type PlanDocument, planText } from '../documents/plan.ts';
 import { type PlanFault, readPlanDocument } from '../documents/read-plan.ts';
+import { readNamed, unreadWords } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
 import { visible } from '../model/visible.ts';
 import { validatePlan } from './generated/validate-plan.js';
+import { writeDurably } from './write-durably.ts';
 
 /** No plan of kefu comes near this size. */
 const mostBytes = 16 * 1024 * 1024;
 
 /** Reads a saved plan. Rejects with a `Failure` for anything but the very bytes that kefu wrote. */
 export async function readPlanFile(path: string, kinds: readonly AnyKind[]): Promise<PlanDocument> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Failure('config', 'plan-unreadable', `The plan ${visible(path)} can't be read (${code}).`, {
+  const read = await readNamed(path, mostBytes);
+  if (!read.ok) {
+    if (read.why === 'too-large') throw refused(path, 'not-a-plan');
+    throw new Failure('config', 'plan-unreadable', `The plan ${visible(path)} ${unreadWords(read)}.`, {
       hint: 'Make one with: kefu plan --out plan.json',
-      cause: error,
+      cause: read.why === 'unreadable' ? read.cause : undefined,
     });
   }
-  if (bytes.length > mostBytes) throw refused(path, 'not-a-plan');
+  const bytes = Buffer.from(read.bytes);
   const text = bytes.toString('utf8');
   // Bytes that are no UTF-8 would be replaced on reading and could hide an edit.
   if (!Buffer.from(text, 'utf8').equals(bytes)) throw refused(path, 'edited');
-  const read = readPlanDocument(text, validatePlan, kinds);
-  if (!read.ok) throw refused(path, read.fault);
-  return read.document;
+  const parsed = readPlanDocument(text, validatePlan, kinds);
+  if (!parsed.ok) throw refused(path, parsed.fault);
+  return parsed.document;
 }
 
 const faults = {
@@ -50,8 +49,9 @@ function refused(path: string, fault: PlanFault): Failure {
 /** Saves a plan; only its owner may read it, since nicknames and WeChat IDs are personal. Rejects with a `Failure`. */
 export async function writePlanFile(path: string, document: PlanDocument): Promise<void> {
   try {
-    await writeFile(path, planText(document), { mode: 0o600 });
+    await writeDurably(path, planText(document), 0o600);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new Failure(
       'config',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { keyTwice } from '../documents/key-twice.ts';
 import {
   recordedOf,
   type StateDocument,
@@ -6,12 +6,16 @@ import {
   stateDocument,
   unknownAddresses,
 } from '../documents/state.ts';
+import { readCarefully, unreadWords } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { StateStore } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
 import { validateState } from './generated/validate-state.js';
 import { writeDurably } from './write-durably.ts';
+
+/** A thousand accounts with everything take a tenth of that. */
+const mostBytes = 16 * 1024 * 1024;
 
 /**
  * Recorded state in a file beside the config. A file that is damaged, of another version or holds merge-conflict markers
@@ -26,13 +30,10 @@ export function stateFile(path: string, kinds: readonly string[]): StateStore {
 }
 
 async function readState(path: string, kinds: readonly string[]): Promise<Recorded | undefined> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw unreadable(path, `can't be read (${(error as NodeJS.ErrnoException).code})`, error);
-  }
+  const read = await readCarefully(path, mostBytes);
+  if (!read.ok && read.why === 'missing') return undefined;
+  if (!read.ok) throw unreadable(path, unreadWords(read), read.why === 'unreadable' ? read.cause : undefined);
+  const text = Buffer.from(read.bytes).toString('utf8');
   const recorded = recordedOf(parseState(path, text));
   const [unknown] = unknownAddresses(recorded, kinds);
   if (unknown === undefined) return recorded;
@@ -40,13 +41,20 @@ async function readState(path: string, kinds: readonly string[]): Promise<Record
 }
 
 function parseState(path: string, text: string): StateDocument | StateDocumentOne {
-  if (/^(?:<{7}|>{7}) /m.test(text)) throw unreadable(path, 'holds merge-conflict markers');
+  const conflict = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})(?: |$)/.test(line));
+  if (conflict >= 0) {
+    throw unreadable(path, `holds a merge-conflict marker at line ${conflict + 1}`, undefined, {
+      hint: 'Take the side of the branch that was applied last, whole; then kefu plan shows what differs from what is live.',
+    });
+  }
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch (error) {
     throw unreadable(path, 'is not JSON; it may have been cut off or edited', error);
   }
+  const twice = keyTwice(text);
+  if (twice !== undefined) throw unreadable(path, visible(`says two things: the key ${twice} stands twice`));
   if (validateState(parsed)) return parsed as StateDocument | StateDocumentOne;
   const fault = validateState.errors?.[0];
   throw unreadable(
@@ -55,9 +63,16 @@ function parseState(path: string, text: string): StateDocument | StateDocumentOn
   );
 }
 
-function unreadable(path: string, what: string, cause?: unknown): Failure {
-  return new Failure('config', 'state-unreadable', `The state file ${visible(path)} ${what}.`, {
+function unreadable(
+  path: string,
+  what: string,
+  cause?: unknown,
+  more: { readonly hint: string } = {
     hint: 'Restore it from version control. Without any state file kefu forgets protection and which pictures it uploaded.',
+  },
+): Failure {
+  return new Failure('config', 'state-unreadable', `The state file ${visible(path)} ${what}.`, {
+    ...more,
     cause,
   });
 }
@@ -66,6 +81,7 @@ async function writeState(path: string, recorded: Recorded): Promise<void> {
   try {
     await writeDurably(path, `${JSON.stringify(stateDocument(recorded), null, 2)}\n`);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw new Failure(
       'config',
       'state-not-writable',

@@ -57,3 +57,14 @@ test('given the entity in the template that is asked for, expect no message', as
   });
   expect(out()).toBe('');
 });
+
+test('given the entity in a value, expect no message, and the address as it was meant', async () => {
+  const { world, out } = capturedWorld(folderOf('04-amp-entity-in-address'), {});
+  const set = ['link=https://shop.example.com/a?t=1&amp;u=23'];
+  const asked = { config: './kefu.yaml', name: 'raw', to: 'oCUSTOMER_1', set };
+  await expect(renderMessage(asked, world)).rejects.toMatchObject({
+    code: 'template-not-rendered',
+    diagnostics: [{ code: 'value-entity', hint: 'Give `https://shop.example.com/a?t=1&u=23`.' }],
+  });
+  expect(out()).toBe('');
+});

@@ -13,17 +13,20 @@ export interface CardFrame {
   readonly labels: SideLabels;
   readonly context: RenderContext;
   readonly lexicon: Lexicon;
+  /** What is said below its name. */
+  readonly saying: (described: DescribedChange) => string | undefined;
 }
 
 /** One change as a card: as customers see it before and after, then its fields; `more` goes below them. */
 export function changeCard(described: DescribedChange, frame: CardFrame, more?: Html): Html {
-  const { action, verb, reason, place, rows, illustration } = described;
+  const { action, place, rows, illustration } = described;
   const { words, name } = frame.lexicon;
-  const why = reason === undefined ? '' : words.aside(reason);
+  const said = frame.saying(described);
+  const saying = said === undefined ? undefined : html`<p class="reason">${said}</p>`;
   const where = place ? html`<p class="place">${placeOf(place)}</p>` : undefined;
   return html`<article class="card ${action}">
 <header><span class="badge">${words.action[action]}</span><h3>${data(name(described))}</h3>${where}</header>
-<p class="reason">${verb}${why}</p>
+${saying}
 <div class="body">${illustration && illustrated(illustration, name(described), frame)}
 <dl class="rows">${rows.map((row) => rowOf(row, action, words))}</dl></div>
 ${more}</article>

@@ -18,8 +18,8 @@ function valuesOf(row: Row, action: Action, words: Words): Html {
   if (compare !== undefined && typeof before === 'string' && typeof after === 'string') {
     return compare === 'letters' ? letterDiff(before, after) : wordLines(before, after);
   }
-  if (compare === 'words' && before === null) return html`<ins>${shown(row, after, words)}</ins>`;
-  if (compare === 'words' && after === null) return html`<del>${shown(row, before, words)}</del>`;
+  if (before === null) return html`<ins>${shown(row, after, words)}</ins>`;
+  if (after === null) return html`<del>${shown(row, before, words)}</del>`;
   return html`<del>${shown(row, before, words)}</del> <span class="to">→</span> <ins>${shown(row, after, words)}</ins>`;
 }
 
@@ -30,13 +30,15 @@ export function letterDiff(before: string, after: string): Html {
   return oneAboveTheOther(pieces.before.map(mark), pieces.after.map(mark));
 }
 
-/** The same word by word, with the line breaks of the texts. */
+/** The same word by word, with the line breaks of the texts; one that was added or removed is a sign, too. */
 function wordLines(before: string, after: string): Html {
   const pieces = wordDiff(before, after);
   const side = (own: 'removed' | 'added') =>
     pieces
       .filter(({ kind }) => kind === 'same' || kind === own)
-      .map(({ text, kind }) => (kind === 'same' ? markedLines(text) : markOf([markedLines(text)])));
+      .map(({ text, kind }) =>
+        kind === 'same' ? markedLines(text) : markOf([markedLines(text.replaceAll('\n', '↵\n'))]),
+      );
   return oneAboveTheOther(side('removed'), side('added'));
 }
 

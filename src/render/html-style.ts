@@ -87,6 +87,7 @@ h2 { font-size: 1.125rem; margin-bottom: .625rem; }
 svg.avatar { fill: currentColor; color: var(--soft); }
 .arrow { flex: none; align-self: center; width: 1.5rem; height: 1.5rem; color: var(--soft); }
 
+.body > .rows:only-child { grid-column: 1 / -1; }
 .update > .body > .rows { margin-top: .5rem; }
 .rows > div { display: grid; grid-template-columns: 5.5rem 1fr; gap: .25rem 1rem; padding: .4375rem 0; border-bottom: 1px solid var(--line); }
 .rows > div:last-child { border-bottom: 0; padding-bottom: 0; }

@@ -2,7 +2,7 @@ import type { Plan } from '../model/plan.ts';
 import type { RenderContext } from './context.ts';
 import { describeChanges, shownActions } from './describe.ts';
 import { html } from './html.ts';
-import { changeCard } from './html-change.ts';
+import { type CardFrame, changeCard } from './html-change.ts';
 import { type Count, htmlPage } from './html-page.ts';
 import { cardSection } from './html-sections.ts';
 import { kindNotes } from './kind-notes.ts';
@@ -16,7 +16,12 @@ export function renderPlanHtml(plan: Plan, context: RenderContext): string {
   const lexicon = lexiconIn(context.lang, context.kinds);
   const { words } = lexicon;
   const changes = describeChanges(plan, context.kinds, context.lang);
-  const frame = { labels: { before: words.now, after: words.afterApply }, context, lexicon };
+  const frame: CardFrame = {
+    labels: { before: words.now, after: words.afterApply },
+    context,
+    lexicon,
+    saying: ({ verb, reason }) => (reason === undefined ? verb : `${verb}${words.aside(reason)}`),
+  };
   const notes = kindNotes(changes, lexicon);
   const held = plan.guards.length;
   return htmlPage(

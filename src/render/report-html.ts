@@ -21,7 +21,9 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
   const card = (change: DescribedChange) => {
     const labels = { before: words.beforeApply, after: isOpen(change) ? words.planned : words.afterApply };
     const steps = stepsOf(resultsOf(change, report), lexicon);
-    return changeCard(change, { labels, context, lexicon }, steps);
+    // What was planned is history: only why is still of interest.
+    const saying = ({ reason }: DescribedChange) => reason;
+    return changeCard(change, { labels, context, lexicon, saying }, steps);
   };
   const done = changes.filter((change) => !isOpen(change));
   return htmlPage(

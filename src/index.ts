@@ -3,6 +3,7 @@
  * Re-exports only.
  */
 export type { ApplyWorld, Settle } from './applier/context.ts';
+export { type OpenJournal, resumeJournal, startJournal } from './backend/delivery-journal.ts';
 export {
   type ConfigResult,
   type ConfigWorld,
@@ -12,16 +13,26 @@ export {
   resolveConfig,
   resolveOffline,
 } from './config/config.ts';
+export { type Deliveries, type DeliveryWorld, deliver, noJournal } from './messages/deliver.ts';
+export { madeAccountId as accountId } from './messages/made-account-id.ts';
+export { type MessageToDigest, messageDigest } from './messages/message-digest.ts';
 export {
   accountFor,
   loadMessages,
   type Messages,
   type MessageValues,
   messagesOfBundle,
-  openSender,
-} from './messages.ts';
+} from './messages/messages.ts';
+export { openSender, type SenderOptions } from './messages/sender.ts';
 export type { AccountId, LiveAccount, LiveAccounts, Worker } from './model/account.ts';
 export type { Connection, Credentials } from './model/connection.ts';
+export type {
+  Delivery,
+  DeliveryEvent,
+  DeliveryJournal,
+  JournaledMessage,
+  Recipient,
+} from './model/delivery.ts';
 export type { Desired } from './model/desired.ts';
 export type { Diagnostic, SourceRange } from './model/diagnostic.ts';
 export { Failure } from './model/failure.ts';

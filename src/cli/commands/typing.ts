@@ -1,8 +1,9 @@
+import { shortOpenId } from '../../messages/open-id.ts';
 import type { Cause, Outcome } from '../../model/outcome.ts';
 import { inTerminal } from '../../render/escape.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { recipient, shortOpenId } from '../message/recipients.ts';
+import { recipient } from '../message/recipients.ts';
 import { openAccount } from '../wiring.ts';
 
 export interface TypingOptions {
@@ -29,8 +30,10 @@ export async function run({ config, to, cancel }: TypingOptions, world: CommandW
 }
 
 function causeOf({ kind, cause }: Exclude<Outcome, { kind: 'applied' }>): string {
-  const { message, hint } = cause;
+  const { message } = cause;
   const unknown = kind === 'unknown' ? 'UNKNOWN whether it was shown. ' : '';
+  const hint =
+    kind === 'unknown' ? 'Nothing: it ends by itself, with a message or after 15 seconds.' : cause.hint;
   return `${unknown}${inTerminal(message)}${hint === undefined ? '' : `\n  → ${inTerminal(hint)}`}`;
 }
 

@@ -3,17 +3,17 @@ import { resolveOffline } from '../../config/config.ts';
 import { type AccountId, accountId, accountName } from '../../model/account.ts';
 import type { Desired } from '../../model/desired.ts';
 import { Failure } from '../../model/failure.ts';
-import type { MediaFile, Template } from '../../model/message.ts';
+import type { Template } from '../../model/message.ts';
 import { visible } from '../../model/visible.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
-import { recordedMediaIds } from '../../templates/media-ids.ts';
+import { type MediaIds, recordedMediaIds } from '../../templates/media-ids.ts';
 import type { CommandWorld } from '../command.ts';
 
 /** The canned messages of a config. */
 export interface Canned {
   readonly file: string;
   readonly desired: Desired;
-  readonly mediaId: (file: MediaFile) => string | undefined;
+  readonly media: MediaIds;
 }
 
 /** Reads a config without its secrets and tells its warnings. Rejects with a `Failure`. */
@@ -25,7 +25,7 @@ export async function openCanned(config: string, { env, cwd, terminal }: Command
   }
   terminal.tell(renderDiagnostics(resolved.warnings));
   const { file, desired, stateFile: path } = resolved.value;
-  return { file, desired, mediaId: recordedMediaIds(await stateFile(path).read()) };
+  return { file, desired, media: recordedMediaIds(await stateFile(path).read()) };
 }
 
 /** The template of that name. Throws a `Failure` that names those there are. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { shortOpenId } from '../../messages/open-id.ts';
 import type { Delivery, DeliveryEvent, Recipient } from '../../model/delivery.ts';
+import type { Failure } from '../../model/failure.ts';
 import { inJson } from '../../model/json-text.ts';
 import type { Cause } from '../../model/outcome.ts';
 import { inTerminal } from '../../render/escape.ts';
-import { exitCodes } from '../exit.ts';
+import { exitCodes, exitOfFailure } from '../exit.ts';
 
 /** What became of one customer's message, for people. OpenIDs are shortened: logs are kept. */
 export function deliveryText(template: string, delivery: Delivery): string {
@@ -92,12 +93,14 @@ export function deliveryJson(template: string, deliveries: readonly Delivery[]):
   return `${inJson(JSON.stringify(document, null, 2))}\n`;
 }
 
-/** The gravest decides: unknown, then credentials or quota, then a refusal. */
-export function exitOfDeliveries(deliveries: readonly Delivery[]): number {
+/** The gravest decides: unknown, then credentials or quota, then a refusal or a journal that could not be kept. */
+export function exitOfDeliveries(deliveries: readonly Delivery[], failure?: Failure): number {
   const count = countOf(deliveries);
   const causes = deliveries.flatMap((delivery): Cause[] => ('cause' in delivery ? [delivery.cause] : []));
   if (count('unknown', 'unknown-earlier') > 0) return exitCodes.unknown;
   if (causes.some(({ kind }) => kind === 'auth')) return exitCodes.auth;
   if (causes.some(({ kind }) => kind === 'quota')) return exitCodes.quota;
+  if (failure !== undefined)
+    return count('sent', 'not-sent') > 0 ? exitCodes.partial : exitOfFailure(failure);
   return count('sent', 'sent-earlier') === deliveries.length ? exitCodes.done : exitCodes.partial;
 }

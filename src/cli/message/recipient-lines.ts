@@ -53,7 +53,7 @@ function columnFaults(file: string, lines: readonly number[]): Diagnostic[] {
     {
       severity: 'error',
       code: 'recipients-columns',
-      message: `${file}: ${linesWord(lines)} more than an OpenID: columns or quotes.`,
+      message: `${file}: ${linesWord(lines)} more than an OpenID: columns or quotes. Nothing was sent.`,
       hint: 'Copy the column of OpenIDs alone into a text file, one a line and without quotes.',
     },
   ];
@@ -66,7 +66,7 @@ function otherFaults(file: string, lines: readonly number[]): Diagnostic[] {
     {
       severity: 'error',
       code: 'openid',
-      message: `${file}: ${linesWord(lines)} something that is not an OpenID.`,
+      message: `${file}: ${linesWord(lines)} something that is not an OpenID. Nothing was sent.`,
       hint: `An OpenID has 1 to 64 letters, digits, - and _.${heading}`,
     },
   ];

@@ -1,6 +1,12 @@
 import { deliver } from '../../../messages/deliver.ts';
 import { messageDigest } from '../../../messages/message-digest.ts';
-import type { Delivery, DeliveryEvent, JournaledMessage, Recipient } from '../../../model/delivery.ts';
+import type {
+  Delivery,
+  DeliveryEvent,
+  DeliveryJournal,
+  JournaledMessage,
+  Recipient,
+} from '../../../model/delivery.ts';
 import { Failure } from '../../../model/failure.ts';
 import type { SendBody } from '../../../model/message.ts';
 import type { Clock } from '../../../model/ports.ts';
@@ -22,6 +28,7 @@ import { chosenJournal, type JournalFlags } from '../../message/journal.ts';
 import { recipient, recipientsIn } from '../../message/recipients.ts';
 import { stopOnInterrupt } from '../../message/stop.ts';
 import { givenValues, type ValueFlags } from '../../message/values.ts';
+import type { Terminal } from '../../terminal.ts';
 import { type OpenAccount, openAccount, systemClock } from '../../wiring.ts';
 
 export interface SendOptions extends ValueFlags, JournalFlags {
@@ -55,18 +62,33 @@ export async function run(
       if (refusal !== undefined) return refusal;
     }
     const opened = await journal.open(message, clock);
-    const stop = stopOnInterrupt(world.terminal);
-    const shown = tellerOf(options, world);
-    const { messages } = account.wechat;
-    const sending = { messages, clock, journal: opened, stop: stop.signal, tell: shown.tell };
-    const { deliveries, failure } = await deliver(recipients, message.bodyFor, sending).finally(opened.close);
-    stop.release();
-    shown.end(deliveries);
-    if (failure !== undefined) world.terminal.tell(renderFailureText(failure));
-    return stop.exitCode() ?? exitOfDeliveries(deliveries);
+    try {
+      return await sendAll(options, { recipients, message, journal: opened, account, clock }, world);
+    } finally {
+      await opened.close();
+    }
   } finally {
     await account.close();
   }
+}
+
+interface Sending {
+  readonly recipients: readonly Recipient[];
+  readonly message: RenderedMessage;
+  readonly journal: DeliveryJournal;
+  readonly account: OpenAccount;
+  readonly clock: Clock;
+}
+
+async function sendAll(options: SendOptions, sending: Sending, { terminal }: CommandWorld): Promise<number> {
+  const { recipients, message, journal, account, clock } = sending;
+  const stop = stopOnInterrupt(terminal);
+  const shown = tellerOf(options, terminal);
+  const sender = { messages: account.wechat.messages, clock, journal, stop: stop.signal, tell: shown.tell };
+  const { deliveries, failure } = await deliver(recipients, message.bodyFor, sender).finally(stop.release);
+  shown.end(deliveries);
+  if (failure !== undefined) terminal.tell(renderFailureText(failure));
+  return stop.exitCode() ?? exitOfDeliveries(deliveries, failure);
 }
 
 async function recipientsOf(
@@ -126,7 +148,7 @@ async function askFirst(
 }
 
 /** Text comes line by line, so that a run that is killed has told what it did; JSON is one document. */
-function tellerOf({ json, name, toFile }: SendOptions, { terminal }: CommandWorld) {
+function tellerOf({ json, name, toFile }: SendOptions, terminal: Terminal) {
   return {
     tell: (event: DeliveryEvent) => {
       if (event.kind === 'waiting') terminal.tell(waitingText(event));

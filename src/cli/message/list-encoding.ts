@@ -32,14 +32,16 @@ function isUtf16(bytes: Uint8Array): boolean {
   return startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]) || bytes.includes(0);
 }
 
-/** What GBK allows; a Latin-1 text seldom fits. */
+/** Every byte beyond ASCII begins a pair as GBK forms them; a Latin-1 text seldom fits. */
 function isGbk(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('gbk', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
+    if (byte < 0x80) continue;
+    index += 1;
+    const second = bytes[index] ?? 0;
+    if (byte === 0x80 || byte === 0xff || second < 0x40 || second === 0x7f || second === 0xff) return false;
   }
+  return true;
 }
 
 function notText(what: string, hint: string): DecodedList {

@@ -6,8 +6,7 @@ import type { Outcome } from '../model/outcome.ts';
  */
 export function adviseOnSend(outcome: Outcome): Outcome {
   if (outcome.kind === 'unknown') return withHint(outcome, unknownHint);
-  if (!isTooFast(outcome)) return outcome;
-  return withHint(outcome, 'It was not sent. WeChat allows it again in the next minute: send it then.');
+  return isTooFast(outcome) ? withHint(outcome, nextMinute) : outcome;
 }
 
 /** The same after so many waits for it. */
@@ -19,6 +18,19 @@ export function adviseAfterWaits(outcome: Outcome, waits: number): Outcome {
     `It was not sent, though kefu waited ${times}. Go on in some minutes; others may be sending, too.`,
   );
 }
+
+/** The same for showing that someone types. */
+export function adviseOnTyping(outcome: Outcome): Outcome {
+  if (outcome.kind === 'unknown') {
+    return withHint(
+      outcome,
+      'There is nothing to do: it ends by itself, with a message or after 15 seconds.',
+    );
+  }
+  return isTooFast(outcome) ? withHint(outcome, nextMinute) : outcome;
+}
+
+const nextMinute = 'Nothing happened, and kefu does not wait here: WeChat takes it again in the next minute.';
 
 const unknownHint =
   'It may have arrived or not, and nothing shows which. kefu does not send it again: ask the customer, or look at the chat in the console.';

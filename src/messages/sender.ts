@@ -2,7 +2,7 @@ import type { Connection } from '../model/connection.ts';
 import type { Clock, MessageSender } from '../model/ports.ts';
 import { createWechat } from '../wechat/client.ts';
 import type { ProxyEnvironment } from '../wechat/proxy.ts';
-import { adviseOnSend } from './advice.ts';
+import { adviseOnSend, adviseOnTyping } from './advice.ts';
 import { requireOpenId } from './open-id.ts';
 
 export interface SenderOptions {
@@ -27,7 +27,7 @@ export function openSender(
     },
     typing: async (touser, command) => {
       requireOpenId(touser);
-      return messages.typing(touser, command);
+      return adviseOnTyping(await messages.typing(touser, command));
     },
     close,
   };

@@ -1,3 +1,4 @@
+import { adviseOnTyping } from '../../messages/advice.ts';
 import { shortOpenId } from '../../messages/open-id.ts';
 import type { Cause, Outcome } from '../../model/outcome.ts';
 import { inTerminal } from '../../render/escape.ts';
@@ -20,7 +21,8 @@ export async function run({ config, to, cancel }: TypingOptions, world: CommandW
   const { openid } = recipient(to);
   const account = await openAccount(config, 'read-write', world);
   try {
-    const outcome = await account.wechat.messages.typing(openid, cancel ? 'CancelTyping' : 'Typing');
+    const { messages } = account.wechat;
+    const outcome = adviseOnTyping(await messages.typing(openid, cancel ? 'CancelTyping' : 'Typing'));
     const said = cancel ? 'no longer shown as typing' : 'shown as typing for 15 seconds, or until a message';
     world.terminal.out(`${shortOpenId(openid)}: ${outcome.kind === 'applied' ? said : causeOf(outcome)}\n`);
     return exitOf(outcome);
@@ -30,10 +32,8 @@ export async function run({ config, to, cancel }: TypingOptions, world: CommandW
 }
 
 function causeOf({ kind, cause }: Exclude<Outcome, { kind: 'applied' }>): string {
-  const { message } = cause;
+  const { message, hint } = cause;
   const unknown = kind === 'unknown' ? 'UNKNOWN whether it was shown. ' : '';
-  const hint =
-    kind === 'unknown' ? 'Nothing: it ends by itself, with a message or after 15 seconds.' : cause.hint;
   return `${unknown}${inTerminal(message)}${hint === undefined ? '' : `\n  → ${inTerminal(hint)}`}`;
 }
 

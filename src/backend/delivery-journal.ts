@@ -33,7 +33,7 @@ export async function startJournal(
     const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | noLink, 0o600).catch((error) => {
       throw notWritable(path, error);
     });
-    const journal = new JournalFile({ path, file, message, clock, release, last: new Map() });
+    const journal = new JournalFile({ path, file, message, clock, release, last: new Map(), bytes: 0 });
     await journal.begin();
     return journal;
   } catch (error) {
@@ -58,9 +58,10 @@ export async function resumeJournal(
     try {
       const content = await contentOf(path, file);
       refuseOtherMessage(path, content.message, message);
+      const { last, wholeBytes: bytes } = content;
       // What a crash cut off would spoil the next line.
-      await file.truncate(content.wholeBytes);
-      return new JournalFile({ path, file, message, clock, release, last: content.last });
+      if ((await file.stat()).size > bytes) await file.truncate(bytes);
+      return new JournalFile({ path, file, message, clock, release, last, bytes });
     } catch (error) {
       await file.close();
       throw error;
@@ -109,13 +110,17 @@ interface Opened {
   readonly clock: Clock;
   readonly release: () => Promise<void>;
   readonly last: JournalContent['last'];
+  /** How long the file is. */
+  readonly bytes: number;
 }
 
 class JournalFile implements OpenJournal {
   readonly #opened: Opened;
+  #bytes: number;
 
   constructor(opened: Opened) {
     this.#opened = opened;
+    this.#bytes = opened.bytes;
   }
 
   async begin(): Promise<void> {
@@ -155,12 +160,17 @@ class JournalFile implements OpenJournal {
 
   async #append(line: string): Promise<void> {
     const { path, file } = this.#opened;
+    this.#bytes += Buffer.byteLength(line);
+    let size: number;
     try {
       await file.appendFile(line);
       await file.sync();
+      ({ size } = await file.stat());
     } catch (error) {
       throw notWritable(path, error);
     }
+    // The lock of a run that died can be taken over by two at once. Whoever writes second sees the line of the first.
+    if (size !== this.#bytes) throw inUse(path);
   }
 }
 
@@ -193,11 +203,15 @@ async function lockOf(path: string, clock: Clock): Promise<() => Promise<void>> 
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.kind !== 'busy') throw notWritable(path, error.cause);
-    throw new Failure('busy', 'journal-in-use', `Another run is sending by the journal ${visible(path)}.`, {
-      hint: `Wait for it. If you are sure that it is gone, delete ${visible(path)}.lock.`,
-      cause: error,
-    });
+    throw inUse(path, error);
   }
+}
+
+function inUse(path: string, cause?: unknown): Failure {
+  return new Failure('busy', 'journal-in-use', `Another run is sending by the journal ${visible(path)}.`, {
+    hint: `Wait for it. If you are sure that it is gone, delete ${visible(path)}.lock.`,
+    cause,
+  });
 }
 
 function refuseOtherMessage(path: string, before: JournaledMessage, message: JournaledMessage): void {

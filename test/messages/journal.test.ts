@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { resumeJournal, startJournal } from '../../src/backend/delivery-journal.ts';
@@ -148,6 +148,18 @@ describe('given the file of a journal', () => {
     await expect(again()).rejects.toMatchObject({ kind: 'busy', code: 'journal-in-use' });
     await journal.close();
     await (await again()).close();
+  });
+
+  test('two runs that both believe to hold the lock: the second to write is stopped before it sends', async () => {
+    const { path, journal } = await open();
+    const [first = { openid: '' }] = recipients;
+    rmSync(`${path}.lock`);
+    const other = await resumeJournal(path, about, patientClock());
+    await journal.intend(first);
+    await expect(other.intend(first)).rejects.toMatchObject({ code: 'journal-in-use' });
+    await expect(journal.conclude(first, 'sent')).rejects.toMatchObject({ code: 'journal-in-use' });
+    await journal.close();
+    await other.close();
   });
 });
 

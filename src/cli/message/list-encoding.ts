@@ -27,9 +27,15 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
 }
 
-/** By its mark, or by zeros: every second byte of plain letters is one. */
+/** By its mark, or by zeros: every second byte of plain letters is one, and Chinese has none. */
 function isUtf16(bytes: Uint8Array): boolean {
-  return startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]) || bytes.includes(0);
+  return (
+    startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]) || zerosOf(bytes) * 4 >= bytes.length
+  );
+}
+
+function zerosOf(bytes: Uint8Array): number {
+  return bytes.reduce((count, byte) => (byte === 0 ? count + 1 : count), bytes.length === 0 ? -1 : 0);
 }
 
 /** Every byte beyond ASCII begins a pair as GBK forms them; a Latin-1 text seldom fits. */

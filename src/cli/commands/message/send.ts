@@ -134,7 +134,7 @@ async function askFirst(
   { terminal }: CommandWorld,
 ): Promise<number | undefined> {
   const count = recipients.length === 1 ? '1 customer' : `${recipients.length} customers`;
-  const whom = resume ? `whom of ${count} the journal leaves` : count;
+  const whom = resume ? `the rest of ${count}` : count;
   if (!terminal.canAsk) {
     terminal.tell(`Sending ${name} to ${whom} needs a yes: no terminal, and no --auto-approve.\n`);
     return exitCodes.confirmation;

@@ -2,6 +2,7 @@
  * The library: the same plan and apply as the command line, without printing and without `process.exit`.
  * Re-exports only.
  */
+export { type OpenJournal, resumeJournal, startJournal } from './backend/delivery-journal.ts';
 export {
   type ConfigResult,
   type ConfigWorld,
@@ -11,16 +12,26 @@ export {
   resolveConfig,
   resolveOffline,
 } from './config/config.ts';
+export { type Deliveries, type DeliveryWorld, deliver, noJournal } from './messages/deliver.ts';
+export { madeAccountId as accountId } from './messages/made-account-id.ts';
+export { type MessageToDigest, messageDigest } from './messages/message-digest.ts';
 export {
   accountFor,
   loadMessages,
   type Messages,
   type MessageValues,
   messagesOfBundle,
-  openSender,
-} from './messages.ts';
+} from './messages/messages.ts';
+export { openSender, type SenderOptions } from './messages/sender.ts';
 export type { AccountId, LiveAccount, LiveAccounts, Worker } from './model/account.ts';
 export type { Connection, Credentials } from './model/connection.ts';
+export type {
+  Delivery,
+  DeliveryEvent,
+  DeliveryJournal,
+  JournaledMessage,
+  Recipient,
+} from './model/delivery.ts';
 export type { Desired } from './model/desired.ts';
 export type { Diagnostic, SourceRange } from './model/diagnostic.ts';
 export { Failure } from './model/failure.ts';
@@ -30,6 +41,7 @@ export type { Change, Guard, Plan } from './model/plan.ts';
 export type { Clock, MessageSender, Progress, ProgressEvent } from './model/ports.ts';
 export type { Report, Result, Verdict } from './model/report.ts';
 export { Secret } from './model/secret.ts';
+export { savePlan } from './reconcile/save.ts';
 export {
   type ApplyEnding,
   type ApplyHooks,
@@ -43,6 +55,5 @@ export {
   planAccount,
   readSavedPlan,
 } from './reconcile.ts';
-export { savePlan } from './reconcile/save.ts';
 export type { MenuReply } from './templates/menu-reply.ts';
 export { createWechat, type WechatClient, type WechatOptions } from './wechat/client.ts';

@@ -80,7 +80,7 @@ async function takeAfter(file: FileHandle, { uid, gid, mode }: Stats): Promise<v
 }
 
 /** Makes the rename itself durable. Not every system lets a folder be opened for that. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {

@@ -57,6 +57,8 @@ function addSend(message: Command, run: Run): void {
     .option('--to-file <file>', 'the customers of a file, one OpenID a line; asks first')
     .option('--max <number>', 'at most so many customers of a file', count, 100)
     .option('--as <account>', 'the account that speaks, instead of the one the template names')
+    .option('--journal <file>', 'where to write down whom it was sent to (default: <to-file>.sent.jsonl)')
+    .option('--resume', 'go on by the journal of a run that ended early', false)
     .option('--auto-approve', 'do not ask', false)
     .option('--json', 'print one JSON document', false)
     .addHelpText(
@@ -64,6 +66,7 @@ function addSend(message: Command, run: Run): void {
       examples([
         'kefu message send welcome --to OPENID --set name=小王',
         'kefu message send notice --to-file openids.txt --auto-approve',
+        'kefu message send notice --to-file openids.txt --auto-approve --resume',
       ]),
     )
     .action((name: string, options) => run(() => import('./commands/message/send.ts'), { ...options, name }));

@@ -9,6 +9,7 @@ export function sequenceFaults(source: Source, tree: Tree): Fault[] {
   return entriesOf(valueAt(tree, 'sequences')).flatMap((sequence) => [
     ...nameFaults(source, templates, sequence),
     ...lengthFaults(sequence),
+    ...doubtFaults(sequence),
   ]);
 }
 
@@ -48,6 +49,23 @@ function lengthFaults({ value }: Entry): Fault[] {
       message: `The sequence has ${items.length} messages; after \`${trigger}\` WeChat allows ${allowed.messages} in ${span} (since ${allowances.since}).`,
       hint: `Keep ${allowed.messages}, or send the others after the customer's next action.`,
       at: first.at,
+    },
+  ];
+}
+
+/** `sequence-doubtful`: WeChat's own pages disagree on whether the customer's action opens a window. */
+function doubtFaults({ value }: Entry): Fault[] {
+  const after = valueAt(value, 'after');
+  const [trigger, allowed] =
+    Object.entries(allowances.allowed).find(([name]) => name === (after && textOf(after))) ?? [];
+  if (after === undefined || allowed?.doubt === undefined) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'sequence-doubtful',
+      message: `It is not certain that \`${trigger}\` lets messages be sent: ${allowed.doubt}.`,
+      hint: 'Expect 45015 and 45047 (refused) after it. A message of the customer surely opens 48 hours.',
+      at: after.at,
     },
   ];
 }

@@ -26,6 +26,9 @@ export interface LiveMedia {
   readonly url?: string;
 }
 
+/** WeChat docs, 新增临时素材: a temporary media file is kept for three days. */
+export const temporaryMediaLifeMs = 72 * 3_600_000;
+
 /** What tells two media files apart. */
 export function mediaKey({
   sha256,

@@ -149,7 +149,7 @@ export interface Template {
 }
 
 /** What a customer does that lets the account write: each opens its own window. */
-export type Trigger = 'message' | 'menu' | 'follow' | 'scan';
+export type Trigger = 'message' | 'menu' | 'follow' | 'scan' | 'pay' | 'complaint';
 
 /** Templates that are sent one after the other when the customer has done `after`. */
 export interface Sequence {

@@ -12,6 +12,7 @@ import type {
   Variable,
 } from '../model/message.ts';
 import { validateBundle } from './generated/validate-bundle.js';
+import type { MediaIds } from './media-ids.ts';
 
 /** A template as a bundle keeps it: the YAML's keys, with the whole kf account and the ids of media. */
 interface BundledTemplate {
@@ -29,6 +30,8 @@ export interface Bundle {
   readonly kefu_version: string;
   readonly official_account: { readonly name: string; readonly app_id: string; readonly wechat_id: string };
   readonly templates: Readonly<Record<string, BundledTemplate>>;
+  /** When ids of temporary media end, ISO 8601. */
+  readonly temporary_media?: Readonly<Record<string, string>>;
   readonly sequences: Readonly<
     Record<string, { readonly after: Trigger; readonly templates: readonly string[] }>
   >;
@@ -39,6 +42,8 @@ export interface Unbundled {
   readonly officialAccount: Bundle['official_account'];
   readonly templates: readonly Template[];
   readonly sequences: readonly Sequence[];
+  /** All media stand in the templates as ids. */
+  readonly media: MediaIds;
 }
 
 /** A template for a bundle. `mediaId` has to know each of its files: throws otherwise. */
@@ -84,6 +89,7 @@ export function unbundled(value: unknown): Unbundled {
   const bundle = value as Bundle;
   return {
     officialAccount: bundle.official_account,
+    media: { idOf: () => undefined, endOf: (id) => endOf(bundle, id) },
     templates: Object.entries(bundle.templates).map(([name, written]) => templateOf(name, written)),
     sequences: Object.entries(bundle.sequences).map(([name, sequence]) => ({
       name,
@@ -91,6 +97,11 @@ export function unbundled(value: unknown): Unbundled {
       source: nowhere,
     })),
   };
+}
+
+function endOf({ temporary_media: ends = {} }: Bundle, mediaId: string): number | undefined {
+  const end = Object.hasOwn(ends, mediaId) ? ends[mediaId] : undefined;
+  return end === undefined ? undefined : Date.parse(end);
 }
 
 /** A bundle has no lines to point at. */

@@ -19,7 +19,7 @@ const longestPush = 64 * 1024;
 
 /**
  * Reads the push that WeChat sends after a click in a msgmenu (WeChat docs, 接收普通消息: a text with `bizmsgmenuid`).
- * Resolves to undefined for any other push. Rejects with a `Failure` for what is no XML of that kind, or holds a
+ * Resolves to undefined for any other push. Rejects with a `Failure` for one that is still encrypted, for what is no XML of that kind, or holds a
  * document type or entity definitions: those could be made to read files or to fill the memory.
  */
 export async function readMenuReply(
@@ -27,6 +27,8 @@ export async function readMenuReply(
   templates: readonly Template[],
 ): Promise<MenuReply | undefined> {
   const push = await readPush(xml);
+  // In the compatible mode (兼容模式) a push has both; then nothing has to be decrypted.
+  if (push.Encrypt !== undefined && push.MsgType === undefined) throw encrypted();
   const { bizmsgmenuid: id, FromUserName: openid } = push;
   if (push.MsgType !== 'text' || typeof id !== 'string' || id === '' || typeof openid !== 'string')
     return undefined;
@@ -72,6 +74,17 @@ function ownObject(value: unknown): Readonly<Record<string, unknown>> | undefine
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.assign(Object.create(null), value)
     : undefined;
+}
+
+function encrypted(): Failure {
+  return new Failure(
+    'config',
+    'push-encrypted',
+    'This push is encrypted: it holds <Encrypt> and no message.',
+    {
+      hint: 'Decrypt it first, with the EncodingAESKey of the account (安全模式), and pass the XML that comes out.',
+    },
+  );
 }
 
 function notAPush(why: string): Failure {

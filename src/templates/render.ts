@@ -22,6 +22,8 @@ export interface RenderInput {
   readonly values: Readonly<Record<string, unknown>>;
   /** The media_id WeChat gave for a file; undefined when it was not uploaded. */
   readonly mediaId: (file: MediaFile) => string | undefined;
+  /** Whether WeChat has thrown away a media_id by now; where it is not given, nobody looks. */
+  readonly isExpired?: (mediaId: string) => boolean;
 }
 
 export type Rendering =
@@ -90,9 +92,12 @@ async function renderText(written: TemplateText, key: string, run: Run): Promise
 }
 
 async function renderMedia(source: MediaSource, key: string, run: Run): Promise<string> {
-  if (source.kind === 'id') return renderText(source.id, key, run);
+  if (source.kind === 'id') return renderMediaId(source.id, key, run);
   const id = run.input.mediaId(source.file);
-  if (id !== undefined) return id;
+  if (id !== undefined) {
+    if (run.input.isExpired?.(id)) run.faults.push(expired(source.file.path, source.file.source));
+    return id;
+  }
   run.faults.push({
     severity: 'error',
     code: 'media-not-uploaded',
@@ -101,6 +106,23 @@ async function renderMedia(source: MediaSource, key: string, run: Run): Promise<
     range: source.file.source,
   });
   return '';
+}
+
+async function renderMediaId(written: TemplateText, key: string, run: Run): Promise<string> {
+  const id = await renderText(written, key, run);
+  if (run.input.isExpired?.(id)) run.faults.push(expired(`The media of \`${key}\``, written.lines[0]));
+  return id;
+}
+
+/** `media-expired`: WeChat answers 40007 to it. */
+function expired(what: string, range: SourceRange | undefined): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'media-expired',
+    message: `${what} was uploaded as temporary media three days ago or more: WeChat no longer has it.`,
+    hint: 'Run `kefu apply`: it uploads it again; after that write bundles again. `lifetime: permanent` keeps it.',
+    ...(range && { range }),
+  };
 }
 
 /** What can only be seen once the values are in: `text-empty` (44004), `text-too-long` (45002), `message-url`. */

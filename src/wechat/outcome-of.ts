@@ -56,9 +56,10 @@ export function outcomeOf(asked: Asked, reply: Reply): Outcome {
 }
 
 /** A write that was not sent because the token it needs could not be had. */
-export function stoppedBy({ code, message, hint }: Failure): Outcome {
+export function stoppedBy({ kind, code, message, hint }: Failure): Outcome {
   const errcode = /^-?\d+$/.test(code) ? Number(code) : code;
-  return notApplied({ code: errcode, message, ...(hint !== undefined && { hint }) }, 'stop');
+  const cause = { code: errcode, message, ...(hint !== undefined && { hint }) };
+  return notApplied(kind === 'auth' || kind === 'quota' ? { ...cause, kind } : cause, 'stop');
 }
 
 function notApplied(cause: Cause, then: 'fail' | 'stop'): Outcome {

@@ -42,9 +42,9 @@ describe.each(savings)('given a file that is saved as %s, expect that to be said
 
   test('of recipients', async () => {
     const folder = await folderWith({ 'to.txt': saved('oCUSTOMER_0123456789abcdefgh\n') });
-    await expect(recipientsIn('to.txt', folder, 10)).rejects.toMatchObject({
+    await expect(recipientsIn('to.txt', 10, capturedWorld(folder, {}).world)).rejects.toMatchObject({
       code: 'recipients-unreadable',
-      message: `to.txt is saved as ${encoding}. Nothing was sent.`,
+      message: `The OpenIDs can't be read: to.txt is saved as ${encoding}.`,
     });
   });
 });
@@ -59,7 +59,7 @@ test('given UTF-8 with a byte order mark, expect it to be taken', async () => {
   expect(await checkConfig(join(folder, 'kefu.yaml'), { cwd: folder, env: {} })).toMatchObject({ ok: true });
   const { world } = capturedWorld(folder, {});
   expect(await givenValues({ set: [], values: 'values.yaml' }, world)).toEqual({ name: '小王' });
-  expect(await recipientsIn('to.txt', folder, 10)).toMatchObject([{ line: 1 }]);
+  expect(await recipientsIn('to.txt', 10, world)).toMatchObject([{ line: 1 }]);
 });
 
 test.each([

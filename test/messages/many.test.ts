@@ -56,7 +56,7 @@ describe('given a file of customers', () => {
   });
 
   test.each([
-    [['not an openid'], 'openid'],
+    [['not an openid'], 'recipients-invalid'],
     [['# nobody'], 'no-recipients'],
   ])('%j is refused as %s', async (lines, code) => {
     const stage = await messageStage();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { deliver } from '../../src/cli/message/deliver.ts';
 import type { FaultInput } from '../../src/emulator/faults/fault.ts';
 import { receive } from '../../src/emulator/world/talking.ts';
-import { openClientOf, openEmulator } from '../wechat/opened.ts';
+import { type DeliveryWorld, deliver, noJournal } from '../../src/messages/deliver.ts';
+import { openClientOf, openEmulator, patientClock } from '../wechat/opened.ts';
 
 const path = 'message/custom/send';
 const body = (touser: string) => ({ touser, msgtype: 'text', text: { content: '您好' } }) as const;
@@ -42,10 +42,10 @@ describe('given a fault on the first message, expect no message to be sent twice
     const deadlines = { connect: 500, headers: 400, body: 400, whole: 600 };
     const client = openClientOf(emulator, { deadlines });
     emulator.inject({ ...fault, path });
-    const deliveries = await deliver(
-      client.messages,
+    const { deliveries } = await deliver(
       customers.map((openid) => ({ openid })),
       body,
+      worldOf(client),
     );
     expect(deliveries[0]?.status).toBe(status);
     // An outcome that is not known stops the run; a refusal of one customer does not.
@@ -70,14 +70,18 @@ describe('given a fault on the first message, expect no message to be sent twice
     const client = openClientOf(emulator);
     await client.accounts.list();
     await emulator.close();
-    const deliveries = await deliver(
-      client.messages,
+    const { deliveries } = await deliver(
       customers.map((openid) => ({ openid })),
       body,
+      worldOf(client),
     );
     expect(deliveries.map(({ status }) => status)).toEqual(['not-sent', 'not-attempted']);
   });
 });
+
+function worldOf({ messages }: Pick<DeliveryWorld, 'messages'>): DeliveryWorld {
+  return { messages, clock: patientClock(), journal: noJournal };
+}
 
 type Emulator = Awaited<ReturnType<typeof openEmulator>>;
 

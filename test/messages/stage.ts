@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type SendOptions, run as send } from '../../src/cli/commands/message/send.ts';
 import { run as typing } from '../../src/cli/commands/typing.ts';
+import { systemClock } from '../../src/cli/wiring.ts';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/server.ts';
 import { newMedia } from '../../src/emulator/world/media.ts';
 import { receive } from '../../src/emulator/world/talking.ts';
+import type { Clock } from '../../src/model/ports.ts';
 import { capturedWorld } from '../support/cli.ts';
 
 export const customer = 'oCUSTOMER_0123456789abcdefgh';
@@ -26,7 +28,7 @@ export interface MessageStage {
 }
 
 /** An emulator with one bound account, and the media that the documented examples name. */
-export async function messageStage(folder = examples): Promise<MessageStage> {
+export async function messageStage(folder = examples, clock: Clock = systemClock): Promise<MessageStage> {
   const emulator = await startEmulator();
   onTestFinished(() => emulator.close());
   emulator.addAccount({
@@ -42,9 +44,17 @@ export async function messageStage(folder = examples): Promise<MessageStage> {
     says: (text) => void receive(emulator.world, customer, text, emulator.now()),
     send: async (name, more = {}, answer) => {
       const { world, out, told } = capturedWorld(folder, env, answer);
-      const options = { config: './kefu.yaml', name, set: [], max: 100, autoApprove: false, json: false };
+      const options = {
+        config: './kefu.yaml',
+        name,
+        set: [],
+        max: 100,
+        autoApprove: false,
+        resume: false,
+        json: false,
+      };
       const to = more.toFile === undefined ? { to: customer } : {};
-      return { exit: await send({ ...options, ...to, ...more }, world), out: out(), told: told() };
+      return { exit: await send({ ...options, ...to, ...more }, world, clock), out: out(), told: told() };
     },
     typing: async (cancel = false) => {
       const { world, out, told } = capturedWorld(folder, env);

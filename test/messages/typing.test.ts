@@ -49,3 +49,15 @@ test('a command WeChat does not know is explained (45072)', async () => {
   expect(exit).toBe(7);
   expect(out).toMatch(/45072[\s\S]*Typing or CancelTyping/);
 });
+
+test.each([
+  [45011, 9],
+  [-1, 8],
+])('%d says what is true for a call that is neither waited for nor read back', async (errcode, exit) => {
+  const stage = await messageStage();
+  stage.says('在吗');
+  stage.emulator.inject({ kind: 'errcode', errcode, path: 'message/custom/typing' });
+  const ended = await stage.typing();
+  expect(ended.exit).toBe(exit);
+  expect(ended.out).not.toMatch(/reads back|goes on/);
+});

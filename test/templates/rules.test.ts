@@ -135,6 +135,9 @@ describe('given a sequence', () => {
     ['follow', 4, ['error sequence-too-long t']],
     ['scan', 4, ['error sequence-too-long t']],
     ['menu', 4, ['error sequence-too-long t']],
+    // WeChat's own pages disagree: no number to hold against it, but a word about it.
+    ['pay', 9, ['warning sequence-doubtful pay']],
+    ['complaint', 9, ['warning sequence-doubtful complaint']],
   ])('after %s, of %d templates', async (after, count, expected) => {
     const names = Array.from({ length: count }, () => 't').join(', ');
     expect(await found(`${templates}sequences:\n  s: { after: ${after}, templates: [${names}] }\n`)).toEqual(

@@ -1,8 +1,10 @@
+import { adviseOnTyping } from '../../messages/advice.ts';
+import { shortOpenId } from '../../messages/open-id.ts';
 import type { Cause, Outcome } from '../../model/outcome.ts';
 import { inTerminal } from '../../render/escape.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { recipient, shortOpenId } from '../message/recipients.ts';
+import { recipient } from '../message/recipients.ts';
 import { openAccount } from '../wiring.ts';
 
 export interface TypingOptions {
@@ -19,7 +21,8 @@ export async function run({ config, to, cancel }: TypingOptions, world: CommandW
   const { openid } = recipient(to);
   const account = await openAccount(config, 'read-write', world);
   try {
-    const outcome = await account.wechat.messages.typing(openid, cancel ? 'CancelTyping' : 'Typing');
+    const { messages } = account.wechat;
+    const outcome = adviseOnTyping(await messages.typing(openid, cancel ? 'CancelTyping' : 'Typing'));
     const said = cancel ? 'no longer shown as typing' : 'shown as typing for 15 seconds, or until a message';
     world.terminal.out(`${shortOpenId(openid)}: ${outcome.kind === 'applied' ? said : causeOf(outcome)}\n`);
     return exitOf(outcome);

@@ -1,19 +1,19 @@
 import { resolveOffline } from '../../config/config.ts';
-import { recordedMediaIds } from '../../kinds/media/states.ts';
 import { type AccountId, accountId, accountName } from '../../model/account.ts';
 import type { Desired } from '../../model/desired.ts';
 import { Failure } from '../../model/failure.ts';
-import type { MediaFile, Template } from '../../model/message.ts';
+import type { Template } from '../../model/message.ts';
 import { visible } from '../../model/visible.ts';
 import { openState } from '../../reconcile/open.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
+import { type MediaIds, recordedMediaIds } from '../../templates/media-ids.ts';
 import type { CommandWorld } from '../command.ts';
 
 /** The canned messages of a config. */
 export interface Canned {
   readonly file: string;
   readonly desired: Desired;
-  readonly mediaId: (file: MediaFile) => string | undefined;
+  readonly media: MediaIds;
 }
 
 /**
@@ -32,7 +32,7 @@ export async function openCanned(
   }
   terminal.tell(renderDiagnostics(resolved.warnings));
   const { file, desired, stateFile: path } = resolved.value;
-  return { file, desired, mediaId: recordedMediaIds(await openState(path).read()) };
+  return { file, desired, media: recordedMediaIds(await openState(path).read()) };
 }
 
 /** The template of that name. Throws a `Failure` that names those there are. */

@@ -1,80 +1,74 @@
 import { resolve } from 'node:path';
-import { foreignEncoding } from '../../config/encoding.ts';
 import { readNamed, unreadWords } from '../../files/read-carefully.ts';
+import { requireOpenId } from '../../messages/open-id.ts';
+import type { Recipient } from '../../model/delivery.ts';
 import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
-
-/** A customer to write to, and on which line of the file the OpenID stands. */
-export interface Recipient {
-  readonly openid: string;
-  readonly line?: number;
-}
+import type { CommandWorld } from '../command.ts';
+import { decodeList } from './list-encoding.ts';
+import { recipientList } from './recipient-lines.ts';
 
 /** A file of a hundred thousand OpenIDs; nobody sends to more by hand. */
 const byteLimit = 4 * 1024 * 1024;
 
-/** WeChat's have 28 characters; nothing says that they must. Throws a `Failure` for what can't be one. */
-export function recipient(openid: string, line?: number): Recipient {
-  if (/^[A-Za-z0-9_-]{1,64}$/.test(openid)) return { openid, ...(line !== undefined && { line }) };
-  const where = line === undefined ? '' : ` (line ${line})`;
-  throw new Failure('config', 'openid', `"${visible(openid.slice(0, 80))}" is not an OpenID${where}.`, {
-    hint: "Write the customer's OpenID: letters, digits, - and _.",
-  });
+/** The customer that `--to` names. Throws a `Failure`. */
+export function recipient(openid: string): Recipient {
+  requireOpenId(openid);
+  return { openid };
 }
 
 /**
- * The OpenIDs of a file, one a line; empty lines and lines that begin with # are skipped, and nobody is written to
- * twice. Rejects with a `Failure`, also when there are more than `most`.
+ * The customers of a file, by {@link recipientList}; headings left out are told. Rejects with a `Failure` that repeats
+ * nothing of what stands in the file, also when there are more than `most`.
  */
-export async function recipientsIn(file: string, cwd: string, most: number): Promise<Recipient[]> {
-  const text = textIn(file, await bytesOf(resolve(cwd, file)));
-  const found = new Map<string, Recipient>();
-  for (const [index, written] of text.split('\n').entries()) {
-    const openid = written.trim();
-    if (openid === '' || openid.startsWith('#') || found.has(openid)) continue;
-    found.set(openid, recipient(openid, index + 1));
+export async function recipientsIn(
+  file: string,
+  most: number,
+  { cwd, terminal }: Pick<CommandWorld, 'cwd' | 'terminal'>,
+): Promise<readonly Recipient[]> {
+  const name = visible(file);
+  const { recipients, headings, faults } = recipientList(name, await textOf(resolve(cwd, file), name));
+  if (faults.length > 0) {
+    const message = `${name} is not a list of OpenIDs. Nothing was sent.`;
+    throw new Failure('config', 'recipients-invalid', message, { diagnostics: faults });
   }
-  if (found.size === 0) {
-    throw new Failure('config', 'no-recipients', `${visible(file)} has no OpenID in it.`, {
+  if (recipients.length === 0) {
+    throw new Failure('config', 'no-recipients', `${name} has no OpenID in it.`, {
       hint: 'Write one a line.',
     });
   }
-  if (found.size > most) {
+  if (recipients.length > most) {
     throw new Failure(
       'config',
       'too-many-recipients',
-      `${visible(file)} has ${found.size} OpenIDs; at most ${most} are taken at once. Nothing was sent.`,
-      { hint: `Check that it is the right file, then say --max ${found.size}.` },
+      `${name} has ${recipients.length} OpenIDs; at most ${most} are taken at once. Nothing was sent.`,
+      { hint: `Check that it is the right file, then say --max ${recipients.length}.` },
     );
   }
-  return [...found.values()];
+  for (const line of headings) terminal.tell(`${name}: line ${line} is a heading and was left out.\n`);
+  return recipients;
 }
 
-/** The bytes as text. Throws a `Failure` that names another encoding: its OpenIDs would be garbage. */
-function textIn(file: string, bytes: Uint8Array): string {
-  const encoding = foreignEncoding(bytes);
-  if (encoding === undefined) return new TextDecoder().decode(bytes);
-  const message = `${visible(file)} is saved as ${encoding}. Nothing was sent.`;
-  throw new Failure('config', 'recipients-unreadable', message, {
-    hint: 'Save it as UTF-8 text with one OpenID a line (Excel: CSV UTF-8).',
-  });
+async function textOf(path: string, name: string): Promise<string> {
+  const decoded = decodeList(await bytesOf(path));
+  if (decoded.ok) return decoded.text;
+  throw unreadable(`${name} is ${decoded.what}`, decoded.hint);
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {
   const read = await readNamed(path, byteLimit);
   if (read.ok) return read.bytes;
-  throw new Failure(
-    'config',
-    'recipients-unreadable',
-    `The OpenIDs can't be read: ${visible(path)} ${unreadWords(read)}.`,
-    {
-      hint: 'Name a text file with one OpenID a line.',
-      cause: read.why === 'unreadable' ? read.cause : undefined,
-    },
+  const cause = read.why === 'unreadable' ? read.cause : undefined;
+  throw unreadable(
+    `${visible(path)} ${unreadWords(read)}`,
+    'Name a text file with one OpenID a line.',
+    cause,
   );
 }
 
-/** An OpenID as it may stand in a log: enough to recognise it, too little to write to it. */
-export function shortOpenId(openid: string): string {
-  return openid.length < 12 ? `${openid.slice(0, 2)}…` : `${openid.slice(0, 4)}…${openid.slice(-4)}`;
+function unreadable(what: string, hint: string, cause?: unknown): Failure {
+  return new Failure('config', 'recipients-unreadable', `The OpenIDs can't be read: ${what}.`, {
+    hint,
+    cause,
+  });
 }

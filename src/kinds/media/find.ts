@@ -1,12 +1,17 @@
 import type { Policy } from '../../model/desired.ts';
 import type { Finding, Findings } from '../../model/kind.ts';
-import { type LiveMedia, listOf, type MediaKey, type MediaRef, partsOfKey } from '../../model/media.ts';
+import {
+  type LiveMedia,
+  listOf,
+  type MediaKey,
+  type MediaRef,
+  partsOfKey,
+  temporaryMediaLifeMs,
+} from '../../model/media.ts';
 import type { ActionReason } from '../../model/plan.ts';
 import type { MediaFindInput, MediaStep, MediaWant, RecordedMedia } from './states.ts';
 
 const hourMs = 3_600_000;
-/** WeChat docs, 新增临时素材: a temporary media file is kept for three days. */
-export const temporaryLifeMs = 72 * hourMs;
 /** A temporary media file with less time left than this is uploaded again, so that it outlives the time to the next plan. */
 const refreshedBeforeMs = 24 * hourMs;
 
@@ -74,7 +79,12 @@ function findWanted(want: MediaWant, label: string, input: MediaFindInput): Medi
     reason,
     steps: [step],
     differences: [
-      { field: 'media_id', before: record?.mediaId ?? null, after: describedBriefly(ref), certainty: 'observed' },
+      {
+        field: 'media_id',
+        before: record?.mediaId ?? null,
+        after: describedBriefly(ref),
+        certainty: 'observed',
+      },
     ],
   };
 }
@@ -105,7 +115,7 @@ function todoOf(ref: MediaRef, record: RecordedMedia | undefined, live: LiveMedi
 }
 
 function endsSoon({ uploadedAt }: RecordedMedia, now: number): boolean {
-  return now >= Date.parse(uploadedAt) + temporaryLifeMs - refreshedBeforeMs;
+  return now >= Date.parse(uploadedAt) + temporaryMediaLifeMs - refreshedBeforeMs;
 }
 
 /** A cover is in no list, so that it is there is only known from the record. */

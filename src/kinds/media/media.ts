@@ -1,9 +1,9 @@
 import type { Described } from '../../model/described.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Language } from '../../model/language.ts';
-import { type LiveMedia, type MediaKey, partsOfKey } from '../../model/media.ts';
+import { type LiveMedia, type MediaKey, partsOfKey, temporaryMediaLifeMs } from '../../model/media.ts';
 import type { Change } from '../../model/plan.ts';
-import { findMedia, temporaryLifeMs } from './find.ts';
+import { findMedia } from './find.ts';
 import { observeMedia } from './observe.ts';
 import { type MediaStep, type MediaWant, mediaKind, mediaWants, type RecordedMedia } from './states.ts';
 import { mediaSteps } from './steps.ts';
@@ -37,7 +37,7 @@ export const media: Kind<MediaWant, LiveMedia, RecordedMedia, MediaStep> = {
 
 /** Only temporary ones end; what no template uses of those is forgotten then. */
 function hasEnded(key: MediaKey, { uploadedAt }: RecordedMedia, now: number): boolean {
-  return partsOfKey(key).lifetime === 'temporary' && now >= Date.parse(uploadedAt) + temporaryLifeMs;
+  return partsOfKey(key).lifetime === 'temporary' && now >= Date.parse(uploadedAt) + temporaryMediaLifeMs;
 }
 
 function describeMedia(change: Change, lang: Language): Described {

@@ -3,7 +3,6 @@ import type { FindInput, Reading } from '../../model/kind.ts';
 import { type LiveMedia, type MediaKey, type MediaRef, mediaKey, mediaRef } from '../../model/media.ts';
 import { type MediaFile, mediaFilesOf } from '../../model/message.ts';
 import type { VideoTitles } from '../../model/ports.ts';
-import { type Recorded, recordsOf } from '../../model/recorded.ts';
 import { titlesOf } from './video-titles.ts';
 
 /** The name of the kind: the middle of its addresses. */
@@ -65,15 +64,4 @@ export function mediaWants({ templates }: Pick<Desired, 'templates'>): MediaWant
 
 function orderOf({ ref }: MediaWant): string {
   return `${ref.path} ${ref.key}`;
-}
-
-/** The media in the recorded state, by key. */
-export function recordedMedia(recorded: Recorded | undefined): ReadonlyMap<MediaKey, RecordedMedia> {
-  return recordsOf<RecordedMedia>(recorded, mediaKind) as ReadonlyMap<MediaKey, RecordedMedia>;
-}
-
-/** The media_id that was recorded for a file when it was uploaded; undefined for files no apply has uploaded. */
-export function recordedMediaIds(recorded: Recorded | undefined): (file: MediaFile) => string | undefined {
-  const records = recordedMedia(recorded);
-  return (file) => records.get(mediaKey(file))?.mediaId;
 }

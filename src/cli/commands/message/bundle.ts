@@ -3,14 +3,16 @@ import { join, relative, resolve } from 'node:path';
 import { writeDurably } from '../../../backend/write-durably.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { Failure } from '../../../model/failure.ts';
-import { mediaFilesOf } from '../../../model/message.ts';
+import { mediaFilesOf, type Template } from '../../../model/message.ts';
 import { version } from '../../../model/version.ts';
 import { visible } from '../../../model/visible.ts';
 import { renderDiagnostics } from '../../../render/diagnostic.ts';
 import { type Bundle, bundledTemplate } from '../../../templates/bundle.ts';
+import type { MediaIds } from '../../../templates/media-ids.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { type Canned, openCanned } from '../../message/canned.ts';
+import { systemClock } from '../../wiring.ts';
 
 export interface BundleOptions {
   readonly config: string;
@@ -20,9 +22,9 @@ export interface BundleOptions {
 /** Writes the templates, resolved and with media ids, as `messages.json` into a folder. Sends nothing. */
 export async function run({ config, out }: BundleOptions, world: CommandWorld): Promise<number> {
   const canned = await openCanned(config, world);
-  const found = mediaFindings(canned);
+  const found = mediaFindings(canned, systemClock.now());
   if (found.some(({ severity }) => severity === 'error')) {
-    throw new Failure('config', 'media-not-uploaded', 'Some media were not uploaded.', {
+    throw new Failure('config', 'media-not-uploaded', 'Some media were not uploaded, or have ended.', {
       diagnostics: found,
     });
   }
@@ -36,31 +38,51 @@ export async function run({ config, out }: BundleOptions, world: CommandWorld): 
   return exitCodes.done;
 }
 
-function bundleOf({ desired, mediaId }: Canned): Bundle {
+function bundleOf({ desired, media }: Canned): Bundle {
   const { name, appId, wechatId } = desired.officialAccount;
   return {
     format_version: '1.0',
     kefu_version: version,
     official_account: { name, app_id: appId, wechat_id: wechatId },
     templates: Object.fromEntries(
-      desired.templates.map((template) => [template.name, bundledTemplate(template, mediaId)]),
+      desired.templates.map((template) => [template.name, bundledTemplate(template, media.idOf)]),
     ),
+    ...temporaryMedia(desired.templates, media),
     sequences: Object.fromEntries(
       desired.sequences.map(({ name: sequence, after, templates }) => [sequence, { after, templates }]),
     ),
   };
 }
 
-/** `media-not-uploaded`; `media-temporary`: a bundle is not refreshed, and temporary media are gone after three days. */
-function mediaFindings({ desired, mediaId }: Canned): Diagnostic[] {
+/** When the ids end, so that who renders from the bundle later can see it. */
+function temporaryMedia(templates: readonly Template[], { idOf, endOf }: MediaIds): Partial<Bundle> {
+  const ends = templates.flatMap(mediaFilesOf).flatMap((file): [string, string][] => {
+    const id = idOf(file);
+    const end = id === undefined ? undefined : endOf(id);
+    return id === undefined || end === undefined ? [] : [[id, new Date(end).toISOString()]];
+  });
+  return ends.length === 0 ? {} : { temporary_media: Object.fromEntries(ends) };
+}
+
+/**
+ * `media-not-uploaded`, `media-expired`; `media-temporary`: a bundle is not refreshed, and temporary media are gone after
+ * three days.
+ */
+function mediaFindings({ desired, media }: Canned, now: number): Diagnostic[] {
   return desired.templates.flatMap(mediaFilesOf).flatMap((file): Diagnostic[] => {
     const { path, lifetime, source } = file;
-    if (mediaId(file) === undefined) {
+    const id = media.idOf(file);
+    if (id === undefined) {
       const hint = 'Run `kefu apply`: it uploads the media of the templates.';
       const message = `${path} was not uploaded yet, or has changed since.`;
       return [{ severity: 'error', code: 'media-not-uploaded', message, hint, range: source }];
     }
     if (lifetime === 'permanent') return [];
+    if ((media.endOf(id) ?? now) <= now) {
+      const hint = 'Run `kefu apply`: it uploads it again. Or make it `lifetime: permanent`.';
+      const message = `${path} was uploaded as temporary media three days ago or more: WeChat no longer has it.`;
+      return [{ severity: 'error', code: 'media-expired', message, hint, range: source }];
+    }
     const hint = 'Write the bundle again after each apply, or make it `lifetime: permanent`.';
     const message = `${path} is temporary: its id in the bundle is good for three days at most.`;
     return [{ severity: 'warning', code: 'media-temporary', message, hint, range: source }];

@@ -1,3 +1,4 @@
+import { mediaAsOf } from '../../../templates/media-ids.ts';
 import { renderTemplate, sendBody } from '../../../templates/render.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
@@ -5,6 +6,7 @@ import { openCanned, speakerNamed, templateNamed } from '../../message/canned.ts
 import { faultsOf } from '../../message/faults.ts';
 import { recipient } from '../../message/recipients.ts';
 import { givenValues, type ValueFlags } from '../../message/values.ts';
+import { systemClock } from '../../wiring.ts';
 
 export interface RenderOptions extends ValueFlags {
   readonly config: string;
@@ -18,11 +20,12 @@ export interface RenderOptions extends ValueFlags {
  * escapes are added: WeChat refuses `\\uXXXX` (40033), and this may be piped to it.
  */
 export async function run(options: RenderOptions, world: CommandWorld): Promise<number> {
-  const { desired, mediaId } = await openCanned(options.config, world, options.name);
+  const { desired, media } = await openCanned(options.config, world, options.name);
   const template = templateNamed(desired, options.name);
   const speaker = speakerNamed(desired, options.as);
   const { openid } = recipient(options.to);
-  const rendering = await renderTemplate(template, { values: await givenValues(options, world), mediaId });
+  const values = await givenValues(options, world);
+  const rendering = await renderTemplate(template, { values, ...mediaAsOf(media, systemClock) });
   if (!rendering.ok) throw faultsOf(template.name, rendering.faults);
   world.terminal.out(`${JSON.stringify(sendBody(template, rendering.body, openid, speaker))}\n`);
   return exitCodes.done;

@@ -1,89 +1,163 @@
-import { recordedMediaIds } from '../../../kinds/media/states.ts';
+import { deliver } from '../../../messages/deliver.ts';
+import { messageDigest } from '../../../messages/message-digest.ts';
+import type {
+  Delivery,
+  DeliveryEvent,
+  DeliveryJournal,
+  JournaledMessage,
+  Recipient,
+} from '../../../model/delivery.ts';
 import { Failure } from '../../../model/failure.ts';
-import type { MessageBody, SendBody, Template } from '../../../model/message.ts';
+import type { SendBody } from '../../../model/message.ts';
+import type { Clock } from '../../../model/ports.ts';
+import { renderFailureText } from '../../../render/failure.ts';
+import { mediaAsOf, recordedMediaIds } from '../../../templates/media-ids.ts';
 import { renderTemplate, sendBody } from '../../../templates/render.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { speakerNamed, templateNamed } from '../../message/canned.ts';
-import { deliver } from '../../message/deliver.ts';
-import { deliveryJson, deliveryText, exitOfDeliveries } from '../../message/delivery-report.ts';
+import {
+  deliveryJson,
+  deliveryText,
+  exitOfDeliveries,
+  summaryText,
+  waitingText,
+} from '../../message/delivery-report.ts';
 import { faultsOf } from '../../message/faults.ts';
-import { type Recipient, recipient, recipientsIn } from '../../message/recipients.ts';
+import { chosenJournal, type JournalFlags } from '../../message/journal.ts';
+import { recipient, recipientsIn } from '../../message/recipients.ts';
 import { stopOnInterrupt } from '../../message/stop.ts';
 import { givenValues, type ValueFlags } from '../../message/values.ts';
-import { type OpenAccount, openAccount } from '../../wiring.ts';
+import type { Terminal } from '../../terminal.ts';
+import { type OpenAccount, openAccount, systemClock } from '../../wiring.ts';
 
-export interface SendOptions extends ValueFlags {
+export interface SendOptions extends ValueFlags, JournalFlags {
   readonly config: string;
   readonly name: string;
-  /** One of the two. */
+  /** This or `toFile`. */
   readonly to?: string;
-  readonly toFile?: string;
   readonly as?: string;
   readonly max: number;
   readonly autoApprove: boolean;
   readonly json: boolean;
 }
 
-/** Sends a template to one customer, or to those of a file after asking; to each at most once. */
-export async function run(options: SendOptions, world: CommandWorld): Promise<number> {
+/**
+ * Sends a template to one customer, or to those of a file after asking; to each at most once. A journal keeps that true
+ * over the end of the process.
+ */
+export async function run(
+  options: SendOptions,
+  world: CommandWorld,
+  clock: Clock = systemClock,
+): Promise<number> {
+  const journal = chosenJournal(options, world.cwd);
   const recipients = await recipientsOf(options, world);
   const account = await openAccount(options.config, 'read-write', world);
   try {
-    const { template, body } = await rendered(options, account, world);
-    const speaker = speakerNamed(account.desired, options.as);
-    const bodyFor = (openid: string): SendBody => sendBody(template, body, openid, speaker);
+    const message = await renderedMessage(options, account, world, clock);
+    await journal.check(message);
     if (options.toFile !== undefined && !options.autoApprove) {
-      const refusal = await askFirst(options.name, recipients, world);
+      const refusal = await askFirst(options, recipients, world);
       if (refusal !== undefined) return refusal;
     }
-    const stop = stopOnInterrupt(world.terminal);
-    const deliveries = await deliver(account.wechat.messages, recipients, bodyFor, stop.signal);
-    stop.release();
-    const report = options.json ? deliveryJson : deliveryText;
-    world.terminal.out(report(template.name, deliveries));
-    return stop.exitCode() ?? exitOfDeliveries(deliveries);
+    const opened = await journal.open(message, clock);
+    try {
+      return await sendAll(options, { recipients, message, journal: opened, account, clock }, world);
+    } finally {
+      await opened.close();
+    }
   } finally {
     await account.close();
   }
 }
 
-async function recipientsOf({ to, toFile, max }: SendOptions, { cwd }: CommandWorld): Promise<Recipient[]> {
+interface Sending {
+  readonly recipients: readonly Recipient[];
+  readonly message: RenderedMessage;
+  readonly journal: DeliveryJournal;
+  readonly account: OpenAccount;
+  readonly clock: Clock;
+}
+
+async function sendAll(options: SendOptions, sending: Sending, { terminal }: CommandWorld): Promise<number> {
+  const { recipients, message, journal, account, clock } = sending;
+  const stop = stopOnInterrupt(terminal);
+  const shown = tellerOf(options, terminal);
+  const sender = { messages: account.wechat.messages, clock, journal, stop: stop.signal, tell: shown.tell };
+  const { deliveries, failure } = await deliver(recipients, message.bodyFor, sender).finally(stop.release);
+  shown.end(deliveries);
+  if (failure !== undefined) terminal.tell(renderFailureText(failure));
+  return stop.exitCode() ?? exitOfDeliveries(deliveries, failure);
+}
+
+async function recipientsOf(
+  { to, toFile, max }: SendOptions,
+  world: CommandWorld,
+): Promise<readonly Recipient[]> {
   if (to !== undefined && toFile === undefined) return [recipient(to)];
-  if (toFile !== undefined && to === undefined) return recipientsIn(toFile, cwd, max);
+  if (toFile !== undefined && to === undefined) return recipientsIn(toFile, max, world);
   throw new Failure('config', 'no-recipient', 'Say to whom: with --to or with --to-file, and not both.', {
     hint: 'kefu message send welcome --to OPENID',
   });
 }
 
-async function rendered(
+type RenderedMessage = JournaledMessage & { bodyFor(openid: string): SendBody };
+
+async function renderedMessage(
   options: SendOptions,
   { desired, store }: OpenAccount,
   world: CommandWorld,
-): Promise<{ template: Template; body: MessageBody }> {
+  clock: Clock,
+): Promise<RenderedMessage> {
+  const { appId } = desired.officialAccount;
   const template = templateNamed(desired, options.name);
+  const as = speakerNamed(desired, options.as);
   const values = await givenValues(options, world);
-  const mediaId = recordedMediaIds(await store.read());
-  const rendering = await renderTemplate(template, { values, mediaId });
+  const rendering = await renderTemplate(template, {
+    values,
+    ...mediaAsOf(recordedMediaIds(await store.read()), clock),
+  });
   if (!rendering.ok) throw faultsOf(template.name, rendering.faults);
-  return { template, body: rendering.body };
+  return {
+    appId,
+    template: template.name,
+    digest: await messageDigest({ appId, template, values, as }),
+    bodyFor: (openid) => sendBody(template, rendering.body, openid, as),
+  };
 }
 
 /** The exit code when nothing is to be sent; undefined after a yes. */
 async function askFirst(
-  name: string,
+  { name, resume }: SendOptions,
   recipients: readonly Recipient[],
   { terminal }: CommandWorld,
 ): Promise<number | undefined> {
   const count = recipients.length === 1 ? '1 customer' : `${recipients.length} customers`;
+  const whom = resume ? `the rest of ${count}` : count;
   if (!terminal.canAsk) {
-    terminal.tell(`Sending ${name} to ${count} needs a yes: no terminal, and no --auto-approve.\n`);
+    terminal.tell(`Sending ${name} to ${whom} needs a yes: no terminal, and no --auto-approve.\n`);
     return exitCodes.confirmation;
   }
   const answer = await terminal.ask(
-    `Send ${name} to ${count}? Nothing can take it back. Only "yes" does it: `,
+    `Send ${name} to ${whom}? Nothing can take it back. Only "yes" does it: `,
   );
   if (answer.trim() === 'yes') return undefined;
   terminal.tell('Nothing was sent.\n');
   return exitCodes.done;
+}
+
+/** Text comes line by line, so that a run that is killed has told what it did; JSON is one document. */
+function tellerOf({ json, name, toFile }: SendOptions, terminal: Terminal) {
+  return {
+    tell: (event: DeliveryEvent) => {
+      if (event.kind === 'waiting') terminal.tell(waitingText(event));
+      else if (!json) terminal.out(deliveryText(name, event.delivery));
+    },
+    end: (deliveries: readonly Delivery[]) => {
+      terminal.out(json ? deliveryJson(name, deliveries) : summaryText(deliveries));
+      const isLeft = deliveries.some(({ status }) => status === 'not-sent' || status === 'not-attempted');
+      if (toFile !== undefined && isLeft) terminal.tell('To go on later: the same command with --resume.\n');
+    },
+  };
 }

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import {
+  type OpenJournal,
+  refuseOldJournal,
+  refuseToResumeAnother,
+  resumeJournal,
+  startJournal,
+} from '../../backend/delivery-journal.ts';
+import { noJournal } from '../../messages/deliver.ts';
+import type { JournaledMessage } from '../../model/delivery.ts';
+import { Failure } from '../../model/failure.ts';
+import type { Clock } from '../../model/ports.ts';
+
+/** Which journal a sending keeps, as the command line says it. */
+export interface JournalFlags {
+  readonly toFile?: string;
+  /** Instead of the one beside the file of customers. */
+  readonly journal?: string;
+  /** Go on with the journal there is. */
+  readonly resume: boolean;
+}
+
+/** The journal of a sending before it is opened. */
+export interface ChosenJournal {
+  /** Rejects with a `Failure` when `open` would, as far as looking tells; writes nothing. */
+  check(message: JournaledMessage): Promise<void>;
+  /** Rejects with a `Failure`. */
+  open(message: JournaledMessage, clock: Clock): Promise<OpenJournal>;
+}
+
+/** A message to one customer keeps none. Throws a `Failure` for flags that only a file of customers can have. */
+export function chosenJournal(flags: JournalFlags, cwd: string): ChosenJournal {
+  const { toFile, journal, resume } = flags;
+  if (toFile === undefined) {
+    if (journal !== undefined || resume) throw onlyForFiles();
+    return { check: async () => {}, open: async () => ({ ...noJournal, close: async () => {} }) };
+  }
+  const path = resolve(cwd, journal ?? `${toFile}.sent.jsonl`);
+  return resume
+    ? {
+        check: (message) => refuseToResumeAnother(path, message),
+        open: (message, clock) => resumeJournal(path, message, clock),
+      }
+    : {
+        check: (message) => refuseOldJournal(path, message),
+        open: (message, clock) => startJournal(path, message, clock),
+      };
+}
+
+function onlyForFiles(): Failure {
+  return new Failure('config', 'journal-without-file', '--journal and --resume belong to --to-file.', {
+    hint: 'A message to one customer keeps no journal.',
+  });
+}

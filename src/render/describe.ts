@@ -26,7 +26,8 @@ export function describeChanges(plan: Plan, kinds: readonly AnyKind[], lang: Lan
   const described = plan.changes.flatMap((change) => {
     const kind = kinds.find(({ name }) => name === change.kind);
     if (!kind) return [];
-    return [{ ...explained(kind.describe(change, plan, lang), lang), reasonCode: change.reason }];
+    const described = explained(kind.describe(change, plan, lang), lang);
+    return [{ ...described, verb: verbOf(described, plan), reasonCode: change.reason }];
   });
   return asShown(
     described,
@@ -48,12 +49,16 @@ export function asShown<
 
 /** With a note where two values look the same and are not. */
 function explained(described: Described, lang: Language): Described {
-  const rows = described.rows.map((row) => {
-    const { before, after } = row;
-    if (typeof before !== 'string' || typeof after !== 'string') return row;
-    return { ...row, notes: [...row.notes, ...alikeNotes(before, after, lang)] };
-  });
+  const rows = described.rows.map((row) => ({
+    ...row,
+    notes: [...row.notes, ...alikeNotes(row.before, row.after, lang)],
+  }));
   return { ...described, rows };
+}
+
+/** "would be destroyed" while a guard holds the plan; Chinese has one word for both. */
+function verbOf({ verb }: Described, { guards }: Plan): string {
+  return guards.length > 0 ? verb.replace(/^will /, 'would ') : verb;
 }
 
 /** `2026-11-22 08:00 UTC`, from Unix seconds. */

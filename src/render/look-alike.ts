@@ -18,9 +18,10 @@ const phrases = {
 
 /**
  * A note for two values that look the same and are not: composed and decomposed letters, other spaces, letters of another
- * script. Empty when the difference can be seen.
+ * script. Empty when the difference can be seen, and for what is no text.
  */
-export function alikeNotes(before: string, after: string, lang: Language): string[] {
+export function alikeNotes(before: unknown, after: unknown, lang: Language): string[] {
+  if (typeof before !== 'string' || typeof after !== 'string') return [];
   if (before === after || skeleton(before) !== skeleton(after)) return [];
   const pairs = differingPairs(before, after);
   const [first] = pairs;
@@ -59,53 +60,35 @@ function codePoints(text: string): string {
 }
 
 /**
- * What a text looks like. NFKC brings full-width letters, ligatures and other forms together, so only what differs in a
- * form that looks the same is kept apart here: compositions, spaces, and the letters of other scripts that look Latin.
+ * What a text looks like: compositions, spaces and the parts of emoji are taken together, and so are signs of another script
+ * that are drawn alike. Forms that people can tell apart (full-width letters) stay apart.
  */
 function skeleton(text: string): string {
-  return text
+  const composed = text
     .normalize('NFC')
     .replaceAll(/\p{Zs}/gu, ' ')
-    .replaceAll(/[\p{Script=Cyrillic}\p{Script=Greek}\u2160-\u2188\u2F00-\u2FD5]/gu, (letter) =>
-      twinOf(letter),
-    );
+    .replaceAll(/[\u200D\uFE0E\uFE0F]/g, '')
+    .replaceAll(/[\u2160-\u2188\u2F00-\u2FD5]/g, (sign) => sign.normalize('NFKC'));
+  return [...composed].map((character) => twins.get(character) ?? character).join('');
 }
 
-function twinOf(letter: string): string {
-  return latinTwins[letter] ?? letter.normalize('NFKC');
-}
+/** Each letter with those of Cyrillic and Greek that are drawn like it (a part of Unicode's confusables.txt). */
+const letters =
+  'AАΑ BВΒ CСϹ EЕΕ HНΗ IІΙ JЈ KКΚ MМΜ NΝ OОΟ PРΡ SЅ TТΤ XХΧ YΥ ZΖ aа cсϲ eе hһ iі jјϳ oоο pр sѕ vν xх yу';
 
-/** Unicode's confusables that typists meet: Cyrillic and Greek letters drawn as Latin ones. */
-const latinTwins: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ['АΑ', 'A'],
-    ['ВΒ', 'B'],
-    ['СϹ', 'C'],
-    ['ЕΕ', 'E'],
-    ['НΗ', 'H'],
-    ['ІΙ', 'I'],
-    ['Ј', 'J'],
-    ['КΚ', 'K'],
-    ['МΜ', 'M'],
-    ['Ν', 'N'],
-    ['ОΟ', 'O'],
-    ['РΡ', 'P'],
-    ['Ѕ', 'S'],
-    ['ТΤ', 'T'],
-    ['ХΧ', 'X'],
-    ['Υ', 'Y'],
-    ['Ζ', 'Z'],
-    ['а', 'a'],
-    ['сϲ', 'c'],
-    ['е', 'e'],
-    ['һ', 'h'],
-    ['і', 'i'],
-    ['јϳ', 'j'],
-    ['оο', 'o'],
-    ['р', 'p'],
-    ['ѕ', 's'],
-    ['ν', 'v'],
-    ['х', 'x'],
-    ['у', 'y'],
-  ].flatMap(([letters = '', twin = '']) => [...letters].map((letter) => [letter, twin])),
+/** The same of signs: dashes, quotes, middle dots, waves, dots. */
+const signs = [
+  '-\u2010\u2011\u2012\u2013\u2212',
+  "'\u2018\u2019",
+  '"\u201C\u201D',
+  '\u00B7\u2022\u2027\u2219\u22C5\u30FB',
+  '\uFF5E\u301C',
+  '\u2026\u22EF',
+  '\u2014\u2015\u2500',
+];
+
+const twins: ReadonlyMap<string, string> = new Map(
+  [...letters.split(' '), ...signs].flatMap(([shown = '', ...alike]) =>
+    alike.map((character) => [character, shown] as const),
+  ),
 );

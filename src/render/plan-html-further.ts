@@ -7,6 +7,7 @@ import { chatAvatar } from './html-avatar.ts';
 import { letterDiff } from './html-row.ts';
 import { cardSection, entryName, foldedSection, listSection } from './html-sections.ts';
 import type { Lexicon } from './lexicon.ts';
+import { alikeNotes } from './look-alike.ts';
 import { inNaturalOrder } from './natural-order.ts';
 import { unmanagedGroups } from './unmanaged.ts';
 import { remainingNote } from './verdict.ts';
@@ -102,7 +103,10 @@ function driftValues(drift: Drift, context: RenderContext, { words, name }: Lexi
   const { recorded, live } = drift;
   if (live === null)
     return html`<del>${data(recorded)}</del> <span class="to">→</span> <ins>${words.gone}</ins>`;
-  if (!isAddress(recorded) || !isAddress(live)) return letterDiff(recorded, live);
+  if (!isAddress(recorded) || !isAddress(live)) {
+    const notes = alikeNotes(recorded, live, words.lang);
+    return html`${letterDiff(recorded, live)}${notes.map((note) => html` <span class="note">${note}</span>`)}`;
+  }
   const picture = (url: string, side: string) =>
     chatAvatar({ keys: [url], exists: true, label: words.avatarOf(name(drift), side) }, context, words);
   return html`<span class="pair">${picture(recorded, words.recorded)}<svg class="arrow" aria-hidden="true"><use href="#arrow"/></svg>${picture(live, words.now)}</span>`;

@@ -4,6 +4,7 @@ import { placeOf, utc } from './describe.ts';
 import { codeSpan, onOneLine, prose } from './escape-markdown.ts';
 import type { Section } from './fit.ts';
 import type { Lexicon } from './lexicon.ts';
+import { alikeNotes } from './look-alike.ts';
 import { diffSection, foldedSection, listSection } from './markdown.ts';
 import { quoted } from './markdown-row.ts';
 import { inNaturalOrder } from './natural-order.ts';
@@ -63,10 +64,13 @@ function driftSection(
     title,
     entries.map((drift) => {
       const [recorded, live] = shortPair<string | null>(drift.recorded, drift.live);
+      const notes = alikeNotes(drift.recorded, drift.live, words.lang).map(
+        (note) => `  # ${onOneLine(note)}`,
+      );
       return [
         `! ${onOneLine(name(drift))}: ${onOneLine(field(drift.kind, drift.field))}`,
         `-     ${quoted(recorded ?? '')}`,
-        `+     ${live === null ? words.gone : quoted(live)}`,
+        `+     ${live === null ? words.gone : quoted(live)}${notes.join('')}`,
       ];
     }),
   );

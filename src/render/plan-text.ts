@@ -4,6 +4,7 @@ import { type DescribedChange, describeChanges, symbols, utc } from './describe.
 import { position, renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { alikeNotes } from './look-alike.ts';
 import { inNaturalOrder } from './natural-order.ts';
 import type { Paint } from './paint.ts';
 import { shortPair } from './short-address.ts';
@@ -104,7 +105,8 @@ function driftLine(
 ): string {
   const [before, now] = shortPair<string | null>(recorded, live);
   const what = `${inTerminal(name(object))}: ${inTerminal(called(object.kind, field))}`;
-  return `${what} ${quote(before)} -> ${now === null ? words.gone : quote(now)}`;
+  const notes = alikeNotes(recorded, live, words.lang).map((note) => `  # ${inTerminal(note)}`);
+  return `${what} ${quote(before)} -> ${now === null ? words.gone : quote(now)}${notes.join('')}`;
 }
 
 function unmanagedLine({ name, title }: Unmanaged): string {

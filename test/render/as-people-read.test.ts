@@ -63,8 +63,20 @@ describe('given two values that look the same', () => {
     expect(alikeNotes('\u00E9\u00E9', 'e\u0301e\u0301', 'zh-CN')).toEqual([
       '只有 é 的编码不同：U+00E9 → e + U+0301（另有 1 处）',
     ]);
+    expect(alikeNotes('茶\u2615', '茶\u2615\uFE0F', 'en')).toEqual(['looks alike: U+2615 → U+2615 + U+FE0F']);
+    expect(alikeNotes('9\u20139点', '9-9点', 'en')).toEqual(['looks alike: U+2013 → -']);
+    expect(alikeNotes('Ａ', 'A', 'en')).toEqual([]);
     expect(alikeNotes('小美', '小明', 'en')).toEqual([]);
     expect(alikeNotes('小美', '小美', 'en')).toEqual([]);
+  });
+
+  test('so it is in what drifted', () => {
+    const [drift] = plan.drift;
+    if (!drift) throw new Error('the fixture has no drift');
+    const twins = { ...plan, changes: [], drift: [{ ...drift, recorded: 'Cafe\u0301', live: 'Caf\u00E9' }] };
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      expect(planFormats[format](twins, context), format).toContain('e + U+0301 → U+00E9');
+    }
   });
 
   test('text, Markdown, HTML and annotations say it', () => {

@@ -52,6 +52,11 @@ describe('given one plan, every format read back shows the same changes', () => 
     );
     expect(read.sort()).toEqual(changes);
     expect(text.trimEnd().split('\n').at(-1)).toBe(summaryLine);
+    expect(text).toContain('kefu would perform the following actions:');
+    expect(text).not.toMatch(/ will be (?:created|updated|destroyed|uploaded|deleted)/);
+    const free = planFormats.text({ ...plan, guards: [] }, context);
+    expect(free).toContain('kefu will perform the following actions:');
+    expect(free).toContain('# bob@kftest will be destroyed');
   });
 
   test('json', () => {
@@ -84,7 +89,7 @@ describe('given one plan, every format read back shows the same changes', () => 
   test('github-annotations', () => {
     const text = planFormats['github-annotations'](plan, context);
     expect(
-      found(text, /^::\w+ [^:]*title=kefu%3A [^:]*::(?<symbol>[-+~]) (?<name>\S+) (?:will|is|changed)/gm),
+      found(text, /^::\w+ [^:]*title=kefu%3A [^:]*::(?<symbol>[-+~]) (?<name>\S+) (?:would|is|changed)/gm),
     ).toEqual(changes);
     for (const { code } of plan.guards) expect(text).toContain(`held by guard ${code}::`);
   });

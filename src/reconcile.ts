@@ -44,10 +44,8 @@ export interface ApplyHooks {
   readonly stop?: AbortSignal;
   /** Writes of an earlier run whose outcome was never known. */
   interrupted?(intents: readonly Intent[]): void;
-  /** The plan, before anything else is asked or sent. */
-  planned?(planned: Planned): void;
-  /** Directly before the first write: refuse here by rejecting, and nothing was sent. */
-  beforeWrites?(planned: Planned): Promise<void>;
+  /** The plan, before anything else is asked or sent: refuse here by rejecting, and nothing was sent. */
+  planned?(planned: Planned): void | Promise<void>;
 }
 
 /** How an apply ended. `held`: by a guard. `declined`: not approved. */
@@ -106,12 +104,11 @@ async function applyLocked(
   const planned = await planAccount(account, options, saved);
   if (options.strict) refuseMoved(planned);
   const ready = await prepareToSend(planned, account);
-  hooks.planned?.(planned);
+  await hooks.planned?.(planned);
   const { plan } = planned;
   if (plan.guards.length > 0) return { kind: 'held', planned };
   if (hasChanges(plan) && !(await hooks.approve(planned))) return { kind: 'declined', planned };
   const kept = await keepOverwritten(plan, account);
-  await hooks.beforeWrites?.(planned);
   const applied = await applyPlan(applyInputOf(account, planned, ready, options), world);
   return {
     kind: 'applied',

@@ -3,7 +3,17 @@ import { type Command, Option } from 'commander';
 import { allowableGuards } from '../kinds/allowable.ts';
 import type { Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
-import { calls, collect, collectGuard, collectOutput, examples, hours, seconds } from './flag-values.ts';
+import {
+  calls,
+  collect,
+  collectGuard,
+  collectOutput,
+  examples,
+  hours,
+  oneConfig,
+  seconds,
+  theOneConfig,
+} from './flag-values.ts';
 
 export function addInit(program: Command, run: Run): void {
   program
@@ -58,7 +68,7 @@ export function addPlan(program: Command, run: Run): void {
     .action((path: string | undefined, options) =>
       run(() => import('./commands/plan.ts'), {
         ...options,
-        config: path ?? options.config ?? defaultConfig,
+        config: theOneConfig(path, options.config) ?? defaultConfig,
         allow: new Set(options.allow),
       }),
     );
@@ -116,7 +126,7 @@ export function addShow(program: Command, run: Run): void {
 
 function addPlanFlags(command: Command): Command {
   return addOutputFlags(command)
-    .option('-c, --config <path>', `the config file (default: ${defaultConfig})`)
+    .option('-c, --config <path>', `the config file (default: ${defaultConfig})`, oneConfig)
     .option('--no-fetch-avatars', 'never fetch live pictures; what no record explains stays unverifiable')
     .option('--json', 'print one JSON document', false)
     .option('--write-unverifiable', 'also write fields whose live value nobody can tell', false)

@@ -1,6 +1,8 @@
 // What the values of flags may be, and how examples of a command are shown.
 import { InvalidArgumentError } from 'commander';
 import { allowableGuards } from '../kinds/allowable.ts';
+import { Failure } from '../model/failure.ts';
+import { visible } from '../model/visible.ts';
 import type { Output } from './outputs.ts';
 
 export function examples(lines: readonly string[]): string {
@@ -9,6 +11,25 @@ export function examples(lines: readonly string[]): string {
 
 export function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
+}
+
+/** A flag that takes one value: a second one is never dropped. */
+export function oneConfig(value: string, before: string | undefined): string {
+  if (before === undefined) return value;
+  throw new InvalidArgumentError(`One config a run: ${before} was given already. Run kefu once for each.`);
+}
+
+/** The config named as an argument or by `-c`. Throws a `Failure` when both are: neither is dropped. */
+export function theOneConfig(argument: string | undefined, flag: string | undefined): string | undefined {
+  if (argument === undefined || flag === undefined) return argument ?? flag;
+  throw new Failure(
+    'config',
+    'two-configs',
+    `Two configs were named: ${visible(argument)} and ${visible(flag)}.`,
+    {
+      hint: 'One config a run: run kefu once for each.',
+    },
+  );
 }
 
 export function collectGuard(value: string, before: readonly string[]): string[] {

@@ -1,5 +1,6 @@
-import { appendFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { access, appendFile, constants, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import { visible } from '../model/visible.ts';
@@ -15,11 +16,15 @@ export interface Output<Format extends string = string> {
 /** GitHub gives these files to several steps, so what is there stays. */
 const appended = ['github-output', 'github-summary'];
 
-/** Checks the formats asked for against those a command has. Throws a `Failure` that names them. */
-export function checkOutputs<Format extends string>(
+/**
+ * Checks the outputs asked for, before anything is sent: the formats against those a command has, and that each file can be
+ * written. Rejects with a `Failure` that names what is wrong.
+ */
+export async function checkOutputs<Format extends string>(
   outputs: readonly Output[],
   formats: Readonly<Record<Format, unknown>>,
-): readonly Output<Format>[] {
+  cwd: string,
+): Promise<readonly Output<Format>[]> {
   const known = Object.keys(formats);
   const unknown = outputs.find(({ format }) => !known.includes(format));
   if (unknown) {
@@ -27,12 +32,24 @@ export function checkOutputs<Format extends string>(
       'config',
       'unknown-format',
       `There is no output format "${visible(unknown.format)}" here.`,
-      {
-        hint: `Formats: ${known.join(', ')}.`,
-      },
+      { hint: `Formats: ${known.join(', ')}.` },
     );
   }
+  for (const { file } of outputs) if (file !== '-') await requireWritable(resolve(cwd, file));
   return outputs as readonly Output<Format>[];
+}
+
+async function requireWritable(path: string): Promise<void> {
+  try {
+    const there = await stat(path).catch(() => undefined);
+    if (there?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+    await access(there ? path : dirname(path), constants.W_OK);
+    if (!there && !(await stat(dirname(path))).isDirectory()) {
+      throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
+    }
+  } catch (error) {
+    throw notWritable(path, error);
+  }
 }
 
 /** Writes each output; `render` makes the text of a format. Rejects with a `Failure` when a file can't be written. */
@@ -48,20 +65,63 @@ export async function writeOutputs<Format extends string>(
   }
 }
 
+/** The same at once, for a process that is about to end; a file that can't be written is passed over. */
+export function writeOutputsNow<Format extends string>(
+  outputs: readonly Output<Format>[],
+  cwd: string,
+  render: (format: Format) => string,
+): void {
+  for (const { format, file } of outputs) {
+    if (file === '-') continue;
+    try {
+      (appended.includes(format) ? appendFileSync : writeFileSync)(resolve(cwd, file), render(format));
+    } catch {
+      // Nobody is left to be told.
+    }
+  }
+}
+
+/**
+ * After a command that failed: each output tells of the failure, and where its format can't, a file of that name is removed,
+ * so that nobody takes an earlier result for this one. Faults are passed over: the failure itself is told anyway.
+ */
+export async function replaceOutputs<Format extends string>(
+  outputs: readonly Output[],
+  { terminal, cwd }: CommandWorld,
+  render: { readonly [format: string]: ((format: Format) => string | undefined) | undefined },
+): Promise<void> {
+  for (const { format, file } of outputs) {
+    const text = render[format]?.(format as Format);
+    if (file === '-') {
+      if (text !== undefined) terminal.out(text);
+      continue;
+    }
+    const path = resolve(cwd, file);
+    const done =
+      text === undefined ? rm(path, { force: true }) : write(path, text, appended.includes(format));
+    await done.catch(() => undefined);
+  }
+}
+
 async function write(path: string, text: string, append: boolean): Promise<void> {
   try {
     await (append ? appendFile : writeFile)(path, text);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Failure(
-      'config',
-      'output-not-writable',
-      `The output ${visible(path)} can't be written (${code}).`,
-      {
-        cause: error,
-      },
-    );
+    throw notWritable(path, error);
   }
+}
+
+function notWritable(path: string, error: unknown): Failure {
+  const { code } = error as NodeJS.ErrnoException;
+  return new Failure(
+    'config',
+    'output-not-writable',
+    `The output ${visible(path)} can't be written (${code}).`,
+    {
+      hint: 'Name a file in a folder that is there and that you may write to.',
+      cause: error,
+    },
+  );
 }
 
 /** The language of pages for people: `--lang`, else the locale of the environment. */

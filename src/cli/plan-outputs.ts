@@ -1,11 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { PlanHeader } from '../documents/plan.ts';
+import { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
 import { picturesToShow } from '../reconcile/shown-pictures.ts';
 import type { RenderContext } from '../render/context.ts';
 import type { CommandWorld } from './command.ts';
-import { checkOutputs, languageOf, type Output, writeOutputs } from './outputs.ts';
+import {
+  checkOutputs,
+  languageOf,
+  type Output,
+  replaceOutputs,
+  writeOutputs,
+  writeOutputsNow,
+} from './outputs.ts';
 import type { OpenAccount } from './wiring.ts';
 
 /** Flags that say where else a result goes. */
@@ -18,6 +28,57 @@ export interface OutputFlags {
 /** A plan's header with its digest. */
 export type DigestedHeader = PlanHeader & { readonly planDigest?: string };
 
+/**
+ * Runs a command whose result goes into outputs: they are checked before anything is sent, and when the command fails they
+ * say so. Rejects with the command's own failure.
+ */
+export async function withOutputs(
+  what: 'plan' | 'report',
+  config: string,
+  flags: OutputFlags,
+  world: CommandWorld,
+  run: () => Promise<number>,
+): Promise<number> {
+  if (flags.output.length === 0) return run();
+  const { planFormats, reportFormats } = await import('../render/formats.ts');
+  const formats: Readonly<Record<string, unknown>> = what === 'plan' ? planFormats : reportFormats;
+  await checkOutputs(flags.output, formats, world.cwd);
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Failure) await tellFailure(error, what, config, flags, world);
+    throw error;
+  }
+}
+
+async function tellFailure(
+  failure: Failure,
+  what: 'plan' | 'report',
+  config: string,
+  { output, lang }: OutputFlags,
+  world: CommandWorld,
+): Promise<void> {
+  const { failureFormats } = await import('../render/failure-formats.ts');
+  const name = (await nameIn(resolve(world.cwd, config))) ?? config;
+  const failed = { failure, what, name, lang: languageOf(lang, world.env) };
+  const render = Object.fromEntries(
+    Object.entries(failureFormats).map(([format, make]) => [format, () => make(failed)]),
+  );
+  // With --json the failure is the one document on stdout.
+  await replaceOutputs(
+    output.filter(({ file }) => file !== '-'),
+    world,
+    render,
+  );
+}
+
+/** The official account's name as the text of a config has it, faulty as the config may be. */
+async function nameIn(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const [, block = ''] = /^officialAccount:(.*(?:\n[ \t#].*|\n)*)/m.exec(text.slice(0, 100_000)) ?? [];
+  return /(?:^|[\s{,])name:\s*["']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})/.exec(block)?.[1];
+}
+
 /** Writes a plan in every format asked for. */
 export async function writePlanOutputs(
   plan: Plan,
@@ -28,24 +89,34 @@ export async function writePlanOutputs(
 ): Promise<void> {
   if (flags.output.length === 0) return;
   const { planFormats } = await import('../render/formats.ts');
-  const outputs = checkOutputs(flags.output, planFormats);
+  const outputs = await checkOutputs(flags.output, planFormats, world.cwd);
   const context = await contextOf(plan, header, account, flags, world);
   await writeOutputs(outputs, world, (format) => planFormats[format](plan, context));
 }
 
-/** Prepares the outputs of a report: pictures are fetched before they are overwritten. Resolves to the writer. */
+/** How a report gets into its outputs: in good time, or at once when the process is about to end. */
+export interface ReportWriter {
+  write(report: Report): Promise<void>;
+  writeNow(report: Report): void;
+}
+
+/** Prepares the outputs of a report: pictures are fetched before they are overwritten. */
 export async function prepareReportOutputs(
   plan: Plan,
   header: DigestedHeader,
   account: OpenAccount,
   flags: OutputFlags,
   world: CommandWorld,
-): Promise<(report: Report) => Promise<void>> {
-  if (flags.output.length === 0) return async () => {};
+): Promise<ReportWriter> {
+  if (flags.output.length === 0) return { write: async () => {}, writeNow: () => {} };
   const { reportFormats } = await import('../render/formats.ts');
-  const outputs = checkOutputs(flags.output, reportFormats);
+  const outputs = await checkOutputs(flags.output, reportFormats, world.cwd);
   const context = await contextOf(plan, header, account, flags, world);
-  return (report) => writeOutputs(outputs, world, (format) => reportFormats[format](plan, report, context));
+  return {
+    write: (report) => writeOutputs(outputs, world, (format) => reportFormats[format](plan, report, context)),
+    writeNow: (report) =>
+      writeOutputsNow(outputs, world.cwd, (format) => reportFormats[format](plan, report, context)),
+  };
 }
 
 async function contextOf(

@@ -13,15 +13,23 @@ export interface StopSwitch {
   release(): void;
 }
 
+/** What is done when a run is left at once; must not wait for anything. */
+export type Leaving = () => void;
+
 /**
  * The first Ctrl-C or SIGTERM lets what is in flight finish and be verified; the second leaves at once, with
  * what is known so far. A run that is left at once keeps its intents in the state file, and the next apply settles them.
  */
-export function stopOnSignals(terminal: Terminal, watched: ProgressTeller): StopSwitch {
+export function stopOnSignals(
+  terminal: Terminal,
+  watched: ProgressTeller,
+  leaving: Leaving = () => {},
+): StopSwitch {
   return watchSignals('on', (exitCode, stopped) => {
     if (stopped) {
       // Written at once: a stream would be cut off by the exit.
       writeSync(2, reportSoFar(watched));
+      leaving();
       process.exit(exitCode);
     }
     terminal.tell(

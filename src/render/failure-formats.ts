@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Failure } from '../model/failure.ts';
+import type { Language } from '../model/language.ts';
 import { renderDiagnosticCodeQuality } from './code-quality.ts';
 import { placeOf } from './describe.ts';
 import { inXml } from './escape.ts';
@@ -10,7 +11,6 @@ import { renderDiagnosticAnnotations } from './github-annotations.ts';
 import { data, html } from './html.ts';
 import { htmlHead } from './html-head.ts';
 import { style } from './html-style.ts';
-import type { Language } from './words.ts';
 
 /** What is said of a command that failed before it had a result. */
 export interface Failed {

@@ -1,11 +1,17 @@
+import { writeSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { readPlanFile } from '../../backend/plan-file.ts';
 import type { PlanDocument, PlanHeader } from '../../documents/plan.ts';
+import { renderReportJson } from '../../documents/report.ts';
+import { partialReport } from '../../engine/partial-report.ts';
 import { kinds } from '../../kinds/kinds.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Language } from '../../model/language.ts';
+import type { Cause } from '../../model/outcome.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { Intent } from '../../model/recorded.ts';
-import type { Report } from '../../model/report.ts';
+import { version } from '../../model/version.ts';
+import { visible } from '../../model/visible.ts';
 import { headerOf } from '../../reconcile/header.ts';
 import { type ApplyEnding, applyAccount, type Planned } from '../../reconcile.ts';
 import { renderFailureText } from '../../render/failure.ts';
@@ -16,8 +22,8 @@ import { defaultConfig } from '../default-config.ts';
 import { exitCodes, exitOfPlan, exitOfReport } from '../exit.ts';
 import type { Output } from '../outputs.ts';
 import type { PlanFlags } from '../plan-options.ts';
-import { prepareReportOutputs } from '../plan-outputs.ts';
-import { tellProgress } from '../progress.ts';
+import { prepareReportOutputs, type ReportWriter, withOutputs } from '../plan-outputs.ts';
+import { type ProgressTeller, tellProgress } from '../progress.ts';
 import { type StopSwitch, stopOnSignals } from '../signals.ts';
 import { type OpenAccount, openAccount, systemClock } from '../wiring.ts';
 
@@ -57,6 +63,7 @@ export async function run(options: ApplyCommandOptions, world: CommandWorld): Pr
     return applyConfig({ ...options, config: options.config ?? defaultConfig }, undefined, world);
   }
   if (options.allow.size > 0) throw allowsTooLate();
+  if (/\.ya?ml$/i.test(options.plan)) throw notAPlan(options.plan);
   const path = resolve(world.cwd, options.plan);
   const document = await readPlanFile(path, kinds);
   const reviewed = {
@@ -67,6 +74,18 @@ export async function run(options: ApplyCommandOptions, world: CommandWorld): Pr
     writeUnverifiable: document.options.write_unverifiable,
   };
   return applyConfig(reviewed, { document, path }, world);
+}
+
+function notAPlan(file: string): Failure {
+  const shown = visible(file);
+  return new Failure(
+    'config',
+    'plan-is-a-config',
+    `${shown} is a config; kefu apply takes a saved plan as its argument.`,
+    {
+      hint: `To apply the config: kefu apply -c ${shown}`,
+    },
+  );
 }
 
 function allowsTooLate(): Failure {
@@ -80,7 +99,11 @@ function allowsTooLate(): Failure {
   );
 }
 
-async function applyConfig(
+function applyConfig(options: ApplyFlags, saved: Saved | undefined, world: CommandWorld): Promise<number> {
+  return withOutputs('report', options.config, options, world, () => applyOpened(options, saved, world));
+}
+
+async function applyOpened(
   options: ApplyFlags,
   saved: Saved | undefined,
   world: CommandWorld,
@@ -88,11 +111,15 @@ async function applyConfig(
   const account = await openAccount(options.config, 'read-write', world);
   const { terminal } = world;
   const watched = tellProgress(terminal, systemClock);
-  const stop = stopOnSignals(terminal, watched);
+  let leave = () => {};
+  const stop = stopOnSignals(terminal, watched, () => leave());
   const { name } = account.desired.officialAccount;
   const teller = applyTeller(voiceOf(options), name, terminal, systemClock, watched);
+  const onLeaving = (leaving: () => void) => {
+    leave = leaving;
+  };
   try {
-    return await applyTold({ account, options, saved, world, stop, teller });
+    return await applyTold({ account, options, saved, world, stop, teller, watched, onLeaving });
   } finally {
     watched.close();
     stop.release();
@@ -108,28 +135,42 @@ interface Telling {
   readonly world: CommandWorld;
   readonly stop: StopSwitch;
   readonly teller: ApplyTeller;
+  readonly watched: ProgressTeller;
+  /** Says what is done when the run is left at once. */
+  readonly onLeaving: (leaving: () => void) => void;
 }
 
 async function applyTold(telling: Telling): Promise<number> {
   const { account, options, saved, world, stop, teller } = telling;
   const header = () => headerOf(account, options, 0);
   let declined: number = exitCodes.done;
-  let writeReport: (report: Report) => Promise<void> = async () => {};
+  let writer: ReportWriter = { write: async () => {}, writeNow: () => {} };
   const ending = await applyAccount(account, settingsOf(options, saved), {
     progress: teller.progress,
     stop: stop.signal,
     interrupted: (intents) => tellInterrupted(intents, world),
-    planned: teller.planned,
+    planned: async (planned) => {
+      teller.planned(planned);
+      writer = await reportWriter(planned, header(), telling);
+      telling.onLeaving(() => leaveAtOnce(planned, writer, telling));
+    },
     approve: async ({ plan }) => {
       const answer = await confirm(plan, header(), account.kinds, options, world);
       if (answer !== undefined) declined = answer;
       return answer === undefined;
     },
-    beforeWrites: async (planned) => {
-      writeReport = await reportWriter(planned, header(), telling);
-    },
   });
-  return exitOfEnding(ending, telling, { declined, header: header(), writeReport });
+  return exitOfEnding(ending, telling, { declined, header: header(), writer });
+}
+
+/** A run that is left at once tells what is known, on stdout and in every output. */
+function leaveAtOnce({ plan }: Planned, writer: ReportWriter, { watched, options }: Telling): void {
+  const report = partialReport(plan, watched.soFar(), {
+    code: 'left-at-once',
+    message: 'A second signal ended the run at once; the next apply settles what is unknown.',
+  });
+  if (options.json) writeSync(1, renderReportJson(report, version));
+  writer.writeNow(report);
 }
 
 function tellInterrupted(intents: readonly Intent[], { terminal }: CommandWorld): void {
@@ -166,22 +207,36 @@ async function exitOfEnding(
   known: {
     readonly declined: number;
     readonly header: PlanHeader;
-    readonly writeReport: (report: Report) => Promise<void>;
+    readonly writer: ReportWriter;
   },
 ): Promise<number> {
+  const { plan } = ending.planned;
   if (ending.kind === 'held') {
-    teller.held(ending.planned.plan, known.header);
-    return exitOfPlan(ending.planned.plan, false);
+    teller.held(plan, known.header);
+    await known.writer.write(partialReport(plan, nothingYet, heldBy(plan)));
+    return exitOfPlan(plan, false);
   }
-  if (ending.kind === 'declined') return stop.exitCode() ?? known.declined;
+  if (ending.kind === 'declined') {
+    const message = 'It was not approved, so nothing was written.';
+    await known.writer.write(partialReport(plan, nothingYet, { code: 'not-approved', message }));
+    return stop.exitCode() ?? known.declined;
+  }
   const { report, inverse, inverseFault } = ending;
   teller.ended(report);
   const written = await writeAfterwards(world, async () => {
     if (inverseFault) throw inverseFault;
     if (inverse) world.terminal.tell(`To take this back: kefu apply ${relative(world.cwd, inverse)}\n`);
-    await known.writeReport(report);
+    await known.writer.write(report);
   });
   return stop.exitCode() ?? (exitOfReport(report, options.detailedExitcode) || written);
+}
+
+const nothingYet = { ended: [], inFlight: [] };
+
+function heldBy({ guards }: Plan): Cause {
+  const codes = [...new Set(guards.map(({ code }) => code))].join(', ');
+  const message = `Held by ${codes}: ${guards[0]?.message ?? ''} Nothing was written.`;
+  return { code: 'held', message, ...(guards[0] ? { hint: guards[0].wayOut } : {}) };
 }
 
 /**

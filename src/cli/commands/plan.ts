@@ -11,7 +11,7 @@ import type { CommandWorld } from '../command.ts';
 import { exitOfPlan } from '../exit.ts';
 import type { Output } from '../outputs.ts';
 import type { PlanFlags } from '../plan-options.ts';
-import { writePlanOutputs } from '../plan-outputs.ts';
+import { withOutputs, writePlanOutputs } from '../plan-outputs.ts';
 import { openAccount } from '../wiring.ts';
 
 export interface PlanCommandOptions extends PlanFlags {
@@ -26,7 +26,11 @@ export interface PlanCommandOptions extends PlanFlags {
 }
 
 /** Shows what apply would do, and saves it on demand. Its connection to WeChat can't write. */
-export async function run(options: PlanCommandOptions, world: CommandWorld): Promise<number> {
+export function run(options: PlanCommandOptions, world: CommandWorld): Promise<number> {
+  return withOutputs('plan', options.config, options, world, () => planAndTell(options, world));
+}
+
+async function planAndTell(options: PlanCommandOptions, world: CommandWorld): Promise<number> {
   const { terminal, cwd } = world;
   const account = await openAccount(options.config, 'read-only', world);
   try {

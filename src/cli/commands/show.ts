@@ -31,7 +31,7 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
       pictures: new Map(),
       kinds,
     };
-    const outputs = checkOutputs(options.output, planFormats);
+    const outputs = await checkOutputs(options.output, planFormats, cwd);
     await writeOutputs(outputs, world, (format) => planFormats[format](plan, context));
   }
   if (options.json) terminal.out(planText(document));

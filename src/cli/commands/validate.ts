@@ -35,7 +35,7 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
   }
   if (options.output.length > 0) {
     const { diagnosticFormats } = await import('../../render/formats.ts');
-    const outputs = checkOutputs(options.output, diagnosticFormats);
+    const outputs = await checkOutputs(options.output, diagnosticFormats, world.cwd);
     await writeOutputs(outputs, world, (format) => diagnosticFormats[format](diagnostics, version));
   }
   if (options.json) {

@@ -1,8 +1,10 @@
 import type { Described } from '../model/described.ts';
 import type { SourceRange } from '../model/diagnostic.ts';
+import type { Json } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Language } from '../model/language.ts';
-import type { Action, ActionReason, Plan } from '../model/plan.ts';
+import type { Action, ActionReason, Change, Plan } from '../model/plan.ts';
+import { lexiconIn } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
 import { naturally } from './natural-order.ts';
 
@@ -23,16 +25,33 @@ export const symbols = { create: '+', update: '~', delete: '-' } as const satisf
 
 /** All changes in words: deletes first, then creates, then updates; kind by kind within each. */
 export function describeChanges(plan: Plan, kinds: readonly AnyKind[], lang: Language): DescribedChange[] {
-  const described = plan.changes.flatMap((change) => {
+  const described = plan.changes.map((change) => {
     const kind = kinds.find(({ name }) => name === change.kind);
-    if (!kind) return [];
-    const described = explained(kind.describe(change, plan, lang), lang);
-    return [{ ...described, verb: verbOf(described, plan), reasonCode: change.reason }];
+    const plain = kind ? kind.describe(change, plan, lang) : byDifferences(change, lang);
+    const described = explained(plain, lang);
+    return { ...described, verb: verbOf(described, plan), reasonCode: change.reason };
   });
   return asShown(
     described,
     kinds.map(({ name }) => name),
   );
+}
+
+/** A change of a kind that is not among those given: no change is ever left out. */
+function byDifferences(change: Change, lang: Language): Described {
+  const { kind, name, label, action, differences, source } = change;
+  const { plainCounts } = lexiconIn(lang, []).words;
+  const textOf = (value: Json) =>
+    value === null || typeof value === 'string' ? value : JSON.stringify(value);
+  const rows = differences.map(({ field, before, after }) => ({
+    key: field,
+    field,
+    before: textOf(before),
+    after: textOf(after),
+    notes: [],
+  }));
+  const verb = plainCounts[action].planned;
+  return { kind, name, label, action, verb, rows, ...(source ? { place: source } : {}) };
 }
 
 /** Things as people should see them: by action as above, kind by kind, then in the natural order of their labels. */

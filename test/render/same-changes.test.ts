@@ -113,6 +113,14 @@ describe('given one plan, every format read back shows the same changes', () => 
     }
   });
 
+  test('also of a kind that the renderer was not given', () => {
+    const strange = { ...context, kinds: kinds.filter(({ name }) => name !== 'media') };
+    for (const format of ['text', 'markdown', 'html', 'github-annotations'] as const) {
+      const shown = planFormats[format](plan, strange);
+      for (const { label } of plan.changes) expect(shown, format).toContain(label);
+    }
+  });
+
   test('events', () => {
     const events = describeChanges(plan, kinds, 'en').map((described) =>
       JSON.parse(

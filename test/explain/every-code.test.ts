@@ -93,6 +93,7 @@ describe('given each code that a write to an account may be answered with, expec
     update: { live: [{ account: 'alice' }], desired: { accounts: { alice: { nickname: '小美' } } } },
     delete: {
       live: [{ account: 'alice' }, { account: 'bob', nickname: '阿博' }],
+      recorded: { accounts: { alice: {}, bob: { nickname: '阿博' } } },
       desired: { accounts: { alice: { state: 'absent' }, bob: { nickname: '阿博' } } },
     },
     avatar: {

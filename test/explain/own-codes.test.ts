@@ -3,10 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ExplainOptions, run } from '../../src/cli/commands/explain.ts';
 import { ownCodes } from '../../src/cli/explain/own-code.ts';
+import { allowableGuards } from '../../src/kinds/allowable.ts';
 import { capturedWorld } from '../support/cli.ts';
 import { composedCodes, printedCodes } from './printed-codes.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/errors.md'), 'utf8');
+
+/** As in a table: a bar within a cell would end it. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
 
 async function explained(options: Partial<ExplainOptions>): Promise<string> {
   const { world, out } = capturedWorld('/', {});
@@ -43,9 +49,22 @@ test('given docs/errors.md, expect each section to say what kefu explain says', 
   expect(rows).toEqual(
     ownCodes.map(
       ({ code, section, meaning, whatToDo, hasLevel }) =>
-        `${section}: ${code} | ${hasLevel ? '* ' : ''}${meaning} | ${whatToDo}`,
+        `${section}: ${code} | ${cell((hasLevel ? '* ' : '') + meaning)} | ${cell(whatToDo)}`,
     ),
   );
+});
+
+test('given every guard that --allow lets pass, expect a line for the warning it leaves', () => {
+  const codes = ownCodes.map(({ code }) => code);
+  expect(allowableGuards.filter((guard) => !codes.includes(`allowed-${guard}`))).toEqual([]);
+});
+
+test('given the rules whose level the config may set, expect those lines, and no others, to be marked', () => {
+  const schema = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../schemas/config.schema.json'), 'utf8'),
+  );
+  const marked = ownCodes.filter(({ hasLevel }) => hasLevel).map(({ code }) => code);
+  expect(marked.sort()).toEqual(Object.keys(schema.definitions.lint.properties).sort());
 });
 
 describe('given one of kefu’s own codes', () => {
@@ -53,7 +72,7 @@ describe('given one of kefu’s own codes', () => {
     expect(await explained({ code: 'max-deletes' })).toMatchInlineSnapshot(`
       "max-deletes
 
-        Meaning  More deletes than \`policy.maxDeletes\` (default 1).
+        Meaning  More deletes, accounts and media together, than \`policy.maxDeletes\` (default 1).
         To do    Raise it in the config and have it reviewed.
         Page     docs/errors.md, Guards
       "

@@ -49,9 +49,11 @@ function unionsIn(text: string): string[] {
   );
 }
 
-/** Beginnings of codes that are put together, such as `plan-` in `plan-${fault}`. */
+/** Beginnings of codes that are put together, such as `plan-` in `plan-${fault}` and `allowed-` in `allowed-${code}`. */
 export function composedCodes(): readonly string[] {
   return sources().flatMap(({ text }) =>
-    [...text.matchAll(/new Failure\(\s*[^,()]+,\s*`([a-z-]+)\$\{/g)].map(([, beginning = '']) => beginning),
+    [...text.matchAll(/(?:new Failure\(\s*[^,()]+,|\bcode:)\s*`([a-z-]+)\$\{/g)].map(
+      ([, beginning = '']) => beginning,
+    ),
   );
 }

@@ -32,6 +32,7 @@ export const ownCodeLines: readonly string[] = [
   'unknown-value | The value is none of those this key takes. | Write one of the values that are named.',
   'bad-value | The value is empty, too long, too large or not written as it has to be. | Write it as the message says.',
   'no-value | The value is `null` or `~`, which YAML readers take for no value. A nickname, a WeChat ID, an id or a text never is. | Write the value, in quotes if it is really this word, or leave the key out.',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what people left unfilled.
   'placeholder | * A placeholder that nobody filled in (`${NICK}`, `{{ nick }}`, `##NICK##`, `<nickname>`), what programs write when a value is missing (`undefined`, `NaN`), or a note (`TODO`). Warning for a text or answer that is a word for nothing (`None`), which may be meant. `kefu export` sets it to `warning` when WeChat has such a name. | Write the value itself: kefu fills nothing in here.',
   "wrong-indentation | A field of an account stands beside the account's name instead of below it. | Indent the field below the account's name.",
   'absent-with-more | A field stands beside `state: absent`, which deletes the account. | Remove the field, or remove `state: absent`.',
@@ -229,6 +230,9 @@ export const ownCodeLines: readonly string[] = [
   "worker-at-another-account | Warning: the person is bound to another account, so this one can't invite them (65407). | End that binding in the console, or delete that account first; then plan again.",
   'worker-left-behind | Warning: the config names no worker any more, and the person kefu invited is still invited or bound. | End the binding in the console, let the invitation run out, or write `worker` again.',
   'confirmation-required | There is nobody to ask (exit 10). | `--auto-approve` after a review.',
+  'not-approved | The report of a run that was not approved: nothing was written. | Review the plan and approve it, or pass `--auto-approve` after a review.',
+  'held | The report of a run that guards held: nothing was written. | The way out of the first guard stands with it; see Guards on this page.',
+  'left-at-once | The report of a run that a second signal ended at once: nothing was read back. | Run kefu apply again: it settles what is unknown.',
   'node-debug-leaks | The environment would print tokens. | Unset the variable that is named.',
   'tls-not-verified | The environment would trust any server. | Unset the variable that is named.',
   "port-in-use | Another program listens on the emulator's port. | Take another `--port`.",

@@ -12,6 +12,7 @@ import {
   hours,
   oneConfig,
   seconds,
+  stateFlag,
   theOneConfig,
 } from './flag-values.ts';
 
@@ -127,6 +128,7 @@ export function addShow(program: Command, run: Run): void {
 function addPlanFlags(command: Command): Command {
   return addOutputFlags(command)
     .option('-c, --config <path>', `the config file (default: ${defaultConfig})`, oneConfig)
+    .option(...stateFlag)
     .option('--no-fetch-avatars', 'never fetch live pictures; what no record explains stays unverifiable')
     .option('--json', 'print one JSON document', false)
     .option('--write-unverifiable', 'also write fields whose live value nobody can tell', false)

@@ -2,7 +2,7 @@
 import { Argument, type Command, Option } from 'commander';
 import type { Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
-import { examples, port } from './flag-values.ts';
+import { examples, port, stateFlag } from './flag-values.ts';
 import { type Shell, shells } from './shells.ts';
 
 export function addEmulator(program: Command, run: Run): void {
@@ -22,6 +22,7 @@ export function addState(program: Command, run: Run): void {
     .command('show')
     .description('show the recorded objects')
     .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option(...stateFlag)
     .option('--json', 'print the whole record as JSON', false)
     .addHelpText('after', examples(['kefu state show', 'kefu state show -c shop-cn.yaml --json']))
     .action((options) => run(() => import('./commands/state.ts'), options));
@@ -30,6 +31,7 @@ export function addState(program: Command, run: Run): void {
     .description('take over the state file of a config that was renamed')
     .argument('<file>', 'the state file under its earlier name')
     .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option(...stateFlag)
     .option('--json', 'print one JSON document', false)
     .addHelpText('after', examples(['kefu state adopt old-name.state.json -c new-name.yaml']))
     .action((adopt: string, options) => run(() => import('./commands/state.ts'), { ...options, adopt }));
@@ -82,6 +84,7 @@ export function addExport(program: Command, run: Run): void {
     .option('--out <file>', 'write a new file and leave the config alone')
     .option('--avatars <folder>', 'folder for pictures (default: avatars beside the config)')
     .option('--no-avatars', 'leave pictures alone')
+    .option(...stateFlag)
     .option('--json', 'print one JSON document', false)
     .addHelpText(
       'after',
@@ -104,6 +107,7 @@ export function addUnlock(program: Command, run: Run): void {
     .command('unlock')
     .description('show who holds the lock of a config, and remove it')
     .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option(...stateFlag)
     .option('--auto-approve', "don't ask; a holder that is seen to live keeps the lock", false)
     .option('--force', "don't ask, and remove the lock also from a holder that lives", false)
     .option('--json', 'print one JSON document', false)

@@ -5,6 +5,12 @@ import { Failure } from '../model/failure.ts';
 import { visible } from '../model/visible.ts';
 import type { Output } from './outputs.ts';
 
+/** The flag of every command that reads or writes what was recorded. */
+export const stateFlag = [
+  '--state <path>',
+  'where the state file lies, or the folder for it; KEFU_STATE does the same (default: beside the config)',
+] as const;
+
 export function examples(lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
 }

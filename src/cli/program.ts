@@ -28,7 +28,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.done;
   const program = buildProgram(args, async (load, options) => {
     const command = await load();
-    exitCode = await command.run(options, worldOf(program));
+    exitCode = await command.run(options, worldOf(program, stateIn(options)));
   });
   const json = args.includes('--json');
   try {
@@ -39,9 +39,16 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   }
 }
 
-function worldOf(program: Command): CommandWorld {
+/** `--state` stands for KEFU_STATE in this run. */
+function stateIn(options: unknown): string | undefined {
+  const { state } = options as { readonly state?: unknown };
+  return typeof state === 'string' ? state : undefined;
+}
+
+function worldOf(program: Command, state: string | undefined): CommandWorld {
   const terminal = processTerminal(program.opts<{ color: boolean }>().color);
-  return { terminal, env: process.env, cwd: process.cwd() };
+  const env = state === undefined ? process.env : { ...process.env, KEFU_STATE: state };
+  return { terminal, env, cwd: process.cwd() };
 }
 
 function tellFault(error: unknown, json: boolean): number {

@@ -1,5 +1,4 @@
 // From a YAML file to the desired state: load → validate → resolve.
-import path from 'node:path';
 import type { Connection } from '../model/connection.ts';
 import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -20,6 +19,7 @@ import { secretFaults } from './secret-rules.ts';
 import { lookUpSecrets } from './secrets.ts';
 import { slipFaults } from './slip-rules.ts';
 import { diagnosticsOf, type Fault, type Source } from './source.ts';
+import { stateFileOf } from './state-place.ts';
 import { entriesOf, isAbsent, type Tree, textOf, valueAt, withTemplateAlone } from './tree.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -80,7 +80,7 @@ export async function resolveConfig(file: string, world: ConfigWorld): Promise<C
     file: source.file,
     desired,
     connection: { appId: desired.officialAccount.appId, endpoint: endpoint.url, credentials },
-    stateFile: stateFileOf(loaded.file),
+    stateFile: stateFileOf(loaded.file, world),
   }));
 }
 
@@ -113,7 +113,7 @@ export async function resolveOffline(
   return resultOf(source, faults, () => ({
     file: source.file,
     desired,
-    stateFile: stateFileOf(loaded.file),
+    stateFile: stateFileOf(loaded.file, world),
   }));
 }
 
@@ -218,10 +218,4 @@ function resultOf<T>(source: Source, faults: readonly Fault[], value: () => T): 
 
 function isError({ severity }: Fault): boolean {
   return severity === 'error';
-}
-
-/** Where the state of a config is recorded: `kefu.state.json` beside `kefu.yaml`. */
-export function stateFileOf(configFile: string): string {
-  const { dir, name } = path.parse(configFile);
-  return path.join(dir, `${name}.state.json`);
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { ageSeconds, lockedHint, lockedWords } from '../../backend/holder-words.ts';
 import { breakLock, lockPathOf, lookAtLock } from '../../backend/lock.ts';
 import type { SeenLock } from '../../backend/seen-lock.ts';
-import { stateFileOf } from '../../config/config.ts';
+import { stateFileOf } from '../../config/state-place.ts';
 import { Failure } from '../../model/failure.ts';
 import { inJson } from '../../model/json-text.ts';
 import { visible } from '../../model/visible.ts';
@@ -23,7 +23,7 @@ export interface UnlockOptions {
 /** Shows who holds the lock of a config and, when the person agrees, removes it. Also for a config that has faults. */
 export async function run(options: UnlockOptions, world: CommandWorld): Promise<number> {
   const config = resolve(world.cwd, options.config);
-  const stateFile = stateFileOf(config);
+  const stateFile = stateFileOf(config, world);
   const lock = await lookAtLock(stateFile, systemClock);
   if (lock === undefined) {
     await mustExist(config, options.config);

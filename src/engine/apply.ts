@@ -38,7 +38,7 @@ export async function applyPlan(input: ApplyInput, world: ApplyWorld): Promise<A
       results,
       verified,
       kinds,
-      isStopped: stopped !== undefined || world.stop.aborted,
+      isStopped: stopped !== undefined,
       hasStateFault: stateFault !== undefined,
     }),
     counts: countsOf(kinds, tasks),

@@ -11,7 +11,7 @@ export interface Judging {
   readonly results: readonly Result[];
   readonly verified: Verified;
   readonly kinds: readonly AnyKind[];
-  /** The run stopped before its end. */
+  /** The run stopped by itself. One that was told to stop shows it by steps that were not attempted, if any were left. */
   readonly isStopped: boolean;
   /** The state file could not be written. */
   readonly hasStateFault: boolean;

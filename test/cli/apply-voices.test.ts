@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startKefu } from '../support/built-cli.ts';
@@ -21,32 +21,38 @@ async function twoUpdates(): Promise<Stage> {
 const apply = ['apply', '--auto-approve', '--settle-time', '0.1'];
 
 describe('an apply as it is told', () => {
-  test('--json-lines prints one event a line, each with level, message, time and type', async () => {
-    const stage = await twoUpdates();
-    const { exit, out } = await startKefu([...apply, '--json-lines'], { cwd: stage.folder, env: stage.env });
-    expect(exit).toBe(0);
-    const events = out
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-    for (const event of events)
-      expect(event).toMatchObject({
-        '@level': expect.any(String),
-        '@message': expect.any(String),
-        '@timestamp': expect.stringMatching(/Z$/),
+  test.each([
+    ['8', ['apply_start', 'apply_start', 'apply_complete', 'apply_complete']],
+    ['1', ['apply_start', 'apply_complete', 'apply_start', 'apply_complete']],
+  ])(
+    '--json-lines prints one event a line, each with level, message, time and type; width %s',
+    async (width, steps) => {
+      const stage = await twoUpdates();
+      const { exit, out } = await startKefu([...apply, '--parallelism', width, '--json-lines'], {
+        cwd: stage.folder,
+        env: stage.env,
       });
-    expect(events.map(({ type }) => type).filter((type) => type !== 'log')).toEqual([
-      'version',
-      'planned_change',
-      'planned_change',
-      'change_summary',
-      'apply_start',
-      'apply_complete',
-      'apply_start',
-      'apply_complete',
-      'change_summary',
-    ]);
-  });
+      expect(exit).toBe(0);
+      const events = out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+      for (const event of events)
+        expect(event).toMatchObject({
+          '@level': expect.any(String),
+          '@message': expect.any(String),
+          '@timestamp': expect.stringMatching(/Z$/),
+        });
+      expect(events.map(({ type }) => type).filter((type) => type !== 'log')).toEqual([
+        'version',
+        'planned_change',
+        'planned_change',
+        'change_summary',
+        ...steps,
+        'change_summary',
+      ]);
+    },
+  );
 
   test('one run writes plan and report in several formats', async () => {
     const stage = await twoUpdates();
@@ -81,22 +87,41 @@ describe('an apply as it is told', () => {
     expect(stage.emulator.world.accounts.map(({ nickname }) => nickname)).toEqual(['a', 'b']);
   });
 
-  test('a report that can not be written is told after the apply, and does not hide that it was done', async () => {
+  test('a report that could not be written is told before anything is sent', async () => {
     const stage = await twoUpdates();
     const { exit, out, err } = await startKefu([...apply, '--output', 'json=no/such/folder/report.json'], {
       cwd: stage.folder,
       env: stage.env,
+    });
+    expect(out).toBe('');
+    expect(err).toContain('output-not-writable');
+    expect(exit).toBe(3);
+    expect(stage.emulator.world.requests).toEqual([]);
+  });
+
+  test('a report that can not be written any more is told after the apply, and does not hide that it was done', async () => {
+    const stage = await twoUpdates();
+    mkdirSync(join(stage.folder, 'reports'));
+    const { exit, out, err } = await startKefu([...apply, '--output', 'json=reports/report.json'], {
+      cwd: stage.folder,
+      env: stage.env,
+      onOut: (text) => {
+        if (text.includes('[1/2]')) rmSync(join(stage.folder, 'reports'), { recursive: true, force: true });
+      },
     });
     expect(out).toContain('Apply complete!');
     expect(err).toContain('output-not-writable');
     expect(exit).toBe(1);
   });
 
-  test('the second Ctrl-C leaves at once with what is known so far', async () => {
+  test.each([
+    ['1', ['alice@kftest: update unknown (in flight)', '1 not attempted']],
+    ['8', ['alice@kftest: update unknown (in flight)', 'bob@kftest: update unknown (in flight)']],
+  ])('the second Ctrl-C leaves at once with what is known so far, at width %s', async (width, known) => {
     const stage = await twoUpdates();
-    stage.emulator.inject({ kind: 'hang', path: 'kfaccount/update', effect: true });
+    stage.emulator.inject({ kind: 'hang', path: 'kfaccount/update', effect: true, times: 2 });
     let signals = 0;
-    const { exit, err } = await startKefu(apply, {
+    const { exit, err } = await startKefu([...apply, '--parallelism', width], {
       cwd: stage.folder,
       env: stage.env,
       onOut: (text, child) => {
@@ -108,14 +133,17 @@ describe('an apply as it is told', () => {
     });
     expect(exit).toBe(130);
     expect(err).toContain('Left at once. So far:');
-    expect(err).toContain('alice@kftest: update unknown (in flight)');
-    expect(err).toContain('1 not attempted');
+    for (const line of known) expect(err).toContain(`\n  ${line}\n`);
+    expect(err).not.toContain(width === '1' ? 'bob@kftest: update unknown' : 'not attempted');
   });
 
   test('without a terminal a line comes every ten seconds while a write hangs', async () => {
     const stage = await twoUpdates();
     stage.emulator.inject({ kind: 'delay', path: 'kfaccount/update', ms: 11_000 });
-    const { exit, err } = await startKefu(apply, { cwd: stage.folder, env: stage.env });
+    const { exit, err } = await startKefu([...apply, '--parallelism', '1'], {
+      cwd: stage.folder,
+      env: stage.env,
+    });
     expect(exit).toBe(0);
     expect(err).toMatch(/Still at it after 1\d s: \[1\/2\] alice@kftest: update/);
   });

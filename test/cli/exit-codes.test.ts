@@ -173,7 +173,7 @@ describe('stopped by a signal', () => {
       onTestFinished(stage.end);
       stage.emulator.inject({ kind: 'delay', path: 'kfaccount/update', ms: 800 });
       let sent = false;
-      const { exit, out } = await startKefu(apply, {
+      const { exit, out } = await startKefu([...apply, '--parallelism', '1'], {
         cwd: stage.folder,
         env: stage.env,
         onOut: (text, child) => {
@@ -189,6 +189,22 @@ describe('stopped by a signal', () => {
     },
   );
 
+  test('SIGINT while the last writes are in flight: they are finished, and the verdict says that all is as configured', async () => {
+    const stage = await setStage({ story: '', expect: {}, ...alice });
+    onTestFinished(stage.end);
+    stage.emulator.inject({ kind: 'delay', path: 'kfaccount/update', ms: 800 });
+    const { exit, out } = await startKefu(apply, {
+      cwd: stage.folder,
+      env: stage.env,
+      onOut: (text, child) => {
+        if (text.includes('[1/1]')) setTimeout(() => child.kill('SIGINT'), 300);
+      },
+    });
+    expect(exit).toBe(130);
+    expect(out).toMatch(/alice@kftest +update +done/);
+    expect(out).toContain('Apply complete!');
+  });
+
   test('killed in the middle of a write: the next apply says so and ends as the config says', async () => {
     const stage = await setStage({ story: '', expect: {}, ...alice });
     onTestFinished(stage.end);
@@ -202,7 +218,7 @@ describe('stopped by a signal', () => {
     });
     expect(killed.signal).toBe('SIGKILL');
     const next = await startKefu(apply, { cwd: stage.folder, env: stage.env });
-    expect(next.err).toContain('ended in the middle of update-account of alice@kftest');
+    expect(next.err).toContain('ended in the middle of update-account of kf_account.alice@kftest');
     expect(next.exit).toBe(0);
     expect(stage.emulator.world.accounts.map(({ nickname }) => nickname)).toEqual(['美美']);
   });

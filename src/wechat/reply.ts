@@ -47,10 +47,15 @@ function withErrcode({ object, said }: ReadAnswer, errcode: unknown): Reply {
 function readObject(exchange: Exchange): ReadAnswer | { fault: TransportFault } {
   if (exchange.kind === 'fault') return exchange;
   const answer = parseAnswer(exchange.text);
-  const said = () => excerpt(exchange.text, exchange.sent);
+  const said = () => excerpt(onOneLine(exchange.text), exchange.sent);
   return answer.kind === 'object'
     ? { object: answer.object, said }
     : { fault: unreadable[answer.why](said()) };
+}
+
+/** Answers that people wrote by hand come in several lines. */
+function onOneLine(text: string): string {
+  return text.replace(/[\t\r\n ]+/g, ' ');
 }
 
 const otherServer =

@@ -29,7 +29,12 @@ describe('given an answer that can not be read, expect its text in the cause', (
     ['plain words of a gateway', 'upstream is on holiday', 'upstream is on holiday.'],
     ['a cut answer', '{"errcode":0,"err', '{"errcode":0,"err.'],
     ['a list', '[1,2]', '[1,2].'],
-    ['control characters', 'bad\u001b[31m\r\nred', 'bad\\u{1B}[31m\\u{D}\\u{A}red.'],
+    ['control characters', 'bad\u001b[31mred', 'bad\\u{1B}[31mred.'],
+    [
+      'several lines, as an upload was once answered',
+      '{\n  "errcode": invalid kf_account\r\n}',
+      '{ "errcode": invalid kf_account }.',
+    ],
     ['a direction mark', 'abc\u202edef', 'abc\\u{202E}def.'],
     ['an answer without errcode', '{"ok":true}', '{"ok":true}.'],
     ['two errcodes', '{"errcode":1,"errcode":0}', '{"errcode":1,"errcode":0}.'],

@@ -35,7 +35,11 @@ export function endingBeforeCall(
   if (attempts < mostAttempts) return undefined;
   const cause = lastCause ? { cause: lastCause } : {};
   return isUncertain
-    ? { status: 'unknown', note: `tried ${mostAttempts} times without an answer that settles it`, ...cause }
+    ? {
+        status: 'unknown',
+        note: `tried ${mostAttempts} times without an answer that settles it${lastCause ? `: ${lastCause.message}` : ''}`,
+        ...cause,
+      }
     : {
         status: 'failed',
         note: `tried ${mostAttempts} times: ${lastCause?.message ?? 'no answer'}`,

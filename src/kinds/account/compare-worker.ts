@@ -2,6 +2,7 @@ import type { AccountId, LiveAccount, Worker } from '../../model/account.ts';
 import type { DesiredAccount, Policy } from '../../model/desired.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Comparison } from './comparison.ts';
+import { hasInvited, personLeftBehind } from './left-behind.ts';
 import type { RecordedAccount } from './states.ts';
 
 /** What the comparison of a worker looks at. */
@@ -16,12 +17,21 @@ export interface WorkerStates {
 
 /** An invitation that waits is not a change; one that ran out is sent again, a rejected one only where the policy says so. */
 export function compareWorker(desired: DesiredAccount, states: WorkerStates): Comparison {
-  const { live, boundAt, invite } = states;
+  const { live, recorded, boundAt, invite } = states;
   const { worker: wanted, id } = desired;
-  if (wanted === undefined) return { notices: leftBehind(desired, states) };
+  const range = desired.source.fields.worker ?? desired.source.account;
+  if (wanted === undefined) {
+    const isOurs = hasInvited(recorded, live);
+    return isOurs ? { notices: personLeftBehind(live, 'no longer has a worker in the config', range) } : {};
+  }
   const worker: Worker = live?.worker ?? { status: 'none' };
   const elsewhere = boundAt.get(wanted);
-  if (elsewhere !== undefined && elsewhere !== id) return stuck(boundAtAnother(desired, wanted, elsewhere));
+  if (elsewhere !== undefined && elsewhere !== id) {
+    return {
+      ...stuck(boundAtAnother(desired, wanted, elsewhere)),
+      notices: personLeftBehind(live, 'has another worker in the config', range),
+    };
+  }
   const differs = (before: string | null): Comparison => ({
     differences: [{ field: 'worker', before, after: wanted, certainty: 'observed' }],
   });
@@ -86,22 +96,6 @@ function boundAtAnother(desired: DesiredAccount, person: string, account: Accoun
     `"${person}" is bound to ${account} already, so ${desired.id} can't invite this person (65407).`,
     `Unbind the person from ${account} in the console (mp.weixin.qq.com), or delete that account first; then plan again.`,
   );
-}
-
-/** The person kefu invited is no longer in the YAML, yet still invited or bound. */
-function leftBehind(desired: DesiredAccount, { live, recorded }: WorkerStates): Diagnostic[] {
-  const worker = live?.worker;
-  if (recorded?.worker === undefined || (worker?.status !== 'invited' && worker?.status !== 'bound'))
-    return [];
-  const state = worker.status === 'bound' ? 'is still bound to it' : 'still has an open invitation';
-  return [
-    warning(
-      desired,
-      'worker-left-behind',
-      `${desired.id} no longer has a worker in the config, but "${worker.wechatId}" ${state}; WeChat has no call to undo that.`,
-      'Unbind the person in the console (mp.weixin.qq.com), let the invitation run out, or write worker again.',
-    ),
-  ];
 }
 
 function warning(desired: DesiredAccount, code: string, message: string, hint: string): Diagnostic {

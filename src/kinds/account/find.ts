@@ -1,12 +1,14 @@
 import type { AccountId, LiveAccount } from '../../model/account.ts';
 import { addressOf } from '../../model/address.ts';
 import type { DesiredAccount } from '../../model/desired.ts';
-import type { SourceRange } from '../../model/diagnostic.ts';
+import type { Diagnostic, SourceRange } from '../../model/diagnostic.ts';
 import type { Findings } from '../../model/kind.ts';
 import type { ActionReason, Loss, Unmanaged } from '../../model/plan.ts';
+import { differByCaseAlone, missedByCase } from './case-twins.ts';
 import { stepsToCreate, stepsToUpdate } from './changes.ts';
 import { compareAccount } from './compare.ts';
 import { joined } from './comparison.ts';
+import { hasInvited, invitedToDeleted, personLeftBehind } from './left-behind.ts';
 import {
   type AccountFindInput,
   type AccountFinding,
@@ -23,10 +25,16 @@ export function findAccounts(input: AccountFindInput): Findings<AccountWant, Liv
   const boundAt = boundPersons(input);
   const wanted = presentAccounts(input.wants).map((account) => findWanted(account, input, boundAt));
   const gone = findGone(input);
+  const unmanaged = unmanagedAccounts(input, gone);
   return {
     objects: [...wanted.map(({ finding }) => finding), ...gone],
-    unmanaged: unmanagedAccounts(input, gone),
-    diagnostics: wanted.flatMap(({ notices }) => notices),
+    unmanaged,
+    diagnostics: [
+      ...wanted.flatMap(({ notices }) => notices),
+      ...gone.flatMap(({ live, source }) => invitedToDeleted(live, source)),
+      ...unmanaged.flatMap(({ name }) => leftWithBlock(name as AccountId | undefined, input)),
+      ...missedByCase(input, gone),
+    ],
   };
 }
 
@@ -117,9 +125,12 @@ interface GoneBecause {
 function goneFinding(
   id: AccountId,
   { reason, want, source = want?.account.source.account, replacedBy }: GoneBecause,
-  { reading, records }: AccountFindInput,
+  { wants, reading, records }: AccountFindInput,
 ): AccountFinding {
   const live = reading.objects.get(id) ?? null;
+  // Where WeChat takes names that differ by case alone for one account, the create is refused and the delete would lose it.
+  const twins = presentAccounts(wants).filter((account) => differByCaseAlone(account.id, id));
+  const heirs = replacedBy ? [replacedBy] : twins.map((account) => account.id);
   const step: AccountStep = { kind: 'delete-account', account: id, ...(replacedBy ? { replacedBy } : {}) };
   const isLifted = want?.account.protect === false;
   return {
@@ -134,7 +145,7 @@ function goneFinding(
       : [],
     steps: live ? [step] : [],
     losses: live ? lossesOf(live) : [],
-    needs: replacedBy ? [addressOf({ kind: accountKind, name: replacedBy })] : [],
+    needs: heirs.map((name) => addressOf({ kind: accountKind, name })),
     ...(records.get(id)?.protect ? { protection: isLifted ? 'lifted' : 'held' } : {}),
     ...(source ? { source } : {}),
     fields: want?.account.source.fields ?? {},
@@ -181,8 +192,9 @@ function unmanagedAccounts(input: AccountFindInput, gone: readonly AccountFindin
   ];
 }
 
-/** Accounts of the YAML whose name is that of a live one but for the case of its letters. */
-export function caseTwinOf(id: AccountId, live: readonly LiveAccount[]): LiveAccount | undefined {
-  const lower = id.toLowerCase();
-  return live.find((account) => account.id !== id && account.id.toLowerCase() === lower);
+/** The person kefu invited to an account whose whole block left the YAML. */
+function leftWithBlock(id: AccountId | undefined, { reading, records }: AccountFindInput): Diagnostic[] {
+  const live = (id && reading.objects.get(id)) ?? null;
+  const isOurs = id !== undefined && hasInvited(records.get(id), live);
+  return isOurs ? personLeftBehind(live, 'is no longer in the config') : [];
 }

@@ -1,7 +1,7 @@
 import { type AccountId, accountName, accountSuffix, type LiveAccount } from '../../model/account.ts';
 import type { GuardInput } from '../../model/kind.ts';
 import type { Change, Guard } from '../../model/plan.ts';
-import { caseTwinOf } from './find.ts';
+import { caseTwinOf } from './case-twins.ts';
 import { accountLimit } from './limits.ts';
 import { servedBy } from './observe.ts';
 import { type AccountWant, accountKind, accountReading, isForeign, type RecordedAccount } from './states.ts';
@@ -130,19 +130,28 @@ function caseTwins(input: Input): Guard[] {
     if (!twin) return [];
     const gone = deletesOf(input).find(({ name }) => name === twin.id);
     if (gone?.reason === 'replaced') return [];
-    const from = accountName(twin.id);
     const fate = gone ? 'would be deleted' : 'is live and stays';
     return [
       {
         code: 'name-case-differs',
         message: `${create.name} would be created, and ${twin.id}, whose name differs by letter case alone, ${fate}. WeChat can't rename an account.`,
-        wayOut: `If ${from} is meant, write ${from} in the config. If both or the other one are meant, pass --allow name-case-differs.`,
+        wayOut: wayOutOfTwins(create, twin, gone !== undefined),
         allowable: true,
         objects: [create, { kind: accountKind, name: twin.id, label: twin.id }],
         ...(create.source ? { source: create.source } : {}),
       },
     ];
   });
+}
+
+/** What helps, true in both variants: a twin that stays, and one that would go. */
+function wayOutOfTwins(create: Change, twin: LiveAccount, isGone: boolean): string {
+  const [from, to] = [accountName(twin.id), nameIn(create)];
+  const byAllow = isGone
+    ? `If ${from} is to go, with its history and binding, and ${to} to be made new`
+    : 'If a second account is meant';
+  const byName = from === to ? '' : `If ${from} is meant, write ${from} instead of ${to}. `;
+  return `${byName}${byAllow}, pass --allow name-case-differs.`;
 }
 
 function isSameButForCase(one: Change, other: Change): boolean {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { run as apply } from '../../src/cli/commands/apply.ts';
-import { run as plan } from '../../src/cli/commands/plan.ts';
+import { type ApplyCommandOptions, run as apply } from '../../src/cli/commands/apply.ts';
+import { type PlanCommandOptions, run as plan } from '../../src/cli/commands/plan.ts';
 import { Failure } from '../../src/model/failure.ts';
 import { note } from './canaries.ts';
 import type { Stage } from './case.ts';
@@ -30,21 +30,14 @@ const flags = {
 };
 
 /** Runs `kefu plan` on a stage. */
-export function planOn(stage: Stage, options: { out?: string; expiresIn?: number } = {}): Promise<Ended> {
+export function planOn(stage: Stage, options: Partial<PlanCommandOptions> = {}): Promise<Ended> {
   return ended(stage, (world) => plan({ ...flags, config: './kefu.yaml', ...options }, world));
 }
 
 /** Runs `kefu apply` on a stage. */
 export function applyOn(
   stage: Stage,
-  options: {
-    plan?: string;
-    strict?: boolean;
-    autoApprove?: boolean;
-    json?: boolean;
-    allow?: Set<string>;
-    parallelism?: number;
-  } = {},
+  options: Partial<ApplyCommandOptions> = {},
   answer?: string,
 ): Promise<Ended> {
   return ended(stage, (world) => apply({ ...flags, ...options }, world), answer);

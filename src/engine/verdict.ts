@@ -44,14 +44,14 @@ function statusOf(judging: Judging, remaining: readonly Remaining[]): VerdictSta
 
 /**
  * What was really changed: an object counts as added or destroyed when the step that makes or deletes it is done, as changed
- * when any step is.
+ * when any step is. What was so already when its turn came was done by somebody else.
  */
 export function countsOf(kinds: readonly AnyKind[], tasks: readonly Task[]): KindCounts[] {
   const changed = new Map(
     tasks
-      .filter(
-        ({ ended, turn, change }) => ended?.status === 'done' && (change.action !== 'create' || turn.isLead),
-      )
+      .filter(({ ended }) => ended?.status === 'done')
+      .filter(({ turn, attempts }) => attempts > 0 || !turn.isCall)
+      .filter(({ turn, change }) => change.action !== 'create' || turn.isLead)
       .map(({ address, change }) => [address, change]),
   );
   return countsByKind(kinds, [...changed.values()]);

@@ -85,7 +85,7 @@ const chinese: Words = {
     },
     'name-case-differs': {
       title: '两个账号名只差大小写',
-      wayOut: '写成线上的账号名；确实是两个账号时，使用 --allow name-case-differs。',
+      wayOut: '写成线上的账号名；确实要新建账号时，使用 --allow name-case-differs。',
     },
   },
 };

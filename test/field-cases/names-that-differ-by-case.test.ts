@@ -75,7 +75,12 @@ describe('given Alice in the config and alice at WeChat, which would be deleted'
   });
 
   test('where WeChat takes the two for one account, it is not deleted', async () => {
-    const stage = await open();
+    const live = [...alice, { account: 'bob', nickname: '阿博' }];
+    const stage = await stageOf({ live, recorded: { accounts: {} } });
+    write(
+      stage,
+      configOf({ Alice: '{ nickname: 小美 }', bob: '{ nickname: 阿博 }' }, '{ unmanaged: delete }'),
+    );
     stage.emulator.inject({
       kind: 'errcode',
       path: 'kfaccount/add',
@@ -86,7 +91,7 @@ describe('given Alice in the config and alice at WeChat, which would be deleted'
     const { exit, results } = await applied(stage, { allow: new Set(['name-case-differs']) });
     expect(results).toEqual(['Alice create-account failed', 'alice delete-account skipped']);
     expect(exit).toBe(7);
-    expect(names(stage)).toEqual(['alice']);
+    expect(names(stage)).toEqual(['alice', 'bob']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { runOrigin } from '../model/run-origin.ts';
 import type { Presence, Socket } from './presence.ts';
 import { bootId, pidNamespace, processFacts } from './process-facts.ts';
 
@@ -41,7 +42,7 @@ export async function asHolder(
   env: NodeJS.ProcessEnv,
 ): Promise<Holder> {
   const start = (await processFacts(process.pid))?.start;
-  const job = jobOf(env);
+  const job = runOrigin(env).run;
   return {
     nonce: randomUUID(),
     pid: process.pid,
@@ -53,15 +54,6 @@ export async function asHolder(
     ...(socket !== undefined && { socket }),
     ...(job !== undefined && { job }),
   };
-}
-
-/** GitHub gives the parts of the address; GitLab and Jenkins give it whole. */
-function jobOf(env: NodeJS.ProcessEnv): string | undefined {
-  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID, CI_JOB_URL, BUILD_URL } = env;
-  if (GITHUB_RUN_ID && GITHUB_REPOSITORY) {
-    return `${GITHUB_SERVER_URL ?? 'https://github.com'}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
-  }
-  return GITHUB_RUN_ID || CI_JOB_URL || BUILD_URL || undefined;
 }
 
 export function holderText(holder: Holder): string {

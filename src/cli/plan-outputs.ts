@@ -5,6 +5,7 @@ import { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
+import { runOrigin } from '../model/run-origin.ts';
 import { picturesToShow } from '../reconcile/shown-pictures.ts';
 import type { RenderContext } from '../render/context.ts';
 import type { CommandWorld } from './command.ts';
@@ -129,5 +130,5 @@ async function contextOf(
   const wantsPictures = output.some(({ format }) => format === 'html');
   const live = fetchAvatars ? wechat.pictures : undefined;
   const pictures = wantsPictures ? await picturesToShow(plan, desired, kinds, live) : new Map();
-  return { ...header, lang: languageOf(lang, env), pictures, kinds };
+  return { ...header, lang: languageOf(lang, env), pictures, kinds, madeIn: runOrigin(env) };
 }

@@ -1,15 +1,17 @@
 import { fullAddress } from '../model/address.ts';
 import type { Remaining } from '../model/plan.ts';
 import type { Report, Result } from '../model/report.ts';
+import type { RunOrigin } from '../model/run-origin.ts';
 
 /** The report as JSON for tools. Holds no secret. */
-export function renderReportJson(report: Report, kefuVersion: string): string {
+export function renderReportJson(report: Report, kefuVersion: string, madeIn: RunOrigin = {}): string {
   const { officialAccount, results, verdict, counts, stopped, stateFault } = report;
   const { name, appId, wechatId } = officialAccount;
   const [lead] = counts;
   const document = {
     format_version: '2.0',
     kefu_version: kefuVersion,
+    ...madeIn,
     official_account: { name, app_id: appId, wechat_id: wechatId },
     complete: verdict.status === 'as-configured',
     results: results.map((result) => resultEntry(name, result)),

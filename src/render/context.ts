@@ -1,6 +1,7 @@
 import type { PlanHeader } from '../documents/plan.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Language } from '../model/language.ts';
+import type { RunOrigin } from '../model/run-origin.ts';
 import type { ShownPicture } from '../model/shown-picture.ts';
 
 /** What a format says beside the plan or the report itself; all of it is decided before rendering starts. */
@@ -16,4 +17,6 @@ export interface RenderContext extends PlanHeader {
    * neutral placeholder.
    */
   readonly pictures: ReadonlyMap<string, ShownPicture>;
+  /** The commit and the CI run it was made in. */
+  readonly madeIn?: RunOrigin;
 }

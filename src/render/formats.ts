@@ -69,7 +69,7 @@ export const reportFormats: {
   readonly [Format in ReportFormat]: (plan: Plan, report: Report, context: RenderContext) => string;
 } = {
   text: (_, report, { kinds }) => renderReportText(report, plain, kinds),
-  json: (_, report, { kefuVersion }) => inJson(renderReportJson(report, kefuVersion)),
+  json: (_, report, { kefuVersion, madeIn: made }) => inJson(renderReportJson(report, kefuVersion, made)),
   markdown: (_, report, context) => renderReportMarkdown(report, context, commentLimit),
   html: renderReportHtml,
   'github-summary': (_, report, context) => renderReportMarkdown(report, context, stepSummaryLimit),

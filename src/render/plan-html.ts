@@ -7,6 +7,7 @@ import { type Count, htmlPage } from './html-page.ts';
 import { cardSection } from './html-sections.ts';
 import { kindNotes } from './kind-notes.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { madeIn } from './made-in.ts';
 import { furtherSections, guardsSection } from './plan-html-further.ts';
 import { countedActions, planSummary } from './summary.ts';
 import type { Words } from './words.ts';
@@ -81,6 +82,7 @@ function factsOf(plan: Plan, context: RenderContext, words: Words): [string, str
     ...(context.planDigest === undefined ? [] : [[words.planDigest, context.planDigest] as [string, string]]),
     [words.configDigest, plan.configDigest],
     [words.calls, context.callsMade.join(', ')],
+    ...madeIn(context, words, 'plan'),
     ['kefu', context.kefuVersion],
   ];
 }

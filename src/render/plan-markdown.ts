@@ -4,6 +4,7 @@ import { type DescribedChange, describeChanges, placeOf } from './describe.ts';
 import { codeSpan, marker, onOneLine, prose } from './escape-markdown.ts';
 import type { Limit, Section } from './fit.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { madeInMarkdown } from './made-in.ts';
 import { diffSection, grouped, listSection, markdownPage } from './markdown.ts';
 import { quoted, rowLines } from './markdown-row.ts';
 import { contentDigest } from './plan-digest.ts';
@@ -112,5 +113,6 @@ function footOf(plan: Plan, context: RenderContext, { words }: Lexicon): string 
     `${words.contentDigest} ${codeSpan(contentDigest(plan, context))}`,
     `${words.configDigest} ${codeSpan(plan.configDigest)}`,
   ];
-  return `---\n\n${digests.join(' · ')} · kefu ${codeSpan(context.kefuVersion)}\n`;
+  const made = madeInMarkdown(context, words, 'plan');
+  return `---\n\n${digests.join(' · ')} · ${made} · kefu ${codeSpan(context.kefuVersion)}\n`;
 }

@@ -7,6 +7,7 @@ import { changeCard } from './html-change.ts';
 import { type Count, htmlPage } from './html-page.ts';
 import { cardSection, entryName, listSection } from './html-sections.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { madeIn } from './made-in.ts';
 import { isTrouble, troubleFirst } from './report-order.ts';
 import { isComplete, reportSummary } from './summary.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
@@ -49,6 +50,7 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
       facts: [
         ...(context.planDigest === undefined ? [] : [[words.planDigest, context.planDigest] as const]),
         [words.configDigest, plan.configDigest],
+        ...madeIn(context, words, 'report'),
         ['kefu', context.kefuVersion],
       ],
     },

@@ -5,6 +5,7 @@ import { placeOf } from './describe.ts';
 import { codeSpan, marker, prose } from './escape-markdown.ts';
 import type { Limit, Section } from './fit.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { madeInMarkdown } from './made-in.ts';
 import { foldedSection, grouped, listSection, markdownPage } from './markdown.ts';
 import { byTrouble, isTrouble } from './report-order.ts';
 import { reportSummary } from './summary.ts';
@@ -26,7 +27,8 @@ export function renderReportMarkdown(report: Report, context: RenderContext, lim
   const shown = sections.filter(({ entries }) => entries.length > 0);
   const { planDigest, kefuVersion } = context;
   const digest = planDigest === undefined ? '' : `${words.planDigest} ${codeSpan(planDigest)} · `;
-  const foot = `---\n\n${digest}kefu ${codeSpan(kefuVersion)}\n`;
+  const made = madeInMarkdown(context, words, 'report');
+  const foot = `---\n\n${digest}${made} · kefu ${codeSpan(kefuVersion)}\n`;
   return markdownPage(headOf(report, lexicon), shown, foot, words, limit);
 }
 

@@ -60,6 +60,12 @@ export interface Words {
   readonly cut: (left: number, deletesLeft: number) => string;
   readonly wholePlan: string;
   readonly configDigest: string;
+  readonly commit: string;
+  /** When the page was made. */
+  readonly made: string;
+  readonly expires: string;
+  /** The CI run. */
+  readonly run: string;
   readonly planDigest: string;
   /** Of the plan without its times. */
   readonly contentDigest: string;

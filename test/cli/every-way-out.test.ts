@@ -166,3 +166,19 @@ test.each([
     expect(texts.get('text')).toContain('in flight when the run ended');
   },
 );
+
+test.each(['plan', 'apply'] as const)(
+  'every page of kefu %s says from which commit and run it is',
+  async (command) => {
+    const stage = await staged();
+    const origin = {
+      CI_COMMIT_SHA: '0123456789abcdef0123456789abcdef01234567',
+      CI_JOB_URL: 'https://gitlab.example/shop/-/jobs/1',
+    };
+    const args = command === 'apply' ? ['--auto-approve'] : [];
+    const { texts } = await withEveryOutput({ ...stage, env: { ...stage.env, ...origin } }, command, args);
+    for (const format of ['markdown', 'html']) {
+      for (const value of Object.values(origin)) expect(texts.get(format), format).toContain(value);
+    }
+  },
+);

@@ -74,8 +74,8 @@ const ownMarkdown = [
   /^<details><summary>[A-Za-z ]+ \(\d+\)<\/summary>$/,
   /^<\/details>$/,
   /^Kept: it has no §$/,
-  /^content § · config § · kefu §$/,
-  /^plan § · kefu §$/,
+  /^content § · config § · made §( · may be applied until §)? · kefu §$/,
+  /^(plan § · )?made § · kefu §$/,
 ];
 
 function markdownNotOurs(markdown: string): string[] {

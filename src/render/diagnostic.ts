@@ -24,8 +24,9 @@ export function position(range: SourceRange): string {
   return `${inTerminal(range.file)}:${range.line}:${range.column}`;
 }
 
-/** The source line with a caret under the marked part. */
+/** The source line with a caret under the marked part; nothing where there is no text to show, as of an inverse plan. */
 export function excerpt(range: SourceRange): string[] {
+  if (range.text.trim() === '') return [];
   const { lead, marked, tail } = cutLine(range);
   const number = String(range.line);
   const gutter = ' '.repeat(number.length);

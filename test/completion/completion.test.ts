@@ -1,11 +1,12 @@
 import { tmpdir } from 'node:os';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { allowableGuards } from '../../src/kinds/allowable.ts';
 import { startKefu } from '../support/built-cli.ts';
 import { freshBuild } from '../support/fresh-build.ts';
 import { inShell, offeredByBash, offeredByFish, offeredByZsh, shellFolder } from './shells.ts';
 
 const shells = { bash: offeredByBash, zsh: offeredByZsh, fish: offeredByFish } as const;
-const guards = ['desired-shrunk', 'live-shrunk', 'rename-suspected', 'serving-customers'];
+const guards = [...allowableGuards].sort();
 
 const scripts: Record<string, string> = {};
 let commands: string[] = [];

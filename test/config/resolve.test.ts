@@ -43,6 +43,7 @@ describe('given a config with everything, expect the desired state', () => {
       maxDeletes: 3,
       media: 'keep',
       unverifiable: 'keep',
+      invite: 'once',
     });
   });
 
@@ -50,7 +51,13 @@ describe('given a config with everything, expect the desired state', () => {
     const { desired } = await resolved(configWith({ alice: '{ nickname: 001 }' }));
     expect(Object.keys(desired.accounts[0] ?? {}).sort()).toEqual(['id', 'nickname', 'previously', 'source']);
     expect(desired.accounts[0]?.nickname).toBe('001');
-    expect(desired.policy).toEqual({ unmanaged: 'keep', maxDeletes: 1, media: 'keep', unverifiable: 'keep' });
+    expect(desired.policy).toEqual({
+      unmanaged: 'keep',
+      maxDeletes: 1,
+      media: 'keep',
+      unverifiable: 'keep',
+      invite: 'once',
+    });
   });
 
   test('each field knows its place', async () => {

@@ -81,10 +81,14 @@ describe('a first export', () => {
       Buffer.from(emulator.world.pictures['seeded-day-png']?.base64 ?? '', 'base64'),
     );
     const document = await expectEmptyPlan(stage);
-    expect(document.unchanged).toEqual(['alice@kftest', 'bob@kftest', 'carol@kftest']);
-    expect(document.pending.map(({ worker }) => worker)).toEqual(['wxid_bob']);
+    expect(document.unchanged.map(({ address }) => address)).toEqual([
+      'kefu/kf_account.alice@kftest',
+      'kefu/kf_account.bob@kftest',
+      'kefu/kf_account.carol@kftest',
+    ]);
+    expect(document.pending.map(({ field, value }) => [field, value])).toEqual([['worker', 'wxid_bob']]);
     // Not by looking once more: the state file tells which picture is behind which URL.
-    expect(document.compared).toEqual([]);
+    expect(document.found).toEqual([]);
     expect(writes(stage)).toEqual([]);
   });
 
@@ -430,7 +434,7 @@ describe('an export into a config that is there', () => {
     const { text } = await stage.export();
     expect(JSON.parse(text)).toMatchObject({ written: false, avatars: [], next_plan: { empty: true } });
     expect(stage.read('kefu.yaml')).toBe(before);
-    expect((await expectEmptyPlan(stage)).compared).toEqual([]);
+    expect((await expectEmptyPlan(stage)).found).toEqual([]);
   });
 
   test('given Windows line ends, expect them kept', async () => {

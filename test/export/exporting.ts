@@ -61,9 +61,9 @@ export interface PlanSeen {
   readonly resource_drift: readonly unknown[];
   readonly guards: readonly unknown[];
   readonly unverifiable: readonly { field: string }[];
-  readonly compared: readonly unknown[];
-  readonly unchanged: readonly string[];
-  readonly pending: readonly { worker: string }[];
+  readonly found: readonly unknown[];
+  readonly unchanged: readonly { address: string }[];
+  readonly pending: readonly { field: string; value: string }[];
 }
 
 /** Puts a picture file into the world; its id there. */

@@ -1,8 +1,8 @@
 // Builds dist/: the validators from the schemas, then the CLI and the library as one split bundle, then the types.
 // Commands and heavy libraries become chunks of their own, loaded when a command needs them.
-import { execFileSync } from 'node:child_process';
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { buildTypes } from './build-types.mjs';
 import { buildValidators } from './build-validators.mjs';
 
 await buildValidators();
@@ -31,8 +31,9 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 await chmod('dist/cli/main.js', 0o755);
+await buildTypes();
+// Written last: the tests take it as the sign that dist/ is whole.
 await writeFile('dist/LICENSES.txt', await licencesOf(metafile));
-execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 
 /**
  * commander loads node:child_process for subcommands that are programs of their own; kefu has none, and the module with

@@ -1,4 +1,3 @@
-import type { LookupFunction } from 'node:net';
 import type { Connection } from '../model/connection.ts';
 import type {
   AccountReader,
@@ -30,8 +29,25 @@ export interface WechatOptions {
   readonly env?: ProxyEnvironment;
   readonly deadlines?: Partial<Deadlines>;
   /** How names of servers become addresses; Node's own by default. */
-  readonly lookup?: LookupFunction;
+  readonly lookup?: Lookup;
 }
+
+/** `lookup` of `node:dns`, in words of our own: the types of the library must not need those of Node. */
+type Lookup = (
+  hostname: string,
+  options: {
+    readonly family?: number | 'IPv4' | 'IPv6' | undefined;
+    readonly hints?: number | undefined;
+    readonly all?: boolean | undefined;
+    readonly order?: 'ipv4first' | 'ipv6first' | 'verbatim' | undefined;
+    readonly verbatim?: boolean | undefined;
+  },
+  callback: (
+    error: Error | null,
+    address: string | { readonly address: string; readonly family: number }[],
+    family?: number,
+  ) => void,
+) => void;
 
 export interface WechatClient {
   readonly accounts: AccountReader & AccountWriter;

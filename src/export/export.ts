@@ -4,7 +4,7 @@ import { takeLock } from '../backend/lock.ts';
 import { writeDurably } from '../backend/write-durably.ts';
 import type { ConfigWorld } from '../config/config.ts';
 import type { Loaded } from '../config/load.ts';
-import { withAccounts, withLeftOut } from '../config/write.ts';
+import { withAccounts, withLeftOut, withPlaceholdersTaken } from '../config/write.ts';
 import { type LeftOut, type WritableAccount, writableAccounts } from '../config/write-accounts.ts';
 import type { AccountId } from '../model/account.ts';
 import { Failure } from '../model/failure.ts';
@@ -124,10 +124,12 @@ async function save(
 ): Promise<boolean> {
   const lines = leftOut.map(({ what, reason }) => `${what}: ${reason}`);
   const text = withLeftOut(
-    withAccounts(
-      source.text,
-      tree,
-      accounts.map(({ written }) => written),
+    withPlaceholdersTaken(
+      withAccounts(
+        source.text,
+        tree,
+        accounts.map(({ written }) => written),
+      ),
     ),
     lines,
   );

@@ -33,7 +33,9 @@ describe('from a pull request to the account, by the shell steps of the examples
     expect(applied.failed, applied.out).toBeUndefined();
     expect(applied.summary).toContain('Apply complete!');
     expect(shop.emulator.world.accounts.map(({ nickname }) => nickname)).toEqual(['美美', '阿博']);
-    expect(JSON.parse(shop.onServer('kefu.state.json') ?? '{}').accounts).toHaveProperty('bob@kftest');
+    expect(Object.keys(JSON.parse(shop.onServer('kefu.state.json') ?? '{}').objects)).toContain(
+      'kf_account.bob@kftest',
+    );
     expect(existsSync(join(shop.folder, 'artifacts/kefu-apply/apply.xml'))).toBe(true);
 
     expect((await runJob(shop, apply, 'plan')).outputs['has-changes']).toBe('false');

@@ -1,4 +1,4 @@
-// Writes the tables of kefu's own codes in docs/errors.md anew, from src/cli/explain/own-code-lines.ts.
+// Writes the tables of kefu's own codes in docs/errors.md anew, from src/cli/explain/own-code-lines.ts and what it holds.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

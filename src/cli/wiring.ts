@@ -1,10 +1,6 @@
-import type { Connection } from '../model/connection.ts';
-import { refuseLeakyEnvironment } from '../reconcile/environment.ts';
 import { systemClock } from '../reconcile/system-clock.ts';
 import { type OpenAccount, openAccount as open } from '../reconcile.ts';
 import { renderDiagnostics } from '../render/diagnostic.ts';
-import type { WechatClient } from '../wechat/client.ts';
-import { createWechat } from '../wechat/client.ts';
 import type { CommandWorld } from './command.ts';
 
 export type { OpenAccount };
@@ -20,10 +16,4 @@ export async function openAccount(config: string, mode: Mode, world: CommandWorl
   const { name } = account.desired.officialAccount;
   terminal.tell(`Reading the accounts of ${name} from ${account.host}…\n`);
   return account;
-}
-
-/** A client for one official account, wherever its connection comes from. Throws a `Failure`. */
-export function connect(connection: Connection, mode: Mode, { env }: CommandWorld): WechatClient {
-  refuseLeakyEnvironment(env);
-  return createWechat({ connection, clock: systemClock, mode, env });
 }

@@ -1,4 +1,4 @@
-import type { FindInput, Reading } from '../../model/kind.ts';
+import type { FindInput } from '../../model/kind.ts';
 import type { Template } from '../../model/message.ts';
 import type { PlainTemplate } from '../../model/plain-template.ts';
 
@@ -20,5 +20,4 @@ export type TemplateStep =
   | { readonly kind: 'record-template'; readonly template: string; readonly body: PlainTemplate }
   | { readonly kind: 'forget-template'; readonly template: string };
 
-export type TemplateReading = Reading<PlainTemplate>;
 export type TemplateFindInput = FindInput<Template, PlainTemplate, RecordedTemplate>;

@@ -67,7 +67,10 @@ async function measure({ avatars }, argsFor) {
 
 function configOf({ appId, wechatId }, avatars) {
   const picture = avatars ? ', avatar: ./day.jpg' : '';
-  const rows = Array.from({ length: accounts }, (_, index) => `  k${index}: { nickname: 客服${index}${picture} }`);
+  const rows = Array.from(
+    { length: accounts },
+    (_, index) => `  k${index}: { nickname: 客服${index}${picture} }`,
+  );
   return `version: 1
 officialAccount:
   name: bench

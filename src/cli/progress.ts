@@ -26,12 +26,14 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
   const inFlight = new Map<number, ProgressStep>();
   const begun = clock.now();
   let total = 0;
-  let doing = 'starting';
-  const say = (line: string) => {
-    doing = line;
+  /** What is done beside steps, such as a wait. */
+  let other: string | undefined = 'starting';
+  const say = (line: string, isOther = false) => {
+    other = isOther ? line : undefined;
     tell(`${line}\n`);
   };
-  const beat = () => tell(`Still at it after ${secondsSince(begun, clock)} s: ${doing}\n`);
+  const doing = () => other ?? [...inFlight.values()].map(place)[0] ?? 'between two steps';
+  const beat = () => tell(`Still at it after ${secondsSince(begun, clock)} s: ${doing()}\n`);
   const heartbeat = isInteractive ? undefined : setInterval(beat, heartbeatMs).unref();
   return {
     progress: (event) => {
@@ -45,11 +47,12 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
         case 'step-ended':
           inFlight.delete(event.index);
           ended.push(event);
+          other = undefined;
           return event.status === 'done' ? undefined : say(`${place(event)}: ${event.status}`);
         case 'waiting':
-          return say(`Waiting ${event.seconds} s: ${inTerminal(event.reason)}`);
+          return say(`Waiting ${event.seconds} s: ${inTerminal(event.reason)}`, true);
         case 'reading-back':
-          return say('Reading everything back…');
+          return say('Reading everything back…', true);
       }
     },
     soFar: () => ({ ended, inFlight: [...inFlight.values()], total }),
@@ -58,7 +61,7 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
 }
 
 /** The subject and what is done to it, for any step. */
-export function stepName({ object, step }: ProgressStep): string {
+export function stepName({ object, step }: Pick<ProgressStep, 'object' | 'step'>): string {
   const words = kinds.find(({ name }) => name === object.kind)?.words.en;
   return `${inTerminal(object.label)}: ${words?.steps[step] ?? step}`;
 }

@@ -2,10 +2,11 @@ import { fullAddress } from '../model/address.ts';
 import type { Remaining } from '../model/plan.ts';
 import type { Report, Result } from '../model/report.ts';
 import type { RunOrigin } from '../model/run-origin.ts';
+import { diagnosticDocument } from './diagnostic.ts';
 
 /** The report as JSON for tools. Holds no secret. */
 export function renderReportJson(report: Report, kefuVersion: string, madeIn: RunOrigin = {}): string {
-  const { officialAccount, results, verdict, counts, stopped, stateFault } = report;
+  const { officialAccount, results, verdict, warnings, counts, stopped, stateFault } = report;
   const { name, appId, wechatId } = officialAccount;
   const [lead] = counts;
   const document = {
@@ -21,6 +22,7 @@ export function renderReportJson(report: Report, kefuVersion: string, madeIn: Ru
       remaining: verdict.remaining.map((one) => remainingEntry(name, one)),
       ...(verdict.unread === undefined ? {} : { unread: verdict.unread }),
     },
+    warnings: warnings.map(diagnosticDocument),
     summary: {
       added: lead?.add ?? 0,
       changed: lead?.change ?? 0,

@@ -41,6 +41,7 @@ export async function applyPlan(input: ApplyInput, world: ApplyWorld): Promise<A
       isStopped: stopped !== undefined,
       hasStateFault: stateFault !== undefined,
     }),
+    warnings: plan.diagnostics,
     counts: countsOf(kinds, tasks),
     ...(stopped ? { stopped } : {}),
     ...(stateFault === undefined ? {} : { stateFault }),

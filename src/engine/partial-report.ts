@@ -34,6 +34,7 @@ export function partialReport(plan: Plan, { ended, inFlight }: SoFar, stopped: C
       managed: plan.summary.kinds.map(({ kind }) => ({ kind, managed: 0 })),
       unread: 'the run ended before anything was read back',
     },
+    warnings: plan.diagnostics,
     counts: countsByKind(
       plan.summary.kinds.map(({ kind }) => ({ name: kind })),
       plan.changes.filter((change) =>
@@ -45,6 +46,22 @@ export function partialReport(plan: Plan, { ended, inFlight }: SoFar, stopped: C
     stopped,
   };
 }
+
+/** The report of a plan that guards held: nothing was written. Pure. */
+export function heldReport(plan: Plan): Report {
+  const [first] = plan.guards;
+  const codes = [...new Set(plan.guards.map(({ code }) => code))].join(', ');
+  const message = `Held by ${codes}: ${first?.message ?? ''} Nothing was written.`;
+  return partialReport(plan, nothingYet, { code: 'held', message, ...(first ? { hint: first.wayOut } : {}) });
+}
+
+/** The report of a plan that somebody declined. Pure. */
+export function declinedReport(plan: Plan): Report {
+  const message = 'It was not approved, so nothing was written.';
+  return partialReport(plan, nothingYet, { code: 'not-approved', message });
+}
+
+const nothingYet: SoFar = { ended: [], inFlight: [] };
 
 function isCounted({ action, steps }: Change, step: string): boolean {
   return action !== 'create' || steps[0]?.kind === step;

@@ -1,5 +1,5 @@
 import type { Labelled } from './address.ts';
-import type { SourceRange } from './diagnostic.ts';
+import type { Diagnostic, SourceRange } from './diagnostic.ts';
 import type { Cause } from './outcome.ts';
 import type { Action, KindCounts, Remaining } from './plan.ts';
 
@@ -57,6 +57,8 @@ export interface Report {
   /** In the order of the plan. */
   readonly results: readonly Result[];
   readonly verdict: Verdict;
+  /** What the plan told beside its changes, such as people who stay invited; nothing that keeps a run back. */
+  readonly warnings: readonly Diagnostic[];
   /** Why the run stopped early, when it did. */
   readonly stopped?: Cause;
   /** What was really changed, kind by kind: an object that was made counts as added even when a later step failed. */

@@ -1,6 +1,6 @@
+import { diagnosticDocument } from '../documents/diagnostic.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { inJson } from './escape.ts';
-import { diagnosticDocument } from './failure.ts';
 
 /** What `validate` found as JSON for tools; `valid` when nothing of it is an error. */
 export function renderDiagnosticsJson(diagnostics: readonly Diagnostic[]): string {

@@ -1,8 +1,8 @@
+import { diagnosticDocument } from '../documents/diagnostic.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { inJson } from '../model/json-text.ts';
 import { renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
-import { diagnosticDocument } from './failure.ts';
 import type { Paint } from './paint.ts';
 
 type Status = 'ok' | 'warn' | 'fail' | 'skipped';

@@ -1,3 +1,4 @@
+import { diagnosticDocument } from '../documents/diagnostic.ts';
 import type { Failure } from '../model/failure.ts';
 import { renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
@@ -22,17 +23,4 @@ export function renderFailureJson(failure: Failure): string {
     },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-/** One diagnostic as tools read it; positions count from 1. */
-export function diagnosticDocument({ severity, code, message, hint, range }: Failure['diagnostics'][number]) {
-  return {
-    severity,
-    code,
-    message,
-    ...(hint === undefined ? {} : { hint }),
-    ...(range
-      ? { source: { file: range.file, line: range.line, column: range.column, length: range.length } }
-      : {}),
-  };
 }

@@ -68,7 +68,8 @@ export const planFormats: {
 export const reportFormats: {
   readonly [Format in ReportFormat]: (plan: Plan, report: Report, context: RenderContext) => string;
 } = {
-  text: (_, report, { kinds }) => renderReportText(report, plain, kinds),
+  text: (_, report, { kinds }) =>
+    [renderDiagnostics(report.warnings), renderReportText(report, plain, kinds)].filter(Boolean).join('\n'),
   json: (_, report, { kefuVersion, madeIn: made }) => inJson(renderReportJson(report, kefuVersion, made)),
   markdown: (_, report, context) => renderReportMarkdown(report, context, commentLimit),
   html: renderReportHtml,

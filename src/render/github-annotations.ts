@@ -52,6 +52,7 @@ export function renderReportAnnotations(plan: Plan, report: Report, kinds: reado
     ...(stateFault === undefined ? [] : [annotation('error', 'kefu: state not written', stateFault)]),
     ...results.map((result) => resultAnnotation(result, plan, lexicon)),
     ...readBackAnnotations(report, plan, lexicon),
+    ...report.warnings.map(diagnosticAnnotation),
   ].join('');
 }
 

@@ -1,6 +1,7 @@
 import type { AnyKind } from '../model/kind.ts';
 import type { Report, Result } from '../model/report.ts';
 import { placeOf } from './describe.ts';
+import { renderDiagnostics } from './diagnostic.ts';
 import { inXml } from './escape.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
@@ -8,7 +9,7 @@ import { remainingNote, shownVerdict } from './verdict.ts';
 /** An apply as JUnit XML: a test case for each step and one for the read-back. Unknown outcomes are errors. */
 export function renderJunit(report: Report, kinds: readonly AnyKind[]): string {
   const lexicon = lexiconIn('en', kinds);
-  const { officialAccount, results, stopped, stateFault } = report;
+  const { officialAccount, results, stopped, stateFault, warnings } = report;
   const suite = inXml(`kefu apply ${officialAccount.name}`);
   const cases = [
     ...results.map((result) => stepCase(result, officialAccount.name, lexicon)),
@@ -23,6 +24,7 @@ export function renderJunit(report: Report, kinds: readonly AnyKind[]): string {
     `<testsuites name="kefu apply" ${counts}>`,
     `  <testsuite name="${suite}" ${counts}>`,
     ...cases.map((one) => `    ${one}`),
+    ...(warnings.length === 0 ? [] : [`    <system-out>${inXml(renderDiagnostics(warnings))}</system-out>`]),
     '  </testsuite>',
     '</testsuites>',
     '',

@@ -117,7 +117,7 @@ function isAddress(value: string): boolean {
   return /^https?:\/\//.test(value);
 }
 
-function warningEntry({ code, message, hint, range }: Diagnostic): Html {
+export function warningEntry({ code, message, hint, range }: Diagnostic): Html {
   const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;
   const way = hint === undefined ? undefined : html`<p class="hint" lang="en">${hint}</p>`;
   return html`<code>${code}</code>${place}<p lang="en">${message}</p>${way}`;

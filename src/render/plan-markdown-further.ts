@@ -89,7 +89,7 @@ function unmanagedItem({ name, title }: Unmanaged): string {
   return name === undefined ? codeSpan(title) : `${codeSpan(name)}: ${codeSpan(title)}`;
 }
 
-function warningItem({ code, message, hint, range }: Diagnostic): string {
+export function warningItem({ code, message, hint, range }: Diagnostic): string {
   const place = range ? ` (${codeSpan(placeOf(range))})` : '';
   return `${codeSpan(code)}${place}: ${prose(message)}${hint === undefined ? '' : ` → ${prose(hint)}`}`;
 }

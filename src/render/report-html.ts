@@ -8,6 +8,7 @@ import { type Count, htmlPage } from './html-page.ts';
 import { cardSection, entryName, listSection } from './html-sections.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
 import { madeIn } from './made-in.ts';
+import { warningEntry } from './plan-html-further.ts';
 import { isTrouble, troubleFirst } from './report-order.ts';
 import { isComplete, reportSummary } from './summary.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
@@ -39,6 +40,7 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
         cardSection('attention', words.attention, changes.filter(isOpen).map(card)),
         listSection('others', words.steps, otherResults(plan, report, lexicon)),
         readBackSection(report, lexicon),
+        listSection('warnings', words.warnings, report.warnings.map(warningEntry)),
         ...shownActions.map((action) =>
           cardSection(
             action,

@@ -7,6 +7,7 @@ import type { Limit, Section } from './fit.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
 import { madeInMarkdown } from './made-in.ts';
 import { foldedSection, grouped, listSection, markdownPage } from './markdown.ts';
+import { warningItem } from './plan-markdown-further.ts';
 import { byTrouble, isTrouble } from './report-order.ts';
 import { reportSummary } from './summary.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
@@ -23,6 +24,7 @@ export function renderReportMarkdown(report: Report, context: RenderContext, lim
       resultsSection(words.endings[status], results, lexicon),
     ),
     readBackSection(report, lexicon),
+    listSection(words.warnings, report.warnings.map(warningItem)),
   ];
   const shown = sections.filter(({ entries }) => entries.length > 0);
   const { planDigest, kefuVersion } = context;

@@ -88,6 +88,7 @@ export function withReport(plan: Plan): Report {
       managed: [{ kind: 'kf_account', managed: 2 }],
     },
     stopped: { code: 'x', message: String(said[1]) },
+    warnings: [],
     counts: plan.summary.kinds.map((counts) => ({ ...counts, add: 0, change: 0, destroy: 0 })),
     stateFault: String(said[2]),
   };

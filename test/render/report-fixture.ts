@@ -115,6 +115,7 @@ export const report: Report = {
     message: "WeChat's daily quota of the call is used up (45009 reach max api daily quota limit).",
     hint: 'Wait until midnight (Beijing time) and apply again.',
   },
+  warnings: plan.diagnostics,
   counts: counts([3, 5, 4], [1, 1, 0], [2, 1, 1]),
   stateFault: 'ENOSPC: no space left on device (shop-cn.state.json)',
 };
@@ -133,5 +134,6 @@ export const cleanReport: Report = {
     status: 'as-configured',
     remaining: report.verdict.remaining.filter(({ why }) => why === 'unverifiable'),
   },
+  warnings: plan.diagnostics,
   counts: plan.summary.kinds,
 };

@@ -1,12 +1,20 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/kinds.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { renderEvent } from '../../src/render/events.ts';
 import { reportFormats } from '../../src/render/formats.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { calls } from './calls.ts';
 import { context, plan } from './fixture.ts';
 import { report } from './report-fixture.ts';
+
+const leftBehind: Diagnostic = {
+  severity: 'warning',
+  code: 'worker-left-behind',
+  message: 'wxid_alice is still invited',
+  hint: 'End the invitation in the console.',
+};
 
 let browser: Browser;
 beforeAll(async () => {
@@ -119,6 +127,15 @@ describe('given one report, every format read back tells the same endings', () =
     ).toEqual(endings);
     expect(text).toMatch(/^::error file=shop-cn\.yaml,line=12,col=13,[^\n]*alice@kftest: upload avatar/m);
   });
+
+  test.each(['text', 'json', 'markdown', 'html', 'github-summary', 'github-annotations', 'junit'] as const)(
+    '%s repeats what the plan warned of: after an apply it still holds',
+    (format) => {
+      const warned = { ...report, warnings: [leftBehind] };
+      expect(reportFormats[format](plan, warned, context)).toContain('wxid_alice');
+      expect(reportFormats[format](plan, { ...report, warnings: [] }, context)).not.toContain('wxid_alice');
+    },
+  );
 
   test('the counts of text, Markdown, HTML, JSON, GitHub output and events', () => {
     const line =

@@ -264,6 +264,6 @@ test('an earlier apply that ended in the middle is told and settled', async () =
   writeFileSync(path, JSON.stringify(state));
   const { exit, told } = await applyOn(stage);
   expect(exit).toBe(0);
-  expect(told).toContain('An earlier apply ended in the middle of update-account of kf_account.alice@kftest');
+  expect(told).toContain('An earlier apply ended in the middle of "alice@kftest: update"');
   expect((JSON.parse(readFileSync(path, 'utf8')) as { intents: unknown[] }).intents).toEqual([]);
 });

@@ -3,12 +3,11 @@ import { relative, resolve } from 'node:path';
 import { readPlanFile } from '../../backend/plan-file.ts';
 import type { PlanDocument, PlanHeader } from '../../documents/plan.ts';
 import { renderReportJson } from '../../documents/report.ts';
-import { partialReport } from '../../engine/partial-report.ts';
+import { declinedReport, heldReport, partialReport } from '../../engine/partial-report.ts';
 import { kinds } from '../../kinds/kinds.ts';
+import { namedBy } from '../../model/address.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Language } from '../../model/language.ts';
-import type { Cause } from '../../model/outcome.ts';
-import type { Plan } from '../../model/plan.ts';
 import type { Intent } from '../../model/recorded.ts';
 import { version } from '../../model/version.ts';
 import { visible } from '../../model/visible.ts';
@@ -23,7 +22,7 @@ import { exitCodes, exitOfPlan, exitOfReport } from '../exit.ts';
 import type { Output } from '../outputs.ts';
 import type { PlanFlags } from '../plan-options.ts';
 import { prepareReportOutputs, type ReportWriter, withOutputs } from '../plan-outputs.ts';
-import { type ProgressTeller, tellProgress } from '../progress.ts';
+import { type ProgressTeller, stepName, tellProgress } from '../progress.ts';
 import { type StopSwitch, stopOnSignals } from '../signals.ts';
 import { type OpenAccount, openAccount, systemClock } from '../wiring.ts';
 
@@ -175,8 +174,10 @@ function leaveAtOnce({ plan }: Planned, writer: ReportWriter, { watched, options
 
 function tellInterrupted(intents: readonly Intent[], { terminal }: CommandWorld): void {
   for (const { address, step, at } of intents) {
+    const { kind, name } = namedBy(address);
+    const what = stepName({ object: { kind, name, label: name }, step: step.kind });
     terminal.tell(
-      `An earlier apply ended in the middle of ${step.kind} of ${address} (${at}); the plan shows what became of it.\n`,
+      `An earlier apply ended in the middle of "${what}" (${at}); the plan shows what became of it.\n`,
     );
   }
 }
@@ -213,12 +214,11 @@ async function exitOfEnding(
   const { plan } = ending.planned;
   if (ending.kind === 'held') {
     teller.held(plan, known.header);
-    await known.writer.write(partialReport(plan, nothingYet, heldBy(plan)));
+    await known.writer.write(heldReport(plan));
     return exitOfPlan(plan, false);
   }
   if (ending.kind === 'declined') {
-    const message = 'It was not approved, so nothing was written.';
-    await known.writer.write(partialReport(plan, nothingYet, { code: 'not-approved', message }));
+    await known.writer.write(declinedReport(plan));
     return stop.exitCode() ?? known.declined;
   }
   const { report, inverse, inverseFault } = ending;
@@ -229,14 +229,6 @@ async function exitOfEnding(
     await known.writer.write(report);
   });
   return stop.exitCode() ?? (exitOfReport(report, options.detailedExitcode) || written);
-}
-
-const nothingYet = { ended: [], inFlight: [] };
-
-function heldBy({ guards }: Plan): Cause {
-  const codes = [...new Set(guards.map(({ code }) => code))].join(', ');
-  const message = `Held by ${codes}: ${guards[0]?.message ?? ''} Nothing was written.`;
-  return { code: 'held', message, ...(guards[0] ? { hint: guards[0].wayOut } : {}) };
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type CheckedConfig, checkConfig } from '../../config/config.ts';
+import { diagnosticDocument } from '../../documents/diagnostic.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { version } from '../../model/version.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
-import { diagnosticDocument } from '../../render/failure.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { checkOutputs, type Output, writeOutputs } from '../outputs.ts';

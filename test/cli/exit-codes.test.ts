@@ -218,7 +218,7 @@ describe('stopped by a signal', () => {
     });
     expect(killed.signal).toBe('SIGKILL');
     const next = await startKefu(apply, { cwd: stage.folder, env: stage.env });
-    expect(next.err).toContain('ended in the middle of update-account of kf_account.alice@kftest');
+    expect(next.err).toContain('ended in the middle of "alice@kftest: update"');
     expect(next.exit).toBe(0);
     expect(stage.emulator.world.accounts.map(({ nickname }) => nickname)).toEqual(['美美']);
   });

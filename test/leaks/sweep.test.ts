@@ -17,6 +17,7 @@ const story: Omit<Case, 'story' | 'expect'> = {
     { account: 'alice', nickname: '小美' },
     { account: 'bob', nickname: '阿博' },
   ],
+  recorded: { accounts: {} },
   desired: {
     accounts: {
       alice: { nickname: '美美', avatar: './day.png', worker: 'wxid_alice' },

@@ -1,12 +1,15 @@
-import { namedBy } from '../model/address.ts';
+import { type Labelled, namedBy } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { AnyKind } from '../model/kind.ts';
+import type { Intent } from '../model/recorded.ts';
 import type { PlanInput } from './input.ts';
 import { isDoneAlready, kindNamed, rulesOf } from './rules.ts';
 
 /** Writes of an earlier run whose outcome was never known, and what WeChat shows of them now. */
 export function interruptedWrites({ kinds, recorded, readings }: PlanInput): Diagnostic[] {
-  return (recorded?.intents ?? []).map(({ address, step, at }) => {
-    const { kind: kindName, name } = namedBy(address);
+  return (recorded?.intents ?? []).map((intent) => {
+    const { step, at } = intent;
+    const { kind: kindName, name, label } = interruptedObject(kinds, intent);
     const kind = kindNamed(kinds, kindName);
     const live = readings.get(kindName)?.objects.get(name) ?? null;
     const isDone = isDoneAlready(rulesOf(kind, step), step, live);
@@ -17,8 +20,14 @@ export function interruptedWrites({ kinds, recorded, readings }: PlanInput): Dia
     return {
       severity: 'warning',
       code: 'interrupted-write',
-      message: `An earlier apply ended in the middle of "${what}" of ${name} (${at}); ${became}.`,
+      message: `An earlier apply ended in the middle of "${what}" of ${label} (${at}); ${became}.`,
       hint: 'What is left to do is in this plan; apply it to bring the record in order.',
     };
   });
+}
+
+/** What an interrupted write was about, as people know it. */
+export function interruptedObject(kinds: readonly AnyKind[], { address, step }: Intent): Labelled {
+  const { kind, name } = namedBy(address);
+  return { kind, name, label: rulesOf(kindNamed(kinds, kind), step).label?.(step) ?? name };
 }

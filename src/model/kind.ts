@@ -156,6 +156,8 @@ export interface StepRules<Own extends Step, Want, Live, Kept> {
   picture?(step: Own): { readonly sha256: string; readonly path: string } | undefined;
   /** The YAML key a refusal points at, unless the errcode says better. */
   readonly field?: string;
+  /** What people know its object by, where the name says nothing to them (the path of a file). */
+  label?(step: Own): string;
   /** Said of it when it is done but can't be read back. */
   unseenNote?(step: Own): string;
 }

@@ -26,7 +26,7 @@ test('a run that was killed after its upload left: the next apply finds the file
 
   const { exit, told } = await applyOn(stage);
   expect(exit).toBe(0);
-  expect(told).toContain('An earlier apply ended in the middle of upload-media');
+  expect(told).toContain('An earlier apply ended in the middle of "./day.png: upload"');
   expect(shelf(stage.emulator)).toHaveLength(1);
   const after = JSON.parse(readFileSync(path, 'utf8'));
   expect(after.intents).toEqual([]);

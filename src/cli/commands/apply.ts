@@ -3,9 +3,9 @@ import { relative, resolve } from 'node:path';
 import { readPlanFile } from '../../backend/plan-file.ts';
 import type { PlanDocument, PlanHeader } from '../../documents/plan.ts';
 import { renderReportJson } from '../../documents/report.ts';
+import { interruptedObject } from '../../engine/interrupted.ts';
 import { declinedReport, heldReport, partialReport } from '../../engine/partial-report.ts';
 import { kinds } from '../../kinds/kinds.ts';
-import { namedBy } from '../../model/address.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Language } from '../../model/language.ts';
 import type { Intent } from '../../model/recorded.ts';
@@ -173,11 +173,10 @@ function leaveAtOnce({ plan }: Planned, writer: ReportWriter, { watched, options
 }
 
 function tellInterrupted(intents: readonly Intent[], { terminal }: CommandWorld): void {
-  for (const { address, step, at } of intents) {
-    const { kind, name } = namedBy(address);
-    const what = stepName({ object: { kind, name, label: name }, step: step.kind });
+  for (const intent of intents) {
+    const what = stepName({ object: interruptedObject(kinds, intent), step: intent.step.kind });
     terminal.tell(
-      `An earlier apply ended in the middle of "${what}" (${at}); the plan shows what became of it.\n`,
+      `An earlier apply ended in the middle of "${what}" (${intent.at}); the plan shows what became of it.\n`,
     );
   }
 }

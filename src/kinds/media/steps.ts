@@ -10,6 +10,7 @@ type Upload = Exclude<MediaStep, { kind: 'delete-media' }>;
 /** Both uploads are one call; what differs is why. */
 const upload: Rules['upload-media'] & Rules['refresh-media'] = {
   action: 'create',
+  label: ({ media }: Upload) => media.path,
   call: ({ media }: Upload) => (media.lifetime === 'temporary' ? 'media/upload' : 'material/add_material'),
   send: ({ media }: Upload, { api, want }: Sending<MediaWant>): Promise<Outcome> => {
     if (!want) throw new Error(`the plan names a media file that the config does not have: ${media.path}`);
@@ -46,6 +47,7 @@ export const mediaSteps: Rules = {
   'refresh-media': { ...upload, action: 'update' },
   'delete-media': {
     action: 'delete',
+    label: ({ media }) => media.path,
     call: () => 'material/del_material',
     send: ({ mediaId }, { api }) => api.media.delete(mediaId),
     shows: ({ media }, _, now) => {

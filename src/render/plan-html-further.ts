@@ -117,6 +117,7 @@ function isAddress(value: string): boolean {
   return /^https?:\/\//.test(value);
 }
 
+/** A warning with its code, its place and what to do, as an entry of a page for a plan or a report. */
 export function warningEntry({ code, message, hint, range }: Diagnostic): Html {
   const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;
   const way = hint === undefined ? undefined : html`<p class="hint" lang="en">${hint}</p>`;

@@ -89,6 +89,7 @@ function unmanagedItem({ name, title }: Unmanaged): string {
   return name === undefined ? codeSpan(title) : `${codeSpan(name)}: ${codeSpan(title)}`;
 }
 
+/** A warning with its code, its place and what to do, as a list item of a plan or a report. */
 export function warningItem({ code, message, hint, range }: Diagnostic): string {
   const place = range ? ` (${codeSpan(placeOf(range))})` : '';
   return `${codeSpan(code)}${place}: ${prose(message)}${hint === undefined ? '' : ` → ${prose(hint)}`}`;

@@ -4,14 +4,14 @@ import type { AvatarRef } from '../../model/desired.ts';
 import type { Json } from '../../model/json.ts';
 import type { Language } from '../../model/language.ts';
 import type { Change, Difference, Loss } from '../../model/plan.ts';
+import { changeHead } from '../change-head.ts';
 import type { AccountStep } from './step.ts';
 import { type AccountPhrases, accountPhrases, accountWords } from './words.ts';
 
 /** A change of an account in words, with its face before and after. */
 export function describeAccount(change: Change, lang: Language): Described {
   const phrases = accountPhrases[lang];
-  const { kind, name, label, action, reason, source, differences, losses } = change;
-  const why = phrases.reasons[reason];
+  const { action, reason, differences, losses } = change;
   const replacedBy = replacementOf(change);
   const rows = [
     ...differences.map((difference) => rowOf(change, difference, lang)),
@@ -20,14 +20,8 @@ export function describeAccount(change: Change, lang: Language): Described {
   ];
   const [before, after] = [faceBefore(change), faceAfter(change)];
   return {
-    kind,
-    name,
-    label,
-    action,
-    verb: phrases.verbs[action],
-    ...(why === undefined ? {} : { reason: why }),
+    ...changeHead(change, phrases.verbs[action], phrases.reasons[reason]),
     rows,
-    ...(source ? { place: source } : {}),
     illustration: {
       form: 'faces',
       ...(before ? { before } : {}),

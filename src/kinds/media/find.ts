@@ -9,6 +9,7 @@ import {
   temporaryMediaLifeMs,
 } from '../../model/media.ts';
 import type { ActionReason } from '../../model/plan.ts';
+import { nothingFound } from '../nothing-found.ts';
 import type { MediaFindInput, MediaStep, MediaWant, RecordedMedia } from './states.ts';
 
 const hourMs = 3_600_000;
@@ -39,24 +40,12 @@ function labelsOf(wants: readonly MediaWant[]): ReadonlyMap<MediaKey, string> {
   );
 }
 
-const nothing = {
-  differences: [],
-  steps: [],
-  stuck: [],
-  pending: [],
-  unverifiable: [],
-  found: [],
-  drift: [],
-  losses: [],
-  needs: [],
-} as const;
-
 function findWanted(want: MediaWant, label: string, input: MediaFindInput): MediaFinding {
   const { ref, file, usedBy } = want;
   const record = input.records.get(ref.key);
   const live = input.reading.objects.get(ref.key) ?? null;
   const base = {
-    ...nothing,
+    ...nothingFound,
     name: ref.key,
     label,
     want,
@@ -123,7 +112,7 @@ function findUnused(ref: MediaRef, { mediaId }: RecordedMedia, live: LiveMedia |
   const isThere = live?.mediaId === mediaId || !listOf(ref);
   const step: MediaStep = { kind: 'delete-media', media: ref, mediaId };
   return {
-    ...nothing,
+    ...nothingFound,
     name: ref.key,
     label: ref.path,
     live: live?.mediaId === mediaId ? live : null,

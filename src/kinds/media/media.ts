@@ -3,6 +3,7 @@ import type { Kind } from '../../model/kind.ts';
 import type { Language } from '../../model/language.ts';
 import { type LiveMedia, type MediaKey, partsOfKey, temporaryMediaLifeMs } from '../../model/media.ts';
 import type { Change } from '../../model/plan.ts';
+import { changeHead } from '../change-head.ts';
 import { findMedia } from './find.ts';
 import { observeMedia } from './observe.ts';
 import { type MediaStep, type MediaWant, mediaKind, mediaWants, type RecordedMedia } from './states.ts';
@@ -42,21 +43,15 @@ function hasEnded(key: MediaKey, { uploadedAt }: RecordedMedia, now: number): bo
 
 function describeMedia(change: Change, lang: Language): Described {
   const phrases = mediaPhrases[lang];
-  const { kind, name, label, action, reason, source, steps } = change;
+  const { name, action, reason, steps } = change;
   const { kind: type, lifetime } = partsOfKey(name as MediaKey);
   const isDelete = action === 'delete';
-  const why = phrases.reasons[reason];
   const [step] = steps as readonly MediaStep[];
   const usedBy = step && 'usedBy' in step && step.usedBy.length > 0 ? `; ${phrases.usedBy(step.usedBy)}` : '';
   const value = `${type}, ${lifetime}, sha256:${name.slice(0, 12)}${usedBy}`;
   const note = isDelete && step?.mediaId !== undefined ? [`media_id ${step.mediaId}`] : [];
   return {
-    kind,
-    name,
-    label,
-    action,
-    verb: phrases.verbs[action],
-    ...(why === undefined ? {} : { reason: why }),
+    ...changeHead(change, phrases.verbs[action], phrases.reasons[reason]),
     rows: [
       {
         key: 'media',
@@ -66,6 +61,5 @@ function describeMedia(change: Change, lang: Language): Described {
         notes: note,
       },
     ],
-    ...(source ? { place: source } : {}),
   };
 }

@@ -7,24 +7,20 @@ import { isPlainMedia, type PlainTemplate } from '../../model/plain-template.ts'
 import type { Change, Difference, Plan } from '../../model/plan.ts';
 import type { ShownMedia, ShownMessage } from '../../model/shown-message.ts';
 import { accountKind } from '../account/states.ts';
+import { changeHead } from '../change-head.ts';
 import type { TemplateStep } from './states.ts';
 import { templateVerbs } from './words.ts';
 
 /** A change of a template in words, with the message as the customer's phone would show it before and after. */
 export function describeTemplate(change: Change, plan: Plan, lang: Language): Described {
-  const { kind, name, label, action, source, differences, observed, steps } = change;
+  const { name, action, differences, observed, steps } = change;
   const [step] = steps as readonly TemplateStep[];
   const body = step && 'body' in step ? step.body : null;
   const before = shownMessage(name, observed as PlainTemplate | null, plan);
   const after = shownMessage(name, body, plan);
   return {
-    kind,
-    name,
-    label,
-    action,
-    verb: templateVerbs[lang][action],
+    ...changeHead(change, templateVerbs[lang][action], undefined),
     rows: differences.map(rowOf),
-    ...(source ? { place: source } : {}),
     illustration: {
       form: 'messages',
       ...(before ? { before } : {}),

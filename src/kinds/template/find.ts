@@ -5,6 +5,7 @@ import { mediaFilesOf, type Template } from '../../model/message.ts';
 import { type PlainTemplate, plainTemplate, templateDigest } from '../../model/plain-template.ts';
 import { accountKind, accountReading } from '../account/states.ts';
 import { mediaKind } from '../media/states.ts';
+import { nothingFound } from '../nothing-found.ts';
 import { differencesOf } from './leaves.ts';
 import { unboundSpeakers } from './speakers.ts';
 import type { TemplateFindInput, TemplateStep } from './states.ts';
@@ -27,17 +28,6 @@ export function findTemplates(input: TemplateFindInput): Findings<Template, Plai
   };
 }
 
-const nothing = {
-  stuck: [],
-  pending: [],
-  unverifiable: [],
-  found: [],
-  drift: [],
-  losses: [],
-  needs: [],
-  fields: {},
-} as const;
-
 function findWanted(want: Template, { reading, records }: TemplateFindInput): TemplateFinding {
   const { name, source } = want;
   const body = plainTemplate(want);
@@ -45,7 +35,8 @@ function findWanted(want: Template, { reading, records }: TemplateFindInput): Te
   const isRecorded = records.get(name)?.digest === templateDigest(body);
   const step: TemplateStep = { kind: 'record-template', template: name, body };
   return {
-    ...nothing,
+    ...nothingFound,
+    fields: {},
     name,
     label: name,
     want,
@@ -62,7 +53,8 @@ function findWanted(want: Template, { reading, records }: TemplateFindInput): Te
 function findGone(name: string, body: PlainTemplate): TemplateFinding {
   const step: TemplateStep = { kind: 'forget-template', template: name };
   return {
-    ...nothing,
+    ...nothingFound,
+    fields: {},
     name,
     label: name,
     live: body,

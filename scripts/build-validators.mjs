@@ -36,6 +36,12 @@ const validators = [
     coerceTypes: false,
   },
   {
+    schema: 'schemas/fleet-plan.schema.json',
+    module: 'src/backend/generated/validate-fleet-plan',
+    name: 'validateFleetPlan',
+    coerceTypes: false,
+  },
+  {
     schema: 'schemas/bundle.schema.json',
     module: 'src/templates/generated/validate-bundle',
     name: 'validateBundle',

@@ -6,7 +6,7 @@ import type { Language } from '../model/language.ts';
 import type { Action, ActionReason, Change, Plan } from '../model/plan.ts';
 import { lexiconIn } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
-import { naturally } from './natural-order.ts';
+import { naturally } from '../model/natural-order.ts';
 
 /*
  * The changes of a plan as every format shows them: one list over all kinds, in one order. Texts from outside (label, row

@@ -8,7 +8,7 @@ import { letterDiff } from './html-row.ts';
 import { cardSection, entryName, foldedSection, listSection } from './html-sections.ts';
 import type { Lexicon } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
-import { inNaturalOrder } from './natural-order.ts';
+import { inNaturalOrder } from '../model/natural-order.ts';
 import { unmanagedGroups } from './unmanaged.ts';
 import { remainingNote } from './verdict.ts';
 

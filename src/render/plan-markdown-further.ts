@@ -7,7 +7,7 @@ import type { Lexicon } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
 import { diffSection, foldedSection, listSection } from './markdown.ts';
 import { quoted } from './markdown-row.ts';
-import { inNaturalOrder } from './natural-order.ts';
+import { inNaturalOrder } from '../model/natural-order.ts';
 import { shortPair } from './short-address.ts';
 import { unmanagedGroups } from './unmanaged.ts';
 import { remainingNote } from './verdict.ts';

@@ -1,0 +1,121 @@
+import { type PlanDocument, planDocument } from '../documents/plan.ts';
+import { Failure } from '../model/failure.ts';
+import type { FailedMember, PlannedMember } from '../model/fleet.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { visible } from '../model/visible.ts';
+import { headerOf } from '../reconcile/header.ts';
+import { prepareToSend } from '../reconcile/prepare.ts';
+import { type OpenOptions, openAccount, type PlanOptions, planAccount } from '../reconcile.ts';
+import { inOrder } from './in-order.ts';
+
+/** How a fleet is planned. */
+export interface FleetPlanOptions extends PlanOptions {
+  /** Official accounts at the same time. */
+  readonly width: number;
+  /** Hours in which a saved plan may be applied. */
+  readonly expiresIn: number;
+  /** Only these official accounts; absent: all. */
+  readonly wanted?: (name: string) => boolean;
+  /** Aborted to begin no further one. */
+  readonly stop?: AbortSignal;
+}
+
+/** A member's plan with all that is said or saved of it. */
+export type PlannedInFleet = PlannedMember & {
+  readonly document?: PlanDocument;
+  /** What is doubtful in the config. */
+  readonly warnings: readonly Diagnostic[];
+};
+
+/**
+ * Plans every config, so many at the same time, and yields each in the order given as soon as it and those before it are
+ * known. One that fails stops nothing but itself. Sends nothing that writes.
+ */
+export async function* planFleet(
+  configs: readonly string[],
+  options: FleetPlanOptions,
+  world: Omit<OpenOptions, 'mode'>,
+): AsyncGenerator<PlannedInFleet> {
+  const registry = new Registry();
+  const mayBegin = () => options.stop?.aborted !== true;
+  const planned = inOrder(configs, { width: options.width, mayBegin }, (config) =>
+    planMember(config, options, world),
+  );
+  for await (const ended of planned) {
+    if (!ended.begun || ended.result === undefined) continue;
+    yield registry.admit(ended.result);
+  }
+}
+
+/** Undefined for a member that is not wanted. */
+async function planMember(
+  config: string,
+  options: FleetPlanOptions,
+  world: Omit<OpenOptions, 'mode'>,
+): Promise<PlannedInFleet | undefined> {
+  const member = { configFile: config, name: config };
+  try {
+    const account = await openAccount(config, { ...world, mode: 'read-only' });
+    const { name } = account.desired.officialAccount;
+    try {
+      if (options.wanted?.(name) === false) return undefined;
+      const planned = await planAccount(account, options);
+      await prepareToSend(planned, account);
+      const document = planDocument(
+        planned.plan,
+        headerOf(account, options, options.expiresIn),
+        account.kinds,
+      );
+      const { plan_digest: planDigest } = document;
+      const { warnings } = account;
+      return { ...member, name, kind: 'planned', plan: planned.plan, planDigest, document, warnings };
+    } catch (error) {
+      return { ...failed({ ...member, name }, error), warnings: account.warnings };
+    } finally {
+      await account.close();
+    }
+  } catch (error) {
+    return { ...failed(member, error), warnings: [] };
+  }
+}
+
+/** A member that ended in an error; one that is no `Failure` is a fault of kefu itself, and must not end the others. */
+export function failed(member: { configFile: string; name: string }, error: unknown): FailedMember {
+  const { configFile, name } = member;
+  return { configFile, name, kind: 'failed', failure: asFailure(error) };
+}
+
+function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new Failure('unreachable', 'internal', `kefu itself failed. ${message}`, {
+    hint: 'This is a bug: please report it with the command you ran.',
+    cause: error,
+  });
+}
+
+/** Sees that no two configs of a run are about the same official account: they would undo each other's work. */
+class Registry {
+  readonly #names = new Map<string, string>();
+  readonly #appIds = new Map<string, string>();
+
+  admit(member: PlannedInFleet): PlannedInFleet {
+    if (member.kind === 'failed') return member;
+    const { name, appId } = member.plan.officialAccount;
+    const { configFile } = member;
+    const sameName = this.#names.get(name.toLowerCase());
+    const sameAppId = this.#appIds.get(appId);
+    this.#names.set(name.toLowerCase(), sameName ?? configFile);
+    this.#appIds.set(appId, sameAppId ?? configFile);
+    const other = sameAppId ?? sameName;
+    if (other === undefined) return member;
+    const what = sameAppId === undefined ? `the name ${name}` : `the AppID ${appId}`;
+    const failure = new Failure(
+      'config',
+      'same-official-account',
+      `${visible(configFile)} and ${visible(other)} have ${visible(what)} in common; one config describes one official account.`,
+      { hint: 'Leave one of them out of the run, or correct officialAccount.name and appId.' },
+    );
+    return { configFile, name, kind: 'failed', failure, warnings: member.warnings };
+  }
+}

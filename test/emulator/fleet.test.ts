@@ -55,9 +55,14 @@ function kefu({ url, appSecret }: Fleet, ...args: string[]): Promise<Run> {
   return startKefu(args, { cwd: folder, env: { KEFU_ENDPOINT: url, KEFU_APP_SECRET: appSecret } });
 }
 
-async function control({ url }: Fleet, method: string, path: string, body?: object) {
-  const answer = await fetch(`${url}/__emulator/${path}`, { method, body: body && JSON.stringify(body) });
-  return answer.json();
+// biome-ignore lint/suspicious/noExplicitAny: what the emulator answers is looked at by the tests.
+async function control({ url }: Fleet, method: string, path: string, body?: object): Promise<any> {
+  const sent = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+  return (await fetch(`${url}/__emulator/${path}`, sent)).json();
+}
+
+async function answerOf(response: Response): Promise<Record<string, unknown>> {
+  return (await response.json()) as Record<string, unknown>;
 }
 
 async function configs(): Promise<string[]> {
@@ -168,15 +173,15 @@ it('given calls for one official account, expect the others to know nothing of t
   const two = await fleet('--fleet', '2x1');
   const ask = async (appid: string) => {
     const body = JSON.stringify({ grant_type: 'client_credential', appid, secret: two.appSecret });
-    return (await fetch(`${two.url}/cgi-bin/stable_token`, { method: 'POST', body })).json();
+    return answerOf(await fetch(`${two.url}/cgi-bin/stable_token`, { method: 'POST', body }));
   };
   const { access_token: token } = await ask('wxemu0000000000002');
   expect(await ask('wxemu0000000000009')).toMatchObject({ errcode: 40013 });
   const list = await fetch(`${two.url}/cgi-bin/customservice/getkflist?access_token=${token}`);
   expect(await list.json()).toMatchObject({ kf_list: [{ kf_account: 'kf001@shop-0002' }] });
   const legacy = `grant_type=client_credential&appid=wxemu0000000000002&secret=${two.appSecret}`;
-  const second = (await (await fetch(`${two.url}/cgi-bin/token?${legacy}`)).json()).access_token;
-  expect(second).not.toBe(token);
+  const second = await answerOf(await fetch(`${two.url}/cgi-bin/token?${legacy}`));
+  expect(second.access_token).not.toBe(token);
   const requests = await control(two, 'GET', 'requests?appid=wxemu0000000000002');
   expect(requests.map(({ path }: { path: string }) => path)).toEqual([
     '/cgi-bin/stable_token',

@@ -2,7 +2,7 @@
 import { Argument, type Command, Option } from 'commander';
 import type { Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
-import { examples, port, stateFlag } from './flag-values.ts';
+import { changes, examples, fleetSize, port, stateFlag } from './flag-values.ts';
 import { type Shell, shells } from './shells.ts';
 
 export function addEmulator(program: Command, run: Run): void {
@@ -10,9 +10,33 @@ export function addEmulator(program: Command, run: Run): void {
     .command('emulator')
     .description("serve a stand-in for WeChat's servers on this machine")
     .option('--port <number>', 'port to listen on; 0 takes a free one', port, 8787)
-    .option('--world <file>', 'keep the state in this file (default: in memory)')
+    .option('--world <path>', 'keep the state in this file, of a fleet in this folder (default: in memory)')
+    .option(
+      '--fleet <size>',
+      'play many official accounts, such as 1000x100: 1000 with 100 kf accounts each',
+      fleetSize,
+    )
+    .option(
+      '--configs <folder>',
+      'with --fleet: write a config for each official account; the folder holds nothing else',
+    )
+    .option(
+      '--changes <number>',
+      'with --fleet: so many kf accounts of each differ from its config (default: 0)',
+      changes,
+    )
     .option('--json', 'print url, appId, appSecret and wechatId as one JSON line', false)
-    .addHelpText('after', examples(['kefu emulator', 'kefu emulator --port 0 --world world.json --json']))
+    .addHelpText(
+      'after',
+      `
+The official accounts of a fleet are served from one port and told apart by AppID and token. They share one AppSecret,
+so that one variable is enough for all of their configs, which say { env: KEFU_APP_SECRET }.
+${examples([
+  'kefu emulator',
+  'kefu emulator --port 0 --world world.json --json',
+  'kefu emulator --fleet 6x5 --configs fleet --changes 2',
+])}`,
+    )
     .action((options) => run(() => import('./commands/emulator.ts'), options));
 }
 

@@ -73,3 +73,17 @@ export function port(value: string): number {
   if (/^\d+$/.test(value) && number <= 65535) return number;
   throw new InvalidArgumentError('Write a port from 0 to 65535.');
 }
+
+/** `1000x100`: how many official accounts, with how many kf accounts each (WeChat allows 100). */
+export function fleetSize(value: string): { officialAccounts: number; kfAccounts: number } {
+  const [, officialAccounts, kfAccounts] = (/^(\d{1,5})x(\d{1,3})$/.exec(value) ?? []).map(Number);
+  const fits = officialAccounts && kfAccounts && officialAccounts <= 10_000 && kfAccounts <= 100;
+  if (fits) return { officialAccounts, kfAccounts };
+  throw new InvalidArgumentError('Write OFFICIALxKF, such as 1000x100: at most 10000x100.');
+}
+
+export function changes(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number <= 100) return number;
+  throw new InvalidArgumentError('Write a number of kf accounts from 0 to 100.');
+}

@@ -1,11 +1,11 @@
 // The story of one official account: open → plan → apply. The command line and the library both tell it from here.
-import { takeLock } from './backend/lock.ts';
 import { readPlanFile } from './backend/plan-file.ts';
 import type { PlanDocument } from './documents/plan.ts';
 import { planOf } from './documents/read-plan.ts';
 import { type Applied, applyPlan } from './engine/apply.ts';
 import type { ApplyWorld, Settle } from './engine/context.ts';
 import type { Address } from './model/address.ts';
+import type { Lock } from './model/backend.ts';
 import type { AvatarFile } from './model/desired.ts';
 import { Failure } from './model/failure.ts';
 import { hasChanges } from './model/plan.ts';
@@ -84,22 +84,23 @@ export async function applyAccount(
   options: ApplyOptions,
   hooks: ApplyHooks,
 ): Promise<ApplyEnding> {
-  const unlock = await takeLock(account.stateFile, account.clock, options.lockTimeoutMs ?? 0);
+  const lock = await account.memory.takeLock(options.lockTimeoutMs ?? 0);
   try {
-    return await applyLocked(account, options, hooks);
+    return await applyLocked(account, lock, options, hooks);
   } finally {
-    await unlock();
+    await lock.release();
   }
 }
 
 async function applyLocked(
   account: OpenAccount,
+  lock: Lock,
   options: ApplyOptions,
   hooks: ApplyHooks,
 ): Promise<ApplyEnding> {
-  const world = applyWorldOf(account, options, hooks);
+  const world = applyWorldOf(account, lock, options, hooks);
   const saved = await savedPlanOf(account, options);
-  const intents = await settleInterrupted(account, world);
+  const intents = await settleInterrupted(world);
   if (intents.length > 0) hooks.interrupted?.(intents);
   const planned = await planAccount(account, options, saved);
   if (options.strict) refuseMoved(planned);
@@ -122,7 +123,7 @@ async function applyLocked(
 async function savedPlanOf(account: OpenAccount, { saved }: ApplyOptions): Promise<SavedPlan | undefined> {
   if (!saved) return undefined;
   const { document, path } = saved;
-  checkSavedPlan(document, account.desired, await account.store.read(), account.clock.now());
+  checkSavedPlan(document, account.desired, await account.memory.state.read(), account.clock.now());
   const plan = planOf(document);
   return document.origin === 'inverse' ? { plan, wants: await wantsOfSaved(plan, path, account) } : { plan };
 }
@@ -131,10 +132,7 @@ async function savedPlanOf(account: OpenAccount, { saved }: ApplyOptions): Promi
  * When an earlier run ended in the middle of a write, waits until that write can no longer take effect, so that the lists
  * read next are the truth. Resolves to what was interrupted.
  */
-async function settleInterrupted(
-  { store }: OpenAccount,
-  { clock, progress, settle }: ApplyWorld,
-): Promise<readonly Intent[]> {
+async function settleInterrupted({ store, clock, progress, settle }: ApplyWorld): Promise<readonly Intent[]> {
   const intents = (await store.read())?.intents ?? [];
   if (intents.length === 0) return intents;
   const reason = 'an earlier apply ended in the middle of a write';
@@ -155,14 +153,20 @@ function refuseMoved({ judged }: Planned): void {
   );
 }
 
-function applyWorldOf(account: OpenAccount, options: ApplyOptions, hooks: ApplyHooks): ApplyWorld {
+/** Losing the lock stops a run as its caller may: no new write, what is in flight is finished and read back. */
+function applyWorldOf(
+  account: OpenAccount,
+  { state, lost }: Lock,
+  options: ApplyOptions,
+  hooks: ApplyHooks,
+): ApplyWorld {
   return {
     api: apiOf(account, options.fetchAvatars),
-    store: account.store,
+    store: state,
     clock: account.clock,
     progress: hooks.progress ?? (() => {}),
     settle: settleOf(options.settleMs ?? defaultSettleMs),
-    stop: hooks.stop ?? new AbortController().signal,
+    stop: hooks.stop ? AbortSignal.any([hooks.stop, lost]) : lost,
   };
 }
 

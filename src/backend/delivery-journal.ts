@@ -6,7 +6,7 @@ import { Failure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
 import { entryLine, hashedOpenId, headLine, type JournalContent, readJournal } from './journal-lines.ts';
-import { takeLock } from './lock.ts';
+import { type TakenLock, takeLock } from './lock.ts';
 import { syncFolder } from './write-durably.ts';
 
 /** A journal that is open, and held against other runs until it is closed. */
@@ -26,18 +26,18 @@ export async function startJournal(
   message: JournaledMessage,
   clock: Clock,
 ): Promise<OpenJournal> {
-  const release = await lockOf(path, clock);
+  const lock = await lockOf(path, clock);
   try {
     await refuseOldJournal(path, message);
     const { O_WRONLY, O_APPEND, O_CREAT, O_EXCL } = constants;
     const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | noLink, 0o600).catch((error) => {
       throw notWritable(path, error);
     });
-    const journal = new JournalFile({ path, file, message, clock, release, last: new Map(), bytes: 0 });
+    const journal = new JournalFile({ path, file, message, clock, lock, last: new Map(), bytes: 0 });
     await journal.begin();
     return journal;
   } catch (error) {
-    await release();
+    await lock.release();
     throw error;
   }
 }
@@ -51,7 +51,7 @@ export async function resumeJournal(
   message: JournaledMessage,
   clock: Clock,
 ): Promise<OpenJournal> {
-  const release = await lockOf(path, clock);
+  const lock = await lockOf(path, clock);
   try {
     const file = await openOld(path, constants.O_RDWR | constants.O_APPEND);
     if (file === undefined) throw nothingToResume(path);
@@ -61,13 +61,13 @@ export async function resumeJournal(
       const { last, wholeBytes: bytes } = content;
       // What a crash cut off would spoil the next line.
       if ((await file.stat()).size > bytes) await file.truncate(bytes);
-      return new JournalFile({ path, file, message, clock, release, last, bytes });
+      return new JournalFile({ path, file, message, clock, lock, last, bytes });
     } catch (error) {
       await file.close();
       throw error;
     }
   } catch (error) {
-    await release();
+    await lock.release();
     throw error;
   }
 }
@@ -108,7 +108,7 @@ interface Opened {
   readonly file: FileHandle;
   readonly message: JournaledMessage;
   readonly clock: Clock;
-  readonly release: () => Promise<void>;
+  readonly lock: TakenLock;
   readonly last: JournalContent['last'];
   /** How long the file is. */
   readonly bytes: number;
@@ -155,7 +155,7 @@ class JournalFile implements OpenJournal {
 
   async close(): Promise<void> {
     await this.#opened.file.close();
-    await this.#opened.release();
+    await this.#opened.lock.release();
   }
 
   async #append(line: string): Promise<void> {
@@ -197,7 +197,7 @@ async function contentOf(path: string, file: FileHandle): Promise<JournalContent
 }
 
 /** Two runs at once could both find that a customer has nothing yet. */
-async function lockOf(path: string, clock: Clock): Promise<() => Promise<void>> {
+async function lockOf(path: string, clock: Clock): Promise<TakenLock> {
   try {
     return await takeLock(path, clock, 0);
   } catch (error) {

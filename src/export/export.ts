@@ -1,6 +1,5 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { takeLock } from '../backend/lock.ts';
 import { writeDurably } from '../backend/write-durably.ts';
 import type { ConfigWorld } from '../config/config.ts';
 import type { Loaded } from '../config/load.ts';
@@ -12,7 +11,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Clock, PictureReader } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
 import { refuseLeakyEnvironment } from '../reconcile/environment.ts';
-import { openState } from '../reconcile/open.ts';
+import { recordedOf } from '../reconcile/memory.ts';
 import { systemClock } from '../reconcile/system-clock.ts';
 import { type OpenAccount, openAccount, planAccount } from '../reconcile.ts';
 import { createWechat } from '../wechat/client.ts';
@@ -104,13 +103,13 @@ async function picturesOf(
   accounts: readonly WritableAccount[],
   pictures: PictureReader,
   { target, config }: Origin,
-  { avatars }: ExportOptions,
-  { cwd }: ConfigWorld,
+  { avatars, clock = systemClock }: ExportOptions,
+  { cwd, env }: ConfigWorld,
 ): Promise<ExportedAvatars> {
   if (avatars === false) return { accounts, known: new Map(), saved: [], leftOut: [], notes: [] };
   const configFolder = path.dirname(target);
   const avatarFolder = avatarFolderOf(avatars, configFolder, cwd);
-  const recorded = config && (await openState(config.stateFile).read());
+  const recorded = config && (await recordedOf(config, { env, clock }));
   const desired = config?.desired;
   return exportAvatars(accounts, { pictures, desired, recorded, configFolder, avatarFolder });
 }
@@ -148,10 +147,10 @@ async function save(
 }
 
 /** Under the lock, since an apply may be writing the same state file. */
-async function record({ desired, stateFile: file, store }: OpenAccount, written: Written): Promise<void> {
-  const unlock = await takeLock(file, systemClock, 0);
+async function record({ desired, memory }: OpenAccount, written: Written): Promise<void> {
+  const lock = await memory.takeLock(0);
   try {
-    const recorded = await store.read();
+    const recorded = await lock.state.read();
     const { appId } = desired.officialAccount;
     // Another official account's state is for the plan's guard to tell.
     if (recorded && recorded.appId !== appId) return;
@@ -163,8 +162,8 @@ async function record({ desired, stateFile: file, store }: OpenAccount, written:
       return avatarSha256 === undefined ? { live } : { live, avatarSha256 };
     });
     const next = recordedWithExport(recorded, appId, exported);
-    if (next) await store.write(next);
+    if (next) await lock.state.write(next);
   } finally {
-    await unlock();
+    await lock.release();
   }
 }

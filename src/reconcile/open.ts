@@ -1,15 +1,16 @@
 import { samePicture } from '../avatars/compare.ts';
-import { stateFile } from '../backend/state-file.ts';
 import { resolveConfig } from '../config/config.ts';
 import { kinds as allKinds } from '../kinds/kinds.ts';
+import type { Backend, Memory } from '../model/backend.ts';
 import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
-import type { Api, Clock, StateStore } from '../model/ports.ts';
+import type { Api, Clock } from '../model/ports.ts';
 import { createWechat, type WechatClient } from '../wechat/client.ts';
 import { refuseLeakyEnvironment } from './environment.ts';
 import { lookThrough } from './look-at.ts';
+import { backendOf, memoryOf } from './memory.ts';
 import { systemClock } from './system-clock.ts';
 
 /** How an official account is opened. */
@@ -23,6 +24,8 @@ export interface OpenOptions {
   readonly clock?: Clock;
   /** What is managed; all kinds of kefu by default. */
   readonly kinds?: readonly AnyKind[];
+  /** What remembers many official accounts; it stays open. Absent: the one that the environment names, closed with the account. */
+  readonly backend?: Backend;
 }
 
 /** One official account, ready to be planned or applied. */
@@ -38,8 +41,8 @@ export interface OpenAccount {
   readonly host: string;
   readonly kinds: readonly AnyKind[];
   readonly wechat: WechatClient;
-  readonly store: StateStore;
-  readonly stateFile: string;
+  /** What the applies before left, the lock, and the history. */
+  readonly memory: Memory;
   readonly clock: Clock;
   close(): Promise<void>;
 }
@@ -54,7 +57,8 @@ export async function openAccount(config: string, options: OpenOptions): Promise
       diagnostics: resolved.diagnostics,
     });
   }
-  const { desired, connection, stateFile: path } = resolved.value;
+  const { desired, connection, stateFile } = resolved.value;
+  const backend = options.backend ?? (await backendOf({ env, clock, kinds }));
   const wechat = createWechat({ connection, clock, mode, env });
   return {
     configFile: config,
@@ -64,19 +68,13 @@ export async function openAccount(config: string, options: OpenOptions): Promise
     host: connection.endpoint.host,
     kinds,
     wechat,
-    store: openState(path, kinds),
-    stateFile: path,
+    memory: memoryOf(backend, { desired, stateFile }),
     clock,
-    close: () => wechat.close(),
+    close: async () => {
+      await wechat.close();
+      if (backend !== options.backend) await backend.close();
+    },
   };
-}
-
-/** The state file of these kinds. */
-export function openState(path: string, kinds: readonly AnyKind[] = allKinds): StateStore {
-  return stateFile(
-    path,
-    kinds.map(({ name }) => name),
-  );
 }
 
 /** What kinds read and write through. `mayFetch`: whether live pictures may be looked at. */

@@ -1,15 +1,13 @@
-import { readdir } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import { gather } from '../engine/gather.ts';
 import { findInputOf, type PlanInput, type Wants, wantsOf } from '../engine/input.ts';
 import { type Judged, narrowPlan } from '../engine/narrow.ts';
 import { makePlan } from '../engine/plan.ts';
-import { Failure } from '../model/failure.ts';
-import type { AnyKind, Reading } from '../model/kind.ts';
+import type { Reading } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Api } from '../model/ports.ts';
-import { type Recorded, recordsOf } from '../model/recorded.ts';
-import { apiOf, type OpenAccount, openState } from './open.ts';
+import { recordsOf } from '../model/recorded.ts';
+import { apiOf, type OpenAccount } from './open.ts';
 
 /** What the operator decided. */
 export interface PlanOptions {
@@ -60,8 +58,8 @@ async function observeAll(
   api: Api,
   inverse: Wants | undefined,
 ): Promise<PlanInput> {
-  const { desired, kinds, store, clock } = account;
-  const recorded = await store.read();
+  const { desired, kinds, memory, clock } = account;
+  const recorded = await memory.state.read();
   const wants = inverse ?? wantsOf(kinds, desired);
   const { policy } = desired;
   const readings = new Map<string, Reading<unknown>>();
@@ -81,7 +79,7 @@ async function observeAll(
     now: clock.now(),
     writeUnverifiable,
     allow,
-    otherRecords: recorded ? [] : await otherRecords(account),
+    otherRecords: recorded ? [] : (await memory.others()).map((place) => offered(place, account)),
   };
 }
 
@@ -95,36 +93,12 @@ async function inquireAll(input: PlanInput, api: Api): Promise<PlanInput> {
   return { ...input, readings };
 }
 
-/** Other state files of the same AppID in the folder: of this config under an earlier name, perhaps. */
-async function otherRecords(account: OpenAccount): Promise<PlanInput['otherRecords']> {
-  const { stateFile, desired, kinds } = account;
-  const folder = dirname(stateFile);
-  const names = await readdir(folder).catch((): string[] => []);
-  const others = names.filter((name) => name.endsWith('.state.json') && name !== basename(stateFile)).sort();
-  const found: PlanInput['otherRecords'][number][] = [];
-  for (const name of others) {
-    const recorded = await readQuietly(join(folder, name), kinds);
-    if (recorded?.appId === desired.officialAccount.appId) found.push(offered(join(folder, name), account));
-  }
-  return found;
-}
-
 /** With the command that works from the working directory as it is printed. */
-function offered(path: string, { cwd, configFile }: OpenAccount): PlanInput['otherRecords'][number] {
-  const shown = relative(cwd, path);
+function offered(place: string, { cwd, configFile }: OpenAccount): PlanInput['otherRecords'][number] {
+  const shown = isAbsolute(place) ? relative(cwd, place) : place;
   return { path: shown, adopt: `kefu state adopt ${inShell(shown)} -c ${inShell(configFile)}` };
 }
 
 function inShell(text: string): string {
   return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-async function readQuietly(path: string, kinds: readonly AnyKind[]): Promise<Recorded | undefined> {
-  try {
-    return await openState(path, kinds).read();
-  } catch (error) {
-    // A file that can't be read says nothing about this account.
-    if (error instanceof Failure) return undefined;
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { stateDocument } from '../../documents/state.ts';
 import { namedBy } from '../../model/address.ts';
 import { visible } from '../../model/visible.ts';
-import { adoptState, recordedOfConfig } from '../../reconcile/adopt.ts';
+import { adoptState, recordedOfConfig, shownPlace } from '../../reconcile/adopt.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 
@@ -19,12 +19,12 @@ export async function run(options: StateOptions, world: CommandWorld): Promise<n
 }
 
 async function show({ config, json }: StateOptions, { terminal, env, cwd }: CommandWorld): Promise<number> {
-  const { path, recorded } = await recordedOfConfig(config, { env, cwd });
+  const { place, recorded } = await recordedOfConfig(config, { env, cwd });
   if (json) {
     terminal.out(`${JSON.stringify(recorded ? stateDocument(recorded) : null, null, 2)}\n`);
     return exitCodes.done;
   }
-  const shown = visible(relative(cwd, path));
+  const shown = shownPlace(place, { cwd });
   if (!recorded) {
     terminal.out(`There is no ${shown} yet; the first apply makes it.\n`);
     return exitCodes.done;
@@ -54,8 +54,8 @@ async function adopt(
   { config, json }: StateOptions,
   { terminal, env, cwd }: CommandWorld,
 ): Promise<number> {
-  const { path, recorded } = await adoptState(resolve(cwd, file), config, { env, cwd });
-  const shown = visible(relative(cwd, path));
+  const { place, recorded } = await adoptState(resolve(cwd, file), config, { env, cwd });
+  const shown = shownPlace(place, { cwd });
   const count = recorded.objects.size;
   if (json) terminal.out(`${JSON.stringify({ adopted: shown, objects: count }, null, 2)}\n`);
   else {

@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import { lockedHint, lockedWords } from '../../backend/holder-words.ts';
 import { visible } from '../../model/visible.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
 
@@ -9,5 +8,5 @@ export async function checkLock(world: DoctorWorld): Promise<Finding> {
   const lock = await world.lock();
   if (lock === undefined)
     return { status: 'ok', message: `Nobody holds it in ${visible(dirname(stateFile))}.` };
-  return { status: 'warn', message: lockedWords(lock, world.clock.now()), fix: lockedHint(lock) };
+  return { status: 'warn', message: lock.words, fix: lock.hint };
 }

@@ -106,7 +106,7 @@ type RenderedMessage = JournaledMessage & { bodyFor(openid: string): SendBody };
 
 async function renderedMessage(
   options: SendOptions,
-  { desired, store }: OpenAccount,
+  { desired, memory }: OpenAccount,
   world: CommandWorld,
   clock: Clock,
 ): Promise<RenderedMessage> {
@@ -116,7 +116,7 @@ async function renderedMessage(
   const values = await givenValues(options, world);
   const rendering = await renderTemplate(template, {
     values,
-    ...mediaAsOf(recordedMediaIds(await store.read()), clock),
+    ...mediaAsOf(recordedMediaIds(await memory.state.read()), clock),
   });
   if (!rendering.ok) throw faultsOf(template.name, rendering.faults);
   return {

@@ -1,0 +1,79 @@
+import type { HistoryReader, HistoryWriter } from './history.ts';
+import type { StateReader, StateStore } from './ports.ts';
+
+/** What kefu remembers of official accounts, wherever that is kept: files, PostgreSQL, or Terraform's HTTP protocol. */
+export interface Backend {
+  readonly kind: 'file' | 'postgres' | 'http';
+  /** The memory of one official account. Nothing is read or connected to yet. */
+  memoryOf(account: Remembered): Memory;
+  /** Gives connections back. Locks that are still held are lost. */
+  close(): Promise<void>;
+}
+
+/** Which official account is remembered. Files go by the path, a database by name and AppID. */
+export interface Remembered {
+  readonly name: string;
+  readonly appId: string;
+  /** Absolute path of the state file, which the inverse plans lie beside in every backend. */
+  readonly stateFile: string;
+}
+
+/** What is remembered of one official account. Every method rejects with a `Failure`. */
+export interface Memory {
+  /** Where it is, for people: an absolute path, or an address without credentials. */
+  readonly place: string;
+  /** Where its lock is, for people. */
+  readonly lockPlace: string;
+  readonly state: StateReader;
+  readonly history: HistoryReader;
+  /** Absolute path of the plan that takes the last apply back. It is a file in every backend: people look at it and apply it. */
+  readonly inversePlan: string;
+  /**
+   * Takes the lock, so that nobody else applies to this official account; waits up to so many milliseconds for another holder,
+   * and takes over from one that is gone. Rejects with a `Failure` of kind `busy` that names the holder.
+   */
+  takeLock(timeoutMs: number): Promise<Lock>;
+  /** Who has the lock now; undefined when nobody has. */
+  lookAtLock(): Promise<HeldLock | undefined>;
+  /** What of the same AppID is remembered under other names: each as `kefu state adopt` takes it. */
+  others(): Promise<readonly string[]>;
+}
+
+/** The lock while it is held, and what may be written only under it. */
+export interface Lock {
+  /** Writes are refused once somebody else has the lock (`lock-lost`), or the state moved meanwhile (`state-moved`). */
+  readonly state: StateStore;
+  readonly history: HistoryWriter;
+  /** Aborted when the lock is lost, with a `Failure` of kind `busy` as its reason. */
+  readonly lost: AbortSignal;
+  /** Gives it back. Never rejects: what can't be given back is taken over once this process has ended. */
+  release(): Promise<void>;
+}
+
+/** Whether a holder still is. `unknown`: it can't be seen from here, as on another machine. */
+export type Liveness = 'lives' | 'gone' | 'unknown';
+
+/** Who has a lock, as told to people and programs. */
+export interface LockHolder {
+  readonly pid: number;
+  readonly host: string;
+  /** ISO 8601. */
+  readonly since: string;
+  /** The CI job, as an address where there is one. */
+  readonly job?: string;
+}
+
+/** A lock that somebody has. */
+export interface HeldLock {
+  /** Where the lock is, for people. */
+  readonly place: string;
+  /** Undefined when the lock does not say it. */
+  readonly holder: LockHolder | undefined;
+  readonly liveness: Liveness;
+  /** One sentence: who has it, since when, and whether that can be seen. */
+  readonly words: string;
+  /** What to do about it. */
+  readonly hint: string;
+  /** Removes this very lock, whoever has it; resolves to false when it is another one by now. */
+  break(): Promise<boolean>;
+}

@@ -40,9 +40,12 @@ export const failureFormats: {
   junit: junitOf,
 };
 
+/** What of a failure is told: its diagnostics, else itself. */
+type Fault = Pick<Failure, 'diagnostics'> & Partial<Pick<Failure, 'code' | 'message' | 'hint'>>;
+
 /** A failure as diagnostics. */
-export function findingsOf({ diagnostics, code, message, hint }: Failure): readonly Diagnostic[] {
-  if (diagnostics.length > 0) return diagnostics;
+export function findingsOf({ diagnostics, code = '', message = '', hint }: Fault): readonly Diagnostic[] {
+  if (diagnostics.length > 0 || code === '') return diagnostics;
   return [{ severity: 'error', code, message, ...(hint === undefined ? {} : { hint }) }];
 }
 
@@ -84,7 +87,7 @@ function junitOf(failed: Failed): string {
 }
 
 /** The suite of an apply that failed before it had results. */
-export function failedJunitSuite({ failure, name }: Pick<Failed, 'failure' | 'name'>): {
+export function failedJunitSuite({ failure, name }: { readonly failure: Fault; readonly name: string }): {
   readonly counts: string;
   readonly lines: readonly string[];
 } {

@@ -127,4 +127,23 @@ export const english: Words = {
     unverifiable: "can't be verified",
     stuck: "can't be changed",
   },
+  fleet: {
+    title: 'Fleet',
+    officialAccounts: (count) => counted(count, 'official account'),
+    alike: (count) => `${counted(count, 'official account')} alike`,
+    signs: '@* is the WeChat ID of each, <config> the path of its config.',
+    states: {
+      changing: 'with changes',
+      held: 'held by a guard',
+      unchanged: 'without changes',
+      failed: 'failed',
+      complete: 'as the config says',
+      incomplete: 'incomplete',
+      notBegun: 'not begun',
+    },
+    keptBack: (count) => `Keeps back ${counted(count, 'official account')}`,
+    andMore: (count) => `and ${count} more`,
+    notBegun: 'Not begun',
+    untold: (count) => `${counted(count, 'official account')} more can't be told in full here.`,
+  },
 };

@@ -132,4 +132,23 @@ export const chinese: Words = {
   steps: '步骤',
   selfContained: '本页自成一体，不加载也不发送任何内容。',
   tiles: { unchanged: '无变更', pending: '等待接受', unverifiable: '无法确认', stuck: '无法修改' },
+  fleet: {
+    title: '多个公众号',
+    officialAccounts: (count) => `${count} 个公众号`,
+    alike: (count) => `${count} 个公众号内容相同`,
+    signs: '@* 表示各公众号自己的微信号，<config> 表示各自的配置文件。',
+    states: {
+      changing: '有变更',
+      held: '被保护规则拦下',
+      unchanged: '无变更',
+      failed: '失败',
+      complete: '与配置一致',
+      incomplete: '未完成',
+      notBegun: '未开始',
+    },
+    keptBack: (count) => `影响 ${count} 个公众号`,
+    andMore: (count) => `等，另有 ${count} 个`,
+    notBegun: '未开始',
+    untold: (count) => `另有 ${count} 个公众号，此处无法完整列出。`,
+  },
 };

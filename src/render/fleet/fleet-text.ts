@@ -15,8 +15,10 @@ import type { Paint } from '../paint.ts';
 import { planHeading, renderPlanBody } from '../plan-text.ts';
 import { renderReportText } from '../report-text.ts';
 import { fleetReportSummary, planSummary } from '../summary.ts';
+import { english } from '../words-en.ts';
 import { wrapped } from '../wrap.ts';
 import { type Group, Groups } from './alike.ts';
+import { asPlan, statesSentence } from './states.ts';
 import { atTheEnd, type FleetWriter } from './writer.ts';
 
 /**
@@ -42,7 +44,7 @@ export function fleetPlanText(paint: Paint, kinds: readonly AnyKind[]): FleetWri
         ...groups.all().map((group) => planGroup(group, paint)),
         untoldLine(groups.untold, paint),
         ...failures.all().map((group) => failureGroup(group)),
-        `Fleet: ${planStates(totals)}.`,
+        fleetLine(totals),
         paint.bold(planSummary(asPlan(totals), lexiconIn('en', kinds))),
       ];
       return joined(sections);
@@ -66,7 +68,7 @@ export function fleetReportText(paint: Paint, kinds: readonly AnyKind[]): FleetW
         ...groups.all().map((group) => reportGroup(group, paint)),
         untoldLine(groups.untold, paint),
         ...failures.all().map((group) => failureGroup(group)),
-        `Fleet: ${applyStates(totals)}.`,
+        fleetLine(totals),
         paint.bold(fleetReportSummary(totals, lexiconIn('en', kinds))),
       ];
       return joined(sections);
@@ -74,44 +76,8 @@ export function fleetReportText(paint: Paint, kinds: readonly AnyKind[]): FleetW
   );
 }
 
-/** The totals where a plan's summary is made. */
-export function asPlan({ summary, guards }: PlanTotals): Parameters<typeof planSummary>[0] {
-  return { summary, guards: Array.from({ length: guards }) };
-}
-
-/** "3 official accounts: 1 with changes, 2 without". */
-export function planStates({ members, changing, held, unchanged, failed }: PlanTotals): string {
-  return statesOf(members, [
-    [changing, 'with changes'],
-    [held, 'held by a guard'],
-    [unchanged, 'without changes'],
-    [failed, 'failed'],
-  ]);
-}
-
-/** "3 official accounts: 2 as the config says, 1 failed". */
-export function applyStates({ members, complete, incomplete, held, failed, notBegun }: ApplyTotals): string {
-  return statesOf(members, [
-    [complete, 'as the config says'],
-    [incomplete, 'incomplete'],
-    [held, 'held by a guard'],
-    [failed, 'failed'],
-    [notBegun, 'not begun'],
-  ]);
-}
-
-function statesOf(members: number, states: readonly (readonly [number, string])[]): string {
-  const shown = states.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  const parts = shown.length === 0 ? '' : `: ${shown.join(', ')}`;
-  return `${officialAccounts(members)}${parts}`;
-}
-
-function officialAccounts(count: number): string {
-  return `${count} official account${count === 1 ? '' : 's'}`;
-}
-
 /** Applied without any change, and as the config says: only counted. */
-function isQuiet(member: AppliedMember): boolean {
+export function isQuiet(member: AppliedMember): boolean {
   if (member.kind !== 'applied') return false;
   const { results, verdict, warnings } = member.report;
   return verdict.status === 'as-configured' && results.length + warnings.length + verdict.remaining.length === 0;
@@ -151,6 +117,15 @@ function together(members: readonly Member[], paint: Paint): string {
   if (members.length === 1) return paint.bold(names.trim());
   const title = `${officialAccounts(members.length)} alike (@* is the WeChat ID of each)`;
   return `${paint.bold(title)}:\n${names}`;
+}
+
+/** Who is in which state. */
+function fleetLine(totals: PlanTotals | ApplyTotals): string {
+  return `Fleet: ${statesSentence(totals, english)}.`;
+}
+
+function officialAccounts(count: number): string {
+  return english.fleet.officialAccounts(count);
 }
 
 const mostNamed = 10;

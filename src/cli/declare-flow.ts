@@ -4,17 +4,18 @@ import { allowableGuards } from '../kinds/allowable.ts';
 import type { Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
 import {
+  accounts,
   calls,
   collect,
   collectGuard,
   collectOutput,
   examples,
   hours,
-  oneConfig,
   seconds,
+  shard,
   stateFlag,
-  theOneConfig,
 } from './flag-values.ts';
+import { runOneOrFleet } from './one-or-fleet.ts';
 
 export function addInit(program: Command, run: Run): void {
   program
@@ -53,33 +54,43 @@ export function addPlan(program: Command, run: Run): void {
   const command = program
     .command('plan')
     .description('compare the config with what WeChat has now and show what apply would do; never writes')
-    .argument('[config]', 'the same as --config')
-    .option('--out <file>', 'save the plan, for kefu apply FILE')
+    .argument('[config...]', 'the same as --config')
+    .option('--out <path>', 'save the plan in this file, that of many official accounts in this folder')
     .option('--expires-in <hours>', 'how long a saved plan may be applied', hours, 24)
     .option(
       '--detailed-exitcode',
       "exit 2 when anything is not as the config says, also what kefu can't change",
       false,
     );
-  addPlanFlags(command)
+  addFleetFlags(addPlanFlags(command))
+    .option(
+      '--changed-since <commit>',
+      'only official accounts whose config, pictures or media differ from that commit of git; to look, not to apply',
+    )
     .addHelpText(
       'after',
-      examples(['kefu plan', 'kefu plan -c shop-cn.yaml --detailed-exitcode', 'kefu plan --out plan.json']),
+      examples([
+        'kefu plan',
+        'kefu plan -c shop-cn.yaml --detailed-exitcode',
+        'kefu plan --out plan.json',
+        "kefu plan shops/ 'agency/*.yaml' --out plans/",
+        'kefu plan shops/ --changed-since origin/main',
+      ]),
     )
-    .action((path: string | undefined, options) =>
-      run(() => import('./commands/plan.ts'), {
-        ...options,
-        config: theOneConfig(path, options.config) ?? defaultConfig,
-        allow: new Set(options.allow),
-      }),
-    );
+    .action((paths: string[], { config, ...rest }) => {
+      const options = { ...rest, allow: new Set(rest.allow) };
+      return runOneOrFleet([...paths, ...config], options, run, {
+        one: () => import('./commands/plan.ts'),
+        fleet: () => import('./commands/plan-fleet.ts'),
+      });
+    });
 }
 
 export function addApply(program: Command, run: Run): void {
   const command = program
     .command('apply')
     .description('make WeChat as the config says, read everything back, and report')
-    .argument('[plan]', 'a plan saved by kefu plan --out: does what was reviewed, or less')
+    .argument('[plan]', 'a plan saved by kefu plan --out, a file or a folder: does what was reviewed, or less')
     .option('--strict', 'refuse all of a saved plan when one of its accounts moved', false)
     .option('--auto-approve', 'do not ask', false)
     .option(
@@ -100,18 +111,29 @@ export function addApply(program: Command, run: Run): void {
       seconds,
       5,
     );
-  addPlanFlags(command)
+  addFleetFlags(addPlanFlags(command))
+    .addOption(
+      new Option('--on-error <what>', 'what happens to the other official accounts when one fails')
+        .choices(['continue', 'stop'])
+        .default('continue'),
+    )
     .addHelpText(
       'after',
       examples([
         'kefu apply',
         'kefu apply plan.json --auto-approve',
         'kefu apply -c shop-cn.yaml --auto-approve --json',
+        'kefu apply -c shops/ --exclude shop-test',
+        'kefu apply plans/ --auto-approve --shard 3/8',
       ]),
     )
-    .action((plan: string | undefined, options) =>
-      run(() => import('./commands/apply.ts'), { ...options, plan, allow: new Set(options.allow) }),
-    );
+    .action((plan: string | undefined, { config, ...rest }) => {
+      const options = { ...rest, plan, allow: new Set(rest.allow) };
+      return runOneOrFleet(config, options, run, {
+        one: () => import('./commands/apply.ts'),
+        fleet: () => import('./commands/apply-fleet.ts'),
+      });
+    });
 }
 
 export function addShow(program: Command, run: Run): void {
@@ -127,7 +149,12 @@ export function addShow(program: Command, run: Run): void {
 
 function addPlanFlags(command: Command): Command {
   return addOutputFlags(command)
-    .option('-c, --config <path>', `the config file (default: ${defaultConfig})`, oneConfig)
+    .option(
+      '-c, --config <path>',
+      `a config, a folder of them or a glob; may be given several times (default: ${defaultConfig})`,
+      collect,
+      [],
+    )
     .option(...stateFlag)
     .option('--no-fetch-avatars', 'never fetch live pictures; what no record explains stays unverifiable')
     .option('--json', 'print one JSON document', false)
@@ -138,6 +165,15 @@ function addPlanFlags(command: Command): Command {
         .argParser(collectGuard)
         .default([] as string[], 'none'),
     );
+}
+
+/** What is only of use for many official accounts. */
+function addFleetFlags(command: Command): Command {
+  return command
+    .option('--account <name>', 'only this official account (may be given several times)', collect, [])
+    .option('--exclude <name>', 'not this official account (may be given several times)', collect, [])
+    .option('--shard <part>', 'only this part of the official accounts, such as 3/8', shard)
+    .option('--parallelism-accounts <count>', 'official accounts at the same time, 1 to 64', accounts, 16);
 }
 
 function addOutputFlags(command: Command): Command {

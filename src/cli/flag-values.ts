@@ -1,8 +1,6 @@
 // What the values of flags may be, and how examples of a command are shown.
 import { InvalidArgumentError } from 'commander';
 import { allowableGuards } from '../kinds/allowable.ts';
-import { Failure } from '../model/failure.ts';
-import { visible } from '../model/visible.ts';
 import type { Output } from './outputs.ts';
 
 /** The flag of every command that reads or writes what was recorded. */
@@ -17,25 +15,6 @@ export function examples(lines: readonly string[]): string {
 
 export function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
-}
-
-/** A flag that takes one value: a second one is never dropped. */
-export function oneConfig(value: string, before: string | undefined): string {
-  if (before === undefined) return value;
-  throw new InvalidArgumentError(`One config a run: ${before} was given already. Run kefu once for each.`);
-}
-
-/** The config named as an argument or by `-c`. Throws a `Failure` when both are: neither is dropped. */
-export function theOneConfig(argument: string | undefined, flag: string | undefined): string | undefined {
-  if (argument === undefined || flag === undefined) return argument ?? flag;
-  throw new Failure(
-    'config',
-    'two-configs',
-    `Two configs were named: ${visible(argument)} and ${visible(flag)}.`,
-    {
-      hint: 'One config a run: run kefu once for each.',
-    },
-  );
 }
 
 export function collectGuard(value: string, before: readonly string[]): string[] {
@@ -60,6 +39,20 @@ export function calls(value: string): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && number >= 1 && number <= 32) return number;
   throw new InvalidArgumentError('Write a number of calls from 1 to 32.');
+}
+
+/** Official accounts at the same time. */
+export function accounts(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= 1 && number <= 64) return number;
+  throw new InvalidArgumentError('Write a number of official accounts from 1 to 64.');
+}
+
+/** `3/8`: the third of eight parts. */
+export function shard(value: string): { readonly part: number; readonly of: number } {
+  const [, part, of] = (/^(\d{1,5})\/(\d{1,5})$/.exec(value) ?? []).map(Number);
+  if (part !== undefined && of !== undefined && part >= 1 && part <= of) return { part, of };
+  throw new InvalidArgumentError('Write PART/PARTS, such as 3/8; parts count from 1.');
 }
 
 export function hours(value: string): number {

@@ -90,7 +90,13 @@ function policyOf(policy: Tree | undefined): Policy {
     unverifiable: textOf(valueAt(policy, 'unverifiable')) === 'write' ? 'write' : 'keep',
     invite: textOf(valueAt(policy, 'invite')) === 'again' ? 'again' : 'once',
     ...(parallelism === undefined ? {} : { parallelism: Number(parallelism) }),
+    ...rolloutOf(valueAt(policy, 'rollout')),
   };
+}
+
+function rolloutOf(rollout: Tree | undefined): Pick<Policy, 'rollout'> {
+  const values = entriesOf(rollout).map(({ key, value }) => [key, Number(textOf(value))]);
+  return values.length === 0 ? {} : { rollout: Object.fromEntries(values) };
 }
 
 /** Where the value of each key stands. */

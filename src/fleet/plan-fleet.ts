@@ -1,6 +1,7 @@
 import { type PlanDocument, planDocument } from '../documents/plan.ts';
 import { Failure } from '../model/failure.ts';
 import type { FailedMember, PlannedMember } from '../model/fleet.ts';
+import type { Rollout } from '../model/rollout.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { visible } from '../model/visible.ts';
 import { headerOf } from '../reconcile/header.ts';
@@ -25,6 +26,8 @@ export type PlannedInFleet = PlannedMember & {
   readonly document?: PlanDocument;
   /** What is doubtful in the config. */
   readonly warnings: readonly Diagnostic[];
+  /** What its config asks for of an apply of the whole fleet. */
+  readonly rollout?: Rollout;
 };
 
 /**
@@ -68,7 +71,17 @@ async function planMember(
       );
       const { plan_digest: planDigest } = document;
       const { warnings } = account;
-      return { ...member, name, kind: 'planned', plan: planned.plan, planDigest, document, warnings };
+      const { rollout } = account.desired.policy;
+      return {
+        ...member,
+        name,
+        kind: 'planned',
+        plan: planned.plan,
+        planDigest,
+        document,
+        warnings,
+        ...(rollout ? { rollout } : {}),
+      };
     } catch (error) {
       return { ...failed({ ...member, name }, error), warnings: account.warnings };
     } finally {

@@ -1,4 +1,4 @@
-import type { Rollout } from '../model/fleet.ts';
+import type { Rollout } from '../model/rollout.ts';
 
 /**
  * The members of a rollout, in their order, in the waves in which they are applied; every wave ends before the next begins.

@@ -1,5 +1,6 @@
 import type { AccountId } from './account.ts';
 import type { SourceRange } from './diagnostic.ts';
+import type { Rollout } from './rollout.ts';
 import type { Sequence, Template } from './message.ts';
 import type { Secret } from './secret.ts';
 
@@ -73,6 +74,8 @@ export interface Policy {
   readonly invite: 'once' | 'again';
   /** Steps that are sent at the same time; absent: 8, or what the command line says. */
   readonly parallelism?: number;
+  /** How a fleet that this config is part of is changed. */
+  readonly rollout?: Rollout;
 }
 
 /** What the YAML says, resolved: the first of the three states (desired, live, recorded). */

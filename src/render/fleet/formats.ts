@@ -1,5 +1,6 @@
 import { appliedLine, fleetHead, fleetLine, fleetTail, plannedLine } from '../../documents/fleet.ts';
 import type { PlanDocument } from '../../documents/plan.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { AppliedMember, PlannedMember } from '../../model/fleet.ts';
 import { noPlans, nothingApplied, withApplied, withPlanned } from '../../model/fleet-totals.ts';
 import type { PlanFormat, ReportFormat } from '../formats.ts';
@@ -20,7 +21,11 @@ import { fleetPlanText, fleetReportText } from './fleet-text.ts';
 import type { FleetContext, FleetWriter } from './writer.ts';
 
 /** A planned member with the document that is saved of it. */
-export type DocumentedMember = PlannedMember & { readonly document?: PlanDocument };
+export type DocumentedMember = PlannedMember & {
+  readonly document?: PlanDocument;
+  /** What is doubtful in the config. */
+  readonly warnings?: readonly Diagnostic[];
+};
 
 /** A plan of a fleet in each of its formats; each is a whole file that ends with a newline. */
 export const fleetPlanFormats: {

@@ -1,0 +1,223 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { readFleetIndex } from '../../backend/fleet-folder.ts';
+import type { FleetIndex } from '../../documents/fleet-index.ts';
+import { applyFleet } from '../../fleet/apply-fleet.ts';
+import type { OnError } from '../../fleet/rollout.ts';
+import { shardOf } from '../../fleet/shard.ts';
+import { kinds } from '../../kinds/kinds.ts';
+import { Failure } from '../../model/failure.ts';
+import type { AppliedMember } from '../../model/fleet.ts';
+import type { Language } from '../../model/language.ts';
+import { systemClock } from '../../reconcile/system-clock.ts';
+import type { PlanOptions } from '../../reconcile.ts';
+import { fleetPlanText, fleetReportText } from '../../render/fleet/fleet-text.ts';
+import { fleetReportFormats, fleetReportJson } from '../../render/fleet/formats.ts';
+import type { CommandWorld } from '../command.ts';
+import { exitCodes } from '../exit.ts';
+import { type Choice, type ChoiceFlags, chosenBy } from '../fleet/chosen.ts';
+import { exitOfApplied, exitOfFleet } from '../fleet/fleet-exit.ts';
+import { type FleetOutputs, openFleetOutputs } from '../fleet/fleet-outputs.ts';
+import { appliedSaying, plannedSaying, tellFleet } from '../fleet/fleet-progress.ts';
+import { type FleetPlanned, planTheFleet } from '../fleet/plan-fleet.ts';
+import { languageOf, type Output } from '../outputs.ts';
+import { watchSignals } from '../signals.ts';
+import { fleetContext, speaking } from './plan-fleet.ts';
+
+export interface ApplyFleetOptions extends PlanOptions, ChoiceFlags {
+  /** Folder of a saved fleet plan; absent: plan afresh. */
+  readonly plan?: string;
+  readonly strict: boolean;
+  readonly json: boolean;
+  readonly output: readonly Output[];
+  readonly lang?: Language;
+  readonly autoApprove: boolean;
+  readonly detailedExitcode: boolean;
+  readonly parallelism?: number;
+  /** Official accounts at the same time. */
+  readonly parallelismAccounts: number;
+  readonly onError: OnError;
+  /** Seconds. */
+  readonly lockTimeout: number;
+  /** Seconds. */
+  readonly settleTime: number;
+}
+
+/**
+ * Applies many official accounts: a saved fleet plan as it was reviewed, or one that is made now, shown and confirmed. Each is
+ * judged for itself; one report tells of all.
+ */
+export async function run(options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
+  if (options.plan !== undefined) return applySaved(resolve(world.cwd, options.plan), options, world);
+  const folder = await mkdtemp(join(tmpdir(), 'kefu-fleet-'));
+  try {
+    return await planAndApply(folder, options, world);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function planAndApply(
+  folder: string,
+  options: ApplyFleetOptions,
+  world: CommandWorld,
+): Promise<number> {
+  const choice = await chosenBy(options, world);
+  const { exit, index } = await planned(choice, folder, options, world);
+  choice.requireAll();
+  if (index === undefined) return exit;
+  const answer = await approved(index, options, world);
+  return answer ?? applyIndex(index, folder, options, world);
+}
+
+/** Plans into a private folder, so that what is shown is what is applied, and nothing is held in memory. */
+async function planned(
+  { configs, wanted }: Choice,
+  folder: string,
+  options: ApplyFleetOptions,
+  world: CommandWorld,
+): Promise<FleetPlanned> {
+  const { terminal } = world;
+  const told = tellFleet('planned', configs.length, terminal, plannedSaying);
+  const silent = { add: async () => {}, end: async () => {}, abandon: async () => {} };
+  const voice = options.json ? undefined : fleetPlanText(terminal.paint, kinds);
+  const outputs = speaking(silent, voice, world);
+  const { parallelismAccounts: width, writeUnverifiable, allow, fetchAvatars } = options;
+  try {
+    return await planTheFleet(
+      {
+        configs,
+        options: {
+          width,
+          writeUnverifiable,
+          allow,
+          fetchAvatars,
+          expiresIn: 24,
+          ...(wanted ? { wanted } : {}),
+        },
+        out: folder,
+        detailedExitcode: false,
+      },
+      {
+        ...outputs,
+        add: async (member) => {
+          told.ended(member);
+          await outputs.add(member);
+        },
+      },
+      world,
+    );
+  } finally {
+    told.close();
+  }
+}
+
+/** Undefined to go on, else the exit code. Nothing is asked when nothing would change. */
+async function approved(
+  { official_accounts: entries }: FleetIndex,
+  { autoApprove, json }: ApplyFleetOptions,
+  { terminal }: CommandWorld,
+): Promise<number | undefined> {
+  const changing = entries.filter((entry) => entry.status === 'planned' && entry.has_changes).length;
+  if (autoApprove || changing === 0) return undefined;
+  if (!terminal.canAsk || json) {
+    terminal.tell(
+      'error: apply needs a confirmation and there is no terminal to ask on. [confirmation-required]\n' +
+        '  → Review the plan, then pass --auto-approve.\n',
+    );
+    return exitCodes.confirmation;
+  }
+  const whom = changing === 1 ? '1 official account' : `${changing} official accounts`;
+  const answer = await terminal.ask(`\nApply these changes to ${whom}? Only "yes" is accepted: `);
+  if (answer.trim() === 'yes') return undefined;
+  terminal.out('Nothing was changed.\n');
+  return exitCodes.done;
+}
+
+async function applySaved(folder: string, options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
+  const index = await readFleetIndex(folder);
+  if (systemClock.now() > Date.parse(index.expires)) {
+    throw new Failure(
+      'stale',
+      'plan-expired',
+      `The plan was to be applied before ${index.expires}. Nothing was sent.`,
+      { hint: 'Make a new plan with kefu plan --out and have it reviewed.' },
+    );
+  }
+  const answer = await approved(index, options, world);
+  return answer ?? applyIndex(index, folder, options, world);
+}
+
+async function applyIndex(
+  index: FleetIndex,
+  folder: string,
+  options: ApplyFleetOptions,
+  world: CommandWorld,
+): Promise<number> {
+  const { terminal, env } = world;
+  const entries = chosenEntries(index, options);
+  const outputs = await openReport(index, options, world);
+  const told = tellFleet('applied', entries.length, terminal, appliedSaying);
+  const stop = watchSignals('once', () =>
+    terminal.tell(
+      '\nStopping: no new official account and no new write is begun; what is in flight is finished and read back. Again to leave at once.\n',
+    ),
+  );
+  const exits = new Set<number>();
+  try {
+    const applied = applyFleet(
+      entries,
+      {
+        folder,
+        width: options.parallelismAccounts,
+        rollout: index.rollout,
+        onError: options.onError,
+        stop: stop.signal,
+        strict: options.strict,
+        fetchAvatars: options.fetchAvatars,
+        lockTimeoutMs: options.lockTimeout * 1000,
+        settleMs: options.settleTime * 1000,
+        ...(options.parallelism === undefined ? {} : { parallelism: options.parallelism }),
+      },
+      { env, cwd: world.cwd },
+      { ended: (member) => told.ended(member) },
+    );
+    for await (const member of applied) {
+      exits.add(exitOfApplied(member, options.detailedExitcode));
+      await outputs.add(member);
+    }
+    await outputs.end();
+    return stop.exitCode() ?? exitOfFleet(exits);
+  } catch (error) {
+    await outputs.abandon();
+    throw error;
+  } finally {
+    told.close();
+    stop.release();
+  }
+}
+
+/** Of a saved plan, the part that this run is about. */
+function chosenEntries(
+  { official_accounts: entries }: FleetIndex,
+  { shard, account, exclude }: ChoiceFlags,
+): FleetIndex['official_accounts'] {
+  const own = shard === undefined ? entries : shardOf(entries, shard, ({ config_file }) => config_file);
+  return own.filter(
+    ({ name }) => (account.length === 0 || account.includes(name)) && !exclude.includes(name),
+  );
+}
+
+async function openReport(
+  { fleet_digest: digest }: FleetIndex,
+  { output, json, lang, plan }: ApplyFleetOptions,
+  world: CommandWorld,
+): Promise<FleetOutputs<AppliedMember>> {
+  const { terminal, env } = world;
+  const context = fleetContext(languageOf(lang, env), env, plan === undefined ? undefined : digest);
+  const opened = await openFleetOutputs(output, fleetReportFormats, context, world);
+  const isSaid = output.some(({ file }) => file === '-');
+  if (json) return speaking(opened, fleetReportJson(context), world);
+  return speaking(opened, isSaid ? undefined : fleetReportText(terminal.paint, kinds), world);
+}

@@ -1,0 +1,138 @@
+import { kinds } from '../../kinds/kinds.ts';
+import type { Language } from '../../model/language.ts';
+import { runOrigin } from '../../model/run-origin.ts';
+import { version } from '../../model/version.ts';
+import { type DocumentedMember, fleetPlanFormats, fleetPlanJson } from '../../render/fleet/formats.ts';
+import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
+import type { FleetContext, FleetWriter } from '../../render/fleet/writer.ts';
+import { sharedWarnings } from '../../render/fleet/warnings.ts';
+import type { CommandWorld } from '../command.ts';
+import { type ChoiceFlags, chosenBy } from '../fleet/chosen.ts';
+import { type FleetOutputs, openFleetOutputs } from '../fleet/fleet-outputs.ts';
+import { plannedSaying, tellFleet } from '../fleet/fleet-progress.ts';
+import { planTheFleet } from '../fleet/plan-fleet.ts';
+import { languageOf, type Output } from '../outputs.ts';
+import type { PlanOptions } from '../../reconcile.ts';
+
+export interface PlanFleetOptions extends PlanOptions, ChoiceFlags {
+  readonly json: boolean;
+  readonly detailedExitcode: boolean;
+  /** Folder to save the plan in. */
+  readonly out?: string;
+  /** Hours a saved plan may be applied. */
+  readonly expiresIn: number;
+  readonly output: readonly Output[];
+  readonly lang?: Language;
+  /** Official accounts at the same time. */
+  readonly parallelismAccounts: number;
+  readonly changedSince?: string;
+}
+
+/** Shows what apply would do to many official accounts, and saves it on demand. Its connections can't write. */
+export async function run(options: PlanFleetOptions, world: CommandWorld): Promise<number> {
+  const { terminal } = world;
+  const choice = await chosenBy(options, world);
+  const configs = await changedConfigs(choice.configs, options, world);
+  const told = tellFleet('planned', configs.length, terminal, plannedSaying);
+  terminal.tell(`Planning ${configs.length} official account${configs.length === 1 ? '' : 's'}…\n`);
+  const outputs = await openOutputs(options, world);
+  const watched = watching(outputs, (member) => told.ended(member));
+  try {
+    const { parallelismAccounts: width, writeUnverifiable, allow, fetchAvatars, expiresIn } = options;
+    const { wanted } = choice;
+    const planning = {
+      configs,
+      options: {
+        width,
+        writeUnverifiable,
+        allow,
+        fetchAvatars,
+        expiresIn,
+        ...(wanted ? { wanted } : {}),
+      },
+      detailedExitcode: options.detailedExitcode,
+      ...(options.out === undefined ? {} : { out: options.out }),
+    };
+    const { exit, index } = await planTheFleet(planning, watched, world);
+    choice.requireAll();
+    if (index && options.out !== undefined) {
+      terminal.tell(
+        `Saved the plan in ${options.out} (${index.fleet_digest}). Apply it with: kefu apply ${options.out}\n`,
+      );
+    }
+    return exit;
+  } catch (error) {
+    await outputs.abandon();
+    throw error;
+  } finally {
+    told.close();
+  }
+}
+
+/** With `--changed-since`, only configs that changed, or whose pictures, media or shared pieces did. */
+async function changedConfigs(
+  configs: readonly string[],
+  { changedSince }: PlanFleetOptions,
+  world: CommandWorld,
+): Promise<readonly string[]> {
+  if (changedSince === undefined) return configs;
+  const { configsChangedSince } = await import('../fleet/changed-since.ts');
+  return configsChangedSince(changedSince, configs, world);
+}
+
+/** The outputs asked for, with the one on stdout. */
+async function openOutputs(
+  { output, json, lang }: PlanFleetOptions,
+  world: CommandWorld,
+): Promise<FleetOutputs<DocumentedMember>> {
+  const { terminal, env } = world;
+  const context = fleetContext(languageOf(lang, env), env);
+  const opened = await openFleetOutputs(output, fleetPlanFormats, context, world);
+  const isSaid = output.some(({ file }) => file === '-');
+  const voice = json ? fleetPlanJson(context) : isSaid ? undefined : fleetPlanText(terminal.paint, kinds);
+  return speaking(opened, voice, world);
+}
+
+/** What every format of this run says beside its members. */
+export function fleetContext(lang: Language, env: CommandWorld['env'], fleetDigest?: string): FleetContext {
+  return {
+    kefuVersion: version,
+    lang,
+    kinds,
+    madeIn: runOrigin(env),
+    ...(fleetDigest === undefined ? {} : { fleetDigest }),
+  };
+}
+
+/** The outputs, and one voice on stdout beside them; warnings of configs go to stderr, each once. */
+export function speaking<M extends object>(
+  outputs: FleetOutputs<M>,
+  voice: FleetWriter<M> | undefined,
+  { terminal }: CommandWorld,
+): FleetOutputs<M> {
+  const warnings = sharedWarnings();
+  const say = (text = '') => text === '' || terminal.out(text);
+  return {
+    add: async (member) => {
+      if ("warnings" in member) warnings.add(member.warnings as DocumentedMember["warnings"]);
+      say(voice?.add(member));
+      await outputs.add(member);
+    },
+    end: async () => {
+      terminal.tell(warnings.end());
+      say(voice?.end());
+      await outputs.end();
+    },
+    abandon: outputs.abandon,
+  };
+}
+
+function watching<M>(outputs: FleetOutputs<M>, ended: (member: M) => void): FleetOutputs<M> {
+  return {
+    ...outputs,
+    add: async (member) => {
+      ended(member);
+      await outputs.add(member);
+    },
+  };
+}

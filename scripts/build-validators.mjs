@@ -42,6 +42,12 @@ const validators = [
     coerceTypes: false,
   },
   {
+    schema: 'schemas/fleet-report.schema.json',
+    module: 'src/backend/generated/validate-fleet-report',
+    name: 'validateFleetReport',
+    coerceTypes: false,
+  },
+  {
     schema: 'schemas/bundle.schema.json',
     module: 'src/templates/generated/validate-bundle',
     name: 'validateBundle',

@@ -1,7 +1,14 @@
 // A saved fleet plan is a folder: fleet.json, which names and seals everything, and one saved plan for each official account.
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type FleetIndex, type IndexEntry, indexOf, indexText, planFileOf, sealed } from '../documents/fleet-index.ts';
+import {
+  type FleetIndex,
+  type IndexEntry,
+  indexOf,
+  indexText,
+  planFileOf,
+  sealed,
+} from '../documents/fleet-index.ts';
 import type { PlanDocument } from '../documents/plan.ts';
 import { readNamed, unreadWords } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
@@ -58,7 +65,8 @@ async function clearFolder(folder: string): Promise<void> {
     );
   }
   // The index first: a folder without it is no plan, whatever else is left.
-  for (const name of [indexFile, ...names]) await guarded(folder, () => rm(join(folder, name), { force: true }));
+  for (const name of [indexFile, ...names])
+    await guarded(folder, () => rm(join(folder, name), { force: true }));
 }
 
 /** Reads the index of a fleet plan. Rejects with a `Failure` for anything but what kefu wrote. */
@@ -66,10 +74,15 @@ export async function readFleetIndex(folder: string): Promise<FleetIndex> {
   const path = join(folder, indexFile);
   const read = await readNamed(path, mostBytes);
   if (!read.ok) {
-    throw new Failure('config', 'fleet-plan-unreadable', `The fleet plan ${visible(path)} ${unreadWords(read)}.`, {
-      hint: 'Make one with: kefu plan FOLDER --out plans/',
-      cause: read.why === 'unreadable' ? read.cause : undefined,
-    });
+    throw new Failure(
+      'config',
+      'fleet-plan-unreadable',
+      `The fleet plan ${visible(path)} ${unreadWords(read)}.`,
+      {
+        hint: 'Make one with: kefu plan FOLDER --out plans/',
+        cause: read.why === 'unreadable' ? read.cause : undefined,
+      },
+    );
   }
   const index = indexOf(Buffer.from(read.bytes).toString('utf8'), validateFleetPlan);
   if (index) return index;
@@ -104,8 +117,13 @@ async function guarded<T>(folder: string, act: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new Failure('config', 'plan-not-writable', `The folder ${visible(folder)} can't be written (${code}).`, {
-      cause: error,
-    });
+    throw new Failure(
+      'config',
+      'plan-not-writable',
+      `The folder ${visible(folder)} can't be written (${code}).`,
+      {
+        cause: error,
+      },
+    );
   }
 }

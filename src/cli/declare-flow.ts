@@ -30,7 +30,7 @@ export function addValidate(program: Command, run: Run): void {
   program
     .command('validate')
     .description('check configs without secrets and without network; all faults at once')
-    .argument('[config...]', `files to check (default: ${defaultConfig})`)
+    .argument('[config...]', `files, folders and globs to check (default: ${defaultConfig})`)
     .option('-c, --config <path>', 'file to check (may be given several times)', collect, [])
     .option(
       '--online',
@@ -90,7 +90,10 @@ export function addApply(program: Command, run: Run): void {
   const command = program
     .command('apply')
     .description('make WeChat as the config says, read everything back, and report')
-    .argument('[plan]', 'a plan saved by kefu plan --out, a file or a folder: does what was reviewed, or less')
+    .argument(
+      '[plan]',
+      'a plan saved by kefu plan --out, a file or a folder: does what was reviewed, or less',
+    )
     .option('--strict', 'refuse all of a saved plan when one of its accounts moved', false)
     .option('--auto-approve', 'do not ask', false)
     .option(
@@ -140,11 +143,38 @@ export function addShow(program: Command, run: Run): void {
   const command = program
     .command('show')
     .description('show a saved plan; sends nothing')
-    .argument('<plan>', 'a plan saved by kefu plan --out')
+    .argument('<plan>', 'a plan saved by kefu plan --out, a file or a folder')
     .option('--json', 'print it as JSON', false);
   addOutputFlags(command)
     .addHelpText('after', examples(['kefu show plan.json', 'kefu show plan.json --output html=plan.html']))
-    .action((plan: string, options) => run(() => import('./commands/show.ts'), { ...options, plan }));
+    .action(async (plan: string, options) => {
+      const { isFolder } = await import('./one-or-fleet.ts');
+      return (await isFolder(plan))
+        ? run(() => import('./commands/show-fleet.ts'), { ...options, plan })
+        : run(() => import('./commands/show.ts'), { ...options, plan });
+    });
+}
+
+export function addReport(program: Command, run: Run): void {
+  const report = program
+    .command('report')
+    .description('tell again what applies of many official accounts did');
+  const merge = report
+    .command('merge')
+    .description('join the JSON reports of shards into the one a single run would have given; sends nothing')
+    .argument('<report...>', 'files written by kefu apply --output json=FILE')
+    .option('--json', 'print it as JSON', false);
+  addOutputFlags(merge)
+    .addHelpText(
+      'after',
+      examples([
+        'kefu report merge report-*.json',
+        'kefu report merge report-*.json --output html=report.html --output junit=report.xml',
+      ]),
+    )
+    .action((reports: string[], options) =>
+      run(() => import('./commands/report-merge.ts'), { ...options, reports }),
+    );
 }
 
 function addPlanFlags(command: Command): Command {

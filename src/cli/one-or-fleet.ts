@@ -29,7 +29,7 @@ export async function runOneOrFleet<Flags extends FleetFlags>(
   },
 ): Promise<void> {
   const cwd = process.cwd();
-  const isFleetPlan = flags.plan !== undefined && (await isFolder(resolve(cwd, flags.plan)));
+  const isFleetPlan = flags.plan !== undefined && (await isFolder(flags.plan));
   if (isFleetPlan || (await namesFleet(configs, cwd))) {
     if (isFleetPlan && configs.length > 0) throw configsWithFleetPlan();
     if (flags.jsonLines) throw onlyOfOne('--json-lines');
@@ -43,17 +43,23 @@ export async function runOneOrFleet<Flags extends FleetFlags>(
   return run(commands.one, { ...flags, ...(named === undefined ? {} : { config: named }) } as never);
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
+/** Whether the path, from the working directory, is a folder. */
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(resolve(process.cwd(), path)).then(
     (stats) => stats.isDirectory(),
     () => false,
   );
 }
 
 function configsWithFleetPlan(): Failure {
-  return new Failure('config', 'configs-with-fleet-plan', 'A fleet plan names its configs itself; --config is not for it.', {
-    hint: 'Apply a part of it with --account, --exclude or --shard.',
-  });
+  return new Failure(
+    'config',
+    'configs-with-fleet-plan',
+    'A fleet plan names its configs itself; --config is not for it.',
+    {
+      hint: 'Apply a part of it with --account, --exclude or --shard.',
+    },
+  );
 }
 
 function onlyOfFleets(): Failure {
@@ -66,7 +72,12 @@ function onlyOfFleets(): Failure {
 }
 
 function onlyOfOne(flag: string): Failure {
-  return new Failure('config', 'flag-for-one', `${flag} tells of one official account, and many were named.`, {
-    hint: 'Use --json: it prints a line for each official account.',
-  });
+  return new Failure(
+    'config',
+    'flag-for-one',
+    `${flag} tells of one official account, and many were named.`,
+    {
+      hint: 'Use --json: it prints a line for each official account.',
+    },
+  );
 }

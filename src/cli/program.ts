@@ -3,7 +3,7 @@ import { Failure, type FailureKind } from '../model/failure.ts';
 import { version } from '../model/version.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
 import type { CommandWorld, Run } from './command.ts';
-import { addApply, addInit, addPlan, addShow, addValidate } from './declare-flow.ts';
+import { addApply, addInit, addPlan, addReport, addShow, addValidate } from './declare-flow.ts';
 import { addMessage, addTyping } from './declare-messages.ts';
 import {
   addCompletion,
@@ -76,6 +76,7 @@ const declarations = new Map([
   ['plan', addPlan],
   ['apply', addApply],
   ['show', addShow],
+  ['report', addReport],
   ['export', addExport],
   ['unlock', addUnlock],
   ['message', addMessage],

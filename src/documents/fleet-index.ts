@@ -1,7 +1,7 @@
 import { digestOfText } from '../model/digest.ts';
 import type { Member } from '../model/fleet.ts';
-import type { Rollout } from '../model/rollout.ts';
 import { inJson } from '../model/json-text.ts';
+import type { Rollout } from '../model/rollout.ts';
 import type { FailureDocument } from './fleet.ts';
 
 /**

@@ -4,8 +4,8 @@ import type { IndexEntry } from '../documents/fleet-index.ts';
 import { planOf } from '../documents/read-plan.ts';
 import { kinds as allKinds } from '../kinds/kinds.ts';
 import type { AppliedMember, Member } from '../model/fleet.ts';
-import type { Rollout } from '../model/rollout.ts';
 import type { ProgressEvent } from '../model/ports.ts';
+import type { Rollout } from '../model/rollout.ts';
 import { type ApplyOptions, applyAccount, type OpenOptions, openAccount } from '../reconcile.ts';
 import { inOrder } from './in-order.ts';
 import { failed } from './plan-fleet.ts';
@@ -54,7 +54,9 @@ export async function* applyFleet(
   };
   for (const wave of wavesOf(entries, rollout, isChanging)) {
     for await (const ended of inOrder(wave, { width, mayBegin: () => halt() === undefined }, work)) {
-      yield ended.begun ? ended.result : await passedOver(ended.task, halt() ?? 'the run was stopped', options);
+      yield ended.begun
+        ? ended.result
+        : await passedOver(ended.task, halt() ?? 'the run was stopped', options);
     }
   }
 }
@@ -78,10 +80,7 @@ function passedOver(entry: IndexEntry, why: string, options: FleetApplyOptions):
     : withoutApplying(entry, options);
 }
 
-async function withoutApplying(
-  entry: IndexEntry,
-  { folder }: FleetApplyOptions,
-): Promise<AppliedMember> {
+async function withoutApplying(entry: IndexEntry, { folder }: FleetApplyOptions): Promise<AppliedMember> {
   const member = { configFile: entry.config_file, name: entry.name };
   if (entry.status === 'failed') return { ...member, kind: 'failed', failure: failureOf(entry.error) };
   try {

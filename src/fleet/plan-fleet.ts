@@ -1,8 +1,8 @@
 import { type PlanDocument, planDocument } from '../documents/plan.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { Failure } from '../model/failure.ts';
 import type { FailedMember, PlannedMember } from '../model/fleet.ts';
 import type { Rollout } from '../model/rollout.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
 import { visible } from '../model/visible.ts';
 import { headerOf } from '../reconcile/header.ts';
 import { prepareToSend } from '../reconcile/prepare.ts';
@@ -28,6 +28,8 @@ export type PlannedInFleet = PlannedMember & {
   readonly warnings: readonly Diagnostic[];
   /** What its config asks for of an apply of the whole fleet. */
   readonly rollout?: Rollout;
+  /** Where it is recorded. */
+  readonly place?: string;
 };
 
 /**
@@ -80,6 +82,7 @@ async function planMember(
         planDigest,
         document,
         warnings,
+        place: account.memory.place,
         ...(rollout ? { rollout } : {}),
       };
     } catch (error) {
@@ -111,23 +114,30 @@ function asFailure(error: unknown): Failure {
 class Registry {
   readonly #names = new Map<string, string>();
   readonly #appIds = new Map<string, string>();
+  readonly #places = new Map<string, string>();
 
   admit(member: PlannedInFleet): PlannedInFleet {
     if (member.kind === 'failed') return member;
     const { name, appId } = member.plan.officialAccount;
-    const { configFile } = member;
-    const sameName = this.#names.get(name.toLowerCase());
-    const sameAppId = this.#appIds.get(appId);
-    this.#names.set(name.toLowerCase(), sameName ?? configFile);
-    this.#appIds.set(appId, sameAppId ?? configFile);
-    const other = sameAppId ?? sameName;
-    if (other === undefined) return member;
-    const what = sameAppId === undefined ? `the name ${name}` : `the AppID ${appId}`;
+    const { configFile, place = configFile } = member;
+    const shared = [
+      [this.#appIds, appId, `the AppID ${appId}`],
+      [this.#names, name.toLowerCase(), `the name ${name}`],
+      [this.#places, place, `the record ${place}`],
+    ] as const;
+    const [clash] = shared.flatMap(([known, key, what]) => {
+      const other = known.get(key);
+      if (other === undefined) known.set(key, configFile);
+      return other === undefined ? [] : [{ other, what }];
+    });
+    if (clash === undefined) return member;
     const failure = new Failure(
       'config',
       'same-official-account',
-      `${visible(configFile)} and ${visible(other)} have ${visible(what)} in common; one config describes one official account.`,
-      { hint: 'Leave one of them out of the run, or correct officialAccount.name and appId.' },
+      `${visible(configFile)} and ${visible(clash.other)} have ${visible(clash.what)} in common; one config describes one official account.`,
+      {
+        hint: 'Leave one of them out of the run, correct officialAccount.name and appId, or give each its own --state folder.',
+      },
     );
     return { configFile, name, kind: 'failed', failure, warnings: member.warnings };
   }

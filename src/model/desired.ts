@@ -1,7 +1,7 @@
 import type { AccountId } from './account.ts';
 import type { SourceRange } from './diagnostic.ts';
-import type { Rollout } from './rollout.ts';
 import type { Sequence, Template } from './message.ts';
+import type { Rollout } from './rollout.ts';
 import type { Secret } from './secret.ts';
 
 /** The formats a picture may have in the repository. */

@@ -3,10 +3,10 @@ import type { SourceRange } from '../model/diagnostic.ts';
 import type { Json } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Language } from '../model/language.ts';
+import { naturally } from '../model/natural-order.ts';
 import type { Action, ActionReason, Change, Plan } from '../model/plan.ts';
 import { lexiconIn } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
-import { naturally } from '../model/natural-order.ts';
 
 /*
  * The changes of a plan as every format shows them: one list over all kinds, in one order. Texts from outside (label, row

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Drift, Guard, Plan, Unmanaged } from '../model/plan.ts';
 import type { RenderContext } from './context.ts';
 import { placeOf, utc } from './describe.ts';
@@ -8,7 +9,6 @@ import { letterDiff } from './html-row.ts';
 import { cardSection, entryName, foldedSection, listSection } from './html-sections.ts';
 import type { Lexicon } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
-import { inNaturalOrder } from '../model/natural-order.ts';
 import { unmanagedGroups } from './unmanaged.ts';
 import { remainingNote } from './verdict.ts';
 

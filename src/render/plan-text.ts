@@ -1,11 +1,11 @@
 import type { AnyKind } from '../model/kind.ts';
+import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Drift, Plan, Unmanaged } from '../model/plan.ts';
 import { type DescribedChange, describeChanges, symbols, utc } from './describe.ts';
 import { position, renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
-import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Paint } from './paint.ts';
 import { shortPair } from './short-address.ts';
 import { planSummary } from './summary.ts';

@@ -117,13 +117,7 @@ export interface FleetWords {
   /** What `@*` and `<config>` stand for. */
   readonly signs: string;
   readonly states: Record<
-    | 'changing'
-    | 'held'
-    | 'unchanged'
-    | 'failed'
-    | 'complete'
-    | 'incomplete'
-    | 'notBegun',
+    'changing' | 'held' | 'unchanged' | 'failed' | 'complete' | 'incomplete' | 'notBegun',
     string
   >;
   readonly keptBack: (count: number) => string;

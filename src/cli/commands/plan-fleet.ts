@@ -2,17 +2,17 @@ import { kinds } from '../../kinds/kinds.ts';
 import type { Language } from '../../model/language.ts';
 import { runOrigin } from '../../model/run-origin.ts';
 import { version } from '../../model/version.ts';
-import { type DocumentedMember, fleetPlanFormats, fleetPlanJson } from '../../render/fleet/formats.ts';
+import type { PlanOptions } from '../../reconcile.ts';
 import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
-import type { FleetContext, FleetWriter } from '../../render/fleet/writer.ts';
+import { type DocumentedMember, fleetPlanFormats, fleetPlanJson } from '../../render/fleet/formats.ts';
 import { sharedWarnings } from '../../render/fleet/warnings.ts';
+import type { FleetContext, FleetWriter } from '../../render/fleet/writer.ts';
 import type { CommandWorld } from '../command.ts';
 import { type ChoiceFlags, chosenBy } from '../fleet/chosen.ts';
 import { type FleetOutputs, openFleetOutputs } from '../fleet/fleet-outputs.ts';
 import { plannedSaying, tellFleet } from '../fleet/fleet-progress.ts';
 import { planTheFleet } from '../fleet/plan-fleet.ts';
 import { languageOf, type Output } from '../outputs.ts';
-import type { PlanOptions } from '../../reconcile.ts';
 
 export interface PlanFleetOptions extends PlanOptions, ChoiceFlags {
   readonly json: boolean;
@@ -114,7 +114,7 @@ export function speaking<M extends object>(
   const say = (text = '') => text === '' || terminal.out(text);
   return {
     add: async (member) => {
-      if ("warnings" in member) warnings.add(member.warnings as DocumentedMember["warnings"]);
+      if ('warnings' in member) warnings.add(member.warnings as DocumentedMember['warnings']);
       say(voice?.add(member));
       await outputs.add(member);
     },

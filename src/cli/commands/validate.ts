@@ -1,5 +1,6 @@
 import { type CheckedConfig, checkConfig } from '../../config/config.ts';
 import { diagnosticDocument } from '../../documents/diagnostic.ts';
+import { findConfigs, namesFleet } from '../../fleet/find-configs.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { version } from '../../model/version.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
@@ -22,7 +23,7 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
   const diagnostics: Diagnostic[] = [];
   const lines: string[] = [];
   let valid = true;
-  for (const file of options.configs) {
+  for (const file of await configsIn(options.configs, cwd)) {
     const checked = await checkConfig(file, { env, cwd });
     valid &&= checked.ok;
     diagnostics.push(...(checked.ok ? checked.warnings : checked.diagnostics));
@@ -46,6 +47,11 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
     terminal.out(lines.join(''));
   }
   return valid ? exitCodes.done : exitCodes.usage;
+}
+
+/** A single file is read as it is named, so that one that is missing is told in the words of configs. */
+async function configsIn(names: readonly string[], cwd: string): Promise<readonly string[]> {
+  return (await namesFleet(names, cwd)) ? findConfigs(names, cwd) : names;
 }
 
 async function askWechat(file: string, world: CommandWorld): Promise<OnlineCheck> {

@@ -41,7 +41,12 @@ async function changedFiles(ref: string, cwd: string): Promise<Set<string>> {
   return new Set([...tracked, ...untracked].map((path) => resolve(root, path)));
 }
 
-async function listed(args: readonly string[], separator: string, ref: string, cwd: string): Promise<string[]> {
+async function listed(
+  args: readonly string[],
+  separator: string,
+  ref: string,
+  cwd: string,
+): Promise<string[]> {
   try {
     const { stdout } = await git('git', [...args], { cwd, maxBuffer: 64 * 1024 * 1024 });
     return stdout.split(separator).filter((part) => part !== '');

@@ -27,8 +27,9 @@ export interface Choice {
 /** What the flags choose. Rejects with a `Failure` when a name stands for no config. */
 export async function chosenBy(
   { configs, shard, account, exclude }: ChoiceFlags,
-  { cwd }: CommandWorld,
+  { cwd, env }: CommandWorld,
 ): Promise<Choice> {
+  requireStateFolder(env.KEFU_STATE);
   const found = await findConfigs(configs.length === 0 ? [defaultConfig] : configs, cwd);
   const own = shard === undefined ? found : shardOf(found, shard, (config) => config);
   const met = new Set<string>();
@@ -47,9 +48,25 @@ export async function chosenBy(
   };
 }
 
+/** One state file can't hold the records of many. */
+function requireStateFolder(place: string | undefined): void {
+  if (!place?.endsWith('.json')) return;
+  throw new Failure(
+    'config',
+    'state-file-for-many',
+    `${visible(place)} is one state file, and many official accounts were named.`,
+    { hint: 'Name a folder with --state or KEFU_STATE; each official account gets a file in it.' },
+  );
+}
+
 function neverMet(names: readonly string[]): Failure {
   const listed = names.map((name) => `"${visible(name)}"`).join(', ');
-  return new Failure('config', 'no-such-account', `No config of this run has the official account ${listed}.`, {
-    hint: '--account and --exclude take the name that stands in officialAccount.name.',
-  });
+  return new Failure(
+    'config',
+    'no-such-account',
+    `No config of this run has the official account ${listed}.`,
+    {
+      hint: '--account and --exclude take the name that stands in officialAccount.name.',
+    },
+  );
 }

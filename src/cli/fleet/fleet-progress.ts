@@ -1,9 +1,9 @@
+import { kinds } from '../../kinds/kinds.ts';
 import type { AppliedMember, Member, PlannedMember } from '../../model/fleet.ts';
 import { hasChanges } from '../../model/plan.ts';
 import { inTerminal } from '../../render/escape.ts';
 import { lexiconIn } from '../../render/lexicon.ts';
 import { reportSummary } from '../../render/summary.ts';
-import { kinds } from '../../kinds/kinds.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Tells on stderr how far a fleet is: a line for each official account that has something to tell. */

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { newFleetFolder } from '../../backend/fleet-folder.ts';
-import { type FleetIndex, type IndexEntry } from '../../documents/fleet-index.ts';
 import { failureDocument } from '../../documents/fleet.ts';
+import type { FleetIndex, IndexEntry } from '../../documents/fleet-index.ts';
 import { type FleetPlanOptions, type PlannedInFleet, planFleet } from '../../fleet/plan-fleet.ts';
 import { strictest } from '../../fleet/rollout.ts';
-import type { Rollout } from '../../model/rollout.ts';
 import { hasChanges } from '../../model/plan.ts';
+import type { Rollout } from '../../model/rollout.ts';
 import { version } from '../../model/version.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { CommandWorld } from '../command.ts';

@@ -1,10 +1,10 @@
 import type { AppliedMember, FailedMember, Member, PlannedMember } from '../../model/fleet.ts';
 import {
+  type ApplyTotals,
   isFleetComplete,
   noPlans,
   nothingApplied,
   type PlanTotals,
-  type ApplyTotals,
   withApplied,
   withPlanned,
 } from '../../model/fleet-totals.ts';

@@ -1,11 +1,11 @@
 import type { AppliedMember, FailedMember, Member, PlannedMember } from '../../model/fleet.ts';
 import { noPlans, nothingApplied, withApplied, withPlanned } from '../../model/fleet-totals.ts';
+import { placeOf } from '../describe.ts';
 import { codeSpan, marker, prose } from '../escape-markdown.ts';
 import { findingsOf } from '../failure-formats.ts';
 import { fitInto, type Limit, type Section } from '../fit.ts';
 import { type Lexicon, lexiconIn } from '../lexicon.ts';
 import { markdownPage } from '../markdown.ts';
-import { placeOf } from '../describe.ts';
 import { planSections } from '../plan-markdown.ts';
 import { reportAlerts, reportSections } from '../report-markdown.ts';
 import { fleetReportSummary, planSummary } from '../summary.ts';
@@ -36,7 +36,8 @@ export function fleetPlanMarkdown(context: FleetContext, limit: Limit): FleetWri
         lexicon,
         context,
         limit,
-        deletes: (first) => first.kind === 'planned' && first.plan.changes.some(({ action }) => action === 'delete'),
+        deletes: (first) =>
+          first.kind === 'planned' && first.plan.changes.some(({ action }) => action === 'delete'),
       });
     },
   );
@@ -107,8 +108,16 @@ function page<M extends Member>(
   const all = groups.all();
   const sections = [
     failureSection(failures.all(), lexicon),
-    groupSection(all.filter(({ first }) => deletes(first)), lexicon, true),
-    groupSection(all.filter(({ first }) => !deletes(first)), lexicon, false),
+    groupSection(
+      all.filter(({ first }) => deletes(first)),
+      lexicon,
+      true,
+    ),
+    groupSection(
+      all.filter(({ first }) => !deletes(first)),
+      lexicon,
+      false,
+    ),
     untoldSection(groups.untold + failures.untold, lexicon),
   ].filter(({ entries }) => entries.length > 0);
   return markdownPage(head, sections, footOf(context, lexicon), words, limit);
@@ -121,9 +130,9 @@ function groupSection<M extends Member>(
 ): Section {
   const entries = groups.map(({ text, members }) => {
     const [first] = members;
-    const title =
-      members.length === 1 && first ? codeSpan(first.name) : words.fleet.alike(members.length);
-    const names = members.length === 1 ? '' : `${namesOf(members, 200, words.fleet)}. ${prose(words.fleet.signs)}\n\n`;
+    const title = members.length === 1 && first ? codeSpan(first.name) : words.fleet.alike(members.length);
+    const names =
+      members.length === 1 ? '' : `${namesOf(members, 200, words.fleet)}. ${prose(words.fleet.signs)}\n\n`;
     return `### ${title}\n\n${names}${text.replaceAll(/^### /gm, '#### ')}`;
   });
   return { open: '', entries, close: '', deletes };
@@ -144,11 +153,7 @@ function untoldSection(untold: number, { words }: Lexicon): Section {
   return { open: '', entries: untold === 0 ? [] : [`> ⚠️ ${words.fleet.untold(untold)}\n\n`], close: '' };
 }
 
-function namesOf(
-  members: readonly Member[],
-  most: number,
-  { andMore }: Lexicon['words']['fleet'],
-): string {
+function namesOf(members: readonly Member[], most: number, { andMore }: Lexicon['words']['fleet']): string {
   const names = members.slice(0, most).map(({ name }) => codeSpan(name));
   return `${names.join(', ')}${members.length > most ? ` ${andMore(members.length - most)}` : ''}`;
 }

@@ -1,4 +1,3 @@
-import type { AnyKind } from '../../model/kind.ts';
 import type { AppliedMember, FailedMember, Member, PlannedMember } from '../../model/fleet.ts';
 import {
   type ApplyTotals,
@@ -8,6 +7,7 @@ import {
   withApplied,
   withPlanned,
 } from '../../model/fleet-totals.ts';
+import type { AnyKind } from '../../model/kind.ts';
 import { inTerminal } from '../escape.ts';
 import { renderFailureText } from '../failure.ts';
 import { lexiconIn } from '../lexicon.ts';
@@ -80,7 +80,9 @@ export function fleetReportText(paint: Paint, kinds: readonly AnyKind[]): FleetW
 export function isQuiet(member: AppliedMember): boolean {
   if (member.kind !== 'applied') return false;
   const { results, verdict, warnings } = member.report;
-  return verdict.status === 'as-configured' && results.length + warnings.length + verdict.remaining.length === 0;
+  return (
+    verdict.status === 'as-configured' && results.length + warnings.length + verdict.remaining.length === 0
+  );
 }
 
 function reportOf(
@@ -99,7 +101,9 @@ function wechatIdOf(member: AppliedMember): string | undefined {
 
 function planGroup({ text, first, members }: Group<PlannedMember>, paint: Paint): string {
   const heading =
-    members.length === 1 && first.kind === 'planned' ? planHeading(first.plan, paint) : together(members, paint);
+    members.length === 1 && first.kind === 'planned'
+      ? planHeading(first.plan, paint)
+      : together(members, paint);
   return `${heading}\n\n${text}`;
 }
 

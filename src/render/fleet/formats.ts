@@ -66,8 +66,7 @@ export function fleetPlanJson({ kefuVersion, madeIn }: FleetContext): FleetWrite
       totals = withPlanned(totals, member);
       return `${opening}${line}`;
     },
-    end: () =>
-      `${totals.members === 0 ? fleetHead('plan', kefuVersion, madeIn) : ''}${fleetTail(totals)}`,
+    end: () => `${totals.members === 0 ? fleetHead('plan', kefuVersion, madeIn) : ''}${fleetTail(totals)}`,
   };
 }
 
@@ -81,7 +80,6 @@ export function fleetReportJson({ kefuVersion, madeIn, kinds }: FleetContext): F
       totals = withApplied(totals, member);
       return `${opening}${line}`;
     },
-    end: () =>
-      `${totals.members === 0 ? fleetHead('report', kefuVersion, madeIn) : ''}${fleetTail(totals)}`,
+    end: () => `${totals.members === 0 ? fleetHead('report', kefuVersion, madeIn) : ''}${fleetTail(totals)}`,
   };
 }

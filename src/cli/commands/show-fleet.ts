@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import { readFleetIndex, readPlanOfFleet } from '../../backend/fleet-folder.ts';
+import { failureOf } from '../../documents/fleet.ts';
+import type { IndexEntry } from '../../documents/fleet-index.ts';
+import { planOf } from '../../documents/read-plan.ts';
+import { kinds } from '../../kinds/kinds.ts';
+import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
+import { type DocumentedMember, fleetPlanFormats, fleetPlanJson } from '../../render/fleet/formats.ts';
+import type { CommandWorld } from '../command.ts';
+import { exitCodes } from '../exit.ts';
+import { openFleetOutputs } from '../fleet/fleet-outputs.ts';
+import { languageOf } from '../outputs.ts';
+import { fleetContext, speaking } from './plan-fleet.ts';
+import type { ShowOptions } from './show.ts';
+
+/** Shows a saved fleet plan as `kefu plan` did. Sends nothing. */
+export async function run(options: ShowOptions, world: CommandWorld): Promise<number> {
+  const { terminal, cwd, env } = world;
+  const folder = resolve(cwd, options.plan);
+  const { fleet_digest: digest, created, expires, official_accounts: entries } = await readFleetIndex(folder);
+  const context = fleetContext(languageOf(options.lang, env), env, digest);
+  const opened = await openFleetOutputs(options.output, fleetPlanFormats, context, world);
+  const isSaid = options.output.some(({ file }) => file === '-');
+  if (!options.json && !isSaid)
+    terminal.out(`Made ${created}, to be applied before ${expires}, ${digest}\n\n`);
+  const text = isSaid ? undefined : fleetPlanText(terminal.paint, kinds);
+  const outputs = speaking<DocumentedMember>(opened, options.json ? fleetPlanJson(context) : text, world);
+  try {
+    for (const entry of entries) await outputs.add(await memberOf(entry, folder));
+    await outputs.end();
+  } catch (error) {
+    await outputs.abandon();
+    throw error;
+  }
+  return exitCodes.done;
+}
+
+async function memberOf(entry: IndexEntry, folder: string): Promise<DocumentedMember> {
+  const member = { configFile: entry.config_file, name: entry.name };
+  if (entry.status === 'failed') return { ...member, kind: 'failed', failure: failureOf(entry.error) };
+  const document = await readPlanOfFleet(folder, entry, kinds);
+  return { ...member, kind: 'planned', plan: planOf(document), planDigest: document.plan_digest, document };
+}

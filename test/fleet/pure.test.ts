@@ -16,7 +16,8 @@ it('all shards together are all official accounts, each once, and a new one move
         expect(parts(names).flat().sort()).toEqual([...names].sort());
         const before = parts(names);
         const after = parts([...names, added]);
-        for (const [index, part] of before.entries()) expect(after[index]).toEqual(expect.arrayContaining(part));
+        for (const [index, part] of before.entries())
+          expect(after[index]).toEqual(expect.arrayContaining(part));
       },
     ),
   );
@@ -101,7 +102,9 @@ it('a rollout stops when failures pass the rate, --on-error stop at the first', 
 });
 
 it('of all configs of a run the most careful rollout holds', () => {
-  expect(strictest([{ canary: 3 }, { canary: 1, waveSize: 20 }, {}, { maxFailureRate: 0.5, waveSize: 5 }])).toEqual({
+  expect(
+    strictest([{ canary: 3 }, { canary: 1, waveSize: 20 }, {}, { maxFailureRate: 0.5, waveSize: 5 }]),
+  ).toEqual({
     canary: 1,
     waveSize: 5,
     maxFailureRate: 0.5,

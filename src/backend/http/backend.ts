@@ -11,7 +11,7 @@ import { memoryAt } from './memory.ts';
 export function httpBackend(template: string, world: BackendWorld): Backend {
   const addressOf = stateAddresses(template, world.env);
   const shown = shownAddress(template);
-  const client = stateClient(world.env, world.clock, shown);
+  const client = stateClient(world.env, world.clock);
   return {
     kind: 'http',
     memoryOf: (account) => {

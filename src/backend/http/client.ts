@@ -23,11 +23,7 @@ const tries = 4;
 /** As GitLab allows for a state. */
 const mostBytes = 64 * 1024 * 1024;
 
-export function stateClient(
-  env: Readonly<Record<string, string | undefined>>,
-  clock: Clock,
-  place: string,
-): StateClient {
+export function stateClient(env: Readonly<Record<string, string | undefined>>, clock: Clock): StateClient {
   let agent: Promise<Dispatcher> | undefined;
   const dispatcher = () => {
     agent ??= import('./undici.ts').then(({ Agent }) => new Agent({ pipelining: 1 }));
@@ -48,6 +44,7 @@ export function stateClient(
   };
   return {
     send: async (endpoint, body) => {
+      const place = visible(`${endpoint.url.origin}${endpoint.url.pathname}`);
       for (let tried = 1; ; tried += 1) {
         try {
           const said = await once(endpoint, body);

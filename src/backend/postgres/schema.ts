@@ -33,7 +33,10 @@ const steps = [
 /** The number of steps that were taken; 0 when there are no tables yet. Throws a `Failure` for a newer kefu's tables. */
 export async function schemaVersion(client: Pick<ClientBase, 'query'>, place: string): Promise<number> {
   const { rows: found } = await client.query(`SELECT to_regclass('kefu_schema') IS NOT NULL AS there`);
-  if (!found[0]?.there) return 0;
+  return found[0]?.there ? knownVersion(client, place) : 0;
+}
+
+async function knownVersion(client: Pick<ClientBase, 'query'>, place: string): Promise<number> {
   const { rows } = await client.query('SELECT coalesce(max(version), 0)::int AS version FROM kefu_schema');
   const version: number = rows[0]?.version ?? 0;
   if (version <= steps.length) return version;
@@ -51,12 +54,11 @@ export async function migrate(client: Pick<ClientBase, 'query'>, place: string):
   await client.query('BEGIN');
   try {
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('kefu:schema', 0))`);
-    const done = await schemaVersion(client, place);
-    if (done === 0) {
-      await client.query(
-        'CREATE TABLE IF NOT EXISTS kefu_schema (version int PRIMARY KEY, applied timestamptz NOT NULL DEFAULT now())',
-      );
-    }
+    // Not asked whether it is there: what was waited for can still be unknown to this session's memory of names.
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS kefu_schema (version int PRIMARY KEY, applied timestamptz NOT NULL DEFAULT now())',
+    );
+    const done = await knownVersion(client, place);
     for (const [index, step] of steps.entries()) {
       if (index < done) continue;
       await client.query(step);

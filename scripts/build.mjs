@@ -15,7 +15,7 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  external: ['sharp'],
+  external: ['sharp', 'pg-native', 'pg-cloudflare'],
   // The same code as modules instead of CommonJS: what is not used is left out, and the rest starts faster.
   alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
   // Half the bytes to compile at every start.

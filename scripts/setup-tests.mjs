@@ -9,6 +9,7 @@ const packages = [
   ['fish', 'command -v fish'],
   ['git', 'command -v git'],
   ['openssl', 'command -v openssl'],
+  ['postgresql', 'ls /usr/lib/postgresql/*/bin/initdb'],
   ['python3', 'test -x /usr/bin/python3'],
   ['python3-requests', "/usr/bin/python3 -c 'import requests'"],
   ['zsh', 'command -v zsh'],

@@ -12,6 +12,7 @@ import { hasChanges } from './model/plan.ts';
 import type { Progress } from './model/ports.ts';
 import type { Intent } from './model/recorded.ts';
 import type { Report } from './model/report.ts';
+import { beginEntry, endEntry } from './reconcile/history.ts';
 import { keepOverwritten, wantsOfSaved, writeInverse } from './reconcile/inverse.ts';
 import { apiOf, type OpenAccount } from './reconcile/open.ts';
 import { type Planned, type PlanOptions, planAccount, type SavedPlan } from './reconcile/plan.ts';
@@ -60,6 +61,8 @@ export type ApplyEnding =
       readonly inverse?: string;
       /** Why that plan could not be written. */
       readonly inverseFault?: Failure;
+      /** Why the history does not tell how it ended. */
+      readonly historyFault?: Failure;
     };
 
 const defaultParallelism = 8;
@@ -110,11 +113,14 @@ async function applyLocked(
   if (plan.guards.length > 0) return { kind: 'held', planned };
   if (hasChanges(plan) && !(await hooks.approve(planned))) return { kind: 'declined', planned };
   const kept = await keepOverwritten(plan, account);
+  const entry = await beginEntry(account, planned, lock, options.saved?.document.plan_digest);
   const applied = await applyPlan(applyInputOf(account, planned, ready, options), world);
+  const historyFault = await endEntry(entry, account, applied.report, lock);
   return {
     kind: 'applied',
     planned,
     report: applied.report,
+    ...(historyFault ? { historyFault } : {}),
     ...(await inverseOf(account, planned, applied, kept, options)),
   };
 }

@@ -1,6 +1,6 @@
 // What people read about a lock.
+import type { LockHolder } from '../model/backend.ts';
 import { visible } from '../model/visible.ts';
-import type { Holder } from './holder.ts';
 import type { SeenLock } from './seen-lock.ts';
 
 /** Who has the lock, since when, and whether that can be seen: one sentence. */
@@ -27,7 +27,7 @@ export function lockedHint({ holder, liveness }: Pick<SeenLock, 'holder' | 'live
 }
 
 /** "process 12 on ci-7 since 2026-11-25T10:00:00.000Z (3 hours ago), job https://…" */
-export function holderWords({ pid, host, since, job }: Holder, nowMs: number): string {
+export function holderWords({ pid, host, since, job }: LockHolder, nowMs: number): string {
   const age = ageWords(ageSeconds(since, nowMs));
   const of = job === undefined ? '' : `, job ${job}`;
   return visible(`process ${pid} on ${host} since ${since}${age === undefined ? '' : ` (${age})`}${of}`);

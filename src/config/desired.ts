@@ -81,11 +81,14 @@ function common(source: Source, { key, keyAt, value }: Entry, wechatId: string):
 }
 
 function policyOf(policy: Tree | undefined): Policy {
-  const maxDeletes = textOf(valueAt(policy, 'maxDeletes'));
+  const maxDeletes = Number(textOf(valueAt(policy, 'maxDeletes')) ?? 1);
+  const perDay = textOf(valueAt(policy, 'maxDeletesPerDay'));
   const parallelism = textOf(valueAt(policy, 'parallelism'));
   return {
     unmanaged: textOf(valueAt(policy, 'unmanaged')) === 'delete' ? 'delete' : 'keep',
-    maxDeletes: maxDeletes === undefined ? 1 : Number(maxDeletes),
+    maxDeletes,
+    // What was allowed and reviewed for one plan is allowed for its day.
+    maxDeletesPerDay: perDay === undefined ? Math.max(5, maxDeletes) : Number(perDay),
     media: textOf(valueAt(policy, 'media')) === 'delete' ? 'delete' : 'keep',
     unverifiable: textOf(valueAt(policy, 'unverifiable')) === 'write' ? 'write' : 'keep',
     invite: textOf(valueAt(policy, 'invite')) === 'again' ? 'again' : 'once',

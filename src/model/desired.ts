@@ -66,6 +66,8 @@ export interface Policy {
   readonly unmanaged: 'keep' | 'delete';
   /** More deletes than this in one plan are held by a guard. */
   readonly maxDeletes: number;
+  /** More deletes than this within 24 hours, those of earlier applies included, are held by a guard. */
+  readonly maxDeletesPerDay: number;
   /** What happens to media that kefu uploaded and no template uses any more. */
   readonly media: 'keep' | 'delete';
   /** `write`: fields whose live value nobody can tell are written. */

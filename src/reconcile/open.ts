@@ -5,9 +5,11 @@ import type { Backend, Memory } from '../model/backend.ts';
 import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Failure } from '../model/failure.ts';
+import type { Author } from '../model/history.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Api, Clock } from '../model/ports.ts';
 import { createWechat, type WechatClient } from '../wechat/client.ts';
+import { authorOf } from './author.ts';
 import { refuseLeakyEnvironment } from './environment.ts';
 import { lookThrough } from './look-at.ts';
 import { backendOf, memoryOf } from './memory.ts';
@@ -43,6 +45,8 @@ export interface OpenAccount {
   readonly wechat: WechatClient;
   /** What the applies before left, the lock, and the history. */
   readonly memory: Memory;
+  /** Who applies. */
+  readonly author: Author;
   readonly clock: Clock;
   close(): Promise<void>;
 }
@@ -68,6 +72,7 @@ export async function openAccount(config: string, options: OpenOptions): Promise
     host: connection.endpoint.host,
     kinds,
     wechat,
+    author: authorOf(env),
     memory: memoryOf(backend, { desired, stateFile }),
     clock,
     close: async () => {

@@ -7,6 +7,7 @@ import type { Reading } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Api } from '../model/ports.ts';
 import { recordsOf } from '../model/recorded.ts';
+import { recentDeletes } from './history.ts';
 import { apiOf, type OpenAccount } from './open.ts';
 
 /** What the operator decided. */
@@ -79,6 +80,7 @@ async function observeAll(
     now: clock.now(),
     writeUnverifiable,
     allow,
+    recentDeletes: await recentDeletes(account),
     otherRecords: recorded ? [] : (await memory.others()).map((place) => offered(place, account)),
   };
 }

@@ -31,6 +31,7 @@ export const english: Words = {
     'live-shrunk': { title: 'WeChat lists far less than before' },
     protected: { title: 'Something protected would be deleted' },
     'max-deletes': { title: 'More deletes than the policy allows' },
+    'deletes-per-day': { title: 'More deletes in a day than the policy allows' },
   },
   plainCounts: {
     create: { planned: 'to add', done: 'added' },

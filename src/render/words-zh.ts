@@ -43,6 +43,11 @@ export const chinese: Words = {
       title: '删除数量超过策略上限',
       wayOut: '确认全部要删除时，调高 policy.maxDeletes 并提交评审。',
     },
+    'deletes-per-day': {
+      title: '24 小时内的删除数量超过策略上限',
+      wayOut:
+        '等待（kefu history 会列出何时删除了什么），或确认全部要删除时，调高 policy.maxDeletesPerDay 并提交评审。',
+    },
   },
   plainCounts: {
     create: { planned: '新增', done: '已新增' },

@@ -80,7 +80,14 @@ const world = fc
       officialAccount: { name: 'shop', wechatId: 'kftest', appId: 'wxemu0000000000001', source: {} },
       accounts,
       absent,
-      policy: { unmanaged, maxDeletes, media: 'keep', unverifiable: 'keep', invite: 'again' },
+      policy: {
+        unmanaged,
+        maxDeletes,
+        maxDeletesPerDay: 1000,
+        media: 'keep',
+        unverifiable: 'keep',
+        invite: 'again',
+      },
       configDigest: 'sha256:0',
       templates: [],
       sequences: [],
@@ -110,6 +117,7 @@ const world = fc
       now: 0,
       writeUnverifiable: false,
       allow: new Set(),
+      recentDeletes: 0,
       otherRecords: [],
     };
     return input;

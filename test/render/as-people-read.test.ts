@@ -13,6 +13,7 @@ import { desiredState, live, wanted } from './states.ts';
 const policy = {
   unmanaged: 'keep',
   maxDeletes: 1,
+  maxDeletesPerDay: 1000,
   media: 'keep',
   unverifiable: 'keep',
   invite: 'once',

@@ -37,6 +37,7 @@ export const runCodeLines: readonly string[] = [
   '# Guards',
   'no-record | The plan deletes accounts or media, and there is no state file: what is protected is not known. A state file of the same AppID in the folder is named. | Put the state file back, `kefu state adopt FILE` if the config was renamed, or `--allow` if there never was one.',
   'max-deletes | More deletes, accounts and media together, than `policy.maxDeletes` (default 1). | Raise it in the config and have it reviewed.',
+  'deletes-per-day | The plan and the applies of the last 24 hours together delete more than `policy.maxDeletesPerDay` (default 5, or `maxDeletes` where that is more). | Wait, or raise it in the config and have it reviewed. `kefu history` tells what was deleted when.',
   'last-account | Nothing would be left. | Keep or add an account; only the console deletes the last one.',
   'protected | A protected account would be deleted, also one whose block is gone. | `name: { state: absent, protect: false }`.',
   'empty-desired | No account named to keep, and `policy.unmanaged: delete` would delete all. | Write the accounts to keep.',

@@ -1,0 +1,131 @@
+import { latestOfEach, readHistoryLine } from '../../documents/history.ts';
+import type { Memory, Remembered } from '../../model/backend.ts';
+import { Failure } from '../../model/failure.ts';
+import type { HistoryEntry } from '../../model/history.ts';
+import type { Recorded } from '../../model/recorded.ts';
+import type { BackendWorld } from '../backend-world.ts';
+import { inversePlanPath } from '../inverse-folder.ts';
+import { lockLost } from '../lock-lost.ts';
+import { readStateText, refuseStale, stateText } from '../state-text.ts';
+import type { StateAddress } from './address.ts';
+import { type StateClient, unexpected } from './client.ts';
+import { lookAtLock, takeLock, unlock } from './lock.ts';
+import type { LockInfo } from './lock-info.ts';
+
+/** The state of one official account on a server. */
+export interface Served {
+  readonly name: string;
+  readonly place: string;
+  readonly address: StateAddress;
+  readonly client: StateClient;
+  readonly world: BackendWorld;
+}
+
+/** A server keeps one document for the record and one for the history; the lock of the first guards both. */
+export function memoryAt({ stateFile }: Remembered, served: Served): Memory {
+  const { place, address, world } = served;
+  const words = `The state ${place}`;
+  const read = async (): Promise<Recorded | undefined> => {
+    const text = await textAt(served, address.state);
+    return text === undefined ? undefined : readStateText(text, words, world.kinds);
+  };
+  return {
+    place,
+    lockPlace: `of ${place}`,
+    state: { read },
+    history: {
+      read: async ({ sinceMs = 0, most }) => {
+        const { entries } = await historyAt(served);
+        const recent = entries.filter(({ began }) => Date.parse(began) >= sinceMs);
+        return most === undefined ? recent : recent.slice(Math.max(0, recent.length - most));
+      },
+    },
+    inversePlan: inversePlanPath(stateFile),
+    takeLock: async (timeoutMs) => {
+      const info = await takeLock(served, timeoutMs);
+      const lost = new AbortController();
+      const put = (url: URL, text: string, id?: string) => putText(served, url, text, lost, id);
+      return {
+        state: {
+          read,
+          write: async (recorded) => {
+            refuseStale(words, await read(), recorded);
+            await put(address.state, stateText(recorded), info.ID);
+          },
+        },
+        history: {
+          put: async (entry) => {
+            if (lost.signal.aborted) throw lost.signal.reason;
+            await put(address.history, historyText(await historyAt(served), entry));
+          },
+        },
+        lost: lost.signal,
+        release: () => release(served, info),
+      };
+    },
+    lookAtLock: () => lookAtLock(served),
+    others: async () => [],
+  };
+}
+
+async function release(served: Served, info: LockInfo): Promise<void> {
+  await unlock(served, info.ID, info).catch(() => undefined);
+}
+
+async function textAt({ client, place }: Served, url: URL): Promise<string | undefined> {
+  const said = await client.send({ url, method: 'GET' });
+  if (said.status === 204 || said.status === 404) return undefined;
+  if (said.status !== 200) throw unexpected(place, said);
+  return said.text === '' ? undefined : said.text;
+}
+
+/** Writes under the lock with that ID. Refused, and the lock known to be lost, when somebody else has it. */
+async function putText(
+  { client, place }: Served,
+  url: URL,
+  text: string,
+  lost: AbortController,
+  id?: string,
+): Promise<void> {
+  if (lost.signal.aborted) throw lost.signal.reason;
+  const target = new URL(url);
+  if (id !== undefined) target.searchParams.set('ID', id);
+  const said = await client.send({ url: target, method: 'POST' }, text);
+  if ([200, 201, 204].includes(said.status)) return;
+  if (said.status !== 409 && said.status !== 423) throw unexpected(place, said);
+  const why = lockLost(`${place} says that somebody else has it (${said.status}).`);
+  lost.abort(why);
+  throw why;
+}
+
+interface History {
+  /** GitLab keeps each serial of a document once. */
+  readonly serial: number;
+  readonly entries: readonly HistoryEntry[];
+}
+
+async function historyAt(served: Served): Promise<History> {
+  const text = await textAt(served, served.address.history);
+  if (text === undefined) return { serial: 0, entries: [] };
+  try {
+    const { serial, entries } = JSON.parse(text);
+    const read = (entries as unknown[]).map((entry) => readHistoryLine(JSON.stringify(entry)));
+    if (Number.isSafeInteger(serial) && !read.includes(undefined)) {
+      return { serial, entries: latestOfEach(read as HistoryEntry[]) };
+    }
+  } catch {
+    // Told below.
+  }
+  throw new Failure('config', 'history-unreadable', `The history of ${served.place} is not one of kefu.`, {
+    hint: `Look at what is at ${served.address.history.pathname}: kefu did not write that.`,
+  });
+}
+
+/** Servers limit the size of a document. */
+const mostEntries = 500;
+
+function historyText({ serial, entries }: History, entry: HistoryEntry): string {
+  const all = latestOfEach([...entries, entry]).slice(-mostEntries);
+  const lines = all.map((one) => ({ kefu_history: 1, ...one }));
+  return `${JSON.stringify({ version: 1, serial: serial + 1, entries: lines })}\n`;
+}

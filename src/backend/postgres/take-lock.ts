@@ -1,0 +1,39 @@
+import { Failure } from '../../model/failure.ts';
+import { asWritten } from '../written-holder.ts';
+import { lookAtLock } from './held-lock.ts';
+import type { LockSession, SessionLock } from './lock-session.ts';
+import type { Shared } from './memory.ts';
+
+/** Also without a word from the holder: one that was killed says none. */
+const pollMs = 250;
+
+/** Takes the lock of an official account, waiting for another holder. Rejects with a `Failure`. */
+export async function takeLock(
+  { name, appId }: { readonly name: string; readonly appId: string },
+  timeoutMs: number,
+  shared: Shared,
+): Promise<{ readonly session: LockSession; readonly lock: SessionLock }> {
+  const { clock, env } = shared.world;
+  const began = clock.now();
+  for (;;) {
+    const session = await shared.session();
+    const holder = JSON.stringify(asWritten(clock.now(), env));
+    const lock = await session.tryToTake(appId, holder);
+    if (lock) return { session, lock };
+    const leftMs = timeoutMs - (clock.now() - began);
+    if (leftMs <= 0) throw await busy({ name, appId }, shared);
+    const awake = new AbortController();
+    const forget = session.onChange(() => awake.abort());
+    await clock.sleep(Math.min(pollMs, leftMs), awake.signal);
+    forget();
+  }
+}
+
+async function busy(
+  account: { readonly name: string; readonly appId: string },
+  shared: Shared,
+): Promise<Failure> {
+  const lock = await lookAtLock(account, shared);
+  const words = lock?.words ?? `Another apply held the lock of ${account.name} until just now.`;
+  return new Failure('busy', 'locked', words, { hint: lock?.hint ?? 'Run kefu again.' });
+}

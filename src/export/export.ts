@@ -3,9 +3,9 @@ import path from 'node:path';
 import { takeLock } from '../backend/lock.ts';
 import { writeDurably } from '../backend/write-durably.ts';
 import type { ConfigWorld } from '../config/config.ts';
-import type { Loaded } from '../config/load.ts';
 import { withAccounts, withLeftOut, withPlaceholdersTaken } from '../config/write.ts';
 import { type LeftOut, type WritableAccount, writableAccounts } from '../config/write-accounts.ts';
+import { notInherited } from '../config/write-over.ts';
 import type { AccountId } from '../model/account.ts';
 import { Failure } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
@@ -17,7 +17,7 @@ import { systemClock } from '../reconcile/system-clock.ts';
 import { type OpenAccount, openAccount, planAccount } from '../reconcile.ts';
 import { createWechat } from '../wechat/client.ts';
 import { avatarFolderOf, type ExportedAvatars, exportAvatars } from './avatars.ts';
-import { type Origin, type OriginFlags, originOf } from './origin.ts';
+import { type Origin, type OriginFlags, originOf, type Start } from './origin.ts';
 import { recordedWithExport } from './record.ts';
 
 /** What is exported, and whereto. */
@@ -89,7 +89,7 @@ async function writeLive(origin: Origin, options: ExportOptions, world: ConfigWo
   try {
     const live = await wechat.accounts.list();
     const loaded = origin.textFor(live);
-    const { accounts, leftOut } = writableAccounts(live, loaded.tree);
+    const { accounts, leftOut } = writableAccounts(live, loaded.whole);
     const exported = await picturesOf(accounts, wechat.pictures, origin, options, world);
     const told = [...leftOut, ...exported.leftOut];
     const isWritten = await save(origin, loaded, exported.accounts, told);
@@ -118,7 +118,7 @@ async function picturesOf(
 /** Whether the file had to be written. */
 async function save(
   { target, config }: Origin,
-  { file, source, tree }: Loaded,
+  { file, source, tree, whole }: Start,
   accounts: readonly WritableAccount[],
   leftOut: readonly LeftOut[],
 ): Promise<boolean> {
@@ -128,7 +128,11 @@ async function save(
       withAccounts(
         source.text,
         tree,
-        accounts.map(({ written }) => written),
+        notInherited(
+          accounts.map(({ written }) => written),
+          tree,
+          whole,
+        ),
       ),
     ),
     lines,

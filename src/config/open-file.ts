@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type FileIdentity, readCarefully, sizeWords, type Unread } from '../files/read-carefully.ts';
+import type { FileFault, FoundFile } from './found-file.ts';
 import { nearest } from './nearest.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -19,22 +20,18 @@ export interface OpenedFile {
   readonly bytes: Uint8Array;
 }
 
-/** Why a file was not read: a stable code, one sentence about "the file", and what to do. */
-export interface FileFault {
-  readonly ok: false;
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
-}
-
 /**
  * The configuration file's folder, and those the operator names in KEFU_ALLOW_PATHS (separated as in PATH).
- * Folders that are not there are left out.
+ * Folders that are not there are left out; `more` are allowed too.
  */
-export async function allowedFolders(configFile: string, world: ConfigWorld): Promise<AllowedFolders> {
+export async function allowedFolders(
+  configFile: string,
+  world: ConfigWorld,
+  more: readonly string[] = [],
+): Promise<AllowedFolders> {
   const root = path.dirname(configFile);
   const extra = (world.env.KEFU_ALLOW_PATHS ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  const folders = [root, ...extra.map((folder) => path.resolve(world.cwd, folder))];
+  const folders = [root, ...more, ...extra.map((folder) => path.resolve(world.cwd, folder))];
   const real = await Promise.all(folders.map((folder) => realpath(folder).catch(() => undefined)));
   return { root, named: folders, real: real.filter((folder) => folder !== undefined) };
 }
@@ -49,6 +46,12 @@ export async function openInside(
   written: string,
   limit: number,
 ): Promise<OpenedFile | FileFault> {
+  const found = await findInside(folders, written);
+  return found.ok ? openFound(found, limit) : found;
+}
+
+/** Where the file that YAML names is, when it lies in an allowed folder. */
+export async function findInside(folders: AllowedFolders, written: string): Promise<FoundFile | FileFault> {
   const form = formFault(written);
   if (form !== undefined) return form;
   const wanted = path.resolve(folders.root, written);
@@ -61,7 +64,7 @@ export async function openInside(
   if ('error' in place) return missing(folders, written, place.error);
   if (!isInside(folders.real, place.real)) return outside();
   if (differsInCase(wanted, place.real)) return wrongCase(path.basename(place.real));
-  return readChecked(wanted, place.real, limit);
+  return { ok: true, wanted, real: place.real };
 }
 
 function formFault(written: string): FileFault | undefined {
@@ -94,7 +97,8 @@ function differsInCase(wanted: string, real: string): boolean {
   return asked !== found && asked.toLowerCase() === found.toLowerCase();
 }
 
-async function readChecked(wanted: string, real: string, limit: number): Promise<OpenedFile | FileFault> {
+/** Reads a file that was found; a fault when it is no plain file, too large, or another one by now. */
+export async function openFound({ wanted, real }: FoundFile, limit: number): Promise<OpenedFile | FileFault> {
   const read = await readCarefully(real, limit);
   if (!read.ok) return unreadFault(read);
   try {

@@ -15,6 +15,7 @@ import type {
   Loss,
   Plan,
 } from '../model/plan.ts';
+import { type ValueSources, valueSources } from './value-sources.ts';
 
 /**
  * The plan as the one JSON document that is saved and that tools read. It keeps Terraform's shape,
@@ -95,7 +96,7 @@ interface About {
   readonly name: string;
 }
 
-interface ResourceChange extends About {
+interface ResourceChange extends About, ValueSources {
   readonly source?: SourceRange;
   readonly change: {
     readonly actions: readonly [Action];
@@ -218,6 +219,7 @@ function resourceChange(officialAccount: string, change: Change): ResourceChange
     type: kind,
     name,
     ...(source ? { source } : {}),
+    ...valueSources(change),
     change: {
       actions: [action],
       before: action === 'create' ? null : sideOf(differences, 'before'),

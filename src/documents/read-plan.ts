@@ -52,7 +52,7 @@ export function headerOfDocument(document: PlanDocument): PlanHeader {
   };
 }
 
-/** The plan that a document holds, but for the places of single fields. */
+/** The plan that a document holds; of single fields it holds only the places that are in other files. */
 export function planOf(document: PlanContent): Plan {
   const { official_account: official, summary } = document;
   const object = <Part extends About>({ address, type, name, ...rest }: Part) => ({
@@ -120,6 +120,6 @@ function changeOf(officialAccount: string, resource: PlanDocument['resource_chan
     needs: resource.needs,
     ...(protection ? { protection } : {}),
     ...(source ? { source } : {}),
-    fields: {},
+    fields: resource.value_sources ?? {},
   };
 }

@@ -2,9 +2,9 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { writeDurably } from '../backend/write-durably.ts';
 import type { ConfigWorld } from '../config/config.ts';
-import type { Loaded } from '../config/load.ts';
 import { withAccounts, withLeftOut, withPlaceholdersTaken } from '../config/write.ts';
 import { type LeftOut, type WritableAccount, writableAccounts } from '../config/write-accounts.ts';
+import { notInherited } from '../config/write-over.ts';
 import type { AccountId } from '../model/account.ts';
 import { Failure } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
@@ -16,7 +16,7 @@ import { systemClock } from '../reconcile/system-clock.ts';
 import { type OpenAccount, openAccount, planAccount } from '../reconcile.ts';
 import { createWechat } from '../wechat/client.ts';
 import { avatarFolderOf, type ExportedAvatars, exportAvatars } from './avatars.ts';
-import { type Origin, type OriginFlags, originOf } from './origin.ts';
+import { type Origin, type OriginFlags, originOf, type Start } from './origin.ts';
 import { recordedWithExport } from './record.ts';
 
 /** What is exported, and whereto. */
@@ -88,7 +88,7 @@ async function writeLive(origin: Origin, options: ExportOptions, world: ConfigWo
   try {
     const live = await wechat.accounts.list();
     const loaded = origin.textFor(live);
-    const { accounts, leftOut } = writableAccounts(live, loaded.tree);
+    const { accounts, leftOut } = writableAccounts(live, loaded.whole);
     const exported = await picturesOf(accounts, wechat.pictures, origin, options, world);
     const told = [...leftOut, ...exported.leftOut];
     const isWritten = await save(origin, loaded, exported.accounts, told);
@@ -117,7 +117,7 @@ async function picturesOf(
 /** Whether the file had to be written. */
 async function save(
   { target, config }: Origin,
-  { file, source, tree }: Loaded,
+  { file, source, tree, whole }: Start,
   accounts: readonly WritableAccount[],
   leftOut: readonly LeftOut[],
 ): Promise<boolean> {
@@ -127,7 +127,11 @@ async function save(
       withAccounts(
         source.text,
         tree,
-        accounts.map(({ written }) => written),
+        notInherited(
+          accounts.map(({ written }) => written),
+          tree,
+          whole,
+        ),
       ),
     ),
     lines,

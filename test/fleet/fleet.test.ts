@@ -181,7 +181,7 @@ it('given a guard in one account, expect the others to go on, or with --on-error
   }
   three.edit(
     'shops/shop-0002.yaml',
-    /accounts:[^]*/,
+    /accounts:[\s\S]*/,
     'accounts: { kf001: { state: absent }, kf002: { state: absent } }\n',
   );
   const before = three.writes();

@@ -84,6 +84,7 @@ export const runCodeLines: readonly string[] = [
   "state-not-writable | The state file can't be written. | Give the right to write; nothing is sent without it.",
   'state-exists | `state adopt`: this config has a state file already. Nothing was changed. | If the other file is the right one, move this one away first.',
   'state-missing | `state adopt`: there is no such state file. | Correct the path.',
+  'media-twice | Warning: WeChat has a file of the templates more than once, under the name kefu gave it; two applies may have uploaded it at the same moment. | Remove the one that is not used in the web console (素材库), or leave it.',
   'interrupted-write | Warning: an earlier apply ended in the middle of a write; the message says what WeChat shows of it now. | Apply this plan: it brings the record in order.',
   "locked | Another apply is running (exit 1). A lock whose holder is gone is taken over by itself. | Wait with `--lock-timeout`; `kefu unlock` where kefu can't see that the holder is gone.",
   'is-a-link | A file to write is a symbolic link; nothing was replaced. | Name the file it leads to.',

@@ -7,9 +7,11 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Api, Clock, StateStore } from '../model/ports.ts';
+import type { Secret } from '../model/secret.ts';
 import { createWechat, type WechatClient } from '../wechat/client.ts';
 import { refuseLeakyEnvironment } from './environment.ts';
 import { lookThrough } from './look-at.ts';
+import { planKeyOf } from './plan-key.ts';
 import { systemClock } from './system-clock.ts';
 
 /** How an official account is opened. */
@@ -41,6 +43,8 @@ export interface OpenAccount {
   readonly store: StateStore;
   readonly stateFile: string;
   readonly clock: Clock;
+  /** What saved plans are signed with. */
+  readonly planKey: Secret | undefined;
   close(): Promise<void>;
 }
 
@@ -48,6 +52,7 @@ export interface OpenAccount {
 export async function openAccount(config: string, options: OpenOptions): Promise<OpenAccount> {
   const { mode, env, cwd, clock = systemClock, kinds = allKinds } = options;
   refuseLeakyEnvironment(env);
+  const planKey = planKeyOf(env);
   const resolved = await resolveConfig(config, { env, cwd });
   if (!resolved.ok) {
     throw new Failure('config', 'config-invalid', 'The config has faults.', {
@@ -67,6 +72,7 @@ export async function openAccount(config: string, options: OpenOptions): Promise
     store: openState(path, kinds),
     stateFile: path,
     clock,
+    planKey,
     close: () => wechat.close(),
   };
 }

@@ -47,7 +47,9 @@ describe.each([1, 2, 3, 4, 5])('given a list of media that is empty at reading %
     if (isThere) {
       expect(exit, out).not.toBe(0);
       expect(statuses).not.toContain('done');
-      expect(recordOf(stage)).toEqual(expect.arrayContaining(recorded.filter((one) => one.startsWith('media.'))));
+      expect(recordOf(stage)).toEqual(
+        expect.arrayContaining(recorded.filter((one) => one.startsWith('media.'))),
+      );
     }
     stage.emulator.world.faults.length = 0;
     expect((await applyOn(stage)).exit).toBe(0);
@@ -58,7 +60,10 @@ describe.each([1, 2, 3, 4, 5])('given a list of media that is empty at reading %
 const gone = [
   ['declared absent', { accounts: { alice: { nickname: '小美' }, bob: { state: 'absent' } } }],
   ['an earlier name', { accounts: { alice: { nickname: '小美', previously: ['bob'] } } }],
-  ['not in a file that is the whole truth', { accounts: { alice: { nickname: '小美' } }, policy: { unmanaged: 'delete' } }],
+  [
+    'not in a file that is the whole truth',
+    { accounts: { alice: { nickname: '小美' } }, policy: { unmanaged: 'delete' } },
+  ],
 ] as const;
 
 describe.each(gone)('given an account that is %s', (_, desired) => {
@@ -68,20 +73,23 @@ describe.each(gone)('given an account that is %s', (_, desired) => {
     [2, 1],
     [3, 1],
     [4, 1],
-  ])('and a list that hides it from reading %i on, %i times: expect no claim that it is gone', async (nth, times) => {
-    const stage = await stageOf({
-      live: [
-        { account: 'alice', nickname: '小美' },
-        { account: 'bob', nickname: '阿博' },
-      ],
-      desired,
-    });
-    stage.emulator.inject({ kind: 'body', path: 'getkflist', body: shortList(stage, 'bob'), nth, times });
-    const { exit, out } = await applyOn(stage);
-    const isThere = stage.emulator.world.accounts.some(({ account }) => account === 'bob@kftest');
-    expect(exit === 0, out).toBe(!isThere);
-    stage.emulator.world.faults.length = 0;
-    expect((await applyOn(stage)).exit).toBe(0);
-    expect(stage.emulator.world.accounts.map(({ account }) => account)).toEqual(['alice@kftest']);
-  });
+  ])(
+    'and a list that hides it from reading %i on, %i times: expect no claim that it is gone',
+    async (nth, times) => {
+      const stage = await stageOf({
+        live: [
+          { account: 'alice', nickname: '小美' },
+          { account: 'bob', nickname: '阿博' },
+        ],
+        desired,
+      });
+      stage.emulator.inject({ kind: 'body', path: 'getkflist', body: shortList(stage, 'bob'), nth, times });
+      const { exit, out } = await applyOn(stage);
+      const isThere = stage.emulator.world.accounts.some(({ account }) => account === 'bob@kftest');
+      expect(exit === 0, out).toBe(!isThere);
+      stage.emulator.world.faults.length = 0;
+      expect((await applyOn(stage)).exit).toBe(0);
+      expect(stage.emulator.world.accounts.map(({ account }) => account)).toEqual(['alice@kftest']);
+    },
+  );
 });

@@ -29,7 +29,8 @@ async function applyStopped(stage: Stage, path: string, nth: number, parallelism
   const stop = new AbortController();
   let writesBefore: number | undefined;
   const writes = () =>
-    emulator.world.requests.filter(({ path: called }) => /kfaccount\/|add_material|del_material/.test(called)).length;
+    emulator.world.requests.filter(({ path: called }) => /kfaccount\/|add_material|del_material/.test(called))
+      .length;
   emulator.inject({ kind: 'delay', path, nth, ms: 60 });
   const watch = setInterval(() => {
     if (writesBefore !== undefined) return;
@@ -38,7 +39,13 @@ async function applyStopped(stage: Stage, path: string, nth: number, parallelism
     writesBefore = writes();
   }, 1);
   try {
-    const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars: true, settleMs: 50, parallelism };
+    const options = {
+      writeUnverifiable: false,
+      allow: new Set<string>(),
+      fetchAvatars: true,
+      settleMs: 50,
+      parallelism,
+    };
     const ending = await applyAccount(account, options, { approve: async () => true, stop: stop.signal });
     return { ending, writesBefore, writesAfter: writes() };
   } finally {

@@ -10,9 +10,18 @@ test('two applies that know nothing of each other upload the same file at once: 
   // Both have looked before either has uploaded.
   emulator.inject({ kind: 'delay', path: 'add_material', ms: 300, effect: false, times: 2 });
   const run = async (state: string) => {
-    const account = await openAccount('./kefu.yaml', { mode: 'read-write', env: { ...env, KEFU_STATE: state }, cwd: folder });
+    const account = await openAccount('./kefu.yaml', {
+      mode: 'read-write',
+      env: { ...env, KEFU_STATE: state },
+      cwd: folder,
+    });
     try {
-      const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars: false, settleMs: 50 };
+      const options = {
+        writeUnverifiable: false,
+        allow: new Set<string>(),
+        fetchAvatars: false,
+        settleMs: 50,
+      };
       return await applyAccount(account, options, { approve: async () => true });
     } finally {
       await account.close();
@@ -22,11 +31,16 @@ test('two applies that know nothing of each other upload the same file at once: 
   expect(shelf(emulator)).toHaveLength(2);
   const warnings = endings.flatMap((ending) => (ending.kind === 'applied' ? ending.report.warnings : []));
   expect(warnings.map(({ code }) => code)).toContain('media-twice');
-  expect(endings.map((ending) => ending.kind === 'applied' && ending.report.verdict.status)).toEqual(['as-configured', 'as-configured']);
+  expect(endings.map((ending) => ending.kind === 'applied' && ending.report.verdict.status)).toEqual([
+    'as-configured',
+    'as-configured',
+  ]);
 
   const again = await planOn({ ...stage, env: { ...env, KEFU_STATE: 'one.state.json' } });
   expect(changesOf(JSON.parse(again.out), 'media')).toEqual([]);
-  expect(JSON.parse(again.out).diagnostics.map(({ code }: { code: string }) => code)).toContain('media-twice');
+  expect(JSON.parse(again.out).diagnostics.map(({ code }: { code: string }) => code)).toContain(
+    'media-twice',
+  );
   // Nothing that kefu did not record is deleted on a guess.
   expect((await applyOn({ ...stage, env: { ...env, KEFU_STATE: 'one.state.json' } })).exit).toBe(0);
   expect(shelf(emulator)).toHaveLength(2);

@@ -11,7 +11,13 @@ import {
 } from '../../model/media.ts';
 import type { ActionReason } from '../../model/plan.ts';
 import { nothingFound } from '../nothing-found.ts';
-import { type MediaFindInput, type MediaStep, type MediaWant, mediaReading, type RecordedMedia } from './states.ts';
+import {
+  type MediaFindInput,
+  type MediaStep,
+  type MediaWant,
+  mediaReading,
+  type RecordedMedia,
+} from './states.ts';
 
 const hourMs = 3_600_000;
 /** A temporary media file with less time left than this is uploaded again, so that it outlives the time to the next plan. */

@@ -1,7 +1,14 @@
 import type { Policy } from '../../model/desired.ts';
 import type { Json } from '../../model/json.ts';
 import type { Asked } from '../../model/kind.ts';
-import { allByName, foundByName, type ListedKind, type LiveMedia, listOf, type MediaRef } from '../../model/media.ts';
+import {
+  allByName,
+  foundByName,
+  type ListedKind,
+  type LiveMedia,
+  listOf,
+  type MediaRef,
+} from '../../model/media.ts';
 import type { Api, UploadProof } from '../../model/ports.ts';
 import { unusedMedia } from './find.ts';
 import type { MediaReading, MediaWant, RecordedMedia } from './states.ts';
@@ -33,7 +40,11 @@ export async function observeMedia(
       if (!live) continue;
       objects.set(one.ref.key, live);
       const others = allByName(one.ref, listed).filter(({ mediaId }) => mediaId !== live.mediaId);
-      if (others.length > 0) twins.set(one.ref.key, others.map(({ mediaId }) => mediaId));
+      if (others.length > 0)
+        twins.set(
+          one.ref.key,
+          others.map(({ mediaId }) => mediaId),
+        );
     }
   }
   return { objects, twins };

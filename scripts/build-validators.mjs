@@ -102,6 +102,8 @@ function compile(schema, name, { coerceTypes, allErrors }) {
     discriminator: true,
     // A type on property names would make ajv write code that assigns to a constant.
     strictTypes: false,
+    // The first word of a command is a program, the others are whatever it takes.
+    strictTuples: false,
     code: { source: true, esm: true, lines: true },
   });
   ajv.addVocabulary(editorKeywords);

@@ -33,11 +33,20 @@ async function readState(path: string, kinds: readonly string[]): Promise<Record
   const read = await readCarefully(path, mostBytes);
   if (!read.ok && read.why === 'missing') return undefined;
   if (!read.ok) throw unreadable(path, unreadWords(read), read.why === 'unreadable' ? read.cause : undefined);
-  const text = Buffer.from(read.bytes).toString('utf8');
+  const text = textOf(path, read.bytes);
   const recorded = recordedOf(parseState(path, text));
   const [unknown] = unknownAddresses(recorded, kinds);
   if (unknown === undefined) return recorded;
   throw unreadable(path, visible(`speaks of ${unknown}, a kind of object that this version does not know`));
+}
+
+/** Bytes that are no UTF-8 would be replaced on reading, and two names that differ become one. */
+function textOf(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw unreadable(path, 'is not UTF-8; it may have been damaged or saved in another encoding', error);
+  }
 }
 
 function parseState(path: string, text: string): StateDocument | StateDocumentOne {

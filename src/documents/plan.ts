@@ -20,12 +20,11 @@ import type { Secret } from '../model/secret.ts';
 /**
  * The plan as the one JSON document that is saved and that tools read. It keeps Terraform's shape,
  * `resource_changes[].change.actions / before / after`, for objects of every kind, and adds what makes it safe: what each
- * change was based on, the config it was made from, when it ends, and a digest of itself. Holds no secret.
+ * change was based on, the config it was made from, when it ends (ISO 8601, UTC), and a digest of itself. Holds no secret.
  */
 export interface PlanDocument {
   readonly format_version: '2.0';
   readonly kefu_version: string;
-  /** ISO 8601, UTC. */
   readonly created: string;
   readonly expires: string;
   /** `config`: made from the file. `inverse`: made by an apply, to take it back. */

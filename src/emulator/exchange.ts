@@ -7,7 +7,7 @@ import type { Fault } from './faults/fault.ts';
 import { strikeCall, strikeHead } from './faults/match.ts';
 import type { Answer } from './http/answer.ts';
 import { gatewayPage } from './http/answer.ts';
-import { readBody } from './http/reading.ts';
+import { readBody, targetOf } from './http/reading.ts';
 import { drop, sendWhole } from './http/sending.ts';
 import { errorAnswer, perform } from './perform.ts';
 import { routes } from './routes.ts';
@@ -20,7 +20,7 @@ export async function exchange(
   response: ServerResponse,
 ): Promise<void> {
   const { world } = running;
-  const url = new URL(request.url ?? '/', running.origin);
+  const url = targetOf(request, running.origin);
   const method = request.method ?? 'GET';
   if (strikeHead(world.faults, url.pathname) !== undefined) {
     addRequest(world.requests, {

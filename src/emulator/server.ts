@@ -8,7 +8,7 @@ import { type Fault, type FaultInput, readFault } from './faults/fault.ts';
 import { newestList, rememberIfChanged } from './faults/lag.ts';
 import { strikeConnection } from './faults/match.ts';
 import { htmlAnswer, plainJson } from './http/answer.ts';
-import { isForeignOrigin, isLoopbackHost } from './http/reading.ts';
+import { isForeignOrigin, isLoopbackHost, targetOf } from './http/reading.ts';
 import { sendWhole } from './http/sending.ts';
 import { createRunning, type Running } from './running.ts';
 import type { KfAccount } from './world/accounts.ts';
@@ -87,11 +87,11 @@ async function openWorld(options: EmulatorOptions): Promise<World> {
 }
 
 async function serve(running: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!isLoopbackHost(request.headers.host) || isForeignOrigin(request.headers.origin)) {
+  if (!isLoopbackHost(request.headers.host) || isForeignOrigin(request.headers.origin, running.origin)) {
     sendWhole(response, htmlAnswer(403, 'The emulator answers to 127.0.0.1 and localhost only.\n'));
     return;
   }
-  const path = new URL(request.url ?? '/', running.origin).pathname;
+  const path = targetOf(request, running.origin).pathname;
   if (path === '/' || path.startsWith('/__emulator/')) await serveOwnPath(running, request, response);
   else await exchange(running, request, response);
 }

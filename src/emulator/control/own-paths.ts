@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Refusal } from '../errors.ts';
 import { rememberIfChanged } from '../faults/lag.ts';
 import { type Answer, bytesAnswer, plainJson } from '../http/answer.ts';
-import { readBody } from '../http/reading.ts';
+import { readBody, targetOf } from '../http/reading.ts';
 import { sendWhole } from '../http/sending.ts';
 import { showPage } from '../page/page.ts';
 import type { Running } from '../running.ts';
@@ -17,7 +17,7 @@ export async function serveOwnPath(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', running.origin);
+  const url = targetOf(request, running.origin);
   const body = await readBody(request);
   const method = request.method ?? 'GET';
   const answer = await running.inTurn(async () => {

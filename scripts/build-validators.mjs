@@ -7,6 +7,8 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
+// People correct all faults of a config at once. Of a document that kefu wrote the first one says enough, and a list of all
+// of them would take ajv half a minute for twenty thousand damaged entries.
 const validators = [
   {
     schema: 'schemas/config.schema.json',
@@ -14,6 +16,7 @@ const validators = [
     name: 'validateConfig',
     // YAML scalars arrive as text.
     coerceTypes: true,
+    allErrors: true,
     select: withoutMessages,
   },
   {
@@ -21,6 +24,7 @@ const validators = [
     module: 'src/config/generated/validate-messages',
     name: 'validateMessages',
     coerceTypes: true,
+    allErrors: true,
     select: onlyMessages,
   },
   {
@@ -28,12 +32,14 @@ const validators = [
     module: 'src/backend/generated/validate-state',
     name: 'validateState',
     coerceTypes: false,
+    allErrors: false,
   },
   {
     schema: 'schemas/plan.schema.json',
     module: 'src/backend/generated/validate-plan',
     name: 'validatePlan',
     coerceTypes: false,
+    allErrors: false,
   },
   {
     schema: 'schemas/fleet-plan.schema.json',
@@ -52,6 +58,7 @@ const validators = [
     module: 'src/templates/generated/validate-bundle',
     name: 'validateBundle',
     coerceTypes: false,
+    allErrors: false,
   },
 ];
 
@@ -60,9 +67,9 @@ const editorKeywords = ['patternErrorMessage', 'markdownDescription', 'defaultSn
 
 /** Writes one ES module and its types for each schema; leaves files alone whose content would not change. */
 export async function buildValidators() {
-  for (const { schema, module, name, coerceTypes, select = (whole) => whole } of validators) {
+  for (const { schema, module, name, coerceTypes, allErrors, select = (whole) => whole } of validators) {
     const whole = JSON.parse(await readFile(path.join(root, schema), 'utf8'));
-    const code = compile(withReachable(select(whole)), name, coerceTypes);
+    const code = compile(withReachable(select(whole)), name, { coerceTypes, allErrors });
     await writeChanged(`${path.join(root, module)}.js`, code);
     await writeChanged(`${path.join(root, module)}.d.ts`, typesOf(name));
   }
@@ -96,9 +103,9 @@ function withReachable({ definitions = {}, ...schema }) {
   return reached.size === 0 ? schema : { ...schema, definitions: Object.fromEntries(reached) };
 }
 
-function compile(schema, name, coerceTypes) {
+function compile(schema, name, { coerceTypes, allErrors }) {
   const ajv = new Ajv({
-    allErrors: true,
+    allErrors,
     coerceTypes,
     // Faults carry the schema they broke: its texts become the message.
     verbose: true,
@@ -107,6 +114,8 @@ function compile(schema, name, coerceTypes) {
     discriminator: true,
     // A type on property names would make ajv write code that assigns to a constant.
     strictTypes: false,
+    // The first word of a command is a program, the others are whatever it takes.
+    strictTuples: false,
     code: { source: true, esm: true, lines: true },
   });
   ajv.addVocabulary(editorKeywords);

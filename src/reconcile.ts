@@ -71,9 +71,9 @@ const defaultSettleMs = 5000;
 /** Reads a saved plan. Rejects with a `Failure` for anything but the very bytes that kefu wrote. */
 export async function readSavedPlan(
   path: string,
-  { kinds }: Pick<OpenAccount, 'kinds'>,
+  { kinds, planKey }: Pick<OpenAccount, 'kinds' | 'planKey'>,
 ): Promise<{ readonly document: PlanDocument; readonly path: string }> {
-  return { document: await readPlanFile(path, kinds), path };
+  return { document: await readPlanFile(path, kinds, planKey), path };
 }
 
 /**

@@ -1,7 +1,7 @@
 // The GitHub action: runs the built CLI beside it and tells the step where its files are.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Step, stepOf } from './inputs.ts';
@@ -44,5 +44,6 @@ async function tellStep(values: Readonly<Record<string, string | undefined>>): P
   const lines = Object.entries(values).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}<<${end}\n${value}\n${end}\n`],
   );
-  await appendFile(GITHUB_OUTPUT, lines.join(''));
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants;
+  await appendFile(GITHUB_OUTPUT, lines.join(''), { flag: O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW });
 }

@@ -3,6 +3,7 @@ import { type PlanFault, readPlanDocument } from '../documents/read-plan.ts';
 import { readNamed, unreadWords } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
+import type { Secret } from '../model/secret.ts';
 import { visible } from '../model/visible.ts';
 import { validatePlan } from './generated/validate-plan.js';
 import { writeDurably } from './write-durably.ts';
@@ -10,8 +11,15 @@ import { writeDurably } from './write-durably.ts';
 /** No plan of kefu comes near this size. */
 const mostBytes = 16 * 1024 * 1024;
 
-/** Reads a saved plan. Rejects with a `Failure` for anything but the very bytes that kefu wrote. */
-export async function readPlanFile(path: string, kinds: readonly AnyKind[]): Promise<PlanDocument> {
+/**
+ * Reads a saved plan. Rejects with a `Failure` for anything but the very bytes that kefu wrote and, with a key, for what was
+ * not signed with it.
+ */
+export async function readPlanFile(
+  path: string,
+  kinds: readonly AnyKind[],
+  key: Secret | undefined,
+): Promise<PlanDocument> {
   const read = await readNamed(path, mostBytes);
   if (!read.ok) {
     if (read.why === 'too-large') throw refused(path, 'not-a-plan');
@@ -24,7 +32,7 @@ export async function readPlanFile(path: string, kinds: readonly AnyKind[]): Pro
   const text = bytes.toString('utf8');
   // Bytes that are no UTF-8 would be replaced on reading and could hide an edit.
   if (!Buffer.from(text, 'utf8').equals(bytes)) throw refused(path, 'edited');
-  const parsed = readPlanDocument(text, validatePlan, kinds);
+  const parsed = readPlanDocument(text, validatePlan, kinds, key);
   if (!parsed.ok) throw refused(path, parsed.fault);
   return parsed.document;
 }
@@ -33,6 +41,8 @@ const faults = {
   'not-json': 'is not JSON',
   'not-a-plan': 'is not a plan of this version of kefu',
   edited: 'was changed after kefu wrote it',
+  'not-signed': 'is not signed, and KEFU_PLAN_KEY is set',
+  'signed-otherwise': 'was signed with another key than KEFU_PLAN_KEY',
 } as const satisfies Record<PlanFault, string>;
 
 function refused(path: string, fault: PlanFault): Failure {

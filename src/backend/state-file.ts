@@ -28,13 +28,24 @@ function placeOf(path: string): string {
 async function readState(path: string, kinds: readonly string[]): Promise<Recorded | undefined> {
   const read = await readCarefully(path, mostBytes);
   if (!read.ok && read.why === 'missing') return undefined;
-  if (!read.ok)
+  if (!read.ok) {
+    const cause = read.why === 'unreadable' ? read.cause : undefined;
+    throw stateUnreadable(placeOf(path), unreadWords(read), cause);
+  }
+  return readStateText(textOf(path, read.bytes), placeOf(path), kinds);
+}
+
+/** Bytes that are no UTF-8 would be replaced on reading, and two names that differ become one. */
+function textOf(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
     throw stateUnreadable(
       placeOf(path),
-      unreadWords(read),
-      read.why === 'unreadable' ? read.cause : undefined,
+      'is not UTF-8; it may have been damaged or saved in another encoding',
+      error,
     );
-  return readStateText(Buffer.from(read.bytes).toString('utf8'), placeOf(path), kinds);
+  }
 }
 
 async function writeState(path: string, recorded: Recorded): Promise<void> {

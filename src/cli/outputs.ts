@@ -1,10 +1,10 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
-import { access, appendFile, constants, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import { visible } from '../model/visible.ts';
 import type { CommandWorld } from './command.ts';
+import { type OutputUse, requireWritable, writeOutput, writeOutputNow } from './output-file.ts';
 
 /** One `--output FORMAT=FILE`. */
 export interface Output<Format extends string = string> {
@@ -15,6 +15,10 @@ export interface Output<Format extends string = string> {
 
 /** GitHub gives these files to several steps, so what is there stays. */
 const appended = ['github-output', 'github-summary'];
+
+function useOf(format: string): OutputUse {
+  return appended.includes(format) ? 'appended' : 'replaced';
+}
 
 /**
  * Checks the outputs asked for, before anything is sent: the formats against those a command has, and that each file can be
@@ -35,21 +39,14 @@ export async function checkOutputs<Format extends string>(
       { hint: `Formats: ${known.join(', ')}.` },
     );
   }
-  for (const { file } of outputs) if (file !== '-') await requireWritable(resolve(cwd, file));
-  return outputs as readonly Output<Format>[];
-}
-
-async function requireWritable(path: string): Promise<void> {
-  try {
-    const there = await stat(path).catch(() => undefined);
-    if (there?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
-    await access(there ? path : dirname(path), constants.W_OK);
-    if (!there && !(await stat(dirname(path))).isDirectory()) {
-      throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
-    }
-  } catch (error) {
-    throw notWritable(path, error);
+  for (const { format, file } of outputs) {
+    if (file === '-') continue;
+    const path = resolve(cwd, file);
+    await requireWritable(path, useOf(format)).catch((error) => {
+      throw notWritable(path, error);
+    });
   }
+  return outputs as readonly Output<Format>[];
 }
 
 /** Writes each output; `render` makes the text of a format. Rejects with a `Failure` when a file can't be written. */
@@ -61,7 +58,7 @@ export async function writeOutputs<Format extends string>(
   for (const { format, file } of outputs) {
     const text = render(format);
     if (file === '-') terminal.out(text);
-    else await write(resolve(cwd, file), text, appended.includes(format));
+    else await write(resolve(cwd, file), text, useOf(format));
   }
 }
 
@@ -74,7 +71,7 @@ export function writeOutputsNow<Format extends string>(
   for (const { format, file } of outputs) {
     if (file === '-') continue;
     try {
-      (appended.includes(format) ? appendFileSync : writeFileSync)(resolve(cwd, file), render(format));
+      writeOutputNow(resolve(cwd, file), render(format), useOf(format));
     } catch {
       // Nobody is left to be told.
     }
@@ -97,22 +94,28 @@ export async function replaceOutputs<Format extends string>(
       continue;
     }
     const path = resolve(cwd, file);
-    const done =
-      text === undefined ? rm(path, { force: true }) : write(path, text, appended.includes(format));
+    const done = text === undefined ? rm(path, { force: true }) : write(path, text, useOf(format));
     await done.catch(() => undefined);
   }
 }
 
-async function write(path: string, text: string, append: boolean): Promise<void> {
+async function write(path: string, text: string, use: OutputUse): Promise<void> {
   try {
-    await (append ? appendFile : writeFile)(path, text);
+    await writeOutput(path, text, use);
   } catch (error) {
     throw notWritable(path, error);
   }
 }
 
+const whyNot: Readonly<Record<string, string>> = {
+  ELOOP: 'it is a link',
+  'is-a-link': 'it is a link',
+  ENXIO: 'it is a pipe, device or socket',
+};
+
 function notWritable(path: string, error: unknown): Failure {
-  const { code } = error as NodeJS.ErrnoException;
+  const { code: systemCode = '' } = error as NodeJS.ErrnoException;
+  const code = whyNot[systemCode] ?? systemCode;
   return new Failure(
     'config',
     'output-not-writable',

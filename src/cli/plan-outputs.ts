@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { PlanHeader } from '../documents/plan.ts';
+import { readNamed } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import type { Plan } from '../model/plan.ts';
@@ -73,10 +73,14 @@ async function tellFailure(
   );
 }
 
+/** A config that can be read is no larger. */
+const mostBytes = 256 * 1024;
+
 /** The official account's name as the text of a config has it, faulty as the config may be. */
 async function nameIn(path: string): Promise<string | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  const [, block = ''] = /^officialAccount:(.*(?:\n[ \t#].*|\n)*)/m.exec(text.slice(0, 100_000)) ?? [];
+  const read = await readNamed(path, mostBytes);
+  const text = read.ok ? Buffer.from(read.bytes).toString('utf8') : '';
+  const [, block = ''] = /^officialAccount:(.*(?:\n[ \t#].*|\n)*)/m.exec(text) ?? [];
   return /(?:^|[\s{,])name:\s*["']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})/.exec(block)?.[1];
 }
 

@@ -1,7 +1,7 @@
 import { fullAddress } from '../model/address.ts';
 import type { Step } from '../model/change.ts';
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
-import { digestOfText } from '../model/digest.ts';
+import { digestOfText, signatureOf } from '../model/digest.ts';
 import type { Json } from '../model/json.ts';
 import { inJson } from '../model/json-text.ts';
 import type { AnyKind } from '../model/kind.ts';
@@ -15,17 +15,17 @@ import type {
   Loss,
   Plan,
 } from '../model/plan.ts';
+import type { Secret } from '../model/secret.ts';
 import { type ValueSources, valueSources } from './value-sources.ts';
 
 /**
  * The plan as the one JSON document that is saved and that tools read. It keeps Terraform's shape,
  * `resource_changes[].change.actions / before / after`, for objects of every kind, and adds what makes it safe: what each
- * change was based on, the config it was made from, when it ends, and a digest of itself. Holds no secret.
+ * change was based on, the config it was made from, when it ends (ISO 8601, UTC), and a digest of itself. Holds no secret.
  */
 export interface PlanDocument {
   readonly format_version: '2.0';
   readonly kefu_version: string;
-  /** ISO 8601, UTC. */
   readonly created: string;
   readonly expires: string;
   /** `config`: made from the file. `inverse`: made by an apply, to take it back. */
@@ -70,11 +70,10 @@ export interface PlanDocument {
     readonly source?: SourceRange;
   })[];
   readonly summary: {
-    /** Of the kind that the summary line leads with. */
+    /** Of the kind that the summary line leads with; `kinds` of every kind. */
     readonly add: number;
     readonly change: number;
     readonly destroy: number;
-    /** Of every kind. */
     readonly kinds: readonly KindCounts[];
     readonly unchanged: number;
     readonly pending: number;
@@ -84,6 +83,7 @@ export interface PlanDocument {
   readonly cost: { readonly calls: Readonly<Record<string, number>>; readonly seconds: number };
   readonly calls_made: readonly string[];
   readonly plan_digest: string;
+  readonly plan_signature?: string;
 }
 
 export type PlanOrigin = 'config' | 'inverse';
@@ -126,12 +126,16 @@ export interface PlanHeader {
   readonly writeUnverifiable: boolean;
   /** The calls made while planning, in order. */
   readonly callsMade: readonly string[];
+  /** What the plan is signed with. */
+  readonly key?: Secret | undefined;
 }
 
-/** The plan with its header as a document, its digest computed. */
+/** With its digest and, where the header has a key, its signature. */
 export function planDocument(plan: Plan, header: PlanHeader, kinds: readonly AnyKind[]): PlanDocument {
   const content = contentOf(plan, header, kinds);
-  return { ...content, plan_digest: digestOfPlan(content) };
+  const digest = digestOfPlan(content);
+  const signed = header.key && { plan_signature: signatureOf(digest, header.key) };
+  return { ...content, plan_digest: digest, ...signed };
 }
 
 /** The one text form of a document: two spaces, invisible characters escaped, a newline at the end. */
@@ -139,8 +143,8 @@ export function planText(document: PlanDocument): string {
   return inJson(`${JSON.stringify(document, null, 2)}\n`);
 }
 
-/** `sha256:…` over everything but the digest itself. */
-export function digestOfPlan(content: Omit<PlanDocument, 'plan_digest'>): string {
+/** `sha256:…` over everything but the digest itself and its signature. */
+export function digestOfPlan(content: Omit<PlanDocument, 'plan_digest' | 'plan_signature'>): string {
   return digestOfText(JSON.stringify(content));
 }
 
@@ -148,7 +152,7 @@ function contentOf(
   plan: Plan,
   header: PlanHeader,
   kinds: readonly AnyKind[],
-): Omit<PlanDocument, 'plan_digest'> {
+): Omit<PlanDocument, 'plan_digest' | 'plan_signature'> {
   const { name, appId, wechatId } = plan.officialAccount;
   const about = <Part extends { readonly kind: string; readonly name: string; readonly label: string }>(
     part: Part,
@@ -253,7 +257,5 @@ function callsOf({ changes }: Plan, kinds: readonly AnyKind[]): Record<string, n
 }
 
 /** A round of calls with its reading takes about a second; the final read-back waits once more. */
-function secondsOf(calls: Record<string, number>): number {
-  const count = Object.values(calls).reduce((sum, one) => sum + one, 0);
-  return Math.ceil(count / 4);
-}
+const secondsOf = (calls: Record<string, number>) =>
+  Math.ceil(Object.values(calls).reduce((sum, one) => sum + one, 0) / 4);

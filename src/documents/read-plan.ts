@@ -1,19 +1,23 @@
 import type { Labelled } from '../model/address.ts';
+import { sameSecretly, signatureOf } from '../model/digest.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Change, Difference, Plan } from '../model/plan.ts';
+import type { Secret } from '../model/secret.ts';
 import { digestOfPlan, type PlanDocument, type PlanHeader, planText } from './plan.ts';
 
 /** Why a saved plan can't be taken as it is. */
-export type PlanFault = 'not-json' | 'not-a-plan' | 'edited';
+export type PlanFault = 'not-json' | 'not-a-plan' | 'edited' | 'not-signed' | 'signed-otherwise';
 
 /**
  * Reads a saved plan back. It is taken only when writing it again gives the very same bytes and its digest fits, so that
- * any edit, of whatever byte, is a fault; and when it names no kind and no step that this version does not have.
+ * any edit, of whatever byte, is a fault; and when it names no kind and no step that this version does not have. With a key,
+ * only a plan that was signed with it is taken: anybody can compute the digest of another plan.
  */
 export function readPlanDocument(
   text: string,
   isPlanDocument: (value: unknown) => boolean,
   kinds: readonly AnyKind[],
+  key: Secret | undefined,
 ):
   | { readonly ok: true; readonly document: PlanDocument }
   | { readonly ok: false; readonly fault: PlanFault } {
@@ -28,9 +32,16 @@ export function readPlanDocument(
   if (!document.resource_changes.every((change) => isKnown(change, kinds))) {
     return { ok: false, fault: 'not-a-plan' };
   }
-  const { plan_digest: digest, ...content } = document;
+  const { plan_digest: digest, plan_signature: signature, ...content } = document;
   if (planText(document) !== text || digestOfPlan(content) !== digest) return { ok: false, fault: 'edited' };
+  const unsigned = key && faultOfSignature(digest, signature, key);
+  if (unsigned) return { ok: false, fault: unsigned };
   return { ok: true, document };
+}
+
+function faultOfSignature(digest: string, signature: string | undefined, key: Secret): PlanFault | undefined {
+  if (signature === undefined) return 'not-signed';
+  return sameSecretly(signature, signatureOf(digest, key)) ? undefined : 'signed-otherwise';
 }
 
 function isKnown({ type, steps }: PlanDocument['resource_changes'][number], kinds: readonly AnyKind[]) {

@@ -7,7 +7,7 @@ import type { Fault } from './faults/fault.ts';
 import { strikeCall, strikeHead } from './faults/match.ts';
 import type { Answer } from './http/answer.ts';
 import { gatewayPage } from './http/answer.ts';
-import { readBody } from './http/reading.ts';
+import { readBody, targetOf } from './http/reading.ts';
 import { drop, sendWhole } from './http/sending.ts';
 import { calledOne, type OfficialAccounts } from './official-accounts.ts';
 import { errorAnswer, perform } from './perform.ts';
@@ -20,7 +20,7 @@ export async function exchange(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', all[0].origin);
+  const url = targetOf(request, all[0].origin);
   const method = request.method ?? 'GET';
   const early = calledOne(all, url.searchParams);
   if (strikeHead(early.world.faults, url.pathname) !== undefined) {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Readings } from '../model/kind.ts';
 import { emptyRecorded, type Recorded } from '../model/recorded.ts';
 import type { Report, Result } from '../model/report.ts';
@@ -8,7 +9,7 @@ import type { Judged } from './narrow.ts';
 import { Run } from './run.ts';
 import { resultOf, tasksOf } from './tasks.ts';
 import { countsOf, verdictOf } from './verdict.ts';
-import { verify } from './verify.ts';
+import { type Verified, verify } from './verify.ts';
 
 /** What an apply leaves: its report, and the states it found at the end, where they could be read. */
 export interface Applied {
@@ -41,13 +42,22 @@ export async function applyPlan(input: ApplyInput, world: ApplyWorld): Promise<A
       isStopped: stopped !== undefined,
       hasStateFault: stateFault !== undefined,
     }),
-    warnings: plan.diagnostics,
+    warnings: [...plan.diagnostics, ...newWarnings(plan, verified)],
     counts: countsOf(kinds, tasks),
     ...(stopped ? { stopped } : {}),
     ...(stateFault === undefined ? {} : { stateFault }),
   };
   if (verified.kind === 'unread') return { report };
   return { report, after: { readings: looker.last, recorded: ledger.recorded, now: world.clock.now() } };
+}
+
+/** What the final reading brought to light and the plan could not know. */
+function newWarnings({ diagnostics }: ApplyInput['plan'], verified: Verified): Diagnostic[] {
+  if (verified.kind === 'unread') return [];
+  const known = new Set(diagnostics.map(({ code }) => code));
+  return verified.gathered
+    .flatMap(({ findings }) => findings.diagnostics)
+    .filter(({ severity, code }) => severity === 'warning' && !known.has(code));
 }
 
 /** Changes of a saved plan that were not run: what it asked for is there already, or the object moved. */

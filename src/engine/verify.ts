@@ -94,11 +94,11 @@ function isConclusive(verifying: Verifying): boolean {
     ({ turn, ended }) => turn.isDelete && turn.isCall && ended?.status === 'done',
   );
   if (isOpen || restsOnAbsence) return false;
-  const found = gather(planInputOf(verifying)).flatMap(({ findings }) => findings.objects);
-  return found.every(({ steps, action, want, live }) => {
-    if (steps.length > 0) return false;
-    return !(action === 'delete' && want !== undefined && live === null);
-  });
+  const found = gather(planInputOf(verifying)).map(({ findings }) => findings);
+  if (found.some(({ excludesOthers }) => excludesOthers)) return false;
+  return found
+    .flatMap(({ objects }) => objects)
+    .every(({ steps, action, live }) => steps.length === 0 && !(action === 'delete' && live === null));
 }
 
 function planInputOf({ input, world, ledger, looker }: Verifying): PlanInput {

@@ -1,8 +1,20 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { Secret } from './secret.ts';
 
 /** `sha256:…` over a text. */
 export function digestOfText(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+/** `hmac-sha256:…` over a digest: only who has the key can make one. */
+export function signatureOf(digest: string, key: Secret): string {
+  return `hmac-sha256:${createHmac('sha256', key.reveal()).update(`kefu plan\n${digest}`).digest('hex')}`;
+}
+
+/** Whether two texts are the same, in a time that tells nothing of where they differ. */
+export function sameSecretly(one: string, other: string): boolean {
+  const [left, right] = [one, other].map((text) => createHash('sha256').update(text).digest());
+  return left !== undefined && right !== undefined && timingSafeEqual(left, right);
 }
 
 /** A text that two values have in common exactly when they hold the same JSON, whatever the order of their keys. */

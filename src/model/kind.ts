@@ -93,6 +93,8 @@ export interface Finding<Want, Live> {
 
 /** What a kind finds. */
 export interface Findings<Want, Live> {
+  /** That nothing else is live is part of what is wanted: one reading that lacks it is no proof. */
+  readonly excludesOthers?: boolean;
   /** One for each object that is wanted, wanted gone, or to be deleted. */
   readonly objects: readonly Finding<Want, Live>[];
   readonly unmanaged: readonly Unmanaged[];

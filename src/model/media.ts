@@ -62,8 +62,13 @@ export function listOf({ kind, lifetime }: Pick<MediaRef, 'kind' | 'lifetime'>):
  * A listed media file that has the marker of this one in its name. WeChat's docs only say that `name` is the name of
  * the material; that it is the uploaded file name, with or without a path before it, was seen once and is modelled.
  */
-export function foundByName({ kind, name }: MediaRef, listed: readonly LiveMedia[]): LiveMedia | undefined {
+export function foundByName(ref: MediaRef, listed: readonly LiveMedia[]): LiveMedia | undefined {
+  return allByName(ref, listed)[0];
+}
+
+/** All of them, in an order that every run finds: two runs at once may both have uploaded the file. */
+export function allByName({ kind, name }: MediaRef, listed: readonly LiveMedia[]): readonly LiveMedia[] {
   return listed
     .filter((live) => live.kind === kind && (live.name === name || live.name.endsWith(`/${name}`)))
-    .sort((one, other) => (one.mediaId < other.mediaId ? -1 : 1))[0];
+    .sort((one, other) => (one.mediaId < other.mediaId ? -1 : 1));
 }

@@ -57,7 +57,7 @@ export interface Report {
   /** In the order of the plan. */
   readonly results: readonly Result[];
   readonly verdict: Verdict;
-  /** What the plan told beside its changes, such as people who stay invited; nothing that keeps a run back. */
+  /** What plan and final reading told beside the changes, such as people who stay invited; nothing that keeps a run back. */
   readonly warnings: readonly Diagnostic[];
   /** Why the run stopped early, when it did. */
   readonly stopped?: Cause;

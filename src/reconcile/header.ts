@@ -20,5 +20,6 @@ export function headerOf(
     allow: [...allow],
     writeUnverifiable,
     callsMade: account.wechat.callsMade(),
+    key: account.planKey,
   };
 }

@@ -71,9 +71,9 @@ export async function writeInverse(
 }
 
 /** An inverse plan that was not applied to the end stays, under its digest. */
-async function keepUnfinished(path: string, { kinds, memory }: OpenAccount): Promise<void> {
+async function keepUnfinished(path: string, { kinds, memory, planKey }: OpenAccount): Promise<void> {
   try {
-    const { plan_digest: digest } = await readPlanFile(path, kinds);
+    const { plan_digest: digest } = await readPlanFile(path, kinds, planKey);
     const isFinished = (await memory.state.read())?.appliedPlans.includes(digest);
     if (!isFinished) await rename(path, keptInversePath(path, digest));
   } catch (error) {

@@ -8,11 +8,13 @@ import { Failure } from '../model/failure.ts';
 import type { Author } from '../model/history.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Api, Clock } from '../model/ports.ts';
+import type { Secret } from '../model/secret.ts';
 import { createWechat, type WechatClient } from '../wechat/client.ts';
 import { authorOf } from './author.ts';
 import { refuseLeakyEnvironment } from './environment.ts';
 import { lookThrough } from './look-at.ts';
 import { backendOf, memoryOf } from './memory.ts';
+import { planKeyOf } from './plan-key.ts';
 import { systemClock } from './system-clock.ts';
 
 /** How an official account is opened. */
@@ -48,6 +50,8 @@ export interface OpenAccount {
   /** Who applies. */
   readonly author: Author;
   readonly clock: Clock;
+  /** What saved plans are signed with. */
+  readonly planKey: Secret | undefined;
   close(): Promise<void>;
 }
 
@@ -55,6 +59,7 @@ export interface OpenAccount {
 export async function openAccount(config: string, options: OpenOptions): Promise<OpenAccount> {
   const { mode, env, cwd, clock = systemClock, kinds = allKinds } = options;
   refuseLeakyEnvironment(env);
+  const planKey = planKeyOf(env);
   const resolved = await resolveConfig(config, { env, cwd });
   if (!resolved.ok) {
     throw new Failure('config', 'config-invalid', 'The config has faults.', {
@@ -75,6 +80,7 @@ export async function openAccount(config: string, options: OpenOptions): Promise
     author: authorOf(env),
     memory: memoryOf(backend, { desired, stateFile }),
     clock,
+    planKey,
     close: async () => {
       await wechat.close();
       if (backend !== options.backend) await backend.close();

@@ -94,7 +94,10 @@ test('any byte of a plan flipped: refused, and nothing is sent', async () => {
   for (let index = 0; index < bytes.length; index++) {
     const edited = Buffer.from(bytes);
     edited[index] = (edited[index] ?? 0) ^ (1 << (index % 7));
-    expect(readPlanDocument(edited.toString('utf8'), validatePlan, kinds).ok, `byte ${index}`).toBe(false);
+    expect(
+      readPlanDocument(edited.toString('utf8'), validatePlan, kinds, undefined).ok,
+      `byte ${index}`,
+    ).toBe(false);
   }
 });
 

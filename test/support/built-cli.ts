@@ -13,14 +13,23 @@ export interface Run {
   readonly err: string;
 }
 
-/** Starts the built CLI as a process of its own. `onOut` sees what it prints on stdout and stderr as it comes. */
+/**
+ * Starts the built CLI as a process of its own. `onOut` sees what it prints on stdout and stderr as it comes; after
+ * `timeoutMs` it is killed.
+ */
 export function startKefu(
   args: readonly string[],
   {
     cwd,
     env,
     onOut,
-  }: { cwd: string; env: Record<string, string>; onOut?: (text: string, child: ChildProcess) => void },
+    timeoutMs,
+  }: {
+    cwd: string;
+    env: Record<string, string>;
+    onOut?: (text: string, child: ChildProcess) => void;
+    timeoutMs?: number;
+  },
 ): Promise<Run> {
   if (!existsSync(main)) throw new Error('dist/ is missing: run npm run build first (npm test does).');
   const { PATH = '', HOME = '' } = process.env;
@@ -28,6 +37,7 @@ export function startKefu(
     cwd,
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: 'SIGKILL' as const }),
   });
   let out = '';
   let err = '';

@@ -12,6 +12,7 @@ import type { Intent } from '../../model/recorded.ts';
 import { version } from '../../model/version.ts';
 import { visible } from '../../model/visible.ts';
 import { headerOf } from '../../reconcile/header.ts';
+import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { type ApplyEnding, applyAccount, type Planned } from '../../reconcile.ts';
 import { renderFailureText } from '../../render/failure.ts';
 import { type ApplyTeller, applyTeller, type Voice } from '../apply-teller.ts';
@@ -64,7 +65,7 @@ export async function run(options: ApplyCommandOptions, world: CommandWorld): Pr
   if (options.allow.size > 0) throw allowsTooLate();
   if (/\.ya?ml$/i.test(options.plan)) throw notAPlan(options.plan);
   const path = resolve(world.cwd, options.plan);
-  const document = await readPlanFile(path, kinds);
+  const document = await readPlanFile(path, kinds, planKeyOf(world.env));
   const reviewed = {
     ...options,
     config: options.config ?? document.config_file,

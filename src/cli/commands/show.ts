@@ -4,6 +4,7 @@ import { planText } from '../../documents/plan.ts';
 import { headerOfDocument, planOf } from '../../documents/read-plan.ts';
 import { kinds } from '../../kinds/kinds.ts';
 import type { Language } from '../../model/language.ts';
+import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { renderPlanText } from '../../render/plan-text.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
@@ -19,7 +20,7 @@ export interface ShowOptions {
 /** Shows a saved plan as `kefu plan` did, but for pictures, which a saved plan doesn't hold. Sends nothing. */
 export async function run(options: ShowOptions, world: CommandWorld): Promise<number> {
   const { terminal, cwd, env } = world;
-  const document = await readPlanFile(resolve(cwd, options.plan), kinds);
+  const document = await readPlanFile(resolve(cwd, options.plan), kinds, planKeyOf(env));
   const plan = planOf(document);
   if (options.output.length > 0) {
     const { planFormats } = await import('../../render/formats.ts');

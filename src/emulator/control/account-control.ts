@@ -28,7 +28,11 @@ export function addAccount({ world, body }: ControlRequest): Answer {
 /** Someone changes the nickname, or puts another person in charge, elsewhere. */
 export function changeAccount(request: ControlRequest): Answer {
   const account = requireNamed(request);
-  const { nickname, worker } = readChanges(request.body, { nickname: '', worker: null as string | null });
+  const { nickname, worker } = readChanges(
+    request.body,
+    { nickname: '', worker: null as string | null },
+    { worker: 'string' },
+  );
   if (nickname !== undefined) account.nickname = nickname;
   if (worker !== undefined) {
     account.worker = worker === null ? { state: 'none' } : { state: 'bound', wechatId: worker };
@@ -64,11 +68,15 @@ export function answer(request: ControlRequest): Answer {
 export function goOnline(request: ControlRequest): Answer {
   const account = requireNamed(request);
   const { world, now } = request;
-  const fields = { status: 1, acceptedCase: null as number | null, sessions: [] as unknown };
-  const { status = 1, acceptedCase = null, sessions } = readChanges(request.body, fields);
+  const fields = { status: 1, acceptedCase: null as number | null, sessions: [] as unknown[] };
+  const {
+    status = 1,
+    acceptedCase = null,
+    sessions,
+  } = readChanges(request.body, fields, { acceptedCase: 'number' });
   if (status !== 1 && status !== 2 && status !== 3) throw new ControlFault(400, 'status must be 1, 2 or 3');
   account.online = { status, acceptedCase };
-  for (const openid of Array.isArray(sessions) ? sessions.map(String) : []) {
+  for (const openid of (sessions ?? []).map(String)) {
     acquireUser(world.users, openid);
     addSession(world.sessions, account.account, openid, now);
   }

@@ -1,7 +1,7 @@
 /** A request to the control API, and the ways to read its body. */
 
 import type { Running } from '../running.ts';
-import type { World } from '../world/world.ts';
+import { type Shape, shapeOf, type World } from '../world/world.ts';
 
 export interface ControlRequest {
   running: Running;
@@ -23,13 +23,20 @@ export class ControlFault extends Error {
   }
 }
 
-/** The parts of the body that replace parts of `current`; unknown names and other types are refused. */
-export function readChanges<T extends object>(body: Record<string, unknown>, current: T): Partial<T> {
+/**
+ * The parts of the body that replace parts of `current`; unknown names and other types are refused. What `shapes` names may be
+ * null, or has that shape; where it is null now, nothing else tells its shape.
+ */
+export function readChanges<T extends object>(
+  body: Record<string, unknown>,
+  current: T,
+  shapes: Readonly<Record<string, Shape>> = {},
+): Partial<T> {
   for (const [name, value] of Object.entries(body)) {
     if (!Object.hasOwn(current, name)) throw new ControlFault(400, `unknown field: ${name}`);
-    const known = current[name as keyof T];
-    const fits = known === null || value === null || typeof value === typeof known;
-    if (!fits) throw new ControlFault(400, `${name} must be a ${typeof known}`);
+    const shape = shapes[name] ?? shapeOf(current[name as keyof T]);
+    if (value === null && shapes[name] !== undefined) continue;
+    if (shapeOf(value) !== shape) throw new ControlFault(400, `${name} must be a ${shape}`);
   }
   return body as Partial<T>;
 }

@@ -17,7 +17,7 @@ export function getMediaFile({ world, name, now }: ControlRequest): Answer {
 export function putMedia({ world, name, body, now }: ControlRequest): Answer {
   const kind = readWord(body, 'kind', ['image', 'voice', 'video', 'thumb', 'news']);
   const blank = newMedia({ kind, permanent: true, createdAt: now });
-  const media = { ...blank, ...readChanges(body, blank), id: name };
+  const media = { ...blank, ...readChanges(body, blank, { format: 'string', base64: 'string' }), id: name };
   if (media.format === null && media.base64 !== null) {
     media.format = sniffFormat(Buffer.from(media.base64, 'base64')) ?? null;
   }

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Refusal } from '../errors.ts';
 import { rememberIfChanged } from '../faults/lag.ts';
 import { type Answer, bytesAnswer, plainJson } from '../http/answer.ts';
-import { readBody } from '../http/reading.ts';
+import { readBody, targetOf } from '../http/reading.ts';
 import { sendWhole } from '../http/sending.ts';
 import { holderOf, type OfficialAccounts, withAppId } from '../official-accounts.ts';
 import { showPage } from '../page/page.ts';
@@ -18,7 +18,7 @@ export async function serveOwnPath(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', all[0].origin);
+  const url = targetOf(request, all[0].origin);
   const body = await readBody(request);
   const asked = { all, method: request.method ?? 'GET', url, body };
   const subjects = subjectsOf(asked);

@@ -4,7 +4,7 @@ import { type Answer, plainJson } from '../http/answer.ts';
 import { isEmulatorAppId, kinds, type OfficialAccount, troubles } from '../world/official-account.ts';
 import { settingsFault } from '../world/settings.ts';
 import { killTokens } from '../world/tokens.ts';
-import { readWorld, type World } from '../world/world.ts';
+import { mostOffsetMs, readWorld, type World } from '../world/world.ts';
 import { ControlFault, type ControlRequest, readChanges, readWord } from './control-request.ts';
 
 export function getWorld({ world }: ControlRequest): Answer {
@@ -41,10 +41,20 @@ export function getOfficialAccount({ world }: ControlRequest): Answer {
   return plainJson(world.officialAccount);
 }
 
+const nullable = { ipAllowList: 'list', callbackUrl: 'string', miniPrograms: 'list' } as const;
+
 export function putOfficialAccount({ world, body }: ControlRequest): Answer {
-  const changed: OfficialAccount = { ...world.officialAccount, ...readChanges(body, world.officialAccount) };
+  const changed: OfficialAccount = {
+    ...world.officialAccount,
+    ...readChanges(body, world.officialAccount, nullable),
+  };
   if (!isEmulatorAppId(changed.appId)) throw new ControlFault(400, 'an AppID here is wxemu and 13 digits');
   if (!kinds.includes(changed.kind)) throw new ControlFault(400, `kind must be one of: ${kinds.join(', ')}`);
+  for (const name of ['ipAllowList', 'miniPrograms'] as const) {
+    const all: unknown[] = changed[name] ?? [];
+    if (!all.every((one) => typeof one === 'string'))
+      throw new ControlFault(400, `${name} must hold strings`);
+  }
   const unknown = changed.troubles.find((trouble) => !troubles.includes(trouble));
   if (unknown !== undefined) throw new ControlFault(400, `troubles are: ${troubles.join(', ')}`);
   world.officialAccount = changed;
@@ -58,6 +68,9 @@ export function getClock({ now }: ControlRequest): Answer {
 export function moveClock({ running, world, body }: ControlRequest): Answer {
   const { advanceSeconds } = body;
   if (typeof advanceSeconds !== 'number') throw new ControlFault(400, 'advanceSeconds must be a number');
+  if (!(Math.abs(world.clockOffsetMs + advanceSeconds * 1000) <= mostOffsetMs)) {
+    throw new ControlFault(400, 'advanceSeconds leads beyond the calendar');
+  }
   world.clockOffsetMs += advanceSeconds * 1000;
   return plainJson({ now: new Date(running.now()).toISOString() });
 }

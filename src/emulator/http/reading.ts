@@ -28,7 +28,19 @@ export function isLoopbackHost(host: string | undefined): boolean {
   return name === 'localhost' || name === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name);
 }
 
-/** Whether a browser says that another site's page makes this request. */
-export function isForeignOrigin(origin: string | undefined): boolean {
-  return origin !== undefined && !isLoopbackHost(origin.replace(/^https?:\/\//, ''));
+/** Whether a browser says that another site's page makes this request; another port of this machine is another site. */
+export function isForeignOrigin(origin: string | undefined, own: string): boolean {
+  if (origin === undefined) return false;
+  const host = origin.replace(/^http:\/\//, '');
+  return !isLoopbackHost(host) || portOf(host) !== portOf(own);
+}
+
+function portOf(host: string): string {
+  return /:(\d+)$/.exec(host)?.[1] ?? '80';
+}
+
+/** What a request asks for; whatever stands there is a path on this server, also `//elsewhere` and what is no URL. */
+export function targetOf({ url = '/' }: Pick<IncomingMessage, 'url'>, origin: string): URL {
+  const path = url.replace(/^https?:\/\/[^/]+(?=\/)/, '');
+  return new URL(`${origin}${path.startsWith('/') ? '' : '/'}${path}`);
 }

@@ -1,6 +1,6 @@
 /** Everything the emulator knows, as plain data that survives JSON. All times are milliseconds of the world's clock. */
 
-import type { Fault } from '../faults/fault.ts';
+import { type Fault, readFault } from '../faults/fault.ts';
 import type { FormerList, KfAccount } from './accounts.ts';
 import type { Person } from './invitations.ts';
 import { type MediaShelf, newMedia } from './media.ts';
@@ -76,6 +76,8 @@ export function readWorld(value: unknown): World | string {
     if (shapeOf(part) !== shapeOf(fresh[name as keyof World])) {
       return `${name} must be a ${shapeOf(fresh[name as keyof World])}`;
     }
+    const fault = membersFault(name, part);
+    if (fault !== undefined) return fault;
   }
   const world: World = { ...fresh, ...given };
   world.officialAccount = { ...fresh.officialAccount, ...world.officialAccount };
@@ -88,11 +90,47 @@ export function readWorld(value: unknown): World | string {
   for (const [id, media] of Object.entries(world.media)) {
     world.media[id] = { ...newMedia(media), ...media, id };
   }
+  if (Math.abs(world.clockOffsetMs) > mostOffsetMs) return 'clockOffsetMs leads beyond the calendar';
   if (!isEmulatorAppId(world.officialAccount.appId)) return 'an AppID here is wxemu and 13 digits';
   return settingsFault(world.settings) ?? world;
 }
 
-function shapeOf(value: unknown): string {
+/** Seven thousand years: dates then still have their usual form. */
+export const mostOffsetMs = 7000 * 365 * 86_400_000;
+
+/** Parts that hold many of a kind, each an object. */
+const collections = [
+  'accounts',
+  'formerLists',
+  'people',
+  'pictures',
+  'users',
+  'messages',
+  'records',
+  'media',
+  'traces',
+  'requests',
+];
+
+/** A member that is no object would be met in the middle of a call; a fault that is none, by every connection. */
+function membersFault(name: string, part: unknown): string | undefined {
+  const members = Object.values(part as object);
+  if (collections.includes(name)) {
+    return members.every((member) => shapeOf(member) === 'object') ? undefined : `${name} must hold objects`;
+  }
+  if (name !== 'faults') return undefined;
+  for (const member of members) {
+    if (shapeOf(member) !== 'object') return 'faults must hold objects';
+    const { seen: _, sinceList: __, ...input } = member as Record<string, unknown>;
+    const fault = readFault(input, 0);
+    if (typeof fault === 'string') return fault;
+  }
+  return undefined;
+}
+
+export type Shape = 'list' | 'null' | 'object' | 'string' | 'number' | 'boolean' | 'undefined';
+
+export function shapeOf(value: unknown): Shape {
   if (Array.isArray(value)) return 'list';
-  return value === null ? 'null' : typeof value;
+  return value === null ? 'null' : (typeof value as Shape);
 }

@@ -28,6 +28,7 @@ export function findAccounts(input: AccountFindInput): Findings<AccountWant, Liv
   const unmanaged = unmanagedAccounts(input, gone);
   return {
     objects: [...wanted.map(({ finding }) => finding), ...gone],
+    excludesOthers: input.policy.unmanaged === 'delete',
     unmanaged,
     diagnostics: [
       ...wanted.flatMap(({ notices }) => notices),

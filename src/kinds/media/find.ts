@@ -1,4 +1,5 @@
 import type { Policy } from '../../model/desired.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Finding, Findings } from '../../model/kind.ts';
 import {
   type LiveMedia,
@@ -10,7 +11,13 @@ import {
 } from '../../model/media.ts';
 import type { ActionReason } from '../../model/plan.ts';
 import { nothingFound } from '../nothing-found.ts';
-import type { MediaFindInput, MediaStep, MediaWant, RecordedMedia } from './states.ts';
+import {
+  type MediaFindInput,
+  type MediaStep,
+  type MediaWant,
+  mediaReading,
+  type RecordedMedia,
+} from './states.ts';
 
 const hourMs = 3_600_000;
 /** A temporary media file with less time left than this is uploaded again, so that it outlives the time to the next plan. */
@@ -26,7 +33,25 @@ export function findMedia(input: MediaFindInput): Findings<MediaWant, LiveMedia>
   const unused = unusedMedia(wants, records, policy).map(({ ref, record }) =>
     findUnused(ref, record, reading.objects.get(ref.key) ?? null),
   );
-  return { objects: [...wanted, ...unused], unmanaged: [], diagnostics: [] };
+  return { objects: [...wanted, ...unused], unmanaged: [], diagnostics: wanted.flatMap(twice(input)) };
+}
+
+/** `media-twice`: two runs at once uploaded the same file, or somebody uploaded it under kefu's name for it. */
+function twice({ reading }: MediaFindInput): (finding: MediaFinding) => Diagnostic[] {
+  const { twins } = mediaReading(reading);
+  return ({ name, label, live, want }) => {
+    const others = twins.get(name);
+    if (!others || !live) return [];
+    return [
+      {
+        severity: 'warning',
+        code: 'media-twice',
+        message: `WeChat has ${label} more than once: ${live.mediaId} is used, ${others.join(', ')} is not.`,
+        hint: 'Two applies may have uploaded it at once. kefu deletes only what it recorded: remove the other one in the web console (素材库), or leave it.',
+        ...(want ? { range: want.file.source } : {}),
+      },
+    ];
+  };
 }
 
 /** By path; where one file is used in two ways, with the way. */

@@ -1,7 +1,14 @@
 import type { Policy } from '../../model/desired.ts';
 import type { Json } from '../../model/json.ts';
 import type { Asked } from '../../model/kind.ts';
-import { foundByName, type ListedKind, type LiveMedia, listOf, type MediaRef } from '../../model/media.ts';
+import {
+  allByName,
+  foundByName,
+  type ListedKind,
+  type LiveMedia,
+  listOf,
+  type MediaRef,
+} from '../../model/media.ts';
 import type { Api, UploadProof } from '../../model/ports.ts';
 import { unusedMedia } from './find.ts';
 import type { MediaReading, MediaWant, RecordedMedia } from './states.ts';
@@ -14,7 +21,8 @@ interface Sought {
 
 /**
  * The wanted and unused media that WeChat lists. Pages are read until all that is sought was found, or to the end.
- * Temporary media and covers are in no list. Rejects with a `Failure`.
+ * Temporary media and covers are in no list. What was uploaded twice shows as far as the pages were read. Rejects with a
+ * `Failure`.
  */
 export async function observeMedia(
   api: Api,
@@ -23,15 +31,23 @@ export async function observeMedia(
   const sought = soughtBy(asked);
   const kinds = [...new Set(sought.flatMap(({ ref }) => listOf(ref) ?? []))].sort();
   const objects = new Map<string, LiveMedia>();
+  const twins = new Map<string, readonly string[]>();
   for (const kind of kinds) {
     const inThisList = sought.filter(({ ref }) => listOf(ref) === kind);
     const listed = await listUntilFound(api, kind, inThisList);
     for (const one of inThisList) {
       const live = liveOf(one, listed);
-      if (live) objects.set(one.ref.key, live);
+      if (!live) continue;
+      objects.set(one.ref.key, live);
+      const others = allByName(one.ref, listed).filter(({ mediaId }) => mediaId !== live.mediaId);
+      if (others.length > 0)
+        twins.set(
+          one.ref.key,
+          others.map(({ mediaId }) => mediaId),
+        );
     }
   }
-  return { objects };
+  return { objects, twins };
 }
 
 function soughtBy({

@@ -40,7 +40,16 @@ export type MediaStep =
     }
   | { readonly kind: 'delete-media'; readonly media: MediaRef; readonly mediaId: string };
 
-export type MediaReading = Reading<LiveMedia>;
+export interface MediaReading extends Reading<LiveMedia> {
+  /** Ids of further media that carry the same marker in their names, by key. */
+  readonly twins: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A reading of this kind as what it is. */
+export function mediaReading(reading: Reading<LiveMedia>): MediaReading {
+  return 'twins' in reading ? (reading as MediaReading) : { ...reading, twins: new Map() };
+}
+
 export type MediaFindInput = FindInput<MediaWant, LiveMedia, RecordedMedia>;
 
 /** Each media file of the templates once, whatever number of templates use it; by path. */

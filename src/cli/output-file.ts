@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, lstatSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import { access, appendFile, constants, lstat, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { writeDurably } from '../backend/write-durably.ts';
+
+/*
+ * The files that results go into lie in a checkout that strangers may have filled: a link there is not followed, a pipe not
+ * waited for, and a name that can be guessed not written through. Below /dev lies what the operator means by it.
+ */
+
+/** `replaced`: the new content stands in its place. `appended`: it comes after what is there. */
+export type OutputUse = 'replaced' | 'appended';
+
+/** Rejects with the system's error, or one of the same form, when the output can't or must not be written. */
+export async function requireWritable(path: string, use: OutputUse): Promise<void> {
+  if (isDevice(path)) return access(path, constants.W_OK);
+  const there = await lstat(path).catch(() => undefined);
+  if (there) requirePlain(there);
+  if (!(await stat(dirname(path))).isDirectory()) throw systemError('ENOTDIR');
+  await access(there && use === 'appended' ? path : dirname(path), constants.W_OK);
+}
+
+/** Rejects with the system's error. */
+export async function writeOutput(path: string, text: string, use: OutputUse): Promise<void> {
+  if (isDevice(path)) return writeFile(path, text);
+  if (use === 'replaced') return writeDurably(path, text);
+  return appendFile(path, text, { flag: appending });
+}
+
+/** The same at once, for a process that is about to end. Throws the system's error. */
+export function writeOutputNow(path: string, text: string, use: OutputUse): void {
+  if (isDevice(path)) writeFileSync(path, text);
+  else if (use === 'appended') appendFileSync(path, text, { flag: appending as unknown as string });
+  else replaceNow(path, text);
+}
+
+function replaceNow(path: string, text: string): void {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there) requirePlain(there);
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  try {
+    writeFileSync(temporary, text, { flag: 'wx', mode: there ? there.mode & 0o777 : 0o644 });
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+const appending = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK;
+
+function isDevice(path: string): boolean {
+  return path.startsWith('/dev/') || path.startsWith('/proc/self/fd/');
+}
+
+function requirePlain(there: Stats): void {
+  if (there.isDirectory()) throw systemError('EISDIR');
+  if (there.isSymbolicLink()) throw systemError('ELOOP');
+  if (!there.isFile()) throw systemError('ENXIO');
+}
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}

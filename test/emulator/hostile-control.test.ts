@@ -1,0 +1,145 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type RunningEmulator, startEmulator } from '../../src/emulator/server.ts';
+import { rawRequest } from './raw-request.ts';
+
+// Nothing that is sent to the emulator is a fault of the emulator: each request is answered as good or as bad, and the next
+// one is answered, too.
+
+async function start(): Promise<RunningEmulator> {
+  const emulator = await startEmulator();
+  onTestFinished(() => emulator.close());
+  return emulator;
+}
+
+async function ask({ url }: RunningEmulator, request: string, lines: readonly string[] = [], body = '') {
+  const head = [`${request} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...lines, ''].join('\r\n');
+  const { head: answered } = await rawRequest(url, head, body);
+  return Number(/^HTTP\/1\.1 (\d+)/.exec(answered)?.[1]);
+}
+
+const values = [
+  'null',
+  '{}',
+  '[]',
+  '[null]',
+  '5',
+  '1e300',
+  '-1',
+  '""',
+  '"x"',
+  'true',
+  '{"a":null}',
+  '{"__proto__":{}}',
+];
+const targets = {
+  'PUT /__emulator/official-account': [
+    'appId',
+    'appSecret',
+    'wechatId',
+    'kind',
+    'verified',
+    'kfEnabled',
+    'ipAllowList',
+    'callbackUrl',
+    'miniPrograms',
+    'troubles',
+  ],
+  'PUT /__emulator/world': [
+    'officialAccount',
+    'settings',
+    'clockOffsetMs',
+    'lastNumber',
+    'tokens',
+    'accounts',
+    'formerLists',
+    'people',
+    'pictures',
+    'users',
+    'messages',
+    'sessions',
+    'records',
+    'media',
+    'quotas',
+    'traces',
+    'faults',
+    'requests',
+  ],
+  'PUT /__emulator/settings': ['kfId', 'limits', 'unknown'],
+  'POST /__emulator/clock': ['advanceSeconds'],
+  'POST /__emulator/tokens': ['end', 'space'],
+  'POST /__emulator/accounts': ['account', 'nickname', 'worker'],
+  'PUT /__emulator/accounts/alice@kftest': ['nickname', 'worker'],
+  'POST /__emulator/invitations/alice@kftest': ['answer'],
+  'PUT /__emulator/online/alice@kftest': ['status', 'acceptedCase', 'sessions'],
+  'PUT /__emulator/people/wxid_a': ['exists', 'boundElsewhere'],
+  'PUT /__emulator/users/oA': ['relation', 'blacklisted', 'refusesMessages', 'minor'],
+  'POST /__emulator/users/oA/acts': ['act', 'text', 'id'],
+  'PUT /__emulator/media/m1': ['kind', 'permanent', 'createdAt', 'name', 'base64', 'articles'],
+  'POST /__emulator/faults': ['kind', 'path', 'nth', 'times', 'ms'],
+};
+
+describe('the control API', () => {
+  test.each(Object.entries(targets))(
+    '%s: no value of any field is a fault of the emulator',
+    async (target, fields) => {
+      const emulator = await start();
+      emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
+      for (const field of fields) {
+        for (const value of values) {
+          const status = await ask(emulator, target, [], `{"${field}":${value}}`);
+          expect([200, 400, 404, 409], `${field}: ${value}`).toContain(status);
+          expect(await ask(emulator, 'GET /__emulator/clock'), `after ${field}: ${value}`).toBe(200);
+        }
+      }
+    },
+  );
+
+  test.each(['null', '[]', '5', '{', '', '"x"', '{"a":'])('a body %j is answered as bad', async (body) => {
+    const emulator = await start();
+    expect([200, 400]).toContain(await ask(emulator, 'PUT /__emulator/settings', [], body));
+  });
+});
+
+test.each([
+  '//',
+  '//evil.example/__emulator/world',
+  '///',
+  'http://',
+  '/\\\\',
+  '*',
+  '/%',
+  '/%ff',
+
+  '//[',
+  '/__emulator/../x',
+])('the target %j is one path of this server, and no fault', async (target) => {
+  const emulator = await start();
+  expect([200, 404]).toContain(await ask(emulator, `GET ${target}`));
+  const { body } = await rawRequest(
+    emulator.url,
+    `GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n`,
+  );
+  expect(body).not.toContain(emulator.appSecret);
+});
+
+describe('a page of a browser', () => {
+  test('that the emulator itself served is answered', async () => {
+    const emulator = await start();
+    const { port } = new URL(emulator.url);
+    for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
+      expect(await ask(emulator, 'GET /__emulator/clock', [`Origin: http://${host}:${port}`])).toBe(200);
+    }
+  });
+
+  test.each([
+    'http://127.0.0.1:1',
+    'http://localhost:3000',
+    'http://localhost',
+    'https://localhost',
+    'null',
+    'file://',
+  ])('of %s is refused: another port is another site', async (origin) => {
+    const emulator = await start();
+    expect(await ask(emulator, 'POST /__emulator/reset', [`Origin: ${origin}`], '{}')).toBe(403);
+  });
+});

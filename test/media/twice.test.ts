@@ -1,0 +1,47 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { applyAccount, openAccount } from '../../src/reconcile.ts';
+import { applyOn, planOn } from '../support/stage-run.ts';
+import { changesOf, image, openShop, shelf } from './shop.ts';
+
+test('two applies that know nothing of each other upload the same file at once: each keeps one, and says that there are two', async () => {
+  const stage = await openShop({ promo: image('./day.png') });
+  onTestFinished(stage.end);
+  const { folder, env, emulator } = stage;
+  // Both have looked before either has uploaded.
+  emulator.inject({ kind: 'delay', path: 'add_material', ms: 300, effect: false, times: 2 });
+  const run = async (state: string) => {
+    const account = await openAccount('./kefu.yaml', {
+      mode: 'read-write',
+      env: { ...env, KEFU_STATE: state },
+      cwd: folder,
+    });
+    try {
+      const options = {
+        writeUnverifiable: false,
+        allow: new Set<string>(),
+        fetchAvatars: false,
+        settleMs: 50,
+      };
+      return await applyAccount(account, options, { approve: async () => true });
+    } finally {
+      await account.close();
+    }
+  };
+  const endings = await Promise.all([run('one.state.json'), run('other.state.json')]);
+  expect(shelf(emulator)).toHaveLength(2);
+  const warnings = endings.flatMap((ending) => (ending.kind === 'applied' ? ending.report.warnings : []));
+  expect(warnings.map(({ code }) => code)).toContain('media-twice');
+  expect(endings.map((ending) => ending.kind === 'applied' && ending.report.verdict.status)).toEqual([
+    'as-configured',
+    'as-configured',
+  ]);
+
+  const again = await planOn({ ...stage, env: { ...env, KEFU_STATE: 'one.state.json' } });
+  expect(changesOf(JSON.parse(again.out), 'media')).toEqual([]);
+  expect(JSON.parse(again.out).diagnostics.map(({ code }: { code: string }) => code)).toContain(
+    'media-twice',
+  );
+  // Nothing that kefu did not record is deleted on a guess.
+  expect((await applyOn({ ...stage, env: { ...env, KEFU_STATE: 'one.state.json' } })).exit).toBe(0);
+  expect(shelf(emulator)).toHaveLength(2);
+});

@@ -88,8 +88,8 @@ function compile(schema, name, coerceTypes) {
   const ajv = new Ajv({
     allErrors: true,
     coerceTypes,
-    // Faults carry the schema they broke: its texts become the message.
-    verbose: true,
+    // Faults of a config carry the schema they broke: its texts become the message.
+    verbose: coerceTypes,
     strictRequired: false,
     allowUnionTypes: true,
     discriminator: true,

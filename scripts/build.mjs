@@ -26,7 +26,10 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
   },
-  plugins: [{ name: 'commander-without-child-process', setup: withoutChildProcess }],
+  plugins: [
+    { name: 'commander-without-child-process', setup: withoutChildProcess },
+    { name: 'undici-without-what-is-not-asked-for', setup: withoutUnaskedProtocols },
+  ],
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
 });
@@ -46,6 +49,21 @@ function withoutChildProcess({ onLoad }) {
     if (contents === source) throw new Error('commander no longer loads node:child_process in this way');
     return { contents, loader: 'js' };
   });
+}
+
+/**
+ * undici loads node:http2 and the bodies of fetch for requests that kefu does not make: it never asks for HTTP/2, and its
+ * bodies are bytes. In their place stands what fails at the first use.
+ */
+function withoutUnaskedProtocols({ onLoad }) {
+  const stubs = {
+    'dispatcher/client-h2.js': "module.exports = () => { throw new Error('HTTP/2 was not asked for') };",
+    'web/fetch/body.js': "exports.extractBody = () => { throw new Error('a body that is not bytes') };",
+  };
+  for (const [file, contents] of Object.entries(stubs)) {
+    const filter = new RegExp(`undici/lib/${file.replaceAll('.', '\\.')}$`);
+    onLoad({ filter }, () => ({ contents, loader: 'js' }));
+  }
 }
 
 /** The licence texts of every package that went into the bundle. */

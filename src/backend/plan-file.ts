@@ -4,7 +4,6 @@ import { readNamed, unreadWords } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
 import { visible } from '../model/visible.ts';
-import { validatePlan } from './generated/validate-plan.js';
 import { writeDurably } from './write-durably.ts';
 
 /** No plan of kefu comes near this size. */
@@ -24,6 +23,7 @@ export async function readPlanFile(path: string, kinds: readonly AnyKind[]): Pro
   const text = bytes.toString('utf8');
   // Bytes that are no UTF-8 would be replaced on reading and could hide an edit.
   if (!Buffer.from(text, 'utf8').equals(bytes)) throw refused(path, 'edited');
+  const { validatePlan } = await import('./generated/validate-plan.js');
   const parsed = readPlanDocument(text, validatePlan, kinds);
   if (!parsed.ok) throw refused(path, parsed.fault);
   return parsed.document;

@@ -11,7 +11,6 @@ import { Failure } from '../model/failure.ts';
 import type { StateStore } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
-import { validateState } from './generated/validate-state.js';
 import { writeDurably } from './write-durably.ts';
 
 /** A thousand accounts with everything take a tenth of that. */
@@ -34,13 +33,13 @@ async function readState(path: string, kinds: readonly string[]): Promise<Record
   if (!read.ok && read.why === 'missing') return undefined;
   if (!read.ok) throw unreadable(path, unreadWords(read), read.why === 'unreadable' ? read.cause : undefined);
   const text = Buffer.from(read.bytes).toString('utf8');
-  const recorded = recordedOf(parseState(path, text));
+  const recorded = recordedOf(await parseState(path, text));
   const [unknown] = unknownAddresses(recorded, kinds);
   if (unknown === undefined) return recorded;
   throw unreadable(path, visible(`speaks of ${unknown}, a kind of object that this version does not know`));
 }
 
-function parseState(path: string, text: string): StateDocument | StateDocumentOne {
+async function parseState(path: string, text: string): Promise<StateDocument | StateDocumentOne> {
   const conflict = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})(?: |$)/.test(line));
   if (conflict >= 0) {
     throw unreadable(path, `holds a merge-conflict marker at line ${conflict + 1}`, undefined, {
@@ -55,6 +54,7 @@ function parseState(path: string, text: string): StateDocument | StateDocumentOn
   }
   const twice = keyTwice(text);
   if (twice !== undefined) throw unreadable(path, visible(`says two things: the key ${twice} stands twice`));
+  const { validateState } = await import('./generated/validate-state.js');
   if (validateState(parsed)) return parsed as StateDocument | StateDocumentOne;
   const fault = validateState.errors?.[0];
   throw unreadable(

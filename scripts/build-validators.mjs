@@ -86,7 +86,8 @@ function withReachable({ definitions = {}, ...schema }) {
 
 function compile(schema, name, coerceTypes) {
   const ajv = new Ajv({
-    allErrors: true,
+    // People mend a config by all of its faults; a document that a program wrote is refused at the first.
+    allErrors: coerceTypes,
     coerceTypes,
     // Faults of a config carry the schema they broke: its texts become the message.
     verbose: coerceTypes,

@@ -4,17 +4,23 @@ import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { buildTypes } from './build-types.mjs';
 import { buildValidators } from './build-validators.mjs';
+import { mergeChunks } from './merge-chunks.mjs';
 
 await buildValidators();
 await rm('dist', { recursive: true, force: true });
+const entryPoints = { program: 'src/cli/program.ts', 'action/main': 'src/action/main.ts', index: 'src/index.ts' };
+const target = 'node20.19';
+// CommonJS libraries in the bundle call require for Node's own modules.
+const banner =
+  "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);";
 const { metafile } = await build({
-  entryPoints: { 'cli/main': 'src/cli/main.ts', 'action/main': 'src/action/main.ts', index: 'src/index.ts' },
+  entryPoints,
   outdir: 'dist',
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
-  target: 'node20.19',
+  target,
   external: ['sharp'],
   // The same code as modules instead of CommonJS: what is not used is left out, and the rest starts faster.
   alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
@@ -22,10 +28,7 @@ const { metafile } = await build({
   minify: true,
   metafile: true,
   legalComments: 'none',
-  // CommonJS libraries in the bundle call require for Node's own modules.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
-  },
+  banner: { js: banner },
   plugins: [
     { name: 'commander-without-child-process', setup: withoutChildProcess },
     { name: 'undici-without-what-is-not-asked-for', setup: withoutUnaskedProtocols },
@@ -33,10 +36,32 @@ const { metafile } = await build({
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
 });
+await mergeChunks('dist', metafile, { entryPoints, target, banner });
+await buildStart();
 await chmod('dist/cli/main.js', 0o755);
 await buildTypes();
 // Written last: the tests take it as the sign that dist/ is whole.
 await writeFile('dist/LICENSES.txt', await licencesOf(metafile));
+
+/** The file that people start: CommonJS in a folder that says so, with the version in it and the program beside it. */
+async function buildStart() {
+  await build({
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli/main.js',
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target,
+    minify: true,
+    plugins: [{ name: 'program-beside-it', setup: programBesideIt }],
+    logLevel: 'warning',
+  });
+  await writeFile('dist/cli/package.json', '{ "type": "commonjs" }\n');
+}
+
+function programBesideIt({ onResolve }) {
+  onResolve({ filter: /^\.\/program\.ts$/ }, () => ({ path: '../program.js', external: true }));
+}
 
 /**
  * commander loads node:child_process for subcommands that are programs of their own; kefu has none, and the module with

@@ -8,7 +8,11 @@ import { mergeChunks } from './merge-chunks.mjs';
 
 await buildValidators();
 await rm('dist', { recursive: true, force: true });
-const entryPoints = { program: 'src/cli/program.ts', 'action/main': 'src/action/main.ts', index: 'src/index.ts' };
+const entryPoints = {
+  program: 'src/cli/program.ts',
+  'action/main': 'src/action/main.ts',
+  index: 'src/index.ts',
+};
 const target = 'node20.19';
 // CommonJS libraries in the bundle call require for Node's own modules.
 const banner =

@@ -107,8 +107,8 @@ function compile(schema, name, { coerceTypes, allErrors }) {
   const ajv = new Ajv({
     allErrors,
     coerceTypes,
-    // Faults carry the schema they broke: its texts become the message.
-    verbose: true,
+    // Faults of a config carry the schema they broke: its texts become the message.
+    verbose: coerceTypes,
     strictRequired: false,
     allowUnionTypes: true,
     discriminator: true,

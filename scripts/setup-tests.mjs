@@ -12,6 +12,7 @@ const packages = [
   ['postgresql', 'ls /usr/lib/postgresql/*/bin/initdb'],
   ['python3', 'test -x /usr/bin/python3'],
   ['python3-requests', "/usr/bin/python3 -c 'import requests'"],
+  ['python3-yaml', "/usr/bin/python3 -c 'import yaml'"],
   ['zsh', 'command -v zsh'],
 ];
 

@@ -2,6 +2,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  type FleetContent,
   type FleetIndex,
   type IndexEntry,
   indexOf,
@@ -13,6 +14,7 @@ import type { PlanDocument } from '../documents/plan.ts';
 import { readNamed, unreadWords } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
+import type { Secret } from '../model/secret.ts';
 import { visible } from '../model/visible.ts';
 import { validateFleetPlan } from './generated/validate-fleet-plan.js';
 import { readPlanFile, writePlanFile } from './plan-file.ts';
@@ -27,14 +29,14 @@ const indexFile = 'fleet.json';
 export interface FleetFolder {
   /** Resolves to the name of the plan's file in the folder. */
   add(document: PlanDocument): Promise<string>;
-  seal(content: Omit<FleetIndex, 'fleet_digest'>): Promise<FleetIndex>;
+  seal(content: FleetContent): Promise<FleetIndex>;
 }
 
 /**
  * Begins a fleet plan in a folder: one that is new, empty, or holds an earlier fleet plan, which is removed. Rejects with a
  * `Failure` when it holds anything else.
  */
-export async function newFleetFolder(folder: string): Promise<FleetFolder> {
+export async function newFleetFolder(folder: string, key: Secret | undefined): Promise<FleetFolder> {
   await clearFolder(folder);
   const taken = new Set<string>();
   return {
@@ -45,7 +47,7 @@ export async function newFleetFolder(folder: string): Promise<FleetFolder> {
       return file;
     },
     seal: async (content) => {
-      const index = sealed(content);
+      const index = sealed(content, key);
       await guarded(folder, () => writeDurably(join(folder, indexFile), indexText(index), 0o600));
       return index;
     },
@@ -70,7 +72,7 @@ async function clearFolder(folder: string): Promise<void> {
 }
 
 /** Reads the index of a fleet plan. Rejects with a `Failure` for anything but what kefu wrote. */
-export async function readFleetIndex(folder: string): Promise<FleetIndex> {
+export async function readFleetIndex(folder: string, key: Secret | undefined): Promise<FleetIndex> {
   const path = join(folder, indexFile);
   const read = await readNamed(path, mostBytes);
   if (!read.ok) {
@@ -84,12 +86,12 @@ export async function readFleetIndex(folder: string): Promise<FleetIndex> {
       },
     );
   }
-  const index = indexOf(Buffer.from(read.bytes).toString('utf8'), validateFleetPlan);
+  const index = indexOf(Buffer.from(read.bytes).toString('utf8'), validateFleetPlan, key);
   if (index) return index;
   throw new Failure(
     'config',
     'fleet-plan-edited',
-    `${visible(path)} is not a fleet plan of this version of kefu, or was changed after kefu wrote it; nothing was sent.`,
+    `${visible(path)} is not a fleet plan of this version of kefu, was changed after kefu wrote it, or is not signed with KEFU_PLAN_KEY; nothing was sent.`,
     { hint: 'Make a new one with kefu plan --out, and pass the folder on unchanged.' },
   );
 }
@@ -99,9 +101,10 @@ export async function readPlanOfFleet(
   folder: string,
   entry: Extract<IndexEntry, { plan_file: string }>,
   kinds: readonly AnyKind[],
+  key: Secret | undefined,
 ): Promise<PlanDocument> {
   const path = join(folder, entry.plan_file);
-  const document = await readPlanFile(path, kinds);
+  const document = await readPlanFile(path, kinds, key);
   if (document.plan_digest === entry.plan_digest) return document;
   throw new Failure(
     'config',

@@ -5,7 +5,6 @@ import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Secret } from '../model/secret.ts';
 import { visible } from '../model/visible.ts';
-import { validatePlan } from './generated/validate-plan.js';
 import { writeDurably } from './write-durably.ts';
 
 /** No plan of kefu comes near this size. */
@@ -32,6 +31,7 @@ export async function readPlanFile(
   const text = bytes.toString('utf8');
   // Bytes that are no UTF-8 would be replaced on reading and could hide an edit.
   if (!Buffer.from(text, 'utf8').equals(bytes)) throw refused(path, 'edited');
+  const { validatePlan } = await import('./generated/validate-plan.js');
   const parsed = readPlanDocument(text, validatePlan, kinds, key);
   if (!parsed.ok) throw refused(path, parsed.fault);
   return parsed.document;

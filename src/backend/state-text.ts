@@ -9,7 +9,6 @@ import {
 import { Failure } from '../model/failure.ts';
 import type { Recorded } from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
-import { validateState } from './generated/validate-state.js';
 
 /** The recorded state as it is kept, in every backend. */
 export function stateText(recorded: Recorded): string {
@@ -21,8 +20,12 @@ export function stateText(recorded: Recorded): string {
  * taken as empty: an empty state would forget which accounts are protected. `place` is how people call where it came from
  * ("The state file x.json"); `kinds` are the names of the kinds of objects that may be in it.
  */
-export function readStateText(text: string, place: string, kinds: readonly string[]): Recorded {
-  const recorded = recordedOf(parseState(place, text));
+export async function readStateText(
+  text: string,
+  place: string,
+  kinds: readonly string[],
+): Promise<Recorded> {
+  const recorded = recordedOf(await parseState(place, text));
   const [unknown] = unknownAddresses(recorded, kinds);
   if (unknown === undefined) return recorded;
   throw stateUnreadable(
@@ -31,7 +34,7 @@ export function readStateText(text: string, place: string, kinds: readonly strin
   );
 }
 
-function parseState(place: string, text: string): StateDocument | StateDocumentOne {
+async function parseState(place: string, text: string): Promise<StateDocument | StateDocumentOne> {
   const conflict = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})(?: |$)/.test(line));
   if (conflict >= 0) {
     throw stateUnreadable(place, `holds a merge-conflict marker at line ${conflict + 1}`, undefined, {
@@ -47,6 +50,7 @@ function parseState(place: string, text: string): StateDocument | StateDocumentO
   const twice = keyTwice(text);
   if (twice !== undefined)
     throw stateUnreadable(place, visible(`says two things: the key ${twice} stands twice`));
+  const { validateState } = await import('./generated/validate-state.js');
   if (validateState(parsed)) return parsed as StateDocument | StateDocumentOne;
   const fault = validateState.errors?.[0];
   throw stateUnreadable(

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Failure, type FailureKind } from '../model/failure.ts';
 import { version } from '../model/version.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
+import { compileParserQuickly } from '../wechat/parser-compiler.ts';
 import type { CommandWorld, Run } from './command.ts';
 import { addApply, addInit, addPlan, addReport, addShow, addValidate } from './declare-flow.ts';
 import { addMessage, addTyping } from './declare-messages.ts';
@@ -25,6 +26,7 @@ import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
   surviveClosedPipe(process.stdout);
+  compileParserQuickly();
   let exitCode: number = exitCodes.done;
   const program = buildProgram(args, async (load, options) => {
     const command = await load();

@@ -1,7 +1,8 @@
-import { digestOfText } from '../model/digest.ts';
+import { digestOfText, sameSecretly, signatureOf } from '../model/digest.ts';
 import type { Member } from '../model/fleet.ts';
 import { inJson } from '../model/json-text.ts';
 import type { Rollout } from '../model/rollout.ts';
+import type { Secret } from '../model/secret.ts';
 import type { FailureDocument } from './fleet.ts';
 
 /**
@@ -18,7 +19,12 @@ export interface FleetIndex {
   readonly official_accounts: readonly IndexEntry[];
   readonly rollout: Rollout;
   readonly fleet_digest: string;
+  /** With a plan key: what only its owner can make of the digest. */
+  readonly fleet_signature?: string;
 }
+
+/** What of an index is said before it is sealed. */
+export type FleetContent = Omit<FleetIndex, 'fleet_digest' | 'fleet_signature'>;
 
 /** One official account. `held`: by a guard, so it has a plan that will not be applied. */
 export type IndexEntry = {
@@ -36,9 +42,10 @@ export type IndexEntry = {
   | { readonly status: 'failed'; readonly error: FailureDocument }
 );
 
-/** The index with its digest. */
-export function sealed(content: Omit<FleetIndex, 'fleet_digest'>): FleetIndex {
-  return { ...content, fleet_digest: digestOfIndex(content) };
+/** The index with its digest and, with a key, its signature. */
+export function sealed(content: FleetContent, key: Secret | undefined): FleetIndex {
+  const digest = digestOfIndex(content);
+  return { ...content, fleet_digest: digest, ...(key && { fleet_signature: signatureOf(digest, key) }) };
 }
 
 /** The one text form: two spaces, a newline at the end. */
@@ -46,8 +53,12 @@ export function indexText(index: FleetIndex): string {
   return inJson(`${JSON.stringify(index, null, 2)}\n`);
 }
 
-/** Reads an index back; undefined for anything but what kefu wrote. */
-export function indexOf(text: string, isFleetIndex: (value: unknown) => boolean): FleetIndex | undefined {
+/** Reads an index back; undefined for anything but what kefu wrote and, with a key, signed. */
+export function indexOf(
+  text: string,
+  isFleetIndex: (value: unknown) => boolean,
+  key: Secret | undefined,
+): FleetIndex | undefined {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -56,8 +67,10 @@ export function indexOf(text: string, isFleetIndex: (value: unknown) => boolean)
   }
   if (!isFleetIndex(parsed)) return undefined;
   const index = parsed as FleetIndex;
-  const { fleet_digest: digest, ...content } = index;
-  return indexText(index) === text && digestOfIndex(content) === digest ? index : undefined;
+  const { fleet_digest: digest, fleet_signature: signature, ...content } = index;
+  if (indexText(index) !== text || digestOfIndex(content) !== digest) return undefined;
+  const isSigned = key === undefined || sameSecretly(signature ?? '', signatureOf(digest, key));
+  return isSigned ? index : undefined;
 }
 
 /** The name of a member's plan in the folder; unlike all others also where letter case does not count. */
@@ -68,6 +81,6 @@ export function planFileOf({ name }: Pick<Member, 'name'>, taken: ReadonlySet<st
   }
 }
 
-function digestOfIndex(content: Omit<FleetIndex, 'fleet_digest'>): string {
+function digestOfIndex(content: FleetContent): string {
   return digestOfText(JSON.stringify(content));
 }

@@ -6,6 +6,7 @@ import { kinds as allKinds } from '../kinds/kinds.ts';
 import type { AppliedMember, Member } from '../model/fleet.ts';
 import type { ProgressEvent } from '../model/ports.ts';
 import type { Rollout } from '../model/rollout.ts';
+import { planKeyOf } from '../reconcile/plan-key.ts';
 import { type ApplyOptions, applyAccount, type OpenOptions, openAccount } from '../reconcile.ts';
 import { inOrder } from './in-order.ts';
 import { failed } from './plan-fleet.ts';
@@ -56,7 +57,7 @@ export async function* applyFleet(
     for await (const ended of inOrder(wave, { width, mayBegin: () => halt() === undefined }, work)) {
       yield ended.begun
         ? ended.result
-        : await passedOver(ended.task, halt() ?? 'the run was stopped', options);
+        : await passedOver(ended.task, halt() ?? 'the run was stopped', options, world);
     }
   }
 }
@@ -73,18 +74,27 @@ function counted({ ended, failed: before }: Tally, member: AppliedMember): Tally
 }
 
 /** What is known without sending anything stays known when the run stops. */
-function passedOver(entry: IndexEntry, why: string, options: FleetApplyOptions): Promise<AppliedMember> {
+function passedOver(
+  entry: IndexEntry,
+  why: string,
+  options: FleetApplyOptions,
+  world: Pick<OpenOptions, 'env'>,
+): Promise<AppliedMember> {
   const { config_file: configFile, name, status } = entry;
   return status === 'planned'
     ? Promise.resolve({ configFile, name, kind: 'not-begun', why })
-    : withoutApplying(entry, options);
+    : withoutApplying(entry, options, world);
 }
 
-async function withoutApplying(entry: IndexEntry, { folder }: FleetApplyOptions): Promise<AppliedMember> {
+async function withoutApplying(
+  entry: IndexEntry,
+  { folder }: FleetApplyOptions,
+  { env }: Pick<OpenOptions, 'env'>,
+): Promise<AppliedMember> {
   const member = { configFile: entry.config_file, name: entry.name };
   if (entry.status === 'failed') return { ...member, kind: 'failed', failure: failureOf(entry.error) };
   try {
-    const document = await readPlanOfFleet(folder, entry, allKinds);
+    const document = await readPlanOfFleet(folder, entry, allKinds, planKeyOf(env));
     return { ...member, kind: 'held', plan: planOf(document) };
   } catch (error) {
     return failed(member, error);
@@ -97,10 +107,10 @@ async function applyEntry(
   world: Omit<OpenOptions, 'mode'>,
   { progress }: FleetHooks,
 ): Promise<AppliedMember> {
-  if (entry.status !== 'planned') return withoutApplying(entry, options);
+  if (entry.status !== 'planned') return withoutApplying(entry, options, world);
   const member = { configFile: entry.config_file, name: entry.name };
   try {
-    const document = await readPlanOfFleet(options.folder, entry, allKinds);
+    const document = await readPlanOfFleet(options.folder, entry, allKinds, planKeyOf(world.env));
     const account = await openAccount(entry.config_file, { ...world, mode: 'read-write' });
     try {
       const ending = await applyAccount(

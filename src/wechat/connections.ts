@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
+import { prepareCompiler } from './parser-compiler.ts';
 import { type ProxyEnvironment, proxyFor } from './proxy.ts';
 
 /** How long each part of a call may take, in milliseconds. */
@@ -13,8 +14,8 @@ export interface Deadlines {
 
 export const defaultDeadlines: Deadlines = { connect: 5_000, headers: 20_000, body: 20_000, whole: 30_000 };
 
-interface TakenConnection {
-  readonly dispatcher: Dispatcher;
+export interface TakenConnection {
+  request(options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData>;
   /** Whether the connection stood, TLS included, so that bytes may have left. */
   connected(): boolean;
   release(): Promise<void>;
@@ -34,42 +35,46 @@ export interface ConnectionOptions {
   readonly lookup?: LookupFunction | undefined;
 }
 
-/** Connections to one server. undici is loaded with the first one, so that commands which stay offline start fast. */
+/**
+ * Connections to one server: all reads share one, each write has its own. undici is loaded with the first one, so that
+ * commands which stay offline start fast.
+ */
 export function openConnections(options: ConnectionOptions): Connections {
-  let pool: Promise<Dispatcher> | undefined;
-  let stands = false;
+  let kept: Promise<OpenConnection> | undefined;
 
   return {
     async take(kind) {
-      if (kind === 'fresh') return freshConnection(options);
-      pool ??= openPool(options, (stood) => {
-        stands = stood;
-      });
-      return { dispatcher: await pool, connected: () => stands, release: async () => {} };
+      if (kind === 'fresh') {
+        const connection = await openConnection(options);
+        return { ...connection, release: connection.destroy };
+      }
+      kept ??= openConnection(options);
+      return { ...(await kept), release: async () => {} };
     },
     async close() {
-      await (await pool)?.destroy();
+      await (await kept)?.destroy();
     },
   };
 }
 
-async function openPool(
-  options: ConnectionOptions,
-  onConnect: (stood: boolean) => void,
-): Promise<Dispatcher> {
-  const { Pool } = await import('./undici.ts');
-  const connect = await connector(options, onConnect);
-  return new Pool(options.endpoint.origin, { connections: 4, pipelining: 1, connect });
+interface OpenConnection extends Omit<TakenConnection, 'release'> {
+  destroy(): Promise<void>;
 }
 
-async function freshConnection(options: ConnectionOptions): Promise<TakenConnection> {
-  const { Client } = await import('./undici.ts');
-  let connected = false;
+/** Connects with the first request, and again when the connection was closed; requests wait for each other's answers. */
+async function openConnection(options: ConnectionOptions): Promise<OpenConnection> {
+  await prepareCompiler();
+  const { Client, request } = await import('./undici.ts');
+  let stands = false;
   const connect = await connector(options, (stood) => {
-    connected = stood;
+    stands = stood;
   });
   const client = new Client(options.endpoint.origin, { pipelining: 1, connect });
-  return { dispatcher: client, connected: () => connected, release: () => client.destroy() };
+  return {
+    request: (asked) => request.call(client, asked),
+    connected: () => stands,
+    destroy: () => client.destroy(),
+  };
 }
 
 async function connector(

@@ -10,6 +10,7 @@ import { kinds } from '../../kinds/kinds.ts';
 import { Failure } from '../../model/failure.ts';
 import type { AppliedMember } from '../../model/fleet.ts';
 import type { Language } from '../../model/language.ts';
+import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { PlanOptions } from '../../reconcile.ts';
 import { fleetPlanText, fleetReportText } from '../../render/fleet/fleet-text.ts';
@@ -136,7 +137,7 @@ async function approved(
 }
 
 async function applySaved(folder: string, options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
-  const index = await readFleetIndex(folder);
+  const index = await readFleetIndex(folder, planKeyOf(world.env));
   if (systemClock.now() > Date.parse(index.expires)) {
     throw new Failure(
       'stale',

@@ -4,6 +4,8 @@ import { failureOf } from '../../documents/fleet.ts';
 import type { IndexEntry } from '../../documents/fleet-index.ts';
 import { planOf } from '../../documents/read-plan.ts';
 import { kinds } from '../../kinds/kinds.ts';
+import type { Secret } from '../../model/secret.ts';
+import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
 import { type DocumentedMember, fleetPlanFormats, fleetPlanJson } from '../../render/fleet/formats.ts';
 import type { CommandWorld } from '../command.ts';
@@ -17,7 +19,13 @@ import type { ShowOptions } from './show.ts';
 export async function run(options: ShowOptions, world: CommandWorld): Promise<number> {
   const { terminal, cwd, env } = world;
   const folder = resolve(cwd, options.plan);
-  const { fleet_digest: digest, created, expires, official_accounts: entries } = await readFleetIndex(folder);
+  const key = planKeyOf(env);
+  const {
+    fleet_digest: digest,
+    created,
+    expires,
+    official_accounts: entries,
+  } = await readFleetIndex(folder, key);
   const context = fleetContext(languageOf(options.lang, env), env, digest);
   const opened = await openFleetOutputs(options.output, fleetPlanFormats, context, world);
   const isSaid = options.output.some(({ file }) => file === '-');
@@ -26,7 +34,7 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
   const text = isSaid ? undefined : fleetPlanText(terminal.paint, kinds);
   const outputs = speaking<DocumentedMember>(opened, options.json ? fleetPlanJson(context) : text, world);
   try {
-    for (const entry of entries) await outputs.add(await memberOf(entry, folder));
+    for (const entry of entries) await outputs.add(await memberOf(entry, folder, key));
     await outputs.end();
   } catch (error) {
     await outputs.abandon();
@@ -35,9 +43,13 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
   return exitCodes.done;
 }
 
-async function memberOf(entry: IndexEntry, folder: string): Promise<DocumentedMember> {
+async function memberOf(
+  entry: IndexEntry,
+  folder: string,
+  key: Secret | undefined,
+): Promise<DocumentedMember> {
   const member = { configFile: entry.config_file, name: entry.name };
   if (entry.status === 'failed') return { ...member, kind: 'failed', failure: failureOf(entry.error) };
-  const document = await readPlanOfFleet(folder, entry, kinds);
+  const document = await readPlanOfFleet(folder, entry, kinds, key);
   return { ...member, kind: 'planned', plan: planOf(document), planDigest: document.plan_digest, document };
 }

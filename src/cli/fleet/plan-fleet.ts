@@ -7,6 +7,7 @@ import { strictest } from '../../fleet/rollout.ts';
 import { hasChanges } from '../../model/plan.ts';
 import type { Rollout } from '../../model/rollout.ts';
 import { version } from '../../model/version.ts';
+import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitOfFleet, exitOfPlanned } from './fleet-exit.ts';
@@ -35,7 +36,8 @@ export async function planTheFleet(
   world: CommandWorld,
 ): Promise<FleetPlanned> {
   const created = systemClock.now();
-  const folder = out === undefined ? undefined : await newFleetFolder(resolve(world.cwd, out));
+  const folder =
+    out === undefined ? undefined : await newFleetFolder(resolve(world.cwd, out), planKeyOf(world.env));
   const entries: IndexEntry[] = [];
   const rollouts: Rollout[] = [];
   const exits = new Set<number>();

@@ -13,6 +13,8 @@ const entryPoints = {
   'action/main': 'src/action/main.ts',
   index: 'src/index.ts',
 };
+/** What is not bundled: compiled for each machine, or parts of pg for other runtimes. */
+const externals = ['sharp', 'pg-native', 'pg-cloudflare'];
 const target = 'node20.19';
 // CommonJS libraries in the bundle call require for Node's own modules.
 const banner =
@@ -25,7 +27,7 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target,
-  external: ['sharp', 'pg-native', 'pg-cloudflare'],
+  external: externals,
   // The same code as modules instead of CommonJS: what is not used is left out, and the rest starts faster.
   alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
   // Half the bytes to compile at every start.
@@ -40,7 +42,7 @@ const { metafile } = await build({
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
 });
-await mergeChunks('dist', metafile, { entryPoints, target, banner });
+await mergeChunks('dist', metafile, { entryPoints, target, banner, externals });
 await buildStart();
 await chmod('dist/cli/main.js', 0o755);
 await buildTypes();

@@ -2,6 +2,7 @@
 // for `kefu plan`, and finding, reading and linking a file costs more than compiling a few kilobytes nobody needs. So what
 // each of these starts needs beyond the one before becomes one file: every command, a config, an official account.
 import { readFile, rm } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { transform } from 'esbuild';
 import { rollup } from 'rollup';
@@ -13,12 +14,12 @@ const groups = {
   account: 'src/cli/commands/plan.ts',
 };
 
-/** Merges the bundle that esbuild wrote into `folder`, whose `metafile` is given; `target` is that of the bundle. */
-export async function mergeChunks(folder, { outputs }, { entryPoints, target, banner }) {
+/** Merges the bundle that esbuild wrote into `folder`, whose `metafile` is given; `target` and `externals` are those of the bundle. */
+export async function mergeChunks(folder, { outputs }, { entryPoints, target, banner, externals }) {
   const groupOf = groupsOf(outputs);
   const bundle = await rollup({
     input: Object.fromEntries(Object.keys(entryPoints).map((name) => [name, join(folder, `${name}.js`)])),
-    external: (id) => id.startsWith('node:') || id === 'sharp',
+    external: (id) => isBuiltin(id) || externals.includes(id),
     // A chunk does nothing but define, so one of which nothing is used is left out.
     treeshake: { moduleSideEffects: (id, external) => !external && basename(id) === 'main.js' },
     plugins: [{ name: 'require-where-it-is-used', load: (id) => loadWithBanner(id, banner) }],

@@ -2,7 +2,7 @@
 import { Argument, type Command, Option } from 'commander';
 import type { Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
-import { changes, examples, fleetSize, port, stateFlag } from './flag-values.ts';
+import { changes, entries, examples, fleetSize, port, stateFlag } from './flag-values.ts';
 import { type Shell, shells } from './shells.ts';
 
 export function addEmulator(program: Command, run: Run): void {
@@ -59,6 +59,46 @@ export function addState(program: Command, run: Run): void {
     .option('--json', 'print one JSON document', false)
     .addHelpText('after', examples(['kefu state adopt old-name.state.json -c new-name.yaml']))
     .action((adopt: string, options) => run(() => import('./commands/state.ts'), { ...options, adopt }));
+  addStateEdits(state, run);
+}
+
+function addStateEdits(state: Command, run: Run): void {
+  state
+    .command('rm')
+    .description('forget a recorded object; at WeChat nothing changes')
+    .argument('<address>', 'as kefu state show --json names it')
+    .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option(...stateFlag)
+    .option('--json', 'print one JSON document', false)
+    .addHelpText('after', examples(['kefu state rm kf_account.alice@kftest']))
+    .action((address: string, options) =>
+      run(() => import('./commands/state-edit.ts'), { ...options, address }),
+    );
+  state
+    .command('mv')
+    .description('record an object under another address of the same kind; at WeChat nothing changes')
+    .argument('<address>', 'as kefu state show --json names it')
+    .argument('<to>', 'the new address')
+    .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option(...stateFlag)
+    .option('--json', 'print one JSON document', false)
+    .addHelpText('after', examples(['kefu state mv template.welcome template.greeting']))
+    .action((address: string, to: string, options) =>
+      run(() => import('./commands/state-edit.ts'), { ...options, address, to }),
+    );
+}
+
+export function addHistory(program: Command, run: Run): void {
+  program
+    .command('history')
+    .description('tell who applied what and when; sends nothing')
+    .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option('--most <number>', 'the newest so many', entries, 20)
+    .option('--object <address>', 'only applies that changed this object, such as kf_account.alice@kftest')
+    .option(...stateFlag)
+    .option('--json', 'print one JSON document', false)
+    .addHelpText('after', examples(['kefu history', 'kefu history -c shop-cn.yaml --most 100 --json']))
+    .action((options) => run(() => import('./commands/history.ts'), options));
 }
 
 export function addSchema(program: Command, run: Run): void {

@@ -61,6 +61,11 @@ export function hours(value: string): number {
   throw new InvalidArgumentError('Write a number of hours, at most 720.');
 }
 
+export function entries(value: string): number {
+  if (/^[1-9]\d{0,4}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('Write a number from 1 to 99999.');
+}
+
 export function port(value: string): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && number <= 65535) return number;

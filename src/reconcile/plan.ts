@@ -7,8 +7,8 @@ import type { Reading } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Api } from '../model/ports.ts';
 import { recordsOf } from '../model/recorded.ts';
-import { recentDeletes } from './history.ts';
 import { apiOf, type OpenAccount } from './open.ts';
+import { recentDeletes } from './recent-deletes.ts';
 
 /** What the operator decided. */
 export interface PlanOptions {

@@ -7,7 +7,7 @@ import { holderWords } from '../holder-words.ts';
 import { asWritten } from '../written-holder.ts';
 import { unexpected } from './client.ts';
 import { holderOf, type LockInfo, lockInfo, readLockInfo } from './lock-info.ts';
-import type { Served } from './memory.ts';
+import type { Served } from './served.ts';
 
 const pollMs = 1000;
 

@@ -3,23 +3,13 @@ import type { Memory, Remembered } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
 import type { HistoryEntry } from '../../model/history.ts';
 import type { Recorded } from '../../model/recorded.ts';
-import type { BackendWorld } from '../backend-world.ts';
 import { inversePlanPath } from '../inverse-folder.ts';
 import { lockLost } from '../lock-lost.ts';
 import { readStateText, refuseStale, stateText } from '../state-text.ts';
-import type { StateAddress } from './address.ts';
-import { type StateClient, unexpected } from './client.ts';
+import { unexpected } from './client.ts';
 import { lookAtLock, takeLock, unlock } from './lock.ts';
 import type { LockInfo } from './lock-info.ts';
-
-/** The state of one official account on a server. */
-export interface Served {
-  readonly name: string;
-  readonly place: string;
-  readonly address: StateAddress;
-  readonly client: StateClient;
-  readonly world: BackendWorld;
-}
+import type { Served } from './served.ts';
 
 /** A server keeps one document for the record and one for the history; the lock of the first guards both. */
 export function memoryAt({ stateFile }: Remembered, served: Served): Memory {

@@ -41,12 +41,14 @@ export async function openDatabase({ place, connection }: DatabaseAddress, clock
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
-    client.query(alwaysDurable).catch(() => undefined);
   });
+  const durable = new WeakSet<PoolClient>();
   let isMigrated = false;
   const inSession = async <Result>(act: (client: PoolClient) => Promise<Result>): Promise<Result> => {
     const client = await pool.connect();
     try {
+      if (!durable.has(client)) await client.query(alwaysDurable);
+      durable.add(client);
       const result = await act(client);
       client.release();
       return result;

@@ -3,7 +3,7 @@ import { visible } from '../../model/visible.ts';
 import { holderWords } from '../holder-words.ts';
 import { readWritten } from '../written-holder.ts';
 import { breakWords, channel, keyOf } from './lock-session.ts';
-import type { Shared } from './memory.ts';
+import type { Shared } from './shared.ts';
 
 interface Account {
   readonly name: string;

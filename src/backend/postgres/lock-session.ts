@@ -37,6 +37,8 @@ export class LockSession {
   readonly #held = new Map<string, SessionLock>();
   readonly #listeners = new Set<() => void>();
   #ended: Error | undefined;
+  /** A session answers one query after the other. */
+  #last: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
   private constructor(client: Client, place: string, pid: number) {
@@ -121,8 +123,12 @@ export class LockSession {
   }
 
   async #query(sql: string, values: unknown[]) {
-    if (this.#ended) throw this.#ended;
-    return this.#client.query(sql, values);
+    const turn = this.#last.then(() => {
+      if (this.#ended) throw this.#ended;
+      return this.#client.query(sql, values);
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   /** A pooler that gives each query another session would free locks that somebody counts on. */

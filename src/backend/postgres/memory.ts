@@ -6,23 +6,13 @@ import { Failure } from '../../model/failure.ts';
 import type { HistoryEntry } from '../../model/history.ts';
 import type { Recorded } from '../../model/recorded.ts';
 import { visible } from '../../model/visible.ts';
-import type { BackendWorld } from '../backend-world.ts';
 import { inversePlanPath } from '../inverse-folder.ts';
 import { lockLost } from '../lock-lost.ts';
 import { readStateText, stateMoved, stateText } from '../state-text.ts';
-import type { Database } from './database.ts';
 import { lookAtLock } from './held-lock.ts';
 import type { LockSession, SessionLock } from './lock-session.ts';
+import type { Shared } from './shared.ts';
 import { takeLock } from './take-lock.ts';
-
-/** What the memories of one database share. */
-export interface Shared {
-  readonly world: BackendWorld;
-  readonly database: () => Promise<Database>;
-  /** The session that locks are taken in; a new one when the last has ended. */
-  readonly session: () => Promise<LockSession>;
-  readonly place: string;
-}
 
 /** What a database remembers of one official account: its record by the name, its lock and history by the AppID. */
 export function memoryIn({ name, appId, stateFile }: Remembered, shared: Shared): Memory {

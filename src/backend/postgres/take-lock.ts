@@ -2,7 +2,7 @@ import { Failure } from '../../model/failure.ts';
 import { asWritten } from '../written-holder.ts';
 import { lookAtLock } from './held-lock.ts';
 import type { LockSession, SessionLock } from './lock-session.ts';
-import type { Shared } from './memory.ts';
+import type { Shared } from './shared.ts';
 
 /** Also without a word from the holder: one that was killed says none. */
 const pollMs = 250;

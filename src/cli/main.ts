@@ -6,7 +6,8 @@ const [argument, ...rest] = process.argv.slice(2);
 if ((argument === '--version' || argument === '-V') && rest.length === 0) {
   process.stdout.write(`${version}\n`);
 } else {
-  void import('./program.ts').then(async ({ runProgram }) => {
+  void import('./program.ts').then(async ({ runProgram, leaveAfterFault }) => {
+    process.once('uncaughtException', leaveAfterFault);
     process.exitCode = await runProgram(process.argv.slice(2));
   });
 }

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { Failure, type FailureKind } from '../model/failure.ts';
 import { version } from '../model/version.ts';
@@ -60,6 +61,15 @@ function tellFault(error: unknown, json: boolean): number {
   if (json) process.stdout.write(renderFailureJson(failure));
   else tell(renderFailureText(failure));
   return error instanceof Failure ? exitOfFailure(failure) : exitCodes.internal;
+}
+
+/**
+ * Ends the process after an error that nobody caught. Node would print the error with all it holds: the socket it came
+ * from, and with that the request and its token.
+ */
+export function leaveAfterFault(error: unknown): void {
+  writeSync(2, renderFailureText(internalFault(error)));
+  process.exit(exitCodes.internal);
 }
 
 /** A fault of kefu itself: its message only, since a stack says nothing to a user. */

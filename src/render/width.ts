@@ -1,7 +1,7 @@
 import fastStringWidth from 'fast-string-width';
 
 /** What takes no column and is no part of an emoji: the library counts one for each. */
-const unseen = /[\u00AD\u034F\u061C\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\p{Cs}]/gu;
+const unseen = /\u034F|[\u00AD\u061C\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\p{Cs}]/gu;
 
 /** Terminal columns a text takes: 2 for Chinese characters and emoji (also for one of several code points), else mostly 1. */
 export function displayWidth(text: string): number {

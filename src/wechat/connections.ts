@@ -48,7 +48,7 @@ export function openConnections(options: ConnectionOptions): Connections {
         const connection = await openConnection(options);
         return { ...connection, release: connection.destroy };
       }
-      kept ??= openConnection(options);
+      kept = usable(kept, options);
       return { ...(await kept), release: async () => {} };
     },
     async close() {
@@ -58,7 +58,20 @@ export function openConnections(options: ConnectionOptions): Connections {
 }
 
 interface OpenConnection extends Omit<TakenConnection, 'release'> {
+  /** Whether the last attempt to connect failed. */
+  failed(): boolean;
   destroy(): Promise<void>;
+}
+
+/** A client of undici whose connection failed may never answer another request (its issue 3895), so it is replaced. */
+async function usable(
+  kept: Promise<OpenConnection> | undefined,
+  options: ConnectionOptions,
+): Promise<OpenConnection> {
+  const connection = await kept;
+  if (connection !== undefined && !connection.failed()) return connection;
+  await connection?.destroy();
+  return openConnection(options);
 }
 
 /** Connects with the first request, and again when the connection was closed; requests wait for each other's answers. */
@@ -66,13 +79,16 @@ async function openConnection(options: ConnectionOptions): Promise<OpenConnectio
   await prepareCompiler();
   const { Client, request } = await import('./undici.ts');
   let stands = false;
+  let failed = false;
   const connect = await connector(options, (stood) => {
     stands = stood;
+    failed = !stood;
   });
   const client = new Client(options.endpoint.origin, { pipelining: 1, connect });
   return {
     request: (asked) => request.call(client, asked),
     connected: () => stands,
+    failed: () => failed,
     destroy: () => client.destroy(),
   };
 }

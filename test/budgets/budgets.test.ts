@@ -97,11 +97,15 @@ describe('what a run asks of WeChat and of the disk', () => {
     let writes = 0;
     let inFlight = 0;
     let most = 0;
-    const store = {
-      ...account.store,
-      write: (...recorded: Parameters<typeof account.store.write>) => {
-        writes += 1;
-        return account.store.write(...recorded);
+    const memory: typeof account.memory = {
+      ...account.memory,
+      takeLock: async (timeoutMs) => {
+        const lock = await account.memory.takeLock(timeoutMs);
+        const write: typeof lock.state.write = (recorded) => {
+          writes += 1;
+          return lock.state.write(recorded);
+        };
+        return { ...lock, state: { ...lock.state, write } };
       },
     };
     const accounts = {
@@ -116,7 +120,7 @@ describe('what a run asks of WeChat and of the disk', () => {
     };
     const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars: false };
     const ending = await applyAccount(
-      { ...account, store, wechat: { ...account.wechat, accounts } },
+      { ...account, memory, wechat: { ...account.wechat, accounts } },
       { ...options, parallelism: 8, settleMs: 50 },
       { approve: async () => true },
     );

@@ -120,6 +120,11 @@ export function addApply(program: Command, run: Run): void {
         .choices(['continue', 'stop'])
         .default('continue'),
     )
+    .option(
+      '--shared',
+      'apply a saved fleet plan together with other processes, on any number of machines; needs KEFU_BACKEND=postgres://…',
+      false,
+    )
     .addHelpText(
       'after',
       examples([
@@ -128,6 +133,7 @@ export function addApply(program: Command, run: Run): void {
         'kefu apply -c shop-cn.yaml --auto-approve --json',
         'kefu apply -c shops/ --exclude shop-test',
         'kefu apply plans/ --auto-approve --shard 3/8',
+        'kefu apply plans/ --auto-approve --shared',
       ]),
     )
     .action((plan: string | undefined, { config, ...rest }) => {
@@ -158,7 +164,14 @@ export function addShow(program: Command, run: Run): void {
 export function addReport(program: Command, run: Run): void {
   const report = program
     .command('report')
-    .description('tell again what applies of many official accounts did');
+    .description('tell again what an apply of many official accounts did')
+    .argument('<plan>', 'the folder of a fleet plan that is or was applied with --shared')
+    .option('--json', 'print it as JSON', false)
+    // The flags of merge are its own.
+    .enablePositionalOptions();
+  addOutputFlags(report)
+    .addHelpText('after', examples(['kefu report plans/', 'kefu report plans/ --output html=report.html']))
+    .action((plan: string, options) => run(() => import('./commands/report.ts'), { ...options, plan }));
   const merge = report
     .command('merge')
     .description('join the JSON reports of shards into the one a single run would have given; sends nothing')

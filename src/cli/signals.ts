@@ -38,6 +38,15 @@ export function stopOnSignals(
   });
 }
 
+/** The same for many official accounts; a second signal leaves at once, and the next apply settles what is unknown. */
+export function stopFleetOnSignals({ tell }: Terminal): StopSwitch {
+  return watchSignals('once', () =>
+    tell(
+      '\nStopping: no new official account and no new write is begun; what is in flight is finished and read back. Again to leave at once.\n',
+    ),
+  );
+}
+
 /**
  * Aborts with the first SIGINT or SIGTERM, after `tell` heard of it with its exit code and whether one came before.
  * `once` leaves a second signal to the system, which ends the process.

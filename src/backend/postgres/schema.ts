@@ -28,6 +28,16 @@ const steps = [
      entry text NOT NULL
    );
    CREATE INDEX kefu_history_app_id ON kefu_history (app_id, began);`,
+  `CREATE TABLE kefu_fleet (
+     digest text NOT NULL,
+     position int NOT NULL,
+     wave int NOT NULL,
+     shared boolean NOT NULL,
+     ending text,
+     failed boolean NOT NULL DEFAULT false,
+     ended timestamptz,
+     PRIMARY KEY (digest, position)
+   );`,
 ];
 
 /** The number of steps that were taken; 0 when there are no tables yet. Throws a `Failure` for a newer kefu's tables. */

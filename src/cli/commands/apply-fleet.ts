@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readFleetIndex } from '../../backend/fleet-folder.ts';
 import type { FleetIndex } from '../../documents/fleet-index.ts';
+import type { FleetApplyOptions } from '../../fleet/apply-entry.ts';
 import { applyFleet } from '../../fleet/apply-fleet.ts';
 import type { OnError } from '../../fleet/rollout.ts';
 import { shardOf } from '../../fleet/shard.ts';
@@ -23,7 +24,7 @@ import { type FleetOutputs, openFleetOutputs } from '../fleet/fleet-outputs.ts';
 import { appliedSaying, plannedSaying, tellFleet } from '../fleet/fleet-progress.ts';
 import { type FleetPlanned, planTheFleet } from '../fleet/plan-fleet.ts';
 import { languageOf, type Output } from '../outputs.ts';
-import { watchSignals } from '../signals.ts';
+import { stopFleetOnSignals } from '../signals.ts';
 import { fleetContext, speaking } from './plan-fleet.ts';
 
 export interface ApplyFleetOptions extends PlanOptions, ChoiceFlags {
@@ -39,6 +40,8 @@ export interface ApplyFleetOptions extends PlanOptions, ChoiceFlags {
   /** Official accounts at the same time. */
   readonly parallelismAccounts: number;
   readonly onError: OnError;
+  /** Together with other processes, by the backend. */
+  readonly shared: boolean;
   /** Seconds. */
   readonly lockTimeout: number;
   /** Seconds. */
@@ -50,6 +53,7 @@ export interface ApplyFleetOptions extends PlanOptions, ChoiceFlags {
  * judged for itself; one report tells of all.
  */
 export async function run(options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
+  if (options.shared) requireWholePlan(options);
   if (options.plan !== undefined) return applySaved(resolve(world.cwd, options.plan), options, world);
   const folder = await mkdtemp(join(tmpdir(), 'kefu-fleet-'));
   try {
@@ -147,7 +151,46 @@ async function applySaved(folder: string, options: ApplyFleetOptions, world: Com
     );
   }
   const answer = await approved(index, options, world);
-  return answer ?? applyIndex(index, folder, options, world);
+  if (answer !== undefined) return answer;
+  if (!options.shared) return applyIndex(index, folder, options, world);
+  const { applyShared } = await import('../fleet/apply-shared.ts');
+  return applyShared(index, applyingOf(index, folder, options), options, world);
+}
+
+/** Shared work is on a plan that all processes have, and on all of it. */
+function requireWholePlan({ plan, shard, account, exclude }: ApplyFleetOptions): void {
+  if (plan === undefined) {
+    throw new Failure('config', 'shared-needs-plan', '--shared applies a saved fleet plan.', {
+      hint: 'Make one with kefu plan FOLDER --out plans/, and give every process the same folder.',
+    });
+  }
+  if (shard !== undefined || account.length + exclude.length > 0) {
+    throw new Failure(
+      'config',
+      'shared-needs-all',
+      '--shared shares out all official accounts of the plan; --shard, --account and --exclude are not for it.',
+      { hint: 'Leave them out: each process takes the next official account that nobody has.' },
+    );
+  }
+}
+
+/** How the plan in a folder is applied, but for when to stop. */
+function applyingOf(
+  { rollout }: FleetIndex,
+  folder: string,
+  options: ApplyFleetOptions,
+): Omit<FleetApplyOptions, 'stop'> {
+  return {
+    folder,
+    width: options.parallelismAccounts,
+    rollout,
+    onError: options.onError,
+    strict: options.strict,
+    fetchAvatars: options.fetchAvatars,
+    lockTimeoutMs: options.lockTimeout * 1000,
+    settleMs: options.settleTime * 1000,
+    ...(options.parallelism === undefined ? {} : { parallelism: options.parallelism }),
+  };
 }
 
 async function applyIndex(
@@ -160,27 +203,12 @@ async function applyIndex(
   const entries = chosenEntries(index, options);
   const outputs = await openReport(index, options, world);
   const told = tellFleet('applied', entries.length, terminal, appliedSaying);
-  const stop = watchSignals('once', () =>
-    terminal.tell(
-      '\nStopping: no new official account and no new write is begun; what is in flight is finished and read back. Again to leave at once.\n',
-    ),
-  );
+  const stop = stopFleetOnSignals(terminal);
   const exits = new Set<number>();
   try {
     const applied = applyFleet(
       entries,
-      {
-        folder,
-        width: options.parallelismAccounts,
-        rollout: index.rollout,
-        onError: options.onError,
-        stop: stop.signal,
-        strict: options.strict,
-        fetchAvatars: options.fetchAvatars,
-        lockTimeoutMs: options.lockTimeout * 1000,
-        settleMs: options.settleTime * 1000,
-        ...(options.parallelism === undefined ? {} : { parallelism: options.parallelism }),
-      },
+      { ...applyingOf(index, folder, options), stop: stop.signal },
       { env, cwd: world.cwd },
       { ended: (member) => told.ended(member) },
     );
@@ -210,9 +238,9 @@ function chosenEntries(
   );
 }
 
-async function openReport(
+export async function openReport(
   { fleet_digest: digest }: FleetIndex,
-  { output, json, lang, plan }: ApplyFleetOptions,
+  { output, json, lang, plan }: Pick<ApplyFleetOptions, 'output' | 'json' | 'lang' | 'plan'>,
   world: CommandWorld,
 ): Promise<FleetOutputs<AppliedMember>> {
   const { terminal, env } = world;

@@ -9,23 +9,20 @@ import type { OnError } from '../../fleet/rollout.ts';
 import { shardOf } from '../../fleet/shard.ts';
 import { kinds } from '../../kinds/kinds.ts';
 import { Failure } from '../../model/failure.ts';
-import type { AppliedMember } from '../../model/fleet.ts';
 import type { Language } from '../../model/language.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { PlanOptions } from '../../reconcile.ts';
-import { fleetPlanText, fleetReportText } from '../../render/fleet/fleet-text.ts';
-import { fleetReportFormats, fleetReportJson } from '../../render/fleet/formats.ts';
+import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { type Choice, type ChoiceFlags, chosenBy } from '../fleet/chosen.ts';
 import { exitOfApplied, exitOfFleet } from '../fleet/fleet-exit.ts';
-import { type FleetOutputs, openFleetOutputs } from '../fleet/fleet-outputs.ts';
 import { appliedSaying, plannedSaying, tellFleet } from '../fleet/fleet-progress.ts';
 import { type FleetPlanned, planTheFleet } from '../fleet/plan-fleet.ts';
-import { languageOf, type Output } from '../outputs.ts';
+import { openReport, speaking } from '../fleet/voices.ts';
+import type { Output } from '../outputs.ts';
 import { stopFleetOnSignals } from '../signals.ts';
-import { fleetContext, speaking } from './plan-fleet.ts';
 
 export interface ApplyFleetOptions extends PlanOptions, ChoiceFlags {
   /** Folder of a saved fleet plan; absent: plan afresh. */
@@ -236,17 +233,4 @@ function chosenEntries(
   return own.filter(
     ({ name }) => (account.length === 0 || account.includes(name)) && !exclude.includes(name),
   );
-}
-
-export async function openReport(
-  { fleet_digest: digest }: FleetIndex,
-  { output, json, lang, plan }: Pick<ApplyFleetOptions, 'output' | 'json' | 'lang' | 'plan'>,
-  world: CommandWorld,
-): Promise<FleetOutputs<AppliedMember>> {
-  const { terminal, env } = world;
-  const context = fleetContext(languageOf(lang, env), env, plan === undefined ? undefined : digest);
-  const opened = await openFleetOutputs(output, fleetReportFormats, context, world);
-  const isSaid = output.some(({ file }) => file === '-');
-  if (json) return speaking(opened, fleetReportJson(context), world);
-  return speaking(opened, isSaid ? undefined : fleetReportText(terminal.paint, kinds), world);
 }

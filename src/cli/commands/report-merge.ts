@@ -12,8 +12,8 @@ import type { FleetContext } from '../../render/fleet/writer.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitOfApplied, exitOfFleet } from '../fleet/fleet-exit.ts';
 import { openFleetOutputs } from '../fleet/fleet-outputs.ts';
+import { speaking } from '../fleet/voices.ts';
 import { languageOf, type Output } from '../outputs.ts';
-import { speaking } from './plan-fleet.ts';
 
 export interface ReportOptions {
   readonly json: boolean;

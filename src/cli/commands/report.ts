@@ -4,7 +4,7 @@ import { backendOf } from '../../reconcile/memory.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import type { CommandWorld } from '../command.ts';
 import { tellEndings, workOn } from '../fleet/apply-shared.ts';
-import { openReport } from './apply-fleet.ts';
+import { openReport } from '../fleet/voices.ts';
 import type { ReportOptions } from './report-merge.ts';
 
 export interface ReportOfPlanOptions extends ReportOptions {

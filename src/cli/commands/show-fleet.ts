@@ -11,8 +11,8 @@ import { type DocumentedMember, fleetPlanFormats, fleetPlanJson } from '../../re
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { openFleetOutputs } from '../fleet/fleet-outputs.ts';
+import { fleetContext, speaking } from '../fleet/voices.ts';
 import { languageOf } from '../outputs.ts';
-import { fleetContext, speaking } from './plan-fleet.ts';
 import type { ShowOptions } from './show.ts';
 
 /** Shows a saved fleet plan as `kefu plan` did. Sends nothing. */

@@ -8,17 +8,17 @@ import type { AppliedMember } from '../../model/fleet.ts';
 import { backendOf } from '../../reconcile/memory.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { CommandWorld } from '../command.ts';
-import { type ApplyFleetOptions, openReport } from '../commands/apply-fleet.ts';
 import { stopFleetOnSignals } from '../signals.ts';
 import { exitOfApplied, exitOfFleet } from './fleet-exit.ts';
 import type { FleetOutputs } from './fleet-outputs.ts';
 import { appliedSaying, tellFleet } from './fleet-progress.ts';
+import { openReport, type ReportFlags } from './voices.ts';
 
 /** Does this process's part of a fleet plan, waits until all of it is done, and tells the one report. */
 export async function applyShared(
   index: FleetIndex,
   applying: Omit<FleetApplyOptions, 'stop'>,
-  options: ApplyFleetOptions,
+  options: ReportFlags & { readonly detailedExitcode: boolean },
   world: CommandWorld,
 ): Promise<number> {
   const { terminal, env, cwd } = world;

@@ -367,3 +367,35 @@ it('given a signal, expect no new account to be begun, a report of all, and the 
   expect(next.exit, next.err + next.out).toBe(0);
   expect(twelve.writes()).toBe(12);
 });
+
+it('given a base that all extend, expect it to be no official account, its fault once, and a change of it to concern all', async () => {
+  const three = await stage(3, 2, 0);
+  writeFileSync(
+    join(three.folder, 'shops/base.yaml'),
+    'extends: []\naccounts:\n  kf001: { nickname: 客服一 }\n',
+  );
+  for (const number of [1, 2, 3]) {
+    three.edit(`shops/shop-000${number}.yaml`, 'version: 1', 'version: 1\nextends: [base.yaml]');
+    three.edit(`shops/shop-000${number}.yaml`, '  kf001: { nickname: 客服001 }\n', '');
+  }
+  const plan = await three.kefu(['plan', 'shops']);
+  expect(plan.out).toContain('Fleet: 3 official accounts: 3 with changes.');
+  expect(plan.out.match(/# shops\/base\.yaml:3:3/g)).toHaveLength(1);
+  const valid = await three.kefu(['validate', 'shops']);
+  expect(valid.exit, valid.err).toBe(0);
+
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: three.folder });
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-qm', 'all');
+  three.edit('shops/base.yaml', '客服一', '客服壹');
+  const changed = await three.kefu(['plan', 'shops', '--changed-since', 'HEAD']);
+  expect(changed.out).toContain('Fleet: 3 official accounts: 3 with changes.');
+
+  three.edit('shops/base.yaml', '客服壹', '客服一二三四五六七八九十一二三四五六七八九十');
+  const faulty = await three.kefu(['plan', 'shops']);
+  expect(faulty.exit).toBe(3);
+  expect(faulty.out.match(/shops\/base\.yaml:3:\d+ error/g)).toHaveLength(1);
+  expect(faulty.out).toContain('Keeps back 3 official accounts: shops/shop-0001.yaml, ');
+});

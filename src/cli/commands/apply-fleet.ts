@@ -75,7 +75,7 @@ async function planAndApply(
 
 /** Plans into a private folder, so that what is shown is what is applied, and nothing is held in memory. */
 async function planned(
-  { configs, wanted }: Choice,
+  { configs, named, wanted }: Choice,
   folder: string,
   options: ApplyFleetOptions,
   world: CommandWorld,
@@ -96,6 +96,7 @@ async function planned(
           allow,
           fetchAvatars,
           expiresIn: 24,
+          named,
           ...(wanted ? { wanted } : {}),
         },
         out: folder,

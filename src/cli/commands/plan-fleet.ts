@@ -36,7 +36,7 @@ export async function run(options: PlanFleetOptions, world: CommandWorld): Promi
   const watched = watching(outputs, (member) => told.ended(member));
   try {
     const { parallelismAccounts: width, writeUnverifiable, allow, fetchAvatars, expiresIn } = options;
-    const { wanted } = choice;
+    const { wanted, named } = choice;
     const planning = {
       configs,
       options: {
@@ -45,6 +45,7 @@ export async function run(options: PlanFleetOptions, world: CommandWorld): Promi
         allow,
         fetchAvatars,
         expiresIn,
+        named,
         ...(wanted ? { wanted } : {}),
       },
       detailedExitcode: options.detailedExitcode,

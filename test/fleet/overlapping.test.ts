@@ -31,7 +31,15 @@ it('given three processes on overlapping fleets, killed at random, expect each w
     const random = randomFrom(seed);
     let kills = 0;
     const client = async (part: number) => {
-      const args = ['apply', ...globsOf(part), '--auto-approve', '--settle-time', '0.3', '--lock-timeout', '20'];
+      const args = [
+        'apply',
+        ...globsOf(part),
+        '--auto-approve',
+        '--settle-time',
+        '0.3',
+        '--lock-timeout',
+        '20',
+      ];
       for (let tries = 0; tries < 12; tries++) {
         const killAfterMs = tries < 4 ? 500 + random() * 2500 : undefined;
         const run = await startKefu([...args, '--parallelism-accounts', '6'], {

@@ -38,13 +38,18 @@ export function stopOnSignals(
   });
 }
 
-/** The same for many official accounts; a second signal leaves at once, and the next apply settles what is unknown. */
-export function stopFleetOnSignals({ tell }: Terminal): StopSwitch {
-  return watchSignals('once', () =>
+/** The same for many official accounts; the next apply settles what a run that was left at once leaves open. */
+export function stopFleetOnSignals({ tell }: Terminal, leaving: Leaving): StopSwitch {
+  return watchSignals('on', (exitCode, stopped) => {
+    if (stopped) {
+      writeSync(2, '\nLeft at once. The next apply settles what is unknown.\n');
+      leaving();
+      process.exit(exitCode);
+    }
     tell(
       '\nStopping: no new official account and no new write is begun; what is in flight is finished and read back. Again to leave at once.\n',
-    ),
-  );
+    );
+  });
 }
 
 /**

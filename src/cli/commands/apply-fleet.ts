@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -22,7 +23,8 @@ import { appliedSaying, plannedSaying, tellFleet } from '../fleet/fleet-progress
 import { type FleetPlanned, planTheFleet } from '../fleet/plan-fleet.ts';
 import { openReport, speaking } from '../fleet/voices.ts';
 import type { Output } from '../outputs.ts';
-import { stopFleetOnSignals } from '../signals.ts';
+import { withOutputs } from '../plan-outputs.ts';
+import { type StopSwitch, stopFleetOnSignals } from '../signals.ts';
 
 export interface ApplyFleetOptions extends PlanOptions, ChoiceFlags {
   /** Folder of a saved fleet plan; absent: plan afresh. */
@@ -49,40 +51,59 @@ export interface ApplyFleetOptions extends PlanOptions, ChoiceFlags {
  * Applies many official accounts: a saved fleet plan as it was reviewed, or one that is made now, shown and confirmed. Each is
  * judged for itself; one report tells of all.
  */
-export async function run(options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
+export function run(options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
+  return withOutputs('report', options.plan ?? 'fleet', options, world, () =>
+    runUntilStopped(options, world),
+  );
+}
+
+/** What one run works with. */
+interface Applying {
+  readonly options: ApplyFleetOptions;
+  readonly world: CommandWorld;
+  readonly stop: StopSwitch;
+}
+
+async function runUntilStopped(options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
   if (options.shared) requireWholePlan(options);
-  if (options.plan !== undefined) return applySaved(resolve(world.cwd, options.plan), options, world);
-  const folder = await mkdtemp(join(tmpdir(), 'kefu-fleet-'));
+  let folder: string | undefined;
+  const stop = stopFleetOnSignals(world.terminal, () => {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  });
+  const applying = { options, world, stop };
   try {
-    return await planAndApply(folder, options, world);
+    if (options.plan !== undefined) {
+      const exit = await applySaved(resolve(world.cwd, options.plan), applying);
+      return stop.exitCode() ?? exit;
+    }
+    folder = await mkdtemp(join(tmpdir(), 'kefu-fleet-'));
+    const exit = await planAndApply(folder, applying);
+    return stop.exitCode() ?? exit;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    stop.release();
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function planAndApply(
-  folder: string,
-  options: ApplyFleetOptions,
-  world: CommandWorld,
-): Promise<number> {
+async function planAndApply(folder: string, applying: Applying): Promise<number> {
+  const { options, world, stop } = applying;
   const choice = await chosenBy(options, world);
-  const { exit, index } = await planned(choice, folder, options, world);
+  const { exit, index } = await planned(choice, folder, applying);
   choice.requireAll();
-  if (index === undefined) return exit;
+  if (index === undefined || stop.signal.aborted) return exit;
   const answer = await approved(index, options, world);
-  return answer ?? applyIndex(index, folder, options, world);
+  return answer ?? applyIndex(index, folder, applying);
 }
 
 /** Plans into a private folder, so that what is shown is what is applied, and nothing is held in memory. */
 async function planned(
   { configs, named, wanted }: Choice,
   folder: string,
-  options: ApplyFleetOptions,
-  world: CommandWorld,
+  { options, world, stop }: Applying,
 ): Promise<FleetPlanned> {
   const { terminal } = world;
   const told = tellFleet('planned', configs.length, terminal, plannedSaying);
-  const silent = { add: async () => {}, end: async () => {}, abandon: async () => {} };
+  const silent = { add: async () => {}, end: async () => {} };
   const voice = options.json ? undefined : fleetPlanText(terminal.paint, kinds);
   const outputs = speaking(silent, voice, world);
   const { parallelismAccounts: width, writeUnverifiable, allow, fetchAvatars } = options;
@@ -97,6 +118,7 @@ async function planned(
           fetchAvatars,
           expiresIn: 24,
           named,
+          stop: stop.signal,
           ...(wanted ? { wanted } : {}),
         },
         out: folder,
@@ -138,7 +160,8 @@ async function approved(
   return exitCodes.done;
 }
 
-async function applySaved(folder: string, options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
+async function applySaved(folder: string, applying: Applying): Promise<number> {
+  const { options, world, stop } = applying;
   const index = await readFleetIndex(folder, planKeyOf(world.env));
   if (systemClock.now() > Date.parse(index.expires)) {
     throw new Failure(
@@ -150,9 +173,9 @@ async function applySaved(folder: string, options: ApplyFleetOptions, world: Com
   }
   const answer = await approved(index, options, world);
   if (answer !== undefined) return answer;
-  if (!options.shared) return applyIndex(index, folder, options, world);
+  if (!options.shared) return applyIndex(index, folder, applying);
   const { applyShared } = await import('../fleet/apply-shared.ts');
-  return applyShared(index, applyingOf(index, folder, options), options, world);
+  return applyShared(index, { ...applyingOf(index, folder, options), stop: stop.signal }, options, world);
 }
 
 /** Shared work is on a plan that all processes have, and on all of it. */
@@ -194,14 +217,12 @@ function applyingOf(
 async function applyIndex(
   index: FleetIndex,
   folder: string,
-  options: ApplyFleetOptions,
-  world: CommandWorld,
+  { options, world, stop }: Applying,
 ): Promise<number> {
   const { terminal, env } = world;
   const entries = chosenEntries(index, options);
   const outputs = await openReport(index, options, world);
   const told = tellFleet('applied', entries.length, terminal, appliedSaying);
-  const stop = stopFleetOnSignals(terminal);
   const exits = new Set<number>();
   try {
     const applied = applyFleet(
@@ -215,13 +236,9 @@ async function applyIndex(
       await outputs.add(member);
     }
     await outputs.end();
-    return stop.exitCode() ?? exitOfFleet(exits);
-  } catch (error) {
-    await outputs.abandon();
-    throw error;
+    return exitOfFleet(exits);
   } finally {
     told.close();
-    stop.release();
   }
 }
 

@@ -10,6 +10,7 @@ import { plannedSaying, tellFleet } from '../fleet/fleet-progress.ts';
 import { planTheFleet } from '../fleet/plan-fleet.ts';
 import { fleetContext, speaking } from '../fleet/voices.ts';
 import { languageOf, type Output } from '../outputs.ts';
+import { withOutputs } from '../plan-outputs.ts';
 
 export interface PlanFleetOptions extends PlanOptions, ChoiceFlags {
   readonly json: boolean;
@@ -26,7 +27,11 @@ export interface PlanFleetOptions extends PlanOptions, ChoiceFlags {
 }
 
 /** Shows what apply would do to many official accounts, and saves it on demand. Its connections can't write. */
-export async function run(options: PlanFleetOptions, world: CommandWorld): Promise<number> {
+export function run(options: PlanFleetOptions, world: CommandWorld): Promise<number> {
+  return withOutputs('plan', 'fleet', options, world, () => planAndTell(options, world));
+}
+
+async function planAndTell(options: PlanFleetOptions, world: CommandWorld): Promise<number> {
   const { terminal } = world;
   const choice = await chosenBy(options, world);
   const configs = await changedConfigs(choice.configs, options, world);
@@ -59,9 +64,6 @@ export async function run(options: PlanFleetOptions, world: CommandWorld): Promi
       );
     }
     return exit;
-  } catch (error) {
-    await outputs.abandon();
-    throw error;
   } finally {
     told.close();
   }

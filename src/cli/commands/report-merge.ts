@@ -57,12 +57,7 @@ export async function tellReport(
   const isSaid = output.some(({ file }) => file === '-');
   const text = isSaid ? undefined : fleetReportText(world.terminal.paint, kinds);
   const outputs = speaking(opened, json ? fleetReportJson(context) : text, world);
-  try {
-    for (const member of members) await outputs.add(member);
-    await outputs.end();
-  } catch (error) {
-    await outputs.abandon();
-    throw error;
-  }
+  for (const member of members) await outputs.add(member);
+  await outputs.end();
   return exitOfFleet(new Set(members.map((member) => exitOfApplied(member, false))));
 }

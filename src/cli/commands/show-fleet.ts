@@ -33,13 +33,8 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
     terminal.out(`Made ${created}, to be applied before ${expires}, ${digest}\n\n`);
   const text = isSaid ? undefined : fleetPlanText(terminal.paint, kinds);
   const outputs = speaking<DocumentedMember>(opened, options.json ? fleetPlanJson(context) : text, world);
-  try {
-    for (const entry of entries) await outputs.add(await memberOf(entry, folder, key));
-    await outputs.end();
-  } catch (error) {
-    await outputs.abandon();
-    throw error;
-  }
+  for (const entry of entries) await outputs.add(await memberOf(entry, folder, key));
+  await outputs.end();
   return exitCodes.done;
 }
 

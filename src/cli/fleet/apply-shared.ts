@@ -8,7 +8,6 @@ import type { AppliedMember } from '../../model/fleet.ts';
 import { backendOf } from '../../reconcile/memory.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { CommandWorld } from '../command.ts';
-import { stopFleetOnSignals } from '../signals.ts';
 import { exitOfApplied, exitOfFleet } from './fleet-exit.ts';
 import type { FleetOutputs } from './fleet-outputs.ts';
 import { appliedSaying, tellFleet } from './fleet-progress.ts';
@@ -17,7 +16,7 @@ import { openReport, type ReportFlags } from './voices.ts';
 /** Does this process's part of a fleet plan, waits until all of it is done, and tells the one report. */
 export async function applyShared(
   index: FleetIndex,
-  applying: Omit<FleetApplyOptions, 'stop'>,
+  applying: FleetApplyOptions,
   options: ReportFlags & { readonly detailedExitcode: boolean },
   world: CommandWorld,
 ): Promise<number> {
@@ -25,24 +24,18 @@ export async function applyShared(
   const backend = await backendOf({ env });
   const outputs = await openReport(index, options, world);
   const told = tellFleet('applied here', index.official_accounts.length, terminal, appliedSaying);
-  const stop = stopFleetOnSignals(terminal);
   try {
     const work = workOn(index, backend.fleetWork);
     await shareFleet(
       index,
       work,
-      { ...applying, stop: stop.signal },
+      applying,
       { env, cwd, backend, clock: systemClock },
       { ended: (member) => told.ended(member) },
     );
-    const exit = await tellEndings(index, work, outputs, options.detailedExitcode);
-    return stop.exitCode() ?? exit;
-  } catch (error) {
-    await outputs.abandon();
-    throw error;
+    return await tellEndings(index, work, outputs, options.detailedExitcode);
   } finally {
     told.close();
-    stop.release();
     await backend.close();
   }
 }

@@ -42,7 +42,6 @@ export function speaking<M extends object>(
       say(voice?.end());
       await outputs.end();
     },
-    abandon: outputs.abandon,
   };
 }
 

@@ -9,8 +9,17 @@ export const kefu = resolve('dist/cli/main.js');
 export const plainEnv = { ...process.env, NODE_EXTRA_CA_CERTS: '' };
 
 /** Starts an emulator. Resolves to its values, `delay(ms)` before every answer, `requests()` and `stop()`. */
-export async function startEmulator() {
-  const child = spawn(process.execPath, [kefu, 'emulator', '--port', '0', '--json'], {
+export function startEmulator() {
+  return started([]);
+}
+
+/** The same for a fleet, such as `1000x100`, with its configs in a folder; `requests()` are by AppID. */
+export function startFleet(size, folder) {
+  return started(['--fleet', size, '--configs', folder]);
+}
+
+async function started(args) {
+  const child = spawn(process.execPath, [kefu, 'emulator', '--port', '0', '--json', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((done) => child.once('exit', done));
@@ -67,10 +76,18 @@ export async function watch([command, ...args], options = {}) {
   return { ...seen, seconds };
 }
 
-/** Peak memory of a program in MB, as the system counted it (Linux: kilobytes). */
+/** Peak memory of a program in MB, as the system counted it. */
 export async function peakOf(argv, options) {
+  return (await usageOf(argv, options)).peakMb;
+}
+
+/**
+ * Runs a program to its end, without its output; rejects when it doesn't exit with 0. Resolves to its seconds, its processor
+ * seconds and its peak memory in MB, as the system counted them (Linux: kilobytes).
+ */
+export async function usageOf(argv, options) {
   const script =
-    'import resource,subprocess,sys; s=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL).returncode; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(s)';
+    'import json,resource,subprocess,sys,time; b=time.monotonic(); s=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL).returncode; e=time.monotonic(); r=resource.getrusage(resource.RUSAGE_CHILDREN); print(json.dumps([s,e-b,r.ru_utime+r.ru_stime,r.ru_maxrss]))';
   const child = spawn('/usr/bin/python3', ['-c', script, ...argv], {
     stdio: ['ignore', 'pipe', 'inherit'],
     ...options,
@@ -78,7 +95,9 @@ export async function peakOf(argv, options) {
   const [line] = await new Promise((told) =>
     createInterface(child.stdout).once('line', (...words) => told(words)),
   );
-  return Number(line) / 1024;
+  const [code, seconds, cpuSeconds, kilobytes] = JSON.parse(line);
+  if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${code}`);
+  return { seconds, cpuSeconds, peakMb: kilobytes / 1024 };
 }
 
 export function median(numbers) {

@@ -10,6 +10,7 @@ import { planKeyOf } from '../reconcile/plan-key.ts';
 import { type ApplyOptions, applyAccount, type OpenOptions, openAccount } from '../reconcile.ts';
 import { failed } from './plan-fleet.ts';
 import type { OnError } from './rollout.ts';
+import type { FleetWorld } from './shared-world.ts';
 
 /** How a fleet plan is applied. */
 export interface FleetApplyOptions
@@ -51,7 +52,7 @@ export async function withoutApplying(
 export async function applyEntry(
   entry: IndexEntry,
   options: FleetApplyOptions,
-  world: Omit<OpenOptions, 'mode'>,
+  world: FleetWorld,
   { progress }: FleetHooks,
 ): Promise<AppliedMember> {
   if (entry.status !== 'planned') return withoutApplying(entry, options, world);

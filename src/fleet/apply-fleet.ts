@@ -1,20 +1,35 @@
 import type { IndexEntry } from '../documents/fleet-index.ts';
 import type { AppliedMember } from '../model/fleet.ts';
-import type { OpenOptions } from '../reconcile.ts';
 import { applyEntry, type FleetApplyOptions, type FleetHooks, withoutApplying } from './apply-entry.ts';
 import { inOrder } from './in-order.ts';
 import { haltOf, type Tally, wavesOf } from './rollout.ts';
+import { type FleetWorld, openShared } from './shared-world.ts';
 
 /**
  * Applies the plans of a fleet plan, in waves, so many official accounts at the same time, and yields how each ended in the
  * order of the waves. Each is judged for itself, under its own lock; one that fails stops the others only where the rollout
- * or `onError` says so. Never rejects for what happens to one of them.
+ * or `onError` says so. Never rejects for what happens to one of them; with a `Failure`, before anything is sent, when there is
+ * no such backend.
  */
 export async function* applyFleet(
   entries: readonly IndexEntry[],
   options: FleetApplyOptions,
-  world: Omit<OpenOptions, 'mode'>,
+  world: FleetWorld,
   hooks: FleetHooks = {},
+): AsyncGenerator<AppliedMember> {
+  const shared = await openShared(world);
+  try {
+    yield* applyInWaves(entries, options, shared.world, hooks);
+  } finally {
+    await shared.close();
+  }
+}
+
+async function* applyInWaves(
+  entries: readonly IndexEntry[],
+  options: FleetApplyOptions,
+  world: FleetWorld,
+  hooks: FleetHooks,
 ): AsyncGenerator<AppliedMember> {
   const { width, rollout, onError, stop } = options;
   let tally: Tally = { ended: 0, failed: entries.filter(({ status }) => status !== 'planned').length };
@@ -54,7 +69,7 @@ function passedOver(
   entry: IndexEntry,
   why: string,
   options: FleetApplyOptions,
-  world: Pick<OpenOptions, 'env'>,
+  world: Pick<FleetWorld, 'env'>,
 ): Promise<AppliedMember> {
   const { config_file: configFile, name, status } = entry;
   return status === 'planned'

@@ -6,9 +6,10 @@ import type { Rollout } from '../model/rollout.ts';
 import { visible } from '../model/visible.ts';
 import { headerOf } from '../reconcile/header.ts';
 import { prepareToSend } from '../reconcile/prepare.ts';
-import { type OpenOptions, openAccount, type PlanOptions, planAccount } from '../reconcile.ts';
+import { openAccount, type PlanOptions, planAccount } from '../reconcile.ts';
 import { inOrder } from './in-order.ts';
 import { isSharedPiece } from './shared-piece.ts';
+import { type FleetWorld, openShared } from './shared-world.ts';
 
 /** How a fleet is planned. */
 export interface FleetPlanOptions extends PlanOptions {
@@ -26,7 +27,8 @@ export interface FleetPlanOptions extends PlanOptions {
 
 /** A member's plan with all that is said or saved of it. */
 export type PlannedInFleet = PlannedMember & {
-  readonly document?: PlanDocument;
+  /** Made when it is asked for: to show a plan as text takes none. */
+  readonly document?: () => PlanDocument;
   /** What is doubtful in the config. */
   readonly warnings: readonly Diagnostic[];
   /** What its config asks for of an apply of the whole fleet. */
@@ -37,21 +39,27 @@ export type PlannedInFleet = PlannedMember & {
 
 /**
  * Plans every config, so many at the same time, and yields each in the order given as soon as it and those before it are
- * known. One that fails stops nothing but itself. Sends nothing that writes.
+ * known. One that fails stops nothing but itself. Sends nothing that writes. Rejects with a `Failure` when there is no such
+ * backend.
  */
 export async function* planFleet(
   configs: readonly string[],
   options: FleetPlanOptions,
-  world: Omit<OpenOptions, 'mode'>,
+  world: FleetWorld,
 ): AsyncGenerator<PlannedInFleet> {
   const registry = new Registry();
   const mayBegin = () => options.stop?.aborted !== true;
-  const planned = inOrder(configs, { width: options.width, mayBegin }, (config) =>
-    planMember(config, options, world),
-  );
-  for await (const ended of planned) {
-    if (!ended.begun || ended.result === undefined) continue;
-    yield registry.admit(ended.result);
+  const shared = await openShared(world);
+  try {
+    const planned = inOrder(configs, { width: options.width, mayBegin }, (config) =>
+      planMember(config, options, shared.world),
+    );
+    for await (const ended of planned) {
+      if (!ended.begun || ended.result === undefined) continue;
+      yield registry.admit(ended.result);
+    }
+  } finally {
+    await shared.close();
   }
 }
 
@@ -59,7 +67,7 @@ export async function* planFleet(
 async function planMember(
   config: string,
   options: FleetPlanOptions,
-  world: Omit<OpenOptions, 'mode'>,
+  world: FleetWorld,
 ): Promise<PlannedInFleet | undefined> {
   const member = { configFile: config, name: config };
   try {
@@ -69,21 +77,15 @@ async function planMember(
       if (options.wanted?.(name) === false) return undefined;
       const planned = await planAccount(account, options);
       await prepareToSend(planned, account);
-      const document = planDocument(
-        planned.plan,
-        headerOf(account, options, options.expiresIn),
-        account.kinds,
-      );
-      const { plan_digest: planDigest } = document;
+      const { plan } = planned;
       const { warnings } = account;
       const { rollout } = account.desired.policy;
       return {
         ...member,
         name,
         kind: 'planned',
-        plan: planned.plan,
-        planDigest,
-        document,
+        plan,
+        document: documentOf(plan, headerOf(account, options, options.expiresIn), account.kinds),
         warnings,
         place: account.memory.place,
         ...(rollout ? { rollout } : {}),
@@ -97,6 +99,15 @@ async function planMember(
     if (!options.named.has(config) && (await isSharedPiece(config, world.cwd))) return undefined;
     return { ...failed(member, error), warnings: [] };
   }
+}
+
+/** The document of a plan, made at the first call. */
+function documentOf(...made: Parameters<typeof planDocument>): () => PlanDocument {
+  let document: PlanDocument | undefined;
+  return () => {
+    document ??= planDocument(...made);
+    return document;
+  };
 }
 
 /** A member that ended in an error; one that is no `Failure` is a fault of kefu itself, and must not end the others. */

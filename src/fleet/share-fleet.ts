@@ -7,10 +7,10 @@ import type { FleetWork, TakenMember } from '../model/backend.ts';
 import { Failure } from '../model/failure.ts';
 import type { AppliedMember } from '../model/fleet.ts';
 import type { Clock } from '../model/ports.ts';
-import type { OpenOptions } from '../reconcile.ts';
 import { applyEntry, type FleetApplyOptions, type FleetHooks, withoutApplying } from './apply-entry.ts';
 import { isChanging, isFailure } from './apply-fleet.ts';
 import { haltOf, wavesOf } from './rollout.ts';
+import { type FleetWorld, openShared } from './shared-world.ts';
 
 /** A look at the work also without a word from the others: one that was killed says none. Milliseconds. */
 const pollMs = 500;
@@ -22,7 +22,7 @@ interface Part {
   readonly entries: readonly IndexEntry[];
   readonly work: FleetWork;
   readonly options: FleetApplyOptions;
-  readonly world: Omit<OpenOptions, 'mode'>;
+  readonly world: FleetWorld;
   readonly hooks: FleetHooks;
   readonly clock: Clock;
   /** Since when a member could not be ended, by position. */
@@ -37,12 +37,18 @@ export async function shareFleet(
   { official_accounts: entries }: FleetIndex,
   work: FleetWork,
   options: FleetApplyOptions,
-  world: Omit<OpenOptions, 'mode'> & { readonly clock: Clock },
+  world: FleetWorld & { readonly clock: Clock },
   hooks: FleetHooks = {},
 ): Promise<void> {
-  const part = { entries, work, options, world, hooks, clock: world.clock, troubled: new Map() };
-  await work.announce(await announced(part));
-  await Promise.all(Array.from({ length: options.width }, () => takePart(part)));
+  const shared = await openShared(world);
+  const own = { world: shared.world, hooks, clock: world.clock, troubled: new Map() };
+  const part = { entries, work, options, ...own };
+  try {
+    await work.announce(await announced(part));
+    await Promise.all(Array.from({ length: options.width }, () => takePart(part)));
+  } finally {
+    await shared.close();
+  }
 }
 
 /** Every member with its wave; of those that nothing is done with, how they end is known. */

@@ -22,9 +22,7 @@ export interface FailedMember extends Member {
 }
 
 /** How planning a member ended. */
-export type PlannedMember =
-  | (Member & { readonly kind: 'planned'; readonly plan: Plan; readonly planDigest: string })
-  | FailedMember;
+export type PlannedMember = (Member & { readonly kind: 'planned'; readonly plan: Plan }) | FailedMember;
 
 /**
  * How applying a member ended. `held`: by a guard, so nothing was written. `not-begun`: the run ended before it, for the

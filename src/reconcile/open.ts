@@ -1,5 +1,6 @@
 import { samePicture } from '../avatars/compare.ts';
 import { resolveConfig } from '../config/config.ts';
+import type { ReadShared } from '../config/part.ts';
 import { kinds as allKinds } from '../kinds/kinds.ts';
 import type { Backend, Memory } from '../model/backend.ts';
 import type { Desired } from '../model/desired.ts';
@@ -10,6 +11,7 @@ import type { AnyKind } from '../model/kind.ts';
 import type { Api, Clock } from '../model/ports.ts';
 import type { Secret } from '../model/secret.ts';
 import { createWechat, type WechatClient } from '../wechat/client.ts';
+import type { SpareConnections } from '../wechat/connections.ts';
 import { authorOf } from './author.ts';
 import { refuseLeakyEnvironment } from './environment.ts';
 import { lookThrough } from './look-at.ts';
@@ -30,6 +32,10 @@ export interface OpenOptions {
   readonly kinds?: readonly AnyKind[];
   /** What remembers many official accounts; it stays open. Absent: the one that the environment names, closed with the account. */
   readonly backend?: Backend;
+  /** Reads the files that configs extend; absent: anew for each config. */
+  readonly readShared?: ReadShared;
+  /** Connections that official accounts hand on to each other; absent: each has its own. */
+  readonly spare?: SpareConnections;
 }
 
 /** One official account, ready to be planned or applied. */
@@ -57,10 +63,10 @@ export interface OpenAccount {
 
 /** Resolves a config and makes ready to talk to its server; nothing is sent yet. Rejects with a `Failure`. */
 export async function openAccount(config: string, options: OpenOptions): Promise<OpenAccount> {
-  const { mode, env, cwd, clock = systemClock, kinds = allKinds } = options;
+  const { mode, env, cwd, clock = systemClock, kinds = allKinds, readShared, spare } = options;
   refuseLeakyEnvironment(env);
   const planKey = planKeyOf(env);
-  const resolved = await resolveConfig(config, { env, cwd });
+  const resolved = await resolveConfig(config, { env, cwd, ...(readShared ? { readShared } : {}) });
   if (!resolved.ok) {
     throw new Failure('config', 'config-invalid', 'The config has faults.', {
       diagnostics: resolved.diagnostics,
@@ -68,7 +74,7 @@ export async function openAccount(config: string, options: OpenOptions): Promise
   }
   const { desired, connection, stateFile } = resolved.value;
   const backend = options.backend ?? (await backendOf({ env, clock, kinds }));
-  const wechat = createWechat({ connection, clock, mode, env });
+  const wechat = createWechat({ connection, clock, mode, env, ...(spare ? { spare } : {}) });
   return {
     configFile: config,
     cwd,

@@ -1,8 +1,8 @@
 import { isAbsolute, relative } from 'node:path';
-import { gather } from '../engine/gather.ts';
-import { findInputOf, type PlanInput, type Wants, wantsOf } from '../engine/input.ts';
+import { type AnyFinding, type Gathered, gather } from '../engine/gather.ts';
+import { type PlanInput, type Wants, wantsOf } from '../engine/input.ts';
 import { type Judged, narrowPlan } from '../engine/narrow.ts';
-import { makePlan } from '../engine/plan.ts';
+import { planOfGathered } from '../engine/plan.ts';
 import type { Reading } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Api } from '../model/ports.ts';
@@ -46,8 +46,8 @@ export async function planAccount(
 ): Promise<Planned> {
   const api = apiOf(account, options.fetchAvatars);
   const observed = await observeAll(account, options, api, saved?.wants);
-  const input = await inquireAll(observed, api);
-  const fresh = makePlan(input);
+  const { input, gathered } = await inquireAll(observed, api, account);
+  const fresh = planOfGathered(input, gathered);
   const readAt = account.clock.now();
   if (!saved) return { plan: fresh, judged: [], input, readAt };
   return { ...narrowPlan(saved.plan, fresh, input), input, readAt };
@@ -81,18 +81,39 @@ async function observeAll(
     writeUnverifiable,
     allow,
     recentDeletes: await recentDeletes(account),
-    otherRecords: recorded ? [] : (await memory.others()).map((place) => offered(place, account)),
+    otherRecords: [],
   };
 }
 
-/** Asks what is needed beyond the readings, once it is known what would change. */
-async function inquireAll(input: PlanInput, api: Api): Promise<PlanInput> {
+/** Asks what is needed beyond the readings, once it is known what would change; and what is found then. */
+async function inquireAll(
+  input: PlanInput,
+  api: Api,
+  account: OpenAccount,
+): Promise<{ readonly input: PlanInput; readonly gathered: readonly Gathered[] }> {
+  const gathered = gather(input);
   const readings = new Map(input.readings);
-  for (const { kind, findings } of gather(input)) {
-    const more = await kind.inquire?.(api, findings, findInputOf(input, kind));
-    if (more) readings.set(kind.name, more);
+  let learned = false;
+  for (const { kind, findings, input: own } of gathered) {
+    const more = await kind.inquire?.(api, findings, own);
+    if (!more) continue;
+    readings.set(kind.name, more);
+    learned = true;
   }
-  return { ...input, readings };
+  const otherRecords = await otherRecordsFor(gathered, input, account);
+  const asked = { ...input, readings, otherRecords };
+  return { input: asked, gathered: learned ? gather(asked) : gathered };
+}
+
+/** Only a plan that deletes without a record has to say where that record may be. */
+async function otherRecordsFor(
+  gathered: readonly Gathered[],
+  { recorded }: PlanInput,
+  account: OpenAccount,
+): Promise<PlanInput['otherRecords']> {
+  const isDelete = ({ action, steps }: AnyFinding) => action === 'delete' && steps.length > 0;
+  if (recorded || !gathered.some(({ findings }) => findings.objects.some(isDelete))) return [];
+  return (await account.memory.others()).map((place) => offered(place, account));
 }
 
 /** With the command that works from the working directory as it is printed. */

@@ -11,7 +11,7 @@ import type {
 import { accountsOf } from './accounts.ts';
 import { checkEndpoint } from './address.ts';
 import { askForToken } from './calls.ts';
-import { type Deadlines, defaultDeadlines } from './connections.ts';
+import { type Deadlines, defaultDeadlines, type SpareConnections } from './connections.ts';
 import { type Inquiries, inquiriesOf } from './inquiries.ts';
 import { materialsOf } from './materials.ts';
 import { messagesOf } from './messages.ts';
@@ -30,6 +30,8 @@ export interface WechatOptions {
   readonly deadlines?: Partial<Deadlines>;
   /** How names of servers become addresses; Node's own by default. */
   readonly lookup?: Lookup;
+  /** Connections that the official accounts of one run hand on to each other. */
+  readonly spare?: SpareConnections;
 }
 
 /** `lookup` of `node:dns`, in words of our own: the types of the library must not need those of Node. */
@@ -62,11 +64,11 @@ export interface WechatClient {
 
 /** WeChat's API for one official account. Throws a `Failure` for an endpoint that no secret may be sent to. */
 export function createWechat(options: WechatOptions): WechatClient {
-  const { connection, clock, mode, env = {}, lookup } = options;
+  const { connection, clock, mode, env = {}, lookup, spare } = options;
   checkEndpoint(connection.endpoint);
   const deadlines = { ...defaultDeadlines, ...options.deadlines };
   const way = { endpoint: connection.endpoint, env, deadlines, lookup };
-  const transport = createTransport({ ...way, mode });
+  const transport = createTransport({ ...way, mode, spare });
   const token = new AccessToken(() => freshToken(transport, connection, clock), clock);
   return {
     accounts: accountsOf(transport, token, clock),

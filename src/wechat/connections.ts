@@ -27,12 +27,40 @@ export interface Connections {
   close(): Promise<void>;
 }
 
+/**
+ * Connections that one official account of a run is done with and the next may read by, so that a fleet doesn't connect for
+ * each. Whoever takes one has it alone. For one run: with one environment, the same deadlines, and one way to resolve names.
+ */
+export interface SpareConnections {
+  /** Undefined when there is none to that server. */
+  take(endpoint: URL): OpenConnection | undefined;
+  give(endpoint: URL, connection: OpenConnection): void;
+  close(): Promise<void>;
+}
+
+export function createSpareConnections(): SpareConnections {
+  const spare = new Map<string, OpenConnection[]>();
+  return {
+    take: ({ origin }) => spare.get(origin)?.pop(),
+    give: ({ origin }, connection) => {
+      spare.set(origin, [...(spare.get(origin) ?? []), connection]);
+    },
+    close: async () => {
+      const all = [...spare.values()].flat();
+      spare.clear();
+      await Promise.all(all.map((connection) => connection.destroy()));
+    },
+  };
+}
+
 export interface ConnectionOptions {
   readonly endpoint: URL;
   readonly env: ProxyEnvironment;
   readonly deadlines: Deadlines;
   /** How the server's name becomes an address; Node's own by default. */
   readonly lookup?: LookupFunction | undefined;
+  /** Where the kept connection comes from and goes to; absent: it is opened and closed. */
+  readonly spare?: SpareConnections | undefined;
 }
 
 /**
@@ -52,7 +80,11 @@ export function openConnections(options: ConnectionOptions): Connections {
       return { ...(await kept), release: async () => {} };
     },
     async close() {
-      await (await kept)?.destroy();
+      const connection = await kept;
+      kept = undefined;
+      if (connection === undefined) return;
+      if (options.spare === undefined || connection.failed()) await connection.destroy();
+      else options.spare.give(options.endpoint, connection);
     },
   };
 }
@@ -74,7 +106,7 @@ async function usable(
   const connection = await kept;
   if (connection !== undefined && !connection.failed()) return connection;
   await connection?.destroy();
-  return openConnection(options);
+  return options.spare?.take(options.endpoint) ?? openConnection(options);
 }
 
 /** Connects with the first request, and again when the connection was closed; requests wait for each other's answers. */

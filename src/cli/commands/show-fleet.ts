@@ -46,5 +46,5 @@ async function memberOf(
   const member = { configFile: entry.config_file, name: entry.name };
   if (entry.status === 'failed') return { ...member, kind: 'failed', failure: failureOf(entry.error) };
   const document = await readPlanOfFleet(folder, entry, kinds, key);
-  return { ...member, kind: 'planned', plan: planOf(document), planDigest: document.plan_digest, document };
+  return { ...member, kind: 'planned', plan: planOf(document), document: () => document };
 }

@@ -1,4 +1,5 @@
 import { type CheckedConfig, checkConfig } from '../../config/config.ts';
+import { createSharedReader } from '../../config/shared-files.ts';
 import { diagnosticDocument } from '../../documents/diagnostic.ts';
 import { findConfigs, namesFleet } from '../../fleet/find-configs.ts';
 import { isSharedPiece } from '../../fleet/shared-piece.ts';
@@ -24,8 +25,9 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
   const diagnostics: Diagnostic[] = [];
   const lines: string[] = [];
   let valid = true;
+  const readShared = createSharedReader();
   for (const file of await configsIn(options.configs, cwd)) {
-    const checked = await checkConfig(file, { env, cwd });
+    const checked = await checkConfig(file, { env, cwd, readShared });
     if (!checked.ok && !options.configs.includes(file) && (await isSharedPiece(file, cwd))) continue;
     valid &&= checked.ok;
     diagnostics.push(...(checked.ok ? checked.warnings : checked.diagnostics));

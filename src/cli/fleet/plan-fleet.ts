@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { newFleetFolder } from '../../backend/fleet-folder.ts';
 import { failureDocument } from '../../documents/fleet.ts';
 import type { FleetIndex, IndexEntry } from '../../documents/fleet-index.ts';
+import type { PlanDocument } from '../../documents/plan.ts';
 import { type FleetPlanOptions, type PlannedInFleet, planFleet } from '../../fleet/plan-fleet.ts';
 import { strictest } from '../../fleet/rollout.ts';
 import { Failure } from '../../model/failure.ts';
@@ -74,14 +75,15 @@ function onlySharedPieces(): Failure {
 
 async function entryOf(
   member: PlannedInFleet,
-  save: (document: NonNullable<PlannedInFleet['document']>) => Promise<string>,
+  save: (document: PlanDocument) => Promise<string>,
 ): Promise<IndexEntry> {
   const about = { config_file: member.configFile, name: member.name };
   if (member.kind === 'failed' || member.document === undefined) {
     if (member.kind !== 'failed') throw new Error('a plan without its document');
     return { ...about, status: 'failed', error: failureDocument(member.failure) };
   }
-  const { plan, document } = member;
+  const { plan } = member;
+  const document = member.document();
   return {
     ...about,
     status: plan.guards.length > 0 ? 'held' : 'planned',

@@ -20,9 +20,9 @@ import { fleetPlanMarkdown, fleetReportMarkdown } from './fleet-markdown.ts';
 import { fleetPlanText, fleetReportText } from './fleet-text.ts';
 import type { FleetContext, FleetWriter } from './writer.ts';
 
-/** A planned member with the document that is saved of it. */
+/** A planned member with the document that is saved of it: many formats do without. */
 export type DocumentedMember = PlannedMember & {
-  readonly document?: PlanDocument;
+  readonly document?: () => PlanDocument;
   /** What is doubtful in the config. */
   readonly warnings?: readonly Diagnostic[];
 };
@@ -61,7 +61,7 @@ export function fleetPlanJson({ kefuVersion, madeIn }: FleetContext): FleetWrite
   let totals = noPlans;
   return {
     add: (member) => {
-      const line = fleetLine(plannedLine(member, member.document), totals.members === 0);
+      const line = fleetLine(plannedLine(member, member.document?.()), totals.members === 0);
       const opening = totals.members === 0 ? fleetHead('plan', kefuVersion, madeIn) : '';
       totals = withPlanned(totals, member);
       return `${opening}${line}`;

@@ -22,6 +22,7 @@ import { slipFaults } from './slip-rules.ts';
 import { diagnosticsOf, type Fault, type Source } from './source.ts';
 import { stateFileOf } from './state-place.ts';
 import { entriesOf, entryOf, isAbsent, type Tree, textOf, valueAt, withTemplateAlone } from './tree.ts';
+import { valuesOf } from './value-uses.ts';
 import { withLayers } from './with-layers.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -154,7 +155,7 @@ async function loadAsMeant(file: string, world: ConfigWorld): Promise<Loaded | r
 /** Everything the file, its schema, the rules and the pictures tell. */
 async function examine(loaded: Loaded, world: ConfigWorld) {
   const { source, tree, layerFaults = [] } = loaded;
-  const folders = await foldersByPlace(loaded, world);
+  const folders = foldersByPlace(loaded, world);
   const { avatars, faults: avatarFaults } = await readAvatars(tree, folders);
   const messages = hasMessages(tree) ? await import('./messages.ts') : undefined;
   const examined = await messages?.examineMessages(source, tree, folders);
@@ -170,7 +171,8 @@ async function examine(loaded: Loaded, world: ConfigWorld) {
     ...(examined?.faults ?? []),
     ...lintFaults(source, tree),
   ];
-  const unmeant = atTheirLevels(tree, [...placeholderFaults(source, tree), ...slipFaults(source, tree)]);
+  const values = valuesOf(tree);
+  const unmeant = atTheirLevels(tree, [...placeholderFaults(source, values), ...slipFaults(source, values)]);
   const explained = atTheirLevels(tree, [...unmeant, ...withoutNoise(found, unmeant)]);
   const bySchema = [...schemaFaults(source, tree), ...(messages?.messageSchemaFaults(source, tree) ?? [])];
   return {

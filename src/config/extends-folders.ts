@@ -18,7 +18,7 @@ export async function foldersForExtends(
   world: ConfigWorld,
 ): Promise<AllowedFolders> {
   const within = (await isTrustedFor(configFile, world)) ? [world.cwd] : [];
-  const folders = await allowedFolders(configFile, world, within);
+  const folders = allowedFolders(configFile, world, within);
   return { ...folders, root: path.dirname(extending) };
 }
 

@@ -8,13 +8,13 @@ import type { ConfigWorld } from './world.ts';
 /** Where files may lie that are named at a place of the text: in the folder of the file the place is in. */
 export type FoldersByPlace = (place: Span) => AllowedFolders;
 
-/** Resolved once for each file of the configuration. */
-export async function foldersByPlace({ file, layers }: Loaded, world: ConfigWorld): Promise<FoldersByPlace> {
+/** The same for all places of one file. */
+export function foldersByPlace({ file, layers }: Loaded, world: ConfigWorld): FoldersByPlace {
   if (layers === undefined) {
-    const folders = await allowedFolders(file, world);
+    const folders = allowedFolders(file, world);
     return () => folders;
   }
   const starts = startsOf(layers.parts.map(({ source }) => source));
-  const all = await Promise.all(layers.parts.map((part) => allowedFolders(part.file, world)));
+  const all = layers.parts.map((part) => allowedFolders(part.file, world));
   return ({ start }) => all[placeOf(starts, start)] as AllowedFolders;
 }

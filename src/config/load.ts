@@ -45,7 +45,8 @@ export async function load(file: string, world: ConfigWorld): Promise<Loaded | r
 
 /** The file with its tree: only now it is known which of its values are secrets. */
 export function loadedOf({ file, source }: OpenedText, tree: Tree): Loaded {
-  return { file, source: sourceOf(source.file, source.text, literalSecrets(tree)), tree };
+  const secrets = literalSecrets(tree);
+  return { file, source: secrets.length === 0 ? source : sourceOf(source.file, source.text, secrets), tree };
 }
 
 /** Reads a file; faults when it is not there, no text, or nothing that a parser should see. */

@@ -11,8 +11,8 @@ export interface AllowedFolders {
   readonly root: string;
   /** As they were named, absolute. */
   readonly named: readonly string[];
-  /** The same after following every link. */
-  readonly real: readonly string[];
+  /** The same after following every link, looked up with the first file that is named: most configurations name none. */
+  real(): Promise<readonly string[]>;
 }
 
 export interface OpenedFile {
@@ -24,16 +24,28 @@ export interface OpenedFile {
  * The configuration file's folder, and those the operator names in KEFU_ALLOW_PATHS (separated as in PATH).
  * Folders that are not there are left out; `more` are allowed too.
  */
-export async function allowedFolders(
+export function allowedFolders(
   configFile: string,
   world: ConfigWorld,
   more: readonly string[] = [],
-): Promise<AllowedFolders> {
+): AllowedFolders {
   const root = path.dirname(configFile);
   const extra = (world.env.KEFU_ALLOW_PATHS ?? '').split(path.delimiter).filter((folder) => folder !== '');
   const folders = [root, ...more, ...extra.map((folder) => path.resolve(world.cwd, folder))];
+  let real: Promise<readonly string[]> | undefined;
+  return {
+    root,
+    named: folders,
+    real: () => {
+      real ??= realFolders(folders);
+      return real;
+    },
+  };
+}
+
+async function realFolders(folders: readonly string[]): Promise<readonly string[]> {
   const real = await Promise.all(folders.map((folder) => realpath(folder).catch(() => undefined)));
-  return { root, named: folders, real: real.filter((folder) => folder !== undefined) };
+  return real.filter((folder) => folder !== undefined);
 }
 
 /**
@@ -56,13 +68,14 @@ export async function findInside(folders: AllowedFolders, written: string): Prom
   if (form !== undefined) return form;
   const wanted = path.resolve(folders.root, written);
   // Nothing is told about what exists elsewhere.
-  if (!isInside([...folders.named, ...folders.real], wanted)) return outside();
+  const allowed = await folders.real();
+  if (!isInside([...folders.named, ...allowed], wanted)) return outside();
   const place = await realpath(wanted).then(
     (real) => ({ real }),
     (error: NodeJS.ErrnoException) => ({ error }),
   );
   if ('error' in place) return missing(folders, written, place.error);
-  if (!isInside(folders.real, place.real)) return outside();
+  if (!isInside(allowed, place.real)) return outside();
   if (differsInCase(wanted, place.real)) return wrongCase(path.basename(place.real));
   return { ok: true, wanted, real: place.real };
 }
@@ -156,7 +169,8 @@ async function nearPath(folders: AllowedFolders, wanted: string): Promise<string
     folder = path.dirname(folder);
     real = await realpath(folder).catch(() => undefined);
   }
-  if (real === undefined || !(folders.real.includes(real) || isInside(folders.real, real))) return undefined;
+  const allowed = await folders.real();
+  if (real === undefined || !(allowed.includes(real) || isInside(allowed, real))) return undefined;
   const names = await readdir(real).catch(() => []);
   const found = nearest(missingPart, names.slice(0, mostNames));
   if (found === undefined) return undefined;

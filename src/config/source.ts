@@ -107,7 +107,8 @@ export function lineWords(source: Source, there: Span, here: Span): string {
 
 function lineAt(source: Source, index: number): string {
   const end = source.lineStarts[index + 1] ?? source.shown.length + 1;
-  return source.shown.slice(source.lineStarts[index], end - 1).replace(/\r$/, '');
+  const last = source.shown[end - 2] === '\r' ? end - 2 : end - 1;
+  return source.shown.slice(source.lineStarts[index], last);
 }
 
 function lineIndex(lineStarts: readonly number[], offset: number): number {

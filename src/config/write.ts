@@ -6,6 +6,7 @@ import { parse } from './parse.ts';
 import { placeholderFaults } from './placeholder-rules.ts';
 import { sourceOf } from './source.ts';
 import { type Entry, entriesOf, entryOf, type Tree, textOf, valueAt } from './tree.ts';
+import { valuesOf } from './value-uses.ts';
 
 /** An account as it is to stand in the file. Fields that are absent are left as they are. */
 export interface WrittenAccount {
@@ -49,7 +50,7 @@ export function withPlaceholdersTaken(text: string): string {
   const { tree } = parse(source);
   if (tree === undefined) return text;
   const lint = entryOf(tree, 'lint');
-  const faults = [...placeholderFaults(source, tree), ...accountFaults(source, tree)];
+  const faults = [...placeholderFaults(source, valuesOf(tree)), ...accountFaults(source, tree)];
   const isNeeded = faults.some(({ severity, code }) => severity === 'error' && code === 'placeholder');
   if (!isNeeded || entryOf(lint?.value, 'placeholder') !== undefined) return text;
   return withLineEndsOf(text, applied(text, [placeholderLevel(text, tree, lint)]));

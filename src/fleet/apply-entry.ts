@@ -6,8 +6,9 @@ import { kinds as allKinds } from '../kinds/kinds.ts';
 import type { AppliedMember, Member } from '../model/fleet.ts';
 import type { ProgressEvent } from '../model/ports.ts';
 import type { Rollout } from '../model/rollout.ts';
+import { openSharing } from '../reconcile/open.ts';
 import { planKeyOf } from '../reconcile/plan-key.ts';
-import { type ApplyOptions, applyAccount, type OpenOptions, openAccount } from '../reconcile.ts';
+import { type ApplyOptions, applyAccount, type OpenOptions } from '../reconcile.ts';
 import { failed } from './plan-fleet.ts';
 import type { OnError } from './rollout.ts';
 import type { FleetWorld } from './shared-world.ts';
@@ -59,7 +60,7 @@ export async function applyEntry(
   const member = { configFile: entry.config_file, name: entry.name };
   try {
     const document = await readPlanOfFleet(options.folder, entry, allKinds, planKeyOf(world.env));
-    const account = await openAccount(entry.config_file, { ...world, mode: 'read-write' });
+    const account = await openSharing(entry.config_file, { ...world, mode: 'read-write' });
     try {
       const ending = await applyAccount(
         account,

@@ -5,8 +5,9 @@ import type { FailedMember, PlannedMember } from '../model/fleet.ts';
 import type { Rollout } from '../model/rollout.ts';
 import { visible } from '../model/visible.ts';
 import { headerOf } from '../reconcile/header.ts';
+import { openSharing } from '../reconcile/open.ts';
 import { prepareToSend } from '../reconcile/prepare.ts';
-import { openAccount, type PlanOptions, planAccount } from '../reconcile.ts';
+import { type PlanOptions, planAccount } from '../reconcile.ts';
 import { inOrder } from './in-order.ts';
 import { isSharedPiece } from './shared-piece.ts';
 import { type FleetWorld, openShared } from './shared-world.ts';
@@ -71,7 +72,7 @@ async function planMember(
 ): Promise<PlannedInFleet | undefined> {
   const member = { configFile: config, name: config };
   try {
-    const account = await openAccount(config, { ...world, mode: 'read-only' });
+    const account = await openSharing(config, { ...world, mode: 'read-only' });
     const { name } = account.desired.officialAccount;
     try {
       if (options.wanted?.(name) === false) return undefined;

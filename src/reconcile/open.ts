@@ -10,7 +10,7 @@ import type { Author } from '../model/history.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Api, Clock } from '../model/ports.ts';
 import type { Secret } from '../model/secret.ts';
-import { createWechat, type WechatClient } from '../wechat/client.ts';
+import { createWechatSharing, type WechatClient } from '../wechat/client.ts';
 import type { SpareConnections } from '../wechat/connections.ts';
 import { authorOf } from './author.ts';
 import { refuseLeakyEnvironment } from './environment.ts';
@@ -32,9 +32,13 @@ export interface OpenOptions {
   readonly kinds?: readonly AnyKind[];
   /** What remembers many official accounts; it stays open. Absent: the one that the environment names, closed with the account. */
   readonly backend?: Backend;
+}
+
+/** What official accounts of one run share, beside a backend. */
+export interface SharedByAccounts {
   /** Reads the files that configs extend; absent: anew for each config. */
   readonly readShared?: ReadShared;
-  /** Connections that official accounts hand on to each other; absent: each has its own. */
+  /** Connections that they hand on to each other; absent: each has its own. */
   readonly spare?: SpareConnections;
 }
 
@@ -62,7 +66,15 @@ export interface OpenAccount {
 }
 
 /** Resolves a config and makes ready to talk to its server; nothing is sent yet. Rejects with a `Failure`. */
-export async function openAccount(config: string, options: OpenOptions): Promise<OpenAccount> {
+export function openAccount(config: string, options: OpenOptions): Promise<OpenAccount> {
+  return openSharing(config, options);
+}
+
+/** The same for one of many. */
+export async function openSharing(
+  config: string,
+  options: OpenOptions & SharedByAccounts,
+): Promise<OpenAccount> {
   const { mode, env, cwd, clock = systemClock, kinds = allKinds, readShared, spare } = options;
   refuseLeakyEnvironment(env);
   const planKey = planKeyOf(env);
@@ -74,7 +86,7 @@ export async function openAccount(config: string, options: OpenOptions): Promise
   }
   const { desired, connection, stateFile } = resolved.value;
   const backend = options.backend ?? (await backendOf({ env, clock, kinds }));
-  const wechat = createWechat({ connection, clock, mode, env, ...(spare ? { spare } : {}) });
+  const wechat = createWechatSharing({ connection, clock, mode, env }, spare);
   return {
     configFile: config,
     cwd,

@@ -30,8 +30,6 @@ export interface WechatOptions {
   readonly deadlines?: Partial<Deadlines>;
   /** How names of servers become addresses; Node's own by default. */
   readonly lookup?: Lookup;
-  /** Connections that the official accounts of one run hand on to each other. */
-  readonly spare?: SpareConnections;
 }
 
 /** `lookup` of `node:dns`, in words of our own: the types of the library must not need those of Node. */
@@ -64,7 +62,15 @@ export interface WechatClient {
 
 /** WeChat's API for one official account. Throws a `Failure` for an endpoint that no secret may be sent to. */
 export function createWechat(options: WechatOptions): WechatClient {
-  const { connection, clock, mode, env = {}, lookup, spare } = options;
+  return createWechatSharing(options, undefined);
+}
+
+/** The same, with connections that the official accounts of one run hand on to each other. */
+export function createWechatSharing(
+  options: WechatOptions,
+  spare: SpareConnections | undefined,
+): WechatClient {
+  const { connection, clock, mode, env = {}, lookup } = options;
   checkEndpoint(connection.endpoint);
   const deadlines = { ...defaultDeadlines, ...options.deadlines };
   const way = { endpoint: connection.endpoint, env, deadlines, lookup };

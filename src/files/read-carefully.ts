@@ -101,24 +101,27 @@ async function readPlain(handle: FileHandle, mostBytes: number): Promise<ReadFil
 }
 
 /**
- * The bytes, or undefined when there are more than `most`: a file may grow while it is read. The buffer has room for what the
- * file is said to have and one more, so that its end is seen without another; some files say 0 and have more.
+ * The bytes, or undefined when there are more than `most`: a file may grow while it is read. The first buffer has room for
+ * what the file is said to have and one more, so that its end shows at once; some files say 0 and have more.
  */
 async function readUpTo(handle: FileHandle, most: number, said: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let total = 0;
-  let room = Buffer.alloc(Math.min(said, most) + 1);
+  let length = Math.min(said, most) + 1;
   for (;;) {
-    const { bytesRead } = await handle.read(room, 0, room.length, null);
-    if (bytesRead === 0) return chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks);
+    const chunk = Buffer.alloc(length);
+    const { bytesRead } = await handle.read(chunk, 0, length, null);
     total += bytesRead;
     if (total > most) return undefined;
-    chunks.push(room.subarray(0, bytesRead));
-    room =
-      bytesRead < room.length
-        ? room.subarray(bytesRead)
-        : Buffer.alloc(Math.min(64 * 1024, most + 1 - total));
+    chunks.push(chunk.subarray(0, bytesRead));
+    if (bytesRead === 0 || (total === said && bytesRead < length)) return wholeOf(chunks);
+    length = Math.min(64 * 1024, most + 1 - total);
   }
+}
+
+function wholeOf(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks;
+  return chunks.length === 1 && only ? only : Buffer.concat(chunks);
 }
 
 function unopened(error: NodeJS.ErrnoException): Unread {

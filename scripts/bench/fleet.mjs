@@ -93,7 +93,7 @@ function medians(measured) {
 function rowLine({ case: name, size, kefu: own, script, ratio, goal }) {
   const said = ({ seconds, cpuSeconds, peakMb, requests, lists }) =>
     `${seconds} s, CPU ${cpuSeconds} s, peak ${peakMb} MB, ${requests} requests (${lists} lists)`;
-  const sample = script.size < size ? ` (seconds: ${size / script.size} times those of ${script.size})` : '';
+  const sample = script.size < size ? ` (${script.size} of them; seconds ${size / script.size} times)` : '';
   return `${name}: kefu ${said(own)}; script ${said(script)}${sample}; ratio ${ratio} (goal ${goal})`;
 }
 

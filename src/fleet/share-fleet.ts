@@ -45,7 +45,9 @@ export async function shareFleet(
   const part = { entries, work, options, ...own };
   try {
     await work.announce(await announced(part));
-    await Promise.all(Array.from({ length: options.width }, () => takePart(part)));
+    const parts = await Promise.allSettled(Array.from({ length: options.width }, () => takePart(part)));
+    // What is in flight is finished before anything is closed.
+    for (const ended of parts) if (ended.status === 'rejected') throw ended.reason;
   } finally {
     await shared.close();
   }
@@ -77,7 +79,7 @@ async function takePart(part: Part): Promise<void> {
     try {
       const taken = await work.take();
       awaySince = undefined;
-      if (taken) await doOne(taken, part);
+      if (taken) await endOrPutBack(taken, part);
       else if ((await work.tally()).open === 0) return;
       else await work.changed(pollMs);
     } catch (error) {
@@ -86,6 +88,16 @@ async function takePart(part: Part): Promise<void> {
       if (clock.now() - awaySince > patienceMs) throw error;
       await clock.sleep(pollMs, options.stop);
     }
+  }
+}
+
+/** What could not be ended is put back: a member that stayed this process's own would keep everybody waiting. */
+async function endOrPutBack(taken: TakenMember, part: Part): Promise<void> {
+  try {
+    await doOne(taken, part);
+  } catch (error) {
+    await taken.putBack();
+    throw error;
   }
 }
 

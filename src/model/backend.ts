@@ -47,6 +47,7 @@ export interface TakenMember {
   readonly again: boolean;
   /** Refused (`lock-lost`) when somebody else has taken it since. `failed`: whether it counts as a failure. */
   end(ending: string, failed: boolean): Promise<void>;
+  /** Never rejects; of one that was ended it does nothing. */
   putBack(): Promise<void>;
 }
 

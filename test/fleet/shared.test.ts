@@ -3,6 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { readFleetIndex } from '../../src/backend/fleet-folder.ts';
+import { openBackend } from '../../src/backend/open-backend.ts';
+import { shareFleet } from '../../src/fleet/share-fleet.ts';
+import { kinds } from '../../src/kinds/kinds.ts';
+import type { FleetWork } from '../../src/model/backend.ts';
+import { Failure } from '../../src/model/failure.ts';
+import { systemClock } from '../../src/reconcile/system-clock.ts';
 import { startKefu } from '../support/built-cli.ts';
 import { type FleetStage, setFleetStage } from '../support/fleet-stage.ts';
 import { freshBuild } from '../support/fresh-build.ts';
@@ -174,3 +181,59 @@ it('given files that are not those of the plan, or no database, expect a refusal
   const part = await startKefu([...shared, '--shard', '1/2'], { cwd: stage.folder, env });
   expect([part.exit, part.err]).toEqual([3, expect.stringContaining('[shared-needs-all]')]);
 });
+
+it.each(['tally', 'end'] as const)(
+  'given a database that fails once at "%s" while the session of the locks lives on, expect nobody to wait for ever',
+  async (call) => {
+    const { stage, env } = await planned(3, 1, 1);
+    const backend = await openBackend({ env, clock: systemClock, kinds: kinds.map(({ name }) => name) });
+    const folder = join(stage.folder, 'plans');
+    const index = await readFleetIndex(folder, undefined);
+    const work = backend.fleetWork?.(index.fleet_digest);
+    if (work === undefined) throw new Error('PostgreSQL can share work');
+    let failures = 0;
+    const failOnce = () => {
+      if (failures > 0) return;
+      failures += 1;
+      throw new Failure('unreachable', 'backend-unreachable', 'The backend is away.');
+    };
+    const failing: FleetWork = {
+      ...work,
+      tally: async () => {
+        if (call === 'tally') failOnce();
+        return work.tally();
+      },
+      take: async () => {
+        const taken = await work.take();
+        return (
+          taken && {
+            ...taken,
+            end: async (...ending) => {
+              if (call === 'end') failOnce();
+              return taken.end(...ending);
+            },
+          }
+        );
+      },
+    };
+    try {
+      const options = {
+        folder,
+        width: 1,
+        rollout: {},
+        onError: 'continue',
+        strict: false,
+        fetchAvatars: true,
+        settleMs: 50,
+        stop: new AbortController().signal,
+      } as const;
+      await shareFleet(index, failing, options, { env, cwd: stage.folder, backend, clock: systemClock });
+    } finally {
+      await backend.close();
+    }
+    expect(failures).toBe(1);
+    expect(new Set(effects(stage)).size).toBe(3);
+    expect(effects(stage)).toHaveLength(3);
+  },
+  60_000,
+);

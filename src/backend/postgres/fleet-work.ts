@@ -23,6 +23,17 @@ export function fleetWorkIn(digest: string, shared: Shared): FleetWork {
     },
     putBack: () => session.giveBack(lock),
   });
+  /** It may have ended between the question and the lock; then, and when that can't be told, it is given back. */
+  const isOpen = async (member: TakenMember): Promise<boolean> => {
+    let open = false;
+    try {
+      const [row] = await ask<{ ending: string | null }>(endingSql, member.position);
+      open = row?.ending === null;
+      return open;
+    } finally {
+      if (!open) await member.putBack();
+    }
+  };
   return {
     announce: async (members) => {
       await persist(
@@ -39,10 +50,8 @@ export function fleetWorkIn(digest: string, shared: Shared): FleetWork {
       for (const { position } of await ask<{ position: number }>(openSql)) {
         const lock = await session.tryToTake(`fleet ${digest} ${position}`, holder);
         if (lock === undefined) continue;
-        // It may have ended between the question and the lock.
-        const [row] = await ask<{ ending: string | null }>(endingSql, position);
-        if (row?.ending === null) return taken(position, session, lock);
-        await session.giveBack(lock);
+        const member = taken(position, session, lock);
+        if (await isOpen(member)) return member;
       }
       return undefined;
     },

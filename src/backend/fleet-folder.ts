@@ -17,7 +17,7 @@ import type { AnyKind } from '../model/kind.ts';
 import type { Secret } from '../model/secret.ts';
 import { visible } from '../model/visible.ts';
 import { validateFleetPlan } from './generated/validate-fleet-plan.js';
-import { readPlanFile, writePlanFile } from './plan-file.ts';
+import { planNotWritable, readPlanFile, writePlanFile } from './plan-file.ts';
 import { writeDurably } from './write-durably.ts';
 
 /** 20,000 official accounts take a tenth of that. */
@@ -118,15 +118,6 @@ async function guarded<T>(folder: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Failure(
-      'config',
-      'plan-not-writable',
-      `The folder ${visible(folder)} can't be written (${code}).`,
-      {
-        cause: error,
-      },
-    );
+    throw planNotWritable(`The folder ${visible(folder)}`, error);
   }
 }

@@ -61,15 +61,13 @@ export async function writePlanFile(path: string, document: PlanDocument): Promi
   try {
     await writeDurably(path, planText(document), 0o600);
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Failure(
-      'config',
-      'plan-not-writable',
-      `The plan ${visible(path)} can't be written (${code}).`,
-      {
-        cause: error,
-      },
-    );
+    throw planNotWritable(`The plan ${visible(path)}`, error);
   }
+}
+
+/** Why a plan was not saved; `what` is what can't be written. A `Failure` stays what it is. */
+export function planNotWritable(what: string, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  return new Failure('config', 'plan-not-writable', `${what} can't be written (${code}).`, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { Failure, type FailureKind } from '../model/failure.ts';
+import { asFailure, Failure } from '../model/failure.ts';
 import { version } from '../model/version.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
 import { compileParserQuickly } from '../wechat/parser-compiler.ts';
@@ -57,7 +57,7 @@ function worldOf(program: Command, state: string | undefined): CommandWorld {
 
 function tellFault(error: unknown, json: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  const failure = error instanceof Failure ? error : internalFault(error);
+  const failure = asFailure(error);
   if (json) process.stdout.write(renderFailureJson(failure));
   else tell(renderFailureText(failure));
   return error instanceof Failure ? exitOfFailure(failure) : exitCodes.internal;
@@ -68,18 +68,8 @@ function tellFault(error: unknown, json: boolean): number {
  * from, and with that the request and its token.
  */
 export function leaveAfterFault(error: unknown): void {
-  writeSync(2, renderFailureText(internalFault(error)));
+  writeSync(2, renderFailureText(asFailure(error)));
   process.exit(exitCodes.internal);
-}
-
-/** A fault of kefu itself: its message only, since a stack says nothing to a user. */
-function internalFault(error: unknown): Failure {
-  const kind: FailureKind = 'unreachable';
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return new Failure(kind, 'internal', `kefu itself failed. ${message}`, {
-    hint: 'This is a bug: please report it with the command you ran.',
-    cause: error,
-  });
 }
 
 /** Every command by its name, in the order of `kefu --help`. */

@@ -3,8 +3,7 @@ import { failureOf } from '../documents/fleet.ts';
 import type { IndexEntry } from '../documents/fleet-index.ts';
 import { planOf } from '../documents/read-plan.ts';
 import { kinds as allKinds } from '../kinds/kinds.ts';
-import type { AppliedMember, Member } from '../model/fleet.ts';
-import type { ProgressEvent } from '../model/ports.ts';
+import type { AppliedMember } from '../model/fleet.ts';
 import type { Rollout } from '../model/rollout.ts';
 import { openSharing } from '../reconcile/open.ts';
 import { planKeyOf } from '../reconcile/plan-key.ts';
@@ -28,7 +27,6 @@ export interface FleetApplyOptions
 
 /** What an apply of a fleet tells while it runs. */
 export interface FleetHooks {
-  readonly progress?: (member: Member, event: ProgressEvent) => void;
   /** In the order in which they end. */
   readonly ended?: (member: AppliedMember) => void;
 }
@@ -57,7 +55,6 @@ export async function applyEntry(
   entry: IndexEntry,
   options: FleetApplyOptions,
   world: FleetWorld,
-  { progress }: FleetHooks,
   again = false,
 ): Promise<AppliedMember> {
   if (entry.status !== 'planned') return withoutApplying(entry, options, world);
@@ -75,11 +72,7 @@ export async function applyEntry(
           writeUnverifiable: document.options.write_unverifiable,
           saved: { document, path: entry.plan_file, again },
         },
-        {
-          approve: async () => true,
-          stop: options.stop,
-          ...(progress ? { progress: (event: ProgressEvent) => progress(member, event) } : {}),
-        },
+        { approve: async () => true, stop: options.stop },
       );
       const { plan } = ending.planned;
       return ending.kind === 'applied'

@@ -36,7 +36,7 @@ async function* applyInWaves(
   if (onError === 'continue') tally = { ended: 0, failed: 0 };
   const halt = () => (stop.aborted ? 'the run was stopped' : haltOf(tally, rollout, onError));
   const work = async (entry: IndexEntry) => {
-    const member = await applyEntry(entry, options, world, hooks);
+    const member = await applyEntry(entry, options, world);
     if (entry.status === 'planned') tally = counted(tally, member);
     hooks.ended?.(member);
     return member;

@@ -1,6 +1,6 @@
 import { type PlanDocument, planDocument } from '../documents/plan.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { Failure } from '../model/failure.ts';
+import { asFailure, Failure } from '../model/failure.ts';
 import type { FailedMember, PlannedMember } from '../model/fleet.ts';
 import type { Rollout } from '../model/rollout.ts';
 import { visible } from '../model/visible.ts';
@@ -115,15 +115,6 @@ function documentOf(...made: Parameters<typeof planDocument>): () => PlanDocumen
 export function failed(member: { configFile: string; name: string }, error: unknown): FailedMember {
   const { configFile, name } = member;
   return { configFile, name, kind: 'failed', failure: asFailure(error) };
-}
-
-function asFailure(error: unknown): Failure {
-  if (error instanceof Failure) return error;
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return new Failure('unreachable', 'internal', `kefu itself failed. ${message}`, {
-    hint: 'This is a bug: please report it with the command you ran.',
-    cause: error,
-  });
 }
 
 /** Sees that no two configs of a run are about the same official account: they would undo each other's work. */

@@ -12,16 +12,16 @@ import { kinds } from '../../kinds/kinds.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Language } from '../../model/language.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
+import { refuseExpired } from '../../reconcile/saved-plan.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { PlanOptions } from '../../reconcile.ts';
 import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
 import type { CommandWorld } from '../command.ts';
-import { exitCodes } from '../exit.ts';
+import { askFor, needsConfirmation } from '../confirm.ts';
 import { type Choice, type ChoiceFlags, chosenBy } from '../fleet/chosen.ts';
-import { exitOfApplied, exitOfFleet } from '../fleet/fleet-exit.ts';
-import { appliedSaying, plannedSaying, tellFleet } from '../fleet/fleet-progress.ts';
+import { appliedSaying, tellFleet } from '../fleet/fleet-progress.ts';
 import { type FleetPlanned, planTheFleet } from '../fleet/plan-fleet.ts';
-import { openReport, speaking } from '../fleet/voices.ts';
+import { fleetContext, openReport, speaking, tellApplied } from '../fleet/voices.ts';
 import type { Output } from '../outputs.ts';
 import { withOutputs } from '../plan-outputs.ts';
 import { type StopSwitch, stopFleetOnSignals } from '../signals.ts';
@@ -89,53 +89,17 @@ async function planAndApply(folder: string, applying: Applying): Promise<number>
   const { options, world, stop } = applying;
   const choice = await chosenBy(options, world);
   const { exit, index } = await planned(choice, folder, applying);
-  choice.requireAll();
   if (index === undefined || stop.signal.aborted) return exit;
   const answer = await approved(index, options, world);
   return answer ?? applyIndex(index, folder, applying);
 }
 
 /** Plans into a private folder, so that what is shown is what is applied, and nothing is held in memory. */
-async function planned(
-  { configs, named, wanted }: Choice,
-  folder: string,
-  { options, world, stop }: Applying,
-): Promise<FleetPlanned> {
-  const { terminal } = world;
-  const told = tellFleet('planned', configs.length, terminal, plannedSaying);
+function planned(choice: Choice, folder: string, { options, world, stop }: Applying): Promise<FleetPlanned> {
   const silent = { add: async () => {}, end: async () => {} };
-  const voice = options.json ? undefined : fleetPlanText(terminal.paint, kinds);
-  const outputs = speaking(silent, voice, world);
-  const { parallelismAccounts: width, writeUnverifiable, allow, fetchAvatars } = options;
-  try {
-    return await planTheFleet(
-      {
-        configs,
-        options: {
-          width,
-          writeUnverifiable,
-          allow,
-          fetchAvatars,
-          expiresIn: 24,
-          named,
-          stop: stop.signal,
-          ...(wanted ? { wanted } : {}),
-        },
-        out: folder,
-        detailedExitcode: false,
-      },
-      {
-        ...outputs,
-        add: async (member) => {
-          told.ended(member);
-          await outputs.add(member);
-        },
-      },
-      world,
-    );
-  } finally {
-    told.close();
-  }
+  const voice = options.json ? undefined : fleetPlanText(world.terminal.paint, kinds);
+  const flags = { ...options, out: folder, expiresIn: 24, detailedExitcode: false };
+  return planTheFleet(choice, flags, speaking(silent, voice, world), world, stop.signal);
 }
 
 /** Undefined to go on, else the exit code. Nothing is asked when nothing would change. */
@@ -146,31 +110,14 @@ async function approved(
 ): Promise<number | undefined> {
   const changing = entries.filter((entry) => entry.status === 'planned' && entry.has_changes).length;
   if (autoApprove || changing === 0) return undefined;
-  if (!terminal.canAsk || json) {
-    terminal.tell(
-      'error: apply needs a confirmation and there is no terminal to ask on. [confirmation-required]\n' +
-        '  → Review the plan, then pass --auto-approve.\n',
-    );
-    return exitCodes.confirmation;
-  }
-  const whom = changing === 1 ? '1 official account' : `${changing} official accounts`;
-  const answer = await terminal.ask(`\nApply these changes to ${whom}? Only "yes" is accepted: `);
-  if (answer.trim() === 'yes') return undefined;
-  terminal.out('Nothing was changed.\n');
-  return exitCodes.done;
+  if (!terminal.canAsk || json) return needsConfirmation(terminal);
+  return askFor(changing === 1 ? '1 official account' : `${changing} official accounts`, terminal);
 }
 
 async function applySaved(folder: string, applying: Applying): Promise<number> {
   const { options, world, stop } = applying;
   const index = await readFleetIndex(folder, planKeyOf(world.env));
-  if (systemClock.now() > Date.parse(index.expires)) {
-    throw new Failure(
-      'stale',
-      'plan-expired',
-      `The plan was to be applied before ${index.expires}. Nothing was sent.`,
-      { hint: 'Make a new plan with kefu plan --out and have it reviewed.' },
-    );
-  }
+  refuseExpired(index.expires, systemClock.now());
   const answer = await approved(index, options, world);
   if (answer !== undefined) return answer;
   if (!options.shared) return applyIndex(index, folder, applying);
@@ -219,27 +166,26 @@ async function applyIndex(
   folder: string,
   { options, world, stop }: Applying,
 ): Promise<number> {
-  const { terminal, env } = world;
+  const { terminal, env, cwd } = world;
   const entries = chosenEntries(index, options);
-  const outputs = await openReport(index, options, world);
+  const outputs = await openReport(options, reportContext(index, options, world), world);
   const told = tellFleet('applied', entries.length, terminal, appliedSaying);
-  const exits = new Set<number>();
+  const applying = { ...applyingOf(index, folder, options), stop: stop.signal };
   try {
-    const applied = applyFleet(
-      entries,
-      { ...applyingOf(index, folder, options), stop: stop.signal },
-      { env, cwd: world.cwd },
-      { ended: (member) => told.ended(member) },
-    );
-    for await (const member of applied) {
-      exits.add(exitOfApplied(member, options.detailedExitcode));
-      await outputs.add(member);
-    }
-    await outputs.end();
-    return exitOfFleet(exits);
+    const applied = applyFleet(entries, applying, { env, cwd }, { ended: (member) => told.ended(member) });
+    return await tellApplied(applied, outputs, options.detailedExitcode);
   } finally {
     told.close();
   }
+}
+
+/** A plan that was made for this run alone has no digest that anybody knows. */
+function reportContext(
+  { fleet_digest: digest }: FleetIndex,
+  { lang, plan }: ApplyFleetOptions,
+  { env }: CommandWorld,
+) {
+  return fleetContext(lang, env, plan === undefined ? undefined : digest);
 }
 
 /** Of a saved plan, the part that this run is about. */

@@ -3,8 +3,8 @@ import { readFleetIndex } from '../../backend/fleet-folder.ts';
 import { backendOf } from '../../reconcile/memory.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import type { CommandWorld } from '../command.ts';
-import { tellEndings, workOn } from '../fleet/apply-shared.ts';
-import { openReport } from '../fleet/voices.ts';
+import { endedMembers, workOn } from '../fleet/apply-shared.ts';
+import { fleetContext, openReport, tellApplied } from '../fleet/voices.ts';
 import type { ReportOptions } from './report-merge.ts';
 
 export interface ReportOfPlanOptions extends ReportOptions {
@@ -19,8 +19,9 @@ export async function run(options: ReportOfPlanOptions, world: CommandWorld): Pr
   const backend = await backendOf({ env });
   try {
     const work = workOn(index, backend.fleetWork);
-    const outputs = await openReport(index, options, world);
-    return await tellEndings(index, work, outputs, false);
+    const context = fleetContext(options.lang, env, index.fleet_digest);
+    const outputs = await openReport(options, context, world);
+    return await tellApplied(endedMembers(index, work), outputs, false);
   } finally {
     await backend.close();
   }

@@ -6,13 +6,10 @@ import { planOf } from '../../documents/read-plan.ts';
 import { kinds } from '../../kinds/kinds.ts';
 import type { Secret } from '../../model/secret.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
-import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
-import { type DocumentedMember, fleetPlanFormats, fleetPlanJson } from '../../render/fleet/formats.ts';
+import type { DocumentedMember } from '../../render/fleet/formats.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { openFleetOutputs } from '../fleet/fleet-outputs.ts';
-import { fleetContext, speaking } from '../fleet/voices.ts';
-import { languageOf } from '../outputs.ts';
+import { fleetContext, openPlan, saysOnStdout } from '../fleet/voices.ts';
 import type { ShowOptions } from './show.ts';
 
 /** Shows a saved fleet plan as `kefu plan` did. Sends nothing. */
@@ -26,13 +23,9 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
     expires,
     official_accounts: entries,
   } = await readFleetIndex(folder, key);
-  const context = fleetContext(languageOf(options.lang, env), env, digest);
-  const opened = await openFleetOutputs(options.output, fleetPlanFormats, context, world);
-  const isSaid = options.output.some(({ file }) => file === '-');
-  if (!options.json && !isSaid)
+  const outputs = await openPlan(options, fleetContext(options.lang, env, digest), world);
+  if (!options.json && !saysOnStdout(options.output))
     terminal.out(`Made ${created}, to be applied before ${expires}, ${digest}\n\n`);
-  const text = isSaid ? undefined : fleetPlanText(terminal.paint, kinds);
-  const outputs = speaking<DocumentedMember>(opened, options.json ? fleetPlanJson(context) : text, world);
   for (const entry of entries) await outputs.add(await memberOf(entry, folder, key));
   await outputs.end();
   return exitCodes.done;

@@ -5,24 +5,24 @@ import { endingsOf, shareFleet } from '../../fleet/share-fleet.ts';
 import type { FleetWork } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
 import type { AppliedMember } from '../../model/fleet.ts';
+import type { Language } from '../../model/language.ts';
 import { backendOf } from '../../reconcile/memory.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { CommandWorld } from '../command.ts';
-import { exitOfApplied, exitOfFleet } from './fleet-exit.ts';
-import type { FleetOutputs } from './fleet-outputs.ts';
 import { appliedSaying, tellFleet } from './fleet-progress.ts';
-import { openReport, type ReportFlags } from './voices.ts';
+import { fleetContext, openReport, tellApplied, type VoiceFlags } from './voices.ts';
 
 /** Does this process's part of a fleet plan, waits until all of it is done, and tells the one report. */
 export async function applyShared(
   index: FleetIndex,
   applying: FleetApplyOptions,
-  options: ReportFlags & { readonly detailedExitcode: boolean },
+  options: VoiceFlags & { readonly lang?: Language; readonly detailedExitcode: boolean },
   world: CommandWorld,
 ): Promise<number> {
   const { terminal, env, cwd } = world;
   const backend = await backendOf({ env });
-  const outputs = await openReport(index, options, world);
+  const context = fleetContext(options.lang, env, index.fleet_digest);
+  const outputs = await openReport(options, context, world);
   const told = tellFleet('applied here', index.official_accounts.length, terminal, appliedSaying);
   try {
     const work = workOn(index, backend.fleetWork);
@@ -33,7 +33,7 @@ export async function applyShared(
       { env, cwd, backend, clock: systemClock },
       { ended: (member) => told.ended(member) },
     );
-    return await tellEndings(index, work, outputs, options.detailedExitcode);
+    return await tellApplied(endedMembers(index, work), outputs, options.detailedExitcode);
   } finally {
     told.close();
     await backend.close();
@@ -56,19 +56,7 @@ export function workOn(
   );
 }
 
-/** Tells how every member ended, also those that other processes applied, and resolves to the exit code. */
-export async function tellEndings(
-  index: FleetIndex,
-  work: FleetWork,
-  outputs: FleetOutputs<AppliedMember>,
-  detailed: boolean,
-): Promise<number> {
-  const exits = new Set<number>();
-  for await (const line of endingsOf(index, work)) {
-    const member = appliedMember(line);
-    exits.add(exitOfApplied(member, detailed));
-    await outputs.add(member);
-  }
-  await outputs.end();
-  return exitOfFleet(exits);
+/** How every member ended, also those that other processes applied. */
+export async function* endedMembers(index: FleetIndex, work: FleetWork): AsyncGenerator<AppliedMember> {
+  for await (const line of endingsOf(index, work)) yield appliedMember(line);
 }

@@ -3,7 +3,7 @@ import { newFleetFolder } from '../../backend/fleet-folder.ts';
 import { failureDocument } from '../../documents/fleet.ts';
 import type { FleetIndex, IndexEntry } from '../../documents/fleet-index.ts';
 import type { PlanDocument } from '../../documents/plan.ts';
-import { type FleetPlanOptions, type PlannedInFleet, planFleet } from '../../fleet/plan-fleet.ts';
+import { type PlannedInFleet, planFleet } from '../../fleet/plan-fleet.ts';
 import { strictest } from '../../fleet/rollout.ts';
 import { Failure } from '../../model/failure.ts';
 import { hasChanges } from '../../model/plan.ts';
@@ -11,14 +11,19 @@ import type { Rollout } from '../../model/rollout.ts';
 import { version } from '../../model/version.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
+import type { PlanOptions } from '../../reconcile.ts';
 import type { CommandWorld } from '../command.ts';
+import type { Choice } from './chosen.ts';
 import { exitOfFleet, exitOfPlanned } from './fleet-exit.ts';
 import type { FleetOutputs } from './fleet-outputs.ts';
+import { plannedSaying, tellFleet } from './fleet-progress.ts';
 
-/** What is made of a fleet while it is planned. */
-export interface FleetPlanning {
-  readonly configs: readonly string[];
-  readonly options: FleetPlanOptions;
+/** Flags that decide what a plan of a fleet holds, and where it is saved. */
+export interface FleetPlanFlags extends PlanOptions {
+  /** Official accounts at the same time. */
+  readonly parallelismAccounts: number;
+  /** Hours a saved plan may be applied. */
+  readonly expiresIn: number;
   /** Folder to save the plan in; absent: it is not saved. */
   readonly out?: string;
   readonly detailedExitcode: boolean;
@@ -31,34 +36,49 @@ export interface FleetPlanned {
   readonly index?: FleetIndex;
 }
 
-/** Plans a fleet, tells each official account to the outputs as it becomes known, and saves the plan where asked to. */
+/**
+ * Plans a fleet, tells each official account to the outputs as it becomes known, and saves the plan where asked to. Rejects
+ * with a `Failure` when what was chosen is not there.
+ */
 export async function planTheFleet(
-  { configs, options, out, detailedExitcode }: FleetPlanning,
+  choice: Choice,
+  flags: FleetPlanFlags,
   outputs: FleetOutputs<PlannedInFleet>,
   world: CommandWorld,
+  stop?: AbortSignal,
 ): Promise<FleetPlanned> {
+  const { configs, named, wanted } = choice;
+  const { out, parallelismAccounts: width, expiresIn } = flags;
   const created = systemClock.now();
   const folder =
     out === undefined ? undefined : await newFleetFolder(resolve(world.cwd, out), planKeyOf(world.env));
   const entries: IndexEntry[] = [];
   const rollouts: Rollout[] = [];
   const exits = new Set<number>();
-  for await (const member of planFleet(configs, options, world)) {
-    exits.add(exitOfPlanned(member, detailedExitcode));
-    if (member.rollout) rollouts.push(member.rollout);
-    if (folder) entries.push(await entryOf(member, (document) => folder.add(document)));
-    await outputs.add(member);
+  const told = tellFleet('planned', configs.length, world.terminal, plannedSaying);
+  const options = { ...flags, width, named, ...(wanted ? { wanted } : {}), ...(stop ? { stop } : {}) };
+  try {
+    for await (const member of planFleet(configs, options, world)) {
+      told.ended(member);
+      exits.add(exitOfPlanned(member, flags.detailedExitcode));
+      if (member.rollout) rollouts.push(member.rollout);
+      if (folder) entries.push(await entryOf(member, (document) => folder.add(document)));
+      await outputs.add(member);
+    }
+  } finally {
+    told.close();
   }
-  if (exits.size === 0 && configs.length > 0 && options.wanted === undefined) throw onlySharedPieces();
+  if (exits.size === 0 && configs.length > 0 && wanted === undefined) throw onlySharedPieces();
   await outputs.end();
   const index = await folder?.seal({
     format_version: '1.0',
     kefu_version: version,
     created: new Date(created).toISOString(),
-    expires: new Date(created + options.expiresIn * 3_600_000).toISOString(),
+    expires: new Date(created + expiresIn * 3_600_000).toISOString(),
     official_accounts: entries,
     rollout: strictest(rollouts),
   });
+  choice.requireAll();
   return { exit: exitOfFleet(exits), ...(index ? { index } : {}) };
 }
 

@@ -2,7 +2,7 @@
  * The library: the same plan and apply as the command line, without printing and without `process.exit`.
  * Re-exports only.
  */
-export { type OpenJournal, resumeJournal, startJournal } from './backend/delivery-journal.ts';
+export { resumeJournal, startJournal } from './backend/delivery-journal.ts';
 export {
   type ConfigResult,
   type ConfigWorld,
@@ -29,7 +29,9 @@ export type {
   Delivery,
   DeliveryEvent,
   DeliveryJournal,
+  DeliveryJournals,
   JournaledMessage,
+  OpenJournal,
   Recipient,
 } from './model/delivery.ts';
 export type { Desired } from './model/desired.ts';

@@ -172,12 +172,18 @@ export function addUnlock(program: Command, run: Run): void {
     .description('show who holds the lock of a config, and remove it')
     .option('-c, --config <path>', 'the config file', defaultConfig)
     .option(...stateFlag)
+    .option('--journal <file>', 'the lock of this delivery journal of kefu message send instead')
     .option('--auto-approve', "don't ask; a holder that is seen to live keeps the lock", false)
     .option('--force', "don't ask, and remove the lock also from a holder that lives", false)
     .option('--json', 'print one JSON document', false)
     .addHelpText(
       'after',
-      examples(['kefu unlock', 'kefu unlock -c shop-cn.yaml --auto-approve', 'kefu unlock --force']),
+      examples([
+        'kefu unlock',
+        'kefu unlock -c shop-cn.yaml --auto-approve',
+        'kefu unlock --force',
+        'kefu unlock --journal openids.txt.sent.jsonl',
+      ]),
     )
     .action((options) => run(() => import('./commands/unlock.ts'), options));
 }

@@ -1,3 +1,4 @@
+import type { DeliveryJournals } from './delivery.ts';
 import type { HistoryReader, HistoryWriter } from './history.ts';
 import type { StateReader, StateStore } from './ports.ts';
 
@@ -26,6 +27,8 @@ export interface Memory {
   readonly lockPlace: string;
   readonly state: StateReader;
   readonly history: HistoryReader;
+  /** Who was written to: the journals of messages to many. */
+  readonly deliveries: DeliveryJournals;
   /** Absolute path of the plan that takes the last apply back. It is a file in every backend: people look at it and apply it. */
   readonly inversePlan: string;
   /**

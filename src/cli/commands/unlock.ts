@@ -12,6 +12,8 @@ import { systemClock } from '../wiring.ts';
 
 export interface UnlockOptions {
   readonly config: string;
+  /** Of this delivery journal, instead of the official account. */
+  readonly journal?: string;
   /** Without a question; not from a holder that lives. */
   readonly autoApprove: boolean;
   /** Without a question, from anybody. */
@@ -31,10 +33,15 @@ async function unlock(
   options: UnlockOptions,
   world: CommandWorld,
 ): Promise<number> {
-  const lock = await memory.lookAtLock();
+  const { journal } = options;
+  const lock =
+    journal === undefined
+      ? await memory.lookAtLock()
+      : await memory.deliveries.lookAtLock(resolve(world.cwd, journal));
   if (lock === undefined) {
     await mustExist(config, options.config);
-    tell(options, world, `Nobody holds the lock ${visible(memory.lockPlace)}.\n`, { removed: false });
+    const which = visible(journal === undefined ? memory.lockPlace : `of the journal ${journal}`);
+    tell(options, world, `Nobody holds the lock ${which}.\n`, { removed: false });
     return exitCodes.done;
   }
   if (lock.liveness === 'lives' && !options.force) throw stillHeld(lock);
@@ -70,7 +77,7 @@ async function agreed(
       terminal.out(document({ confirmation_required: true, ...described(lock), removed: false }));
     terminal.tell(
       'error: unlock needs a confirmation and there is no terminal to ask on. [confirmation-required]\n' +
-        '  → Make sure that this apply has ended, then pass --auto-approve.\n',
+        `  → Make sure that ${options.journal === undefined ? 'this apply' : 'this sending'} has ended, then pass --auto-approve.\n`,
     );
     return exitCodes.confirmation;
   }

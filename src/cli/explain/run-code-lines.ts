@@ -27,7 +27,7 @@ export const runCodeLines: readonly string[] = [
   'journal-other-message | The journal is about another message. Nothing was sent. | Name a new one with `--journal`, or give the same message as before.',
   "journal-unreadable | The journal is damaged or can't be read. Nothing was sent: only it tells who has the message. | Restore it, or name a new one with `--journal`.",
   "journal-not-writable | The journal can't be written, and kefu sends nothing that it could not write down. | Name another place with `--journal`.",
-  'journal-in-use | Another run is sending by this journal. | Wait for it.',
+  'journal-in-use | Another run is sending by this journal; who it is, is told. | Wait for it. If you are sure that it is gone: `kefu unlock --journal FILE`.',
   'journal-without-file | `--journal` and `--resume` were given without `--to-file`. | Leave them out: a message to one customer keeps no journal.',
   'bundle-invalid | Not a bundle as `kefu message bundle` writes it. | Make it with kefu message bundle, and pass it on unchanged.',
   'push-invalid | Not a push of WeChat, or one with a document type. | Hand over the body of the push as it came.',

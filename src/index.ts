@@ -24,6 +24,15 @@ export {
 } from './messages/messages.ts';
 export { openSender, type SenderOptions } from './messages/sender.ts';
 export type { AccountId, LiveAccount, LiveAccounts, Worker } from './model/account.ts';
+export type {
+  Backend,
+  HeldLock,
+  Liveness,
+  Lock,
+  LockHolder,
+  Memory,
+  Remembered,
+} from './model/backend.ts';
 export type { Connection, Credentials } from './model/connection.ts';
 export type {
   Delivery,
@@ -37,12 +46,22 @@ export type {
 export type { Desired } from './model/desired.ts';
 export type { Diagnostic, SourceRange } from './model/diagnostic.ts';
 export { Failure } from './model/failure.ts';
+export type { HistoryEntry, HistoryReader, HistoryWriter } from './model/history.ts';
 export type { MediaFile, SendBody, Sequence, Template, Variable } from './model/message.ts';
 export type { Outcome } from './model/outcome.ts';
 export type { Change, Guard, Plan } from './model/plan.ts';
-export type { Clock, MessageSender, Progress, ProgressEvent } from './model/ports.ts';
+export type {
+  Clock,
+  MessageSender,
+  Progress,
+  ProgressEvent,
+  StateReader,
+  StateStore,
+} from './model/ports.ts';
+export type { Recorded } from './model/recorded.ts';
 export type { Report, Result, Verdict } from './model/report.ts';
 export { Secret } from './model/secret.ts';
+export { backendOf as openBackend, type MemoryWorld } from './reconcile/memory.ts';
 export { savePlan } from './reconcile/save.ts';
 export {
   type ApplyEnding,

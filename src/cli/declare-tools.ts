@@ -52,13 +52,22 @@ export function addState(program: Command, run: Run): void {
     .action((options) => run(() => import('./commands/state.ts'), options));
   state
     .command('adopt')
-    .description('take over the state file of a config that was renamed')
-    .argument('<file>', 'the state file under its earlier name')
+    .description('take over the record of a config that was renamed')
+    .argument('[file]', 'the state file under its earlier name')
+    .option('--name <name>', 'instead of a file: its earlier officialAccount.name in KEFU_BACKEND')
     .option('-c, --config <path>', 'the config file', defaultConfig)
     .option(...stateFlag)
     .option('--json', 'print one JSON document', false)
-    .addHelpText('after', examples(['kefu state adopt old-name.state.json -c new-name.yaml']))
-    .action((adopt: string, options) => run(() => import('./commands/state.ts'), { ...options, adopt }));
+    .addHelpText(
+      'after',
+      examples([
+        'kefu state adopt old-name.state.json -c new-name.yaml',
+        'kefu state adopt --name old-name -c new-name.yaml',
+      ]),
+    )
+    .action((file: string | undefined, options) =>
+      run(() => import('./commands/state.ts'), { ...options, adopt: file ?? '' }),
+    );
   addStateEdits(state, run);
 }
 

@@ -24,14 +24,14 @@ const tries = 4;
 const mostBytes = 64 * 1024 * 1024;
 
 export function stateClient(env: Readonly<Record<string, string | undefined>>, clock: Clock): StateClient {
-  let agent: Promise<Dispatcher> | undefined;
-  const dispatcher = () => {
-    agent ??= import('./undici.ts').then(({ Agent }) => new Agent({ pipelining: 1 }));
-    return agent;
-  };
+  let opened: Dispatcher | undefined;
   const headers = loginHeaders(env);
   const once = async ({ url, method }: Endpoint, body: string | undefined): Promise<Said> => {
-    const answer = await (await dispatcher()).request({
+    const { Agent, request } = await import('./undici.ts');
+    // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment can't switch it off.
+    const agent = opened ?? new Agent({ pipelining: 1, connect: { rejectUnauthorized: true } });
+    opened = agent;
+    const answer = await request.call(agent, {
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
       method: method as Dispatcher.HttpMethod,
@@ -55,7 +55,7 @@ export function stateClient(env: Readonly<Record<string, string | undefined>>, c
         await clock.sleep(500 * 2 ** tried);
       }
     },
-    close: async () => (await agent)?.destroy(),
+    close: async () => opened?.destroy(),
   };
 }
 

@@ -62,9 +62,11 @@ async function adopt(
   const count = recorded.objects.size;
   if (json) terminal.out(`${JSON.stringify({ adopted: shown, objects: count }, null, 2)}\n`);
   else {
-    terminal.out(
-      `Took ${count} records over into ${shown}. ${visible(name === undefined ? file : `The record of ${name}`)} is left where it is; delete it when you are sure.\n`,
-    );
+    const left =
+      name === undefined
+        ? `${visible(file)} is left where it is; delete it when you are sure.`
+        : `The record of ${visible(name)} is left where it is.`;
+    terminal.out(`Took ${count} records over into ${shown}. ${left}\n`);
   }
   return exitCodes.done;
 }

@@ -84,9 +84,10 @@ function withoutChildProcess({ onLoad }) {
 
 /**
  * undici loads node:http2 and the bodies of fetch for requests that kefu does not make: it never asks for HTTP/2, and its
- * bodies are bytes. In their place stands what fails at the first use.
+ * bodies are bytes. In their place stands what fails at the first use. Of node:http it takes the default limit of headers,
+ * which kefu states itself, and a class to know bodies by that kefu never sends.
  */
-function withoutUnaskedProtocols({ onLoad }) {
+function withoutUnaskedProtocols({ onLoad, onResolve }) {
   const stubs = {
     'dispatcher/client-h2.js': "module.exports = () => { throw new Error('HTTP/2 was not asked for') };",
     'web/fetch/body.js': "exports.extractBody = () => { throw new Error('a body that is not bytes') };",
@@ -95,6 +96,13 @@ function withoutUnaskedProtocols({ onLoad }) {
     const filter = new RegExp(`undici/lib/${file.replaceAll('.', '\\.')}$`);
     onLoad({ filter }, () => ({ contents, loader: 'js' }));
   }
+  onResolve({ filter: /^node:http$/ }, ({ importer }) =>
+    importer.includes('/node_modules/undici/') ? { path: 'http', namespace: 'undici' } : undefined,
+  );
+  onLoad({ filter: /^http$/, namespace: 'undici' }, () => ({
+    contents: 'exports.maxHeaderSize = 16384; exports.IncomingMessage = class {};',
+    loader: 'js',
+  }));
 }
 
 /** The licence texts of every package that went into the bundle. */

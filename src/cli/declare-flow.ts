@@ -17,6 +17,9 @@ import {
 } from './flag-values.ts';
 import { runOneOrFleet } from './one-or-fleet.ts';
 
+/** What happens to the rest of a fleet when one fails; the first by default. */
+const onErrors = ['continue', 'stop'];
+
 export function addInit(program: Command, run: Run): void {
   program
     .command('init')
@@ -117,8 +120,13 @@ export function addApply(program: Command, run: Run): void {
   addFleetFlags(addPlanFlags(command))
     .addOption(
       new Option('--on-error <what>', 'what happens to the other official accounts when one fails')
-        .choices(['continue', 'stop'])
-        .default('continue'),
+        .choices(onErrors)
+        .default(onErrors[0]),
+    )
+    .option(
+      '--shared',
+      'apply a saved fleet plan together with other processes, on any number of machines; needs KEFU_BACKEND=postgres://…',
+      false,
     )
     .addHelpText(
       'after',
@@ -128,6 +136,7 @@ export function addApply(program: Command, run: Run): void {
         'kefu apply -c shop-cn.yaml --auto-approve --json',
         'kefu apply -c shops/ --exclude shop-test',
         'kefu apply plans/ --auto-approve --shard 3/8',
+        'kefu apply plans/ --auto-approve --shared',
       ]),
     )
     .action((plan: string | undefined, { config, ...rest }) => {
@@ -158,7 +167,12 @@ export function addShow(program: Command, run: Run): void {
 export function addReport(program: Command, run: Run): void {
   const report = program
     .command('report')
-    .description('tell again what applies of many official accounts did');
+    .description('tell again what an apply of many official accounts did')
+    .argument('<plan>', 'the folder of a fleet plan that is or was applied with --shared')
+    .option('--json', 'print it as JSON', false);
+  addOutputFlags(report)
+    .addHelpText('after', examples(['kefu report plans/', 'kefu report plans/ --output html=report.html']))
+    .action((plan: string, options) => run(() => import('./commands/report.ts'), { ...options, plan }));
   const merge = report
     .command('merge')
     .description('join the JSON reports of shards into the one a single run would have given; sends nothing')
@@ -172,9 +186,16 @@ export function addReport(program: Command, run: Run): void {
         'kefu report merge report-*.json --output html=report.html --output junit=report.xml',
       ]),
     )
-    .action((reports: string[], options) =>
-      run(() => import('./commands/report-merge.ts'), { ...options, reports }),
-    );
+    .action((reports: string[], options) => {
+      // commander gives a flag that both have to the outer command.
+      const { json, output, lang } = report.opts();
+      const flags = {
+        json: options.json || json,
+        output: [...options.output, ...output],
+        lang: options.lang ?? lang,
+      };
+      return run(() => import('./commands/report-merge.ts'), { ...options, ...flags, reports });
+    });
 }
 
 function addPlanFlags(command: Command): Command {

@@ -90,6 +90,8 @@ export async function resolveConfig(file: string, world: ConfigWorld): Promise<C
 export interface OfflineConfig {
   /** As people see it. */
   readonly file: string;
+  /** Absolute paths: its own, and those of the files it extends. */
+  readonly files: readonly string[];
   readonly desired: Desired;
   /** Absolute path of the state file. */
   readonly stateFile: string;
@@ -115,6 +117,7 @@ export async function resolveOffline(
   return resultOf(source, faults, () => ({
     file: source.file,
     desired,
+    files: loaded.layers?.parts.map((part) => part.file) ?? [loaded.file],
     stateFile: stateFileOf(loaded.file, world),
   }));
 }

@@ -8,6 +8,7 @@ import { headerOf } from '../reconcile/header.ts';
 import { prepareToSend } from '../reconcile/prepare.ts';
 import { type OpenOptions, openAccount, type PlanOptions, planAccount } from '../reconcile.ts';
 import { inOrder } from './in-order.ts';
+import { isSharedPiece } from './shared-piece.ts';
 
 /** How a fleet is planned. */
 export interface FleetPlanOptions extends PlanOptions {
@@ -15,6 +16,8 @@ export interface FleetPlanOptions extends PlanOptions {
   readonly width: number;
   /** Hours in which a saved plan may be applied. */
   readonly expiresIn: number;
+  /** Configs that were named themselves, and not by a folder or glob: of others, shared pieces are passed over. */
+  readonly named: ReadonlySet<string>;
   /** Only these official accounts; absent: all. */
   readonly wanted?: (name: string) => boolean;
   /** Aborted to begin no further one. */
@@ -52,7 +55,7 @@ export async function* planFleet(
   }
 }
 
-/** Undefined for a member that is not wanted. */
+/** Undefined for one that is not wanted or no config. */
 async function planMember(
   config: string,
   options: FleetPlanOptions,
@@ -91,6 +94,7 @@ async function planMember(
       await account.close();
     }
   } catch (error) {
+    if (!options.named.has(config) && (await isSharedPiece(config, world.cwd))) return undefined;
     return { ...failed(member, error), warnings: [] };
   }
 }

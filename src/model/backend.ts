@@ -7,8 +7,48 @@ export interface Backend {
   readonly kind: 'file' | 'postgres' | 'http';
   /** The memory of one official account. Nothing is read or connected to yet. */
   memoryOf(account: Remembered): Memory;
+  /** Work on one fleet plan that several processes share; absent where a backend can't coordinate them. */
+  fleetWork?(fleetDigest: string): FleetWork;
   /** Gives connections back. Locks that are still held are lost. */
   close(): Promise<void>;
+}
+
+/**
+ * What processes on any number of machines share while they apply one fleet plan. Every method rejects with a `Failure`.
+ * Members are named by their position in the plan.
+ */
+export interface FleetWork {
+  /** Makes the members of the plan known; what another process made known stays as it is. */
+  announce(members: readonly FleetWorkMember[]): Promise<void>;
+  /**
+   * Takes the next member, in the first wave that is not over, that neither ended nor is another's; undefined when there is
+   * none just now. A process that dies frees what it took.
+   */
+  take(): Promise<TakenMember | undefined>;
+  /** How many ended so far, and how many are left. */
+  tally(): Promise<{ readonly ended: number; readonly failed: number; readonly open: number }>;
+  /** Resolves when something may have changed, after so many milliseconds at the latest. */
+  changed(mostMs: number): Promise<void>;
+  /** How each member ended, in their order; undefined for one that has not. */
+  endings(): AsyncIterable<string | undefined>;
+}
+
+export interface FleetWorkMember {
+  /** From 1. */
+  readonly wave: number;
+  /** How it ended, for one that nothing is done with; and whether it counts as a failure. */
+  readonly ending?: string;
+  readonly failed?: boolean;
+}
+
+/** A member that is this process's own until it ends it or puts it back, or dies. */
+export interface TakenMember {
+  readonly position: number;
+  /** Whether somebody had it before, who may have done it without having been able to say so. */
+  readonly again: boolean;
+  /** Refused (`lock-lost`) when somebody else has taken it since. `failed`: whether it counts as a failure. */
+  end(ending: string, failed: boolean): Promise<void>;
+  putBack(): Promise<void>;
 }
 
 /** Which official account is remembered. Files go by the path, a database by name and AppID. */

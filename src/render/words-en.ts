@@ -132,7 +132,7 @@ export const english: Words = {
     title: 'Fleet',
     officialAccounts: (count) => counted(count, 'official account'),
     alike: (count) => `${counted(count, 'official account')} alike`,
-    signs: '@* is the WeChat ID of each, <config> the path of its config.',
+    signs: (accounts, config) => `${accounts} is the WeChat ID of each, ${config} the path of its config.`,
     states: {
       changing: 'with changes',
       held: 'held by a guard',

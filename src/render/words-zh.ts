@@ -141,7 +141,7 @@ export const chinese: Words = {
     title: '多个公众号',
     officialAccounts: (count) => `${count} 个公众号`,
     alike: (count) => `${count} 个公众号内容相同`,
-    signs: '@* 表示各公众号自己的微信号，<config> 表示各自的配置文件。',
+    signs: (accounts, config) => `${accounts} 表示各公众号自己的微信号，${config} 表示各自的配置文件。`,
     states: {
       changing: '有变更',
       held: '被保护规则拦下',

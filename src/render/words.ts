@@ -115,7 +115,7 @@ export interface FleetWords {
   /** Heading of what is the same for several. */
   readonly alike: (count: number) => string;
   /** What `@*` and `<config>` stand for. */
-  readonly signs: string;
+  readonly signs: (accounts: string, config: string) => string;
   readonly states: Record<
     'changing' | 'held' | 'unchanged' | 'failed' | 'complete' | 'incomplete' | 'notBegun',
     string

@@ -57,6 +57,9 @@ export function openConnections(options: ConnectionOptions): Connections {
   };
 }
 
+/** Bytes; Node's own default, whatever it was started with. */
+const maxHeaderSize = 16 * 1024;
+
 interface OpenConnection extends Omit<TakenConnection, 'release'> {
   /** Whether the last attempt to connect failed. */
   failed(): boolean;
@@ -84,7 +87,7 @@ async function openConnection(options: ConnectionOptions): Promise<OpenConnectio
     stands = stood;
     failed = !stood;
   });
-  const client = new Client(options.endpoint.origin, { pipelining: 1, connect });
+  const client = new Client(options.endpoint.origin, { pipelining: 1, maxHeaderSize, connect });
   return {
     request: (asked) => request.call(client, asked),
     connected: () => stands,

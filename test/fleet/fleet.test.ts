@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
+import { startKefu } from '../support/built-cli.ts';
 import { type FleetStage, filesIn, setFleetStage } from '../support/fleet-stage.ts';
 import { freshBuild } from '../support/fresh-build.ts';
 
@@ -339,7 +340,7 @@ it('given a signal, expect no new account to be begun, a report of all, and the 
       body: JSON.stringify({ kind: 'delay', ms: 150, path: '*', times: 9999 }),
     });
   }
-  const { startKefu } = await import('../support/built-cli.ts');
+
   let killed = false;
   const run = await startKefu(
     ['apply', '-c', 'shops', '--parallelism-accounts', '2', '--output', 'json=r.json', ...settled],
@@ -366,4 +367,75 @@ it('given a signal, expect no new account to be begun, a report of all, and the 
   const next = await twelve.kefu(['apply', '-c', 'shops', ...settled]);
   expect(next.exit, next.err + next.out).toBe(0);
   expect(twelve.writes()).toBe(12);
+});
+
+it('given a base that all extend, expect it to be no official account, its fault once, and a change of it to concern all', async () => {
+  const three = await stage(3, 2, 0);
+  writeFileSync(
+    join(three.folder, 'shops/base.yaml'),
+    'extends: []\naccounts:\n  kf001: { nickname: 客服一 }\n',
+  );
+  for (const number of [1, 2, 3]) {
+    three.edit(`shops/shop-000${number}.yaml`, 'version: 1', 'version: 1\nextends: [base.yaml]');
+    three.edit(`shops/shop-000${number}.yaml`, '  kf001: { nickname: 客服001 }\n', '');
+  }
+  const plan = await three.kefu(['plan', 'shops']);
+  expect(plan.out).toContain('Fleet: 3 official accounts: 3 with changes.');
+  expect(plan.out.match(/# shops\/base\.yaml:3:3/g)).toHaveLength(1);
+  const valid = await three.kefu(['validate', 'shops']);
+  expect(valid.exit, valid.err).toBe(0);
+
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: three.folder });
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-qm', 'all');
+  three.edit('shops/base.yaml', '客服一', '客服壹');
+  const changed = await three.kefu(['plan', 'shops', '--changed-since', 'HEAD']);
+  expect(changed.out).toContain('Fleet: 3 official accounts: 3 with changes.');
+
+  three.edit('shops/base.yaml', '客服壹', '客服一二三四五六七八九十一二三四五六七八九十');
+  const faulty = await three.kefu(['plan', 'shops']);
+  expect(faulty.exit).toBe(3);
+  expect(faulty.out.match(/shops\/base\.yaml:3:\d+ error/g)).toHaveLength(1);
+  expect(faulty.out).toContain('Keeps back 3 official accounts: shops/shop-0001.yaml, ');
+});
+
+it('given two signals, expect the run to be left at once and nothing of it to be left behind', async () => {
+  const two = await stage(2, 1, 1);
+  await fetch(`${two.fleet.url}/__emulator/faults`, {
+    method: 'POST',
+    body: JSON.stringify({ kind: 'hang', path: 'kfaccount/update', times: 9 }),
+  });
+  const temporary = join(two.folder, 'tmp');
+  mkdirSync(temporary);
+  let signals = 0;
+  const run = await startKefu(['apply', '-c', 'shops', '--output', 'json=r.json', ...settled], {
+    cwd: two.folder,
+    env: { ...two.env, TMPDIR: temporary },
+    onOut: (text, child) => {
+      if (signals === 0 && text.includes('Plan:')) {
+        signals = 1;
+        setTimeout(() => child.kill('SIGINT'), 700);
+      } else if (signals === 1 && text.includes('Stopping')) {
+        signals = 2;
+        child.kill('SIGINT');
+      }
+    },
+  });
+  expect([signals, run.exit]).toEqual([2, 130]);
+  expect(filesIn(two, 'tmp')).toEqual([]);
+  expect(filesIn(two, '.').filter((name) => name.includes('tmp') && name !== 'tmp')).toEqual([]);
+});
+
+it('given a link or a device as an output, expect no link to be followed and the device to stay', async () => {
+  const two = await stage(2, 1, 1);
+  writeFileSync(join(two.folder, 'precious'), 'keep');
+  symlinkSync('precious', join(two.folder, 'link.json'));
+  const linked = await two.kefu(['plan', 'shops', '--output', 'json=link.json']);
+  expect([linked.exit, linked.err]).toEqual([3, expect.stringContaining('[output-not-writable]')]);
+  expect(readFileSync(join(two.folder, 'precious'), 'utf8')).toBe('keep');
+  const device = await two.kefu(['plan', 'shops', '--output', 'html=/dev/null']);
+  expect(device.exit, device.err).toBe(0);
+  expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
 });

@@ -3,6 +3,7 @@ import type { Backend } from '../../model/backend.ts';
 import type { BackendWorld } from '../backend-world.ts';
 import { databaseAddress } from './address.ts';
 import { type Database, openDatabase } from './database.ts';
+import { fleetWorkIn } from './fleet-work.ts';
 import { LockSession } from './lock-session.ts';
 import { memoryIn } from './memory.ts';
 
@@ -33,6 +34,7 @@ export function postgresBackend(address: string, world: BackendWorld): Backend {
   return {
     kind: 'postgres',
     memoryOf: (account) => memoryIn(account, shared),
+    fleetWork: (digest) => fleetWorkIn(digest, shared),
     close: async () => {
       const last = await session?.catch(() => undefined);
       await last?.close();

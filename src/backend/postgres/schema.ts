@@ -28,6 +28,16 @@ const steps = [
      entry text NOT NULL
    );
    CREATE INDEX kefu_history_app_id ON kefu_history (app_id, began);`,
+  `CREATE TABLE kefu_fleet (
+     digest text NOT NULL,
+     position int NOT NULL,
+     wave int NOT NULL,
+     shared boolean NOT NULL,
+     ending text,
+     failed boolean NOT NULL DEFAULT false,
+     ended timestamptz,
+     PRIMARY KEY (digest, position)
+   );`,
   `CREATE TABLE kefu_journal (
      app_id text NOT NULL,
      name text NOT NULL,

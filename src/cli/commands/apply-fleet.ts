@@ -1,30 +1,30 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readFleetIndex } from '../../backend/fleet-folder.ts';
 import type { FleetIndex } from '../../documents/fleet-index.ts';
+import type { FleetApplyOptions } from '../../fleet/apply-entry.ts';
 import { applyFleet } from '../../fleet/apply-fleet.ts';
 import type { OnError } from '../../fleet/rollout.ts';
 import { shardOf } from '../../fleet/shard.ts';
 import { kinds } from '../../kinds/kinds.ts';
 import { Failure } from '../../model/failure.ts';
-import type { AppliedMember } from '../../model/fleet.ts';
 import type { Language } from '../../model/language.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { PlanOptions } from '../../reconcile.ts';
-import { fleetPlanText, fleetReportText } from '../../render/fleet/fleet-text.ts';
-import { fleetReportFormats, fleetReportJson } from '../../render/fleet/formats.ts';
+import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { type Choice, type ChoiceFlags, chosenBy } from '../fleet/chosen.ts';
 import { exitOfApplied, exitOfFleet } from '../fleet/fleet-exit.ts';
-import { type FleetOutputs, openFleetOutputs } from '../fleet/fleet-outputs.ts';
 import { appliedSaying, plannedSaying, tellFleet } from '../fleet/fleet-progress.ts';
 import { type FleetPlanned, planTheFleet } from '../fleet/plan-fleet.ts';
-import { languageOf, type Output } from '../outputs.ts';
-import { watchSignals } from '../signals.ts';
-import { fleetContext, speaking } from './plan-fleet.ts';
+import { openReport, speaking } from '../fleet/voices.ts';
+import type { Output } from '../outputs.ts';
+import { withOutputs } from '../plan-outputs.ts';
+import { type StopSwitch, stopFleetOnSignals } from '../signals.ts';
 
 export interface ApplyFleetOptions extends PlanOptions, ChoiceFlags {
   /** Folder of a saved fleet plan; absent: plan afresh. */
@@ -39,6 +39,8 @@ export interface ApplyFleetOptions extends PlanOptions, ChoiceFlags {
   /** Official accounts at the same time. */
   readonly parallelismAccounts: number;
   readonly onError: OnError;
+  /** Together with other processes, by the backend. */
+  readonly shared: boolean;
   /** Seconds. */
   readonly lockTimeout: number;
   /** Seconds. */
@@ -49,39 +51,59 @@ export interface ApplyFleetOptions extends PlanOptions, ChoiceFlags {
  * Applies many official accounts: a saved fleet plan as it was reviewed, or one that is made now, shown and confirmed. Each is
  * judged for itself; one report tells of all.
  */
-export async function run(options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
-  if (options.plan !== undefined) return applySaved(resolve(world.cwd, options.plan), options, world);
-  const folder = await mkdtemp(join(tmpdir(), 'kefu-fleet-'));
+export function run(options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
+  return withOutputs('report', options.plan ?? 'fleet', options, world, () =>
+    runUntilStopped(options, world),
+  );
+}
+
+/** What one run works with. */
+interface Applying {
+  readonly options: ApplyFleetOptions;
+  readonly world: CommandWorld;
+  readonly stop: StopSwitch;
+}
+
+async function runUntilStopped(options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
+  if (options.shared) requireWholePlan(options);
+  let folder: string | undefined;
+  const stop = stopFleetOnSignals(world.terminal, () => {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  });
+  const applying = { options, world, stop };
   try {
-    return await planAndApply(folder, options, world);
+    if (options.plan !== undefined) {
+      const exit = await applySaved(resolve(world.cwd, options.plan), applying);
+      return stop.exitCode() ?? exit;
+    }
+    folder = await mkdtemp(join(tmpdir(), 'kefu-fleet-'));
+    const exit = await planAndApply(folder, applying);
+    return stop.exitCode() ?? exit;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    stop.release();
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function planAndApply(
-  folder: string,
-  options: ApplyFleetOptions,
-  world: CommandWorld,
-): Promise<number> {
+async function planAndApply(folder: string, applying: Applying): Promise<number> {
+  const { options, world, stop } = applying;
   const choice = await chosenBy(options, world);
-  const { exit, index } = await planned(choice, folder, options, world);
+  const { exit, index } = await planned(choice, folder, applying);
   choice.requireAll();
-  if (index === undefined) return exit;
+  if (index === undefined || stop.signal.aborted) return exit;
   const answer = await approved(index, options, world);
-  return answer ?? applyIndex(index, folder, options, world);
+  return answer ?? applyIndex(index, folder, applying);
 }
 
 /** Plans into a private folder, so that what is shown is what is applied, and nothing is held in memory. */
 async function planned(
-  { configs, wanted }: Choice,
+  { configs, named, wanted }: Choice,
   folder: string,
-  options: ApplyFleetOptions,
-  world: CommandWorld,
+  { options, world, stop }: Applying,
 ): Promise<FleetPlanned> {
   const { terminal } = world;
   const told = tellFleet('planned', configs.length, terminal, plannedSaying);
-  const silent = { add: async () => {}, end: async () => {}, abandon: async () => {} };
+  const silent = { add: async () => {}, end: async () => {} };
   const voice = options.json ? undefined : fleetPlanText(terminal.paint, kinds);
   const outputs = speaking(silent, voice, world);
   const { parallelismAccounts: width, writeUnverifiable, allow, fetchAvatars } = options;
@@ -95,6 +117,8 @@ async function planned(
           allow,
           fetchAvatars,
           expiresIn: 24,
+          named,
+          stop: stop.signal,
           ...(wanted ? { wanted } : {}),
         },
         out: folder,
@@ -136,7 +160,8 @@ async function approved(
   return exitCodes.done;
 }
 
-async function applySaved(folder: string, options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
+async function applySaved(folder: string, applying: Applying): Promise<number> {
+  const { options, world, stop } = applying;
   const index = await readFleetIndex(folder, planKeyOf(world.env));
   if (systemClock.now() > Date.parse(index.expires)) {
     throw new Failure(
@@ -147,40 +172,62 @@ async function applySaved(folder: string, options: ApplyFleetOptions, world: Com
     );
   }
   const answer = await approved(index, options, world);
-  return answer ?? applyIndex(index, folder, options, world);
+  if (answer !== undefined) return answer;
+  if (!options.shared) return applyIndex(index, folder, applying);
+  const { applyShared } = await import('../fleet/apply-shared.ts');
+  return applyShared(index, { ...applyingOf(index, folder, options), stop: stop.signal }, options, world);
+}
+
+/** Shared work is on a plan that all processes have, and on all of it. */
+function requireWholePlan({ plan, shard, account, exclude }: ApplyFleetOptions): void {
+  if (plan === undefined) {
+    throw new Failure('config', 'shared-needs-plan', '--shared applies a saved fleet plan.', {
+      hint: 'Make one with kefu plan FOLDER --out plans/, and give every process the same folder.',
+    });
+  }
+  if (shard !== undefined || account.length + exclude.length > 0) {
+    throw new Failure(
+      'config',
+      'shared-needs-all',
+      '--shared shares out all official accounts of the plan; --shard, --account and --exclude are not for it.',
+      { hint: 'Leave them out: each process takes the next official account that nobody has.' },
+    );
+  }
+}
+
+/** How the plan in a folder is applied, but for when to stop. */
+function applyingOf(
+  { rollout }: FleetIndex,
+  folder: string,
+  options: ApplyFleetOptions,
+): Omit<FleetApplyOptions, 'stop'> {
+  return {
+    folder,
+    width: options.parallelismAccounts,
+    rollout,
+    onError: options.onError,
+    strict: options.strict,
+    fetchAvatars: options.fetchAvatars,
+    lockTimeoutMs: options.lockTimeout * 1000,
+    settleMs: options.settleTime * 1000,
+    ...(options.parallelism === undefined ? {} : { parallelism: options.parallelism }),
+  };
 }
 
 async function applyIndex(
   index: FleetIndex,
   folder: string,
-  options: ApplyFleetOptions,
-  world: CommandWorld,
+  { options, world, stop }: Applying,
 ): Promise<number> {
   const { terminal, env } = world;
   const entries = chosenEntries(index, options);
   const outputs = await openReport(index, options, world);
   const told = tellFleet('applied', entries.length, terminal, appliedSaying);
-  const stop = watchSignals('once', () =>
-    terminal.tell(
-      '\nStopping: no new official account and no new write is begun; what is in flight is finished and read back. Again to leave at once.\n',
-    ),
-  );
   const exits = new Set<number>();
   try {
     const applied = applyFleet(
       entries,
-      {
-        folder,
-        width: options.parallelismAccounts,
-        rollout: index.rollout,
-        onError: options.onError,
-        stop: stop.signal,
-        strict: options.strict,
-        fetchAvatars: options.fetchAvatars,
-        lockTimeoutMs: options.lockTimeout * 1000,
-        settleMs: options.settleTime * 1000,
-        ...(options.parallelism === undefined ? {} : { parallelism: options.parallelism }),
-      },
+      { ...applyingOf(index, folder, options), stop: stop.signal },
       { env, cwd: world.cwd },
       { ended: (member) => told.ended(member) },
     );
@@ -189,13 +236,9 @@ async function applyIndex(
       await outputs.add(member);
     }
     await outputs.end();
-    return stop.exitCode() ?? exitOfFleet(exits);
-  } catch (error) {
-    await outputs.abandon();
-    throw error;
+    return exitOfFleet(exits);
   } finally {
     told.close();
-    stop.release();
   }
 }
 
@@ -208,17 +251,4 @@ function chosenEntries(
   return own.filter(
     ({ name }) => (account.length === 0 || account.includes(name)) && !exclude.includes(name),
   );
-}
-
-async function openReport(
-  { fleet_digest: digest }: FleetIndex,
-  { output, json, lang, plan }: ApplyFleetOptions,
-  world: CommandWorld,
-): Promise<FleetOutputs<AppliedMember>> {
-  const { terminal, env } = world;
-  const context = fleetContext(languageOf(lang, env), env, plan === undefined ? undefined : digest);
-  const opened = await openFleetOutputs(output, fleetReportFormats, context, world);
-  const isSaid = output.some(({ file }) => file === '-');
-  if (json) return speaking(opened, fleetReportJson(context), world);
-  return speaking(opened, isSaid ? undefined : fleetReportText(terminal.paint, kinds), world);
 }

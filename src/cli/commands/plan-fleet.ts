@@ -1,18 +1,16 @@
 import { kinds } from '../../kinds/kinds.ts';
 import type { Language } from '../../model/language.ts';
-import { runOrigin } from '../../model/run-origin.ts';
-import { version } from '../../model/version.ts';
 import type { PlanOptions } from '../../reconcile.ts';
 import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
 import { type DocumentedMember, fleetPlanFormats, fleetPlanJson } from '../../render/fleet/formats.ts';
-import { sharedWarnings } from '../../render/fleet/warnings.ts';
-import type { FleetContext, FleetWriter } from '../../render/fleet/writer.ts';
 import type { CommandWorld } from '../command.ts';
 import { type ChoiceFlags, chosenBy } from '../fleet/chosen.ts';
 import { type FleetOutputs, openFleetOutputs } from '../fleet/fleet-outputs.ts';
 import { plannedSaying, tellFleet } from '../fleet/fleet-progress.ts';
 import { planTheFleet } from '../fleet/plan-fleet.ts';
+import { fleetContext, speaking } from '../fleet/voices.ts';
 import { languageOf, type Output } from '../outputs.ts';
+import { withOutputs } from '../plan-outputs.ts';
 
 export interface PlanFleetOptions extends PlanOptions, ChoiceFlags {
   readonly json: boolean;
@@ -29,7 +27,11 @@ export interface PlanFleetOptions extends PlanOptions, ChoiceFlags {
 }
 
 /** Shows what apply would do to many official accounts, and saves it on demand. Its connections can't write. */
-export async function run(options: PlanFleetOptions, world: CommandWorld): Promise<number> {
+export function run(options: PlanFleetOptions, world: CommandWorld): Promise<number> {
+  return withOutputs('plan', 'fleet', options, world, () => planAndTell(options, world));
+}
+
+async function planAndTell(options: PlanFleetOptions, world: CommandWorld): Promise<number> {
   const { terminal } = world;
   const choice = await chosenBy(options, world);
   const configs = await changedConfigs(choice.configs, options, world);
@@ -39,7 +41,7 @@ export async function run(options: PlanFleetOptions, world: CommandWorld): Promi
   const watched = watching(outputs, (member) => told.ended(member));
   try {
     const { parallelismAccounts: width, writeUnverifiable, allow, fetchAvatars, expiresIn } = options;
-    const { wanted } = choice;
+    const { wanted, named } = choice;
     const planning = {
       configs,
       options: {
@@ -48,6 +50,7 @@ export async function run(options: PlanFleetOptions, world: CommandWorld): Promi
         allow,
         fetchAvatars,
         expiresIn,
+        named,
         ...(wanted ? { wanted } : {}),
       },
       detailedExitcode: options.detailedExitcode,
@@ -61,9 +64,6 @@ export async function run(options: PlanFleetOptions, world: CommandWorld): Promi
       );
     }
     return exit;
-  } catch (error) {
-    await outputs.abandon();
-    throw error;
   } finally {
     told.close();
   }
@@ -91,40 +91,6 @@ async function openOutputs(
   const isSaid = output.some(({ file }) => file === '-');
   const voice = json ? fleetPlanJson(context) : isSaid ? undefined : fleetPlanText(terminal.paint, kinds);
   return speaking(opened, voice, world);
-}
-
-/** What every format of this run says beside its members. */
-export function fleetContext(lang: Language, env: CommandWorld['env'], fleetDigest?: string): FleetContext {
-  return {
-    kefuVersion: version,
-    lang,
-    kinds,
-    madeIn: runOrigin(env),
-    ...(fleetDigest === undefined ? {} : { fleetDigest }),
-  };
-}
-
-/** The outputs, and one voice on stdout beside them; warnings of configs go to stderr, each once. */
-export function speaking<M extends object>(
-  outputs: FleetOutputs<M>,
-  voice: FleetWriter<M> | undefined,
-  { terminal }: CommandWorld,
-): FleetOutputs<M> {
-  const warnings = sharedWarnings();
-  const say = (text = '') => text === '' || terminal.out(text);
-  return {
-    add: async (member) => {
-      if ('warnings' in member) warnings.add(member.warnings as DocumentedMember['warnings']);
-      say(voice?.add(member));
-      await outputs.add(member);
-    },
-    end: async () => {
-      terminal.tell(warnings.end());
-      say(voice?.end());
-      await outputs.end();
-    },
-    abandon: outputs.abandon,
-  };
 }
 
 function watching<M>(outputs: FleetOutputs<M>, ended: (member: M) => void): FleetOutputs<M> {

@@ -12,8 +12,8 @@ import type { FleetContext } from '../../render/fleet/writer.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitOfApplied, exitOfFleet } from '../fleet/fleet-exit.ts';
 import { openFleetOutputs } from '../fleet/fleet-outputs.ts';
+import { speaking } from '../fleet/voices.ts';
 import { languageOf, type Output } from '../outputs.ts';
-import { speaking } from './plan-fleet.ts';
 
 export interface ReportOptions {
   readonly json: boolean;
@@ -57,12 +57,7 @@ export async function tellReport(
   const isSaid = output.some(({ file }) => file === '-');
   const text = isSaid ? undefined : fleetReportText(world.terminal.paint, kinds);
   const outputs = speaking(opened, json ? fleetReportJson(context) : text, world);
-  try {
-    for (const member of members) await outputs.add(member);
-    await outputs.end();
-  } catch (error) {
-    await outputs.abandon();
-    throw error;
-  }
+  for (const member of members) await outputs.add(member);
+  await outputs.end();
   return exitOfFleet(new Set(members.map((member) => exitOfApplied(member, false))));
 }

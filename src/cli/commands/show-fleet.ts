@@ -11,8 +11,8 @@ import { type DocumentedMember, fleetPlanFormats, fleetPlanJson } from '../../re
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { openFleetOutputs } from '../fleet/fleet-outputs.ts';
+import { fleetContext, speaking } from '../fleet/voices.ts';
 import { languageOf } from '../outputs.ts';
-import { fleetContext, speaking } from './plan-fleet.ts';
 import type { ShowOptions } from './show.ts';
 
 /** Shows a saved fleet plan as `kefu plan` did. Sends nothing. */
@@ -33,13 +33,8 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
     terminal.out(`Made ${created}, to be applied before ${expires}, ${digest}\n\n`);
   const text = isSaid ? undefined : fleetPlanText(terminal.paint, kinds);
   const outputs = speaking<DocumentedMember>(opened, options.json ? fleetPlanJson(context) : text, world);
-  try {
-    for (const entry of entries) await outputs.add(await memberOf(entry, folder, key));
-    await outputs.end();
-  } catch (error) {
-    await outputs.abandon();
-    throw error;
-  }
+  for (const entry of entries) await outputs.add(await memberOf(entry, folder, key));
+  await outputs.end();
   return exitCodes.done;
 }
 

@@ -1,6 +1,7 @@
 import { type CheckedConfig, checkConfig } from '../../config/config.ts';
 import { diagnosticDocument } from '../../documents/diagnostic.ts';
 import { findConfigs, namesFleet } from '../../fleet/find-configs.ts';
+import { isSharedPiece } from '../../fleet/shared-piece.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { version } from '../../model/version.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
@@ -25,6 +26,7 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
   let valid = true;
   for (const file of await configsIn(options.configs, cwd)) {
     const checked = await checkConfig(file, { env, cwd });
+    if (!checked.ok && !options.configs.includes(file) && (await isSharedPiece(file, cwd))) continue;
     valid &&= checked.ok;
     diagnostics.push(...(checked.ok ? checked.warnings : checked.diagnostics));
     if (!checked.ok) continue;

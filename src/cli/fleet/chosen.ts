@@ -18,6 +18,8 @@ export interface ChoiceFlags {
 /** The configs of a run, and which of their official accounts it is about. */
 export interface Choice {
   readonly configs: readonly string[];
+  /** Those that were named themselves, and not by a folder or glob. */
+  readonly named: ReadonlySet<string>;
   /** Absent: all of them. */
   readonly wanted?: (name: string) => boolean;
   /** Rejects with a `Failure` when a name that was asked for was never met. To be asked at the end. */
@@ -39,6 +41,7 @@ export async function chosenBy(
   };
   return {
     configs: own,
+    named: new Set(configs),
     ...(account.length + exclude.length > 0 ? { wanted } : {}),
     requireAll: () => {
       const missed = [...account, ...exclude].filter((name) => !met.has(name));

@@ -4,6 +4,7 @@ import { failureDocument } from '../../documents/fleet.ts';
 import type { FleetIndex, IndexEntry } from '../../documents/fleet-index.ts';
 import { type FleetPlanOptions, type PlannedInFleet, planFleet } from '../../fleet/plan-fleet.ts';
 import { strictest } from '../../fleet/rollout.ts';
+import { Failure } from '../../model/failure.ts';
 import { hasChanges } from '../../model/plan.ts';
 import type { Rollout } from '../../model/rollout.ts';
 import { version } from '../../model/version.ts';
@@ -47,6 +48,7 @@ export async function planTheFleet(
     if (folder) entries.push(await entryOf(member, (document) => folder.add(document)));
     await outputs.add(member);
   }
+  if (exits.size === 0 && configs.length > 0 && options.wanted === undefined) throw onlySharedPieces();
   await outputs.end();
   const index = await folder?.seal({
     format_version: '1.0',
@@ -57,6 +59,17 @@ export async function planTheFleet(
     rollout: strictest(rollouts),
   });
   return { exit: exitOfFleet(exits), ...(index ? { index } : {}) };
+}
+
+function onlySharedPieces(): Failure {
+  return new Failure(
+    'config',
+    'no-configs',
+    'Only shared pieces were found, and no config. Nothing was sent.',
+    {
+      hint: 'A file with `extends: []` is a shared piece; name the folder of the configs that extend it.',
+    },
+  );
 }
 
 async function entryOf(

@@ -50,9 +50,9 @@ async function ownConfigs(folder: string): Promise<ReadonlyMap<string, string>> 
   return own;
 }
 
-/** The state file with its lock, and the plan that takes the last apply back. */
+/** The state file with its lock, the history, and the plans that take applies back. */
 function isKeptBeside(name: string): boolean {
-  return /^shop-\d{4,5}\.(?:state|inverse)(?:\.|$)/.test(name);
+  return /^shop-\d{4,5}\.(?:state|history|inverse)(?:[.-]|$)/.test(name);
 }
 
 async function textOf(path: string): Promise<string | undefined> {

@@ -15,15 +15,18 @@ export interface Group<M extends Member> {
  */
 export class Groups<M extends Member> {
   readonly #groups = new Map<string, { own: string; first: M; members: Member[] }>();
+  readonly #sign: string;
   #room: number;
   #untold = 0;
 
-  constructor(room = 32_000_000) {
+  /** `sign`: what stands for a member's own config, as the format writes it. */
+  constructor(room = 32_000_000, sign = ownConfig) {
     this.#room = room;
+    this.#sign = sign;
   }
 
   add(member: M, text: string, wechatId?: string): void {
-    const shared = sharedText(text, member.configFile, wechatId);
+    const shared = sharedText(text, this.#sign, member.configFile, wechatId);
     const { configFile, name } = member;
     const group = this.#groups.get(shared);
     if (group) group.members.push({ configFile, name });
@@ -48,11 +51,20 @@ export class Groups<M extends Member> {
   }
 }
 
-/** The text with signs for what each member has of its own. */
-function sharedText(text: string, configFile: string, wechatId: string | undefined): string {
-  const shared = text.replaceAll(configFile, '<config>');
+/** What stands for a member's own WeChat ID, and for the path of its own config. */
+export const ownAccounts = '@*';
+export const ownConfig = '<config>';
+
+/**
+ * The text with signs for what each member has of its own. A path is only taken for one where a position follows or `-c`
+ * stands before it: a file may be called like any word.
+ */
+function sharedText(text: string, sign: string, configFile: string, wechatId: string | undefined): string {
+  const path = escaped(configFile);
+  const own = new RegExp(`(?<![A-Za-z0-9_./-])${path}(?=:[0-9])|(?<=-c )${path}(?![A-Za-z0-9_./-])`, 'g');
+  const shared = text.replaceAll(own, () => sign);
   if (wechatId === undefined || wechatId === '') return shared;
-  return shared.replaceAll(new RegExp(`@${escaped(wechatId)}(?![A-Za-z0-9_-])`, 'g'), '@*');
+  return shared.replaceAll(new RegExp(`@${escaped(wechatId)}(?![A-Za-z0-9_-])`, 'g'), ownAccounts);
 }
 
 function escaped(text: string): string {

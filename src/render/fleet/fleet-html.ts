@@ -20,7 +20,7 @@ import { planFrame } from '../plan-html.ts';
 import { guardCard, warningEntry } from '../plan-html-further.ts';
 import { reportCards } from '../report-html.ts';
 import { fleetReportSummary, planSummary } from '../summary.ts';
-import { type Group, Groups } from './alike.ts';
+import { type Group, Groups, ownAccounts, ownConfig } from './alike.ts';
 import { isQuiet } from './fleet-text.ts';
 import { asPlan, shownStates, statesSentence } from './states.ts';
 import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
@@ -28,8 +28,8 @@ import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
 /** A plan of a fleet as a page for people: the same changes of many official accounts once, folded to one line each. */
 export function fleetPlanHtml(context: FleetContext): FleetWriter<PlannedMember> {
   const lexicon = lexiconIn(context.lang, context.kinds);
-  const groups = new Groups<PlannedMember>();
-  const failures = new Groups<FailedMember>();
+  const groups = new Groups<PlannedMember>(room, sign);
+  const failures = new Groups<FailedMember>(room, sign);
   let totals = noPlans;
   return atTheEnd(
     (member) => {
@@ -56,8 +56,8 @@ export function fleetPlanHtml(context: FleetContext): FleetWriter<PlannedMember>
 /** The report of a fleet in the same way. */
 export function fleetReportHtml(context: FleetContext): FleetWriter<AppliedMember> {
   const lexicon = lexiconIn(context.lang, context.kinds);
-  const groups = new Groups<AppliedMember>();
-  const failures = new Groups<FailedMember>();
+  const groups = new Groups<AppliedMember>(room, sign);
+  const failures = new Groups<FailedMember>(room, sign);
   let totals = nothingApplied;
   return atTheEnd(
     (member) => {
@@ -80,6 +80,12 @@ export function fleetReportHtml(context: FleetContext): FleetWriter<AppliedMembe
       }),
   );
 }
+
+/** Characters of markup that a page holds. */
+const room = 16_000_000;
+
+/** What is gathered is markup already. */
+const sign = html`${ownConfig}`.markup;
 
 function deletes({ summary }: PlanTotals): boolean {
   return summary.kinds.some(({ destroy }) => destroy > 0);
@@ -198,7 +204,7 @@ function groupSection<M extends Member>(
   const note =
     members.length === 1
       ? undefined
-      : html`<p class="section-note">${data(names)}</p><p class="section-note">${words.fleet.signs}</p>\n`;
+      : html`<p class="section-note">${data(names)}</p><p class="section-note">${words.fleet.signs(ownAccounts, ownConfig)}</p>\n`;
   const open = new Html(isOpen ? ' open' : '');
   return html`<details id="${id}"${open}><summary><h2>${title} <span class="count">${members.length}</span></h2></summary>
 ${note}${new Html(text)}</details>

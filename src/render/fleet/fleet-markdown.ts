@@ -9,7 +9,7 @@ import { markdownPage } from '../markdown.ts';
 import { planSections } from '../plan-markdown.ts';
 import { reportAlerts, reportSections } from '../report-markdown.ts';
 import { fleetReportSummary, planSummary } from '../summary.ts';
-import { type Group, Groups } from './alike.ts';
+import { type Group, Groups, ownAccounts, ownConfig } from './alike.ts';
 import { isQuiet } from './fleet-text.ts';
 import { asPlan, statesSentence } from './states.ts';
 import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
@@ -132,7 +132,9 @@ function groupSection<M extends Member>(
     const [first] = members;
     const title = members.length === 1 && first ? codeSpan(first.name) : words.fleet.alike(members.length);
     const names =
-      members.length === 1 ? '' : `${namesOf(members, 200, words.fleet)}. ${prose(words.fleet.signs)}\n\n`;
+      members.length === 1
+        ? ''
+        : `${namesOf(members, 200, words.fleet)}. ${words.fleet.signs(codeSpan(ownAccounts), codeSpan(ownConfig))}\n\n`;
     return `### ${title}\n\n${names}${text.replaceAll(/^### /gm, '#### ')}`;
   });
   return { open: '', entries, close: '', deletes };

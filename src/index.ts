@@ -24,15 +24,7 @@ export {
 } from './messages/messages.ts';
 export { openSender, type SenderOptions } from './messages/sender.ts';
 export type { AccountId, LiveAccount, LiveAccounts, Worker } from './model/account.ts';
-export type {
-  Backend,
-  HeldLock,
-  Liveness,
-  Lock,
-  LockHolder,
-  Memory,
-  Remembered,
-} from './model/backend.ts';
+export type { Backend, Lock, Memory, Remembered } from './model/backend.ts';
 export type { Connection, Credentials } from './model/connection.ts';
 export type {
   Delivery,
@@ -47,6 +39,7 @@ export type { Desired } from './model/desired.ts';
 export type { Diagnostic, SourceRange } from './model/diagnostic.ts';
 export { Failure } from './model/failure.ts';
 export type { HistoryEntry, HistoryReader, HistoryWriter } from './model/history.ts';
+export type { HeldLock, Liveness, LockHolder } from './model/lock.ts';
 export type { MediaFile, SendBody, Sequence, Template, Variable } from './model/message.ts';
 export type { Outcome } from './model/outcome.ts';
 export type { Change, Guard, Plan } from './model/plan.ts';

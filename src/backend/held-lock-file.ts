@@ -1,4 +1,4 @@
-import type { HeldLock } from '../model/backend.ts';
+import type { HeldLock } from '../model/lock.ts';
 import type { Clock } from '../model/ports.ts';
 import { type LockUse, lockedHint, lockedWords } from './holder-words.ts';
 import { breakLock, lookAtLock } from './lock.ts';

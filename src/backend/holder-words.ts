@@ -1,5 +1,5 @@
 // What people read about a lock.
-import type { LockHolder } from '../model/backend.ts';
+import type { LockHolder } from '../model/lock.ts';
 import { visible } from '../model/visible.ts';
 import type { SeenLock } from './seen-lock.ts';
 

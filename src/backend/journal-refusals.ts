@@ -1,7 +1,8 @@
 // Why a delivery journal is not begun or gone on with, in the same words wherever it is kept.
-import type { HeldLock } from '../model/backend.ts';
+
 import type { Ending, JournaledMessage } from '../model/delivery.ts';
 import { Failure } from '../model/failure.ts';
+import type { HeldLock } from '../model/lock.ts';
 import { visible } from '../model/visible.ts';
 import { holderWords, ofSending } from './holder-words.ts';
 

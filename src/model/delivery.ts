@@ -1,4 +1,4 @@
-import type { HeldLock } from './backend.ts';
+import type { HeldLock } from './lock.ts';
 import type { Cause } from './outcome.ts';
 
 /** A customer to write to, and on which line of a file the OpenID stands. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { HeldLock } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
+import type { HeldLock } from '../../model/lock.ts';
 import { version } from '../../model/version.ts';
 import { visible } from '../../model/visible.ts';
 import { holderWords } from '../holder-words.ts';

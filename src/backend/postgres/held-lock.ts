@@ -1,4 +1,4 @@
-import type { HeldLock } from '../../model/backend.ts';
+import type { HeldLock } from '../../model/lock.ts';
 import { visible } from '../../model/visible.ts';
 import { holderWords, type LockUse } from '../holder-words.ts';
 import { readWritten } from '../written-holder.ts';

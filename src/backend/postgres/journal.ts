@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { HeldLock } from '../../model/backend.ts';
 import type {
   DeliveryJournals,
   Ending,
@@ -9,6 +8,7 @@ import type {
   Recipient,
 } from '../../model/delivery.ts';
 import { Failure } from '../../model/failure.ts';
+import type { HeldLock } from '../../model/lock.ts';
 import { visible } from '../../model/visible.ts';
 import { ofSending } from '../holder-words.ts';
 import { hashedOpenId } from '../journal-lines.ts';

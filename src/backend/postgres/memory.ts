@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { historyLine, readHistoryLine } from '../../documents/history.ts';
-import type { HeldLock, Lock, Memory, Remembered } from '../../model/backend.ts';
+import type { Lock, Memory, Remembered } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
 import type { HistoryEntry } from '../../model/history.ts';
+import type { HeldLock } from '../../model/lock.ts';
 import type { Recorded } from '../../model/recorded.ts';
 import { visible } from '../../model/visible.ts';
 import { ofApply } from '../holder-words.ts';

@@ -1,9 +1,10 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ageSeconds } from '../../backend/holder-words.ts';
-import type { HeldLock, Memory } from '../../model/backend.ts';
+import type { Memory } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
 import { inJson } from '../../model/json-text.ts';
+import type { HeldLock } from '../../model/lock.ts';
 import { visible } from '../../model/visible.ts';
 import { withMemoryAt } from '../../reconcile/adopt.ts';
 import type { CommandWorld } from '../command.ts';

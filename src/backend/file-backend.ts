@@ -1,16 +1,18 @@
 // The default: everything beside the config, in files.
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Backend, HeldLock, Memory, Remembered } from '../model/backend.ts';
+import type { Backend, Memory, Remembered } from '../model/backend.ts';
 import { Failure } from '../model/failure.ts';
 import type { Recorded } from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
 import type { BackendWorld } from './backend-world.ts';
+import { journalFiles } from './delivery-journal.ts';
 import { guardedLock } from './guarded-lock.ts';
+import { heldLockBeside } from './held-lock-file.ts';
 import { historyFile, historyPathOf } from './history-file.ts';
-import { lockedHint, lockedWords } from './holder-words.ts';
+import { ofApply } from './holder-words.ts';
 import { inversePlanPath } from './inverse-folder.ts';
-import { breakLock, lockPathOf, lookAtLock, type TakenLock, takeLock } from './lock.ts';
+import { lockPathOf, type TakenLock, takeLock } from './lock.ts';
 import { lockLost } from './lock-lost.ts';
 import { stateFile as openStateFile } from './state-file.ts';
 
@@ -39,7 +41,8 @@ function memoryIn({ appId, stateFile }: Remembered, world: BackendWorld): Memory
         mustBeOurs(taken, stateFile),
       );
     },
-    lookAtLock: () => heldLock(stateFile, world),
+    lookAtLock: () => heldLockBeside(stateFile, ofApply, clock),
+    deliveries: journalFiles(clock, env),
     others: () => otherStateFiles(stateFile, appId, kinds),
   };
 }
@@ -49,20 +52,6 @@ async function mustBeOurs(taken: TakenLock, stateFile: string): Promise<Failure 
   return (await taken.isOurs())
     ? undefined
     : lockLost(`${visible(lockPathOf(stateFile))} is no longer ours: somebody removed it or took it over.`);
-}
-
-async function heldLock(stateFile: string, { clock }: BackendWorld): Promise<HeldLock | undefined> {
-  const lock = await lookAtLock(stateFile, clock);
-  if (lock === undefined) return undefined;
-  const { path: place, holder, liveness } = lock;
-  return {
-    place,
-    holder,
-    liveness,
-    words: lockedWords(lock, clock.now()),
-    hint: lockedHint(lock),
-    break: () => breakLock(lock, clock),
-  };
 }
 
 /** Other state files of the same AppID in the folder: of this config under an earlier name, perhaps. */

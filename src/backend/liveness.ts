@@ -1,4 +1,4 @@
-import type { Liveness } from '../model/backend.ts';
+import type { Liveness } from '../model/lock.ts';
 import type { Holder, Vantage } from './holder.ts';
 import { probePresence } from './presence.ts';
 import { bootedMs, isRunning, processFacts } from './process-facts.ts';

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Liveness } from '../model/backend.ts';
+import type { Liveness } from '../model/lock.ts';
 import type { Holder, Vantage } from './holder.ts';
 import { livenessOf } from './liveness.ts';
 import { graceMs, type Link } from './lock-file.ts';

@@ -1,6 +1,6 @@
 // A holder as databases and servers keep it: what is needed to tell who it is.
 import { hostname } from 'node:os';
-import type { LockHolder } from '../model/backend.ts';
+import type { LockHolder } from '../model/lock.ts';
 import { runOrigin } from '../model/run-origin.ts';
 
 /** This process as a holder. `nowMs`: milliseconds since 1970. */

@@ -52,13 +52,22 @@ export function addState(program: Command, run: Run): void {
     .action((options) => run(() => import('./commands/state.ts'), options));
   state
     .command('adopt')
-    .description('take over the state file of a config that was renamed')
-    .argument('<file>', 'the state file under its earlier name')
+    .description('take over the record of a config that was renamed')
+    .argument('[file]', 'the state file under its earlier name')
+    .option('--name <name>', 'instead of a file: its earlier officialAccount.name in KEFU_BACKEND')
     .option('-c, --config <path>', 'the config file', defaultConfig)
     .option(...stateFlag)
     .option('--json', 'print one JSON document', false)
-    .addHelpText('after', examples(['kefu state adopt old-name.state.json -c new-name.yaml']))
-    .action((adopt: string, options) => run(() => import('./commands/state.ts'), { ...options, adopt }));
+    .addHelpText(
+      'after',
+      examples([
+        'kefu state adopt old-name.state.json -c new-name.yaml',
+        'kefu state adopt --name old-name -c new-name.yaml',
+      ]),
+    )
+    .action((file: string | undefined, options) =>
+      run(() => import('./commands/state.ts'), { ...options, adopt: file ?? '' }),
+    );
   addStateEdits(state, run);
 }
 
@@ -172,12 +181,18 @@ export function addUnlock(program: Command, run: Run): void {
     .description('show who holds the lock of a config, and remove it')
     .option('-c, --config <path>', 'the config file', defaultConfig)
     .option(...stateFlag)
+    .option('--journal <file>', 'the lock of this delivery journal of kefu message send instead')
     .option('--auto-approve', "don't ask; a holder that is seen to live keeps the lock", false)
     .option('--force', "don't ask, and remove the lock also from a holder that lives", false)
     .option('--json', 'print one JSON document', false)
     .addHelpText(
       'after',
-      examples(['kefu unlock', 'kefu unlock -c shop-cn.yaml --auto-approve', 'kefu unlock --force']),
+      examples([
+        'kefu unlock',
+        'kefu unlock -c shop-cn.yaml --auto-approve',
+        'kefu unlock --force',
+        'kefu unlock --journal openids.txt.sent.jsonl',
+      ]),
     )
     .action((options) => run(() => import('./commands/unlock.ts'), options));
 }

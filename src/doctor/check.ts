@@ -1,6 +1,6 @@
 import type { ConfigResult, ResolvedConfig } from '../config/config.ts';
 import type { LiveAccounts } from '../model/account.ts';
-import type { HeldLock } from '../model/backend.ts';
+import type { HeldLock } from '../model/lock.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
 import type { Inquiries } from '../wechat/inquiries.ts';

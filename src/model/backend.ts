@@ -1,4 +1,6 @@
+import type { DeliveryJournals } from './delivery.ts';
 import type { HistoryReader, HistoryWriter } from './history.ts';
+import type { HeldLock } from './lock.ts';
 import type { StateReader, StateStore } from './ports.ts';
 
 /** What kefu remembers of official accounts, wherever that is kept: files, PostgreSQL, or Terraform's HTTP protocol. */
@@ -67,6 +69,8 @@ export interface Memory {
   readonly lockPlace: string;
   readonly state: StateReader;
   readonly history: HistoryReader;
+  /** Who was written to: the journals of messages to many. */
+  readonly deliveries: DeliveryJournals;
   /** Absolute path of the plan that takes the last apply back. It is a file in every backend: people look at it and apply it. */
   readonly inversePlan: string;
   /**
@@ -89,32 +93,4 @@ export interface Lock {
   readonly lost: AbortSignal;
   /** Gives it back. Never rejects: what can't be given back is taken over once this process has ended. */
   release(): Promise<void>;
-}
-
-/** Whether a holder still is. `unknown`: it can't be seen from here, as on another machine. */
-export type Liveness = 'lives' | 'gone' | 'unknown';
-
-/** Who has a lock, as told to people and programs. */
-export interface LockHolder {
-  readonly pid: number;
-  readonly host: string;
-  /** ISO 8601. */
-  readonly since: string;
-  /** The CI job, as an address where there is one. */
-  readonly job?: string;
-}
-
-/** A lock that somebody has. */
-export interface HeldLock {
-  /** Where the lock is, for people. */
-  readonly place: string;
-  /** Undefined when the lock does not say it. */
-  readonly holder: LockHolder | undefined;
-  readonly liveness: Liveness;
-  /** One sentence: who has it, since when, and whether that can be seen. */
-  readonly words: string;
-  /** What to do about it. */
-  readonly hint: string;
-  /** Removes this very lock, whoever has it; resolves to false when it is another one by now. */
-  break(): Promise<boolean>;
 }

@@ -3,7 +3,7 @@ import { stateFile } from '../backend/state-file.ts';
 import { resolveOffline } from '../config/config.ts';
 import { stateFileOf } from '../config/state-place.ts';
 import { kinds } from '../kinds/kinds.ts';
-import type { Memory } from '../model/backend.ts';
+import type { Backend, Memory } from '../model/backend.ts';
 import { Failure } from '../model/failure.ts';
 import type { Recorded } from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
@@ -52,18 +52,23 @@ export async function recordedOfConfig(
   }));
 }
 
+/** What is taken over: a state file, by its absolute path, or the record of an earlier name in the backend. */
+export type Adopted = { readonly file: string } | { readonly name: string };
+
 /**
- * Takes another config's state file over, for a config that was renamed, or into a backend: its records become this config's.
- * Refused when there is a record already, or the file belongs to another AppID. Resolves to what was taken over; rejects with
- * a `Failure`.
+ * Takes another record over, for a config that was renamed, or a state file into a backend: its records become this config's.
+ * Refused when there is a record already, or the other one belongs to another AppID. Resolves to what was taken over; rejects
+ * with a `Failure`.
  */
 export async function adoptState(
-  file: string,
+  adopted: Adopted,
   config: string,
   world: AdoptWorld,
 ): Promise<{ readonly place: string; readonly recorded: Recorded }> {
   const described = await describedBy(config, world);
-  return withMemory(described, world, async (memory) => {
+  const backend = await backendOf(world);
+  try {
+    const memory = memoryOf(backend, described);
     const { place } = memory;
     const recorded = await memory.state.read();
     if (recorded) {
@@ -75,7 +80,7 @@ export async function adoptState(
         },
       );
     }
-    const other = await stateFileAt(file, described);
+    const other = await otherRecord(adopted, backend, described);
     const lock = await memory.takeLock(0);
     try {
       await lock.state.write(other);
@@ -83,7 +88,9 @@ export async function adoptState(
       await lock.release();
     }
     return { place, recorded: other };
-  });
+  } finally {
+    await backend.close();
+  }
 }
 
 /** A place as people read it: a path from the working directory. */
@@ -91,19 +98,39 @@ export function shownPlace(place: string, { cwd }: Pick<AdoptWorld, 'cwd'>): str
   return visible(isAbsolute(place) ? relative(cwd, place) : place);
 }
 
-async function stateFileAt(file: string, { desired }: Described): Promise<Recorded> {
-  const other = await stateFile(
-    file,
-    kinds.map(({ name }) => name),
-  ).read();
-  if (!other) throw refused('state-missing', `There is no state file ${visible(file)}.`, {});
-  const { appId } = desired.officialAccount;
+async function otherRecord(adopted: Adopted, backend: Backend, described: Described): Promise<Recorded> {
+  const { appId } = described.desired.officialAccount;
+  const what = 'file' in adopted ? visible(adopted.file) : `The record of ${visible(adopted.name)}`;
+  const other = await ('file' in adopted
+    ? stateFile(
+        adopted.file,
+        kinds.map(({ name }) => name),
+      ).read()
+    : recordOf(adopted.name, backend, described));
+  if (!other) {
+    const missing = 'file' in adopted ? `state file ${what}` : `record of ${visible(adopted.name)}`;
+    throw refused('state-missing', `There is no ${missing}.`, {});
+  }
   if (other.appId === appId) return other;
   throw refused(
     'appid-mismatch',
-    `${visible(file)} belongs to AppID ${visible(other.appId)}, the config says ${appId}.`,
-    { hint: 'Nothing was changed. Only a state file of the same official account can be taken over.' },
+    `${what} belongs to AppID ${visible(other.appId)}, the config says ${appId}.`,
+    { hint: 'Nothing was changed. Only a record of the same official account can be taken over.' },
   );
+}
+
+async function recordOf(
+  name: string,
+  backend: Backend,
+  { desired, stateFile: path }: Described,
+): Promise<Recorded | undefined> {
+  if (backend.kind === 'file') {
+    throw refused('state-missing', '--name is for a backend; records in files go by their path.', {
+      hint: 'kefu state adopt OLD.state.json',
+    });
+  }
+  const { appId } = desired.officialAccount;
+  return backend.memoryOf({ name, appId, stateFile: path }).state.read();
 }
 
 function refused(code: string, message: string, more: { readonly hint?: string }): Failure {

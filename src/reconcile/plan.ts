@@ -118,8 +118,13 @@ async function otherRecordsFor(
 
 /** With the command that works from the working directory as it is printed. */
 function offered(place: string, { cwd, configFile }: OpenAccount): PlanInput['otherRecords'][number] {
-  const shown = isAbsolute(place) ? relative(cwd, place) : place;
-  return { path: shown, adopt: `kefu state adopt ${inShell(shown)} -c ${inShell(configFile)}` };
+  const isFile = isAbsolute(place);
+  const shown = isFile ? relative(cwd, place) : place;
+  const which = isFile ? inShell(shown) : `--name ${inShell(shown)}`;
+  return {
+    path: isFile ? shown : `The record of ${shown}`,
+    adopt: `kefu state adopt ${which} -c ${inShell(configFile)}`,
+  };
 }
 
 function inShell(text: string): string {

@@ -38,7 +38,7 @@ async function freePort(): Promise<number> {
 }
 
 /** PostgreSQL refuses to run as root: then it runs as `nobody`, which needs no sudo. */
-function identity(): { uid?: number; gid?: number } {
+export function identity(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };

@@ -1,5 +1,5 @@
 // The lock as Terraform's protocol speaks of it. GitLab gives back only ID, Who and Created of the holder, so Who says all.
-import type { LockHolder } from '../../model/backend.ts';
+import type { LockHolder } from '../../model/lock.ts';
 
 /** What is sent and given back; GitLab needs all seven. */
 export interface LockInfo {

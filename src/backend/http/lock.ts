@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { HeldLock } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
+import type { HeldLock } from '../../model/lock.ts';
 import { version } from '../../model/version.ts';
 import { visible } from '../../model/visible.ts';
 import { holderWords } from '../holder-words.ts';
@@ -22,7 +22,7 @@ export async function takeLock(served: Served, timeoutMs: number): Promise<LockI
     if ('taken' in tried) return tried.taken;
     const leftMs = timeoutMs - (clock.now() - began);
     if (leftMs <= 0) {
-      throw new Failure('busy', 'locked', words(served, tried.holder), { hint: waitHint });
+      throw new Failure('busy', 'locked', words(served, tried.holder), { hint: waitHint(served) });
     }
     await clock.sleep(Math.min(pollMs, leftMs));
   }
@@ -67,7 +67,7 @@ export async function lookAtLock(served: Served): Promise<HeldLock | undefined> 
     holder: holder && holderOf(holder),
     liveness: 'unknown',
     words: words(served, holder),
-    hint: waitHint,
+    hint: waitHint(served),
     break: async () => {
       if (holder) return unlock(served, holder.ID, holder);
       throw new Failure(
@@ -82,14 +82,16 @@ export async function lookAtLock(served: Served): Promise<HeldLock | undefined> 
   };
 }
 
-function words({ place, world }: Served, holder: Holder | undefined): string {
+function words({ place, use, world }: Served, holder: Holder | undefined): string {
   if (!holder)
-    return `Another apply may be running: the lock of ${place} is held; the server does not say by whom.`;
+    return `Another ${use.run} may be running: the lock of ${place} is held; the server does not say by whom.`;
   const known = holderOf(holder);
   const who = known
     ? holderWords(known, world.clock.now())
     : visible(`${holder.Who} since ${holder.Created}`);
-  return `Another apply may be running: ${who} holds the lock of ${place}. Whether it still runs can't be seen from here.`;
+  return `Another ${use.run} may be running: ${who} holds the lock of ${place}. Whether it still runs can't be seen from here.`;
 }
 
-const waitHint = 'Wait for it (--lock-timeout SECONDS). If you are sure that it is gone: kefu unlock';
+function waitHint({ use: { wait, unlock } }: Served): string {
+  return `${wait}. If you are sure that it is gone: ${unlock}`;
+}

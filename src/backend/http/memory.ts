@@ -1,18 +1,18 @@
 import { latestOfEach, readHistoryLine } from '../../documents/history.ts';
 import type { Memory, Remembered } from '../../model/backend.ts';
+import type { DeliveryJournals } from '../../model/delivery.ts';
 import { Failure } from '../../model/failure.ts';
 import type { HistoryEntry } from '../../model/history.ts';
 import type { Recorded } from '../../model/recorded.ts';
 import { inversePlanPath } from '../inverse-folder.ts';
-import { lockLost } from '../lock-lost.ts';
 import { readStateText, refuseStale, stateText } from '../state-text.ts';
-import { unexpected } from './client.ts';
+import { putText, textAt } from './documents.ts';
 import { lookAtLock, takeLock, unlock } from './lock.ts';
 import type { LockInfo } from './lock-info.ts';
 import type { Served } from './served.ts';
 
 /** A server keeps one document for the record and one for the history; the lock of the first guards both. */
-export function memoryAt({ stateFile }: Remembered, served: Served): Memory {
+export function memoryAt({ stateFile }: Remembered, served: Served, deliveries: DeliveryJournals): Memory {
   const { place, address, world } = served;
   const words = `The state ${place}`;
   const read = async (): Promise<Recorded | undefined> => {
@@ -30,6 +30,7 @@ export function memoryAt({ stateFile }: Remembered, served: Served): Memory {
         return most === undefined ? recent : recent.slice(Math.max(0, recent.length - most));
       },
     },
+    deliveries,
     inversePlan: inversePlanPath(stateFile),
     takeLock: async (timeoutMs) => {
       const info = await takeLock(served, timeoutMs);
@@ -60,32 +61,6 @@ export function memoryAt({ stateFile }: Remembered, served: Served): Memory {
 
 async function release(served: Served, info: LockInfo): Promise<void> {
   await unlock(served, info.ID, info).catch(() => undefined);
-}
-
-async function textAt({ client, place }: Served, url: URL): Promise<string | undefined> {
-  const said = await client.send({ url, method: 'GET' });
-  if (said.status === 204 || said.status === 404) return undefined;
-  if (said.status !== 200) throw unexpected(place, said);
-  return said.text === '' ? undefined : said.text;
-}
-
-/** Writes under the lock with that ID. Refused, and the lock known to be lost, when somebody else has it. */
-async function putText(
-  { client, place }: Served,
-  url: URL,
-  text: string,
-  lost: AbortController,
-  id?: string,
-): Promise<void> {
-  if (lost.signal.aborted) throw lost.signal.reason;
-  const target = new URL(url);
-  if (id !== undefined) target.searchParams.set('ID', id);
-  const said = await client.send({ url: target, method: 'POST' }, text);
-  if ([200, 201, 204].includes(said.status)) return;
-  if (said.status !== 409 && said.status !== 423) throw unexpected(place, said);
-  const why = lockLost(`${place} says that somebody else has it (${said.status}).`);
-  lost.abort(why);
-  throw why;
 }
 
 interface History {

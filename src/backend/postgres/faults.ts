@@ -11,6 +11,11 @@ export function isConnectionFault(error: unknown): boolean {
   return /terminated|timeout|not queryable|Client was closed/i.test(error.message);
 }
 
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+function isCertificateFault(code: string | undefined): boolean {
+  return /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$/.test(code ?? '');
+}
+
 /** What a database said, as people read it. The driver's errors hold no password. */
 export function databaseFailure(place: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
@@ -33,6 +38,17 @@ export function databaseFailure(place: string, error: unknown): Failure {
       hint: 'Correct user and password in KEFU_BACKEND.',
       cause: error,
     });
+  }
+  if (isCertificateFault(code)) {
+    return new Failure(
+      'config',
+      'backend-fault',
+      `The backend ${place} can't prove who it is: ${said} (${visible(code ?? '')}).`,
+      {
+        hint: 'Nothing was told to it. Name the CA of your company in KEFU_BACKEND: &sslrootcert=FILE; the certificate has to be for that host.',
+        cause: error,
+      },
+    );
   }
   return new Failure(
     'config',

@@ -17,7 +17,7 @@ export function fleetWorkIn(digest: string, shared: Shared): FleetWork {
     position,
     again: lock.attempt !== '1',
     end: async (ending, failed) => {
-      const count = await persist(endSql, position, ending, failed, lock.appId, lock.attempt);
+      const count = await persist(endSql, position, ending, failed, lock.key, lock.attempt);
       if (count !== 1) throw lockLost('another process has taken over its official account.');
       await session.giveBack(lock);
     },

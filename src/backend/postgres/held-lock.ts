@@ -1,20 +1,27 @@
-import type { HeldLock } from '../../model/backend.ts';
+import type { HeldLock } from '../../model/lock.ts';
 import { visible } from '../../model/visible.ts';
-import { holderWords } from '../holder-words.ts';
+import { holderWords, type LockUse } from '../holder-words.ts';
 import { readWritten } from '../written-holder.ts';
 import { breakWords, channel, keyOf } from './lock-session.ts';
 import type { Shared } from './shared.ts';
 
-interface Account {
+/** What can be locked. */
+export interface Lockable {
+  /** An AppID, or a journal of one. */
+  readonly key: string;
+  /** What it is, for people. */
   readonly name: string;
-  readonly appId: string;
+  readonly use: LockUse;
 }
 
 type Row = { readonly attempt: string; readonly holder: string | null; readonly pid: number | null };
 
-/** Who has the lock of an official account. Rejects with a `Failure`. */
-export async function lookAtLock({ name, appId }: Account, shared: Shared): Promise<HeldLock | undefined> {
-  const row = await rowOf(appId, shared);
+/** Who has a lock. Rejects with a `Failure`. */
+export async function lookAtLock(
+  { name, key, use }: Lockable,
+  shared: Shared,
+): Promise<HeldLock | undefined> {
+  const row = await rowOf(key, shared);
   if (row === undefined || (row.holder === null && row.pid === null)) return undefined;
   const holder = readWritten(row.holder ?? undefined);
   const lives = row.pid !== null;
@@ -27,20 +34,18 @@ export async function lookAtLock({ name, appId }: Account, shared: Shared): Prom
     holder,
     liveness: lives ? 'lives' : 'gone',
     words: lives
-      ? `Another apply is running: ${who} holds ${what}.`
+      ? `Another ${use.run} is running: ${who} holds ${what}.`
       : `${capital(what)} was left behind by ${who}, which is gone.`,
-    hint: lives
-      ? 'Wait for it (--lock-timeout SECONDS), or end that process.'
-      : 'Nothing to do: the next apply takes it over.',
-    break: () => breakLock(appId, row, shared),
+    hint: lives ? `${use.wait}, or end that process.` : `Nothing to do: the next ${use.run} takes it over.`,
+    break: () => breakLock(key, row, shared),
   };
 }
 
-async function rowOf(appId: string, shared: Shared): Promise<Row | undefined> {
+async function rowOf(key: string, shared: Shared): Promise<Row | undefined> {
   const database = await shared.database();
   const [row] = await database.ask<Row>(
     `SELECT attempt::text, holder, (${holdingPid}) AS pid FROM kefu_lock, (SELECT ${keyOf('$1')} AS key) AS k WHERE app_id = $1`,
-    [appId],
+    [key],
   );
   return row;
 }
@@ -54,27 +59,26 @@ const holdingPid = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND gra
  * Removes a lock: its holder is told to give it up, and its session is ended when it does not. From then on what it writes is
  * refused. Rejects with a `Failure`.
  */
-async function breakLock(appId: string, { attempt }: Row, shared: Shared): Promise<boolean> {
+async function breakLock(key: string, { attempt }: Row, shared: Shared): Promise<boolean> {
   const database = await shared.database();
   const broken = await database.persist(async (client) => {
     const { rowCount } = await client.query(
       'UPDATE kefu_lock SET attempt = attempt + 1, holder = NULL WHERE app_id = $1 AND attempt = $2::bigint',
-      [appId, attempt],
+      [key, attempt],
     );
-    if (rowCount === 1)
-      await client.query(`SELECT pg_notify('${channel}', $1)`, [breakWords(appId, attempt)]);
+    if (rowCount === 1) await client.query(`SELECT pg_notify('${channel}', $1)`, [breakWords(key, attempt)]);
     return rowCount === 1;
   });
-  if (broken) await waitUntilFree(appId, shared);
+  if (broken) await waitUntilFree(key, shared);
   return broken;
 }
 
-async function waitUntilFree(appId: string, shared: Shared): Promise<void> {
+async function waitUntilFree(key: string, shared: Shared): Promise<void> {
   for (let waited = 0; waited < graceMs; waited += pollMs) {
-    if (((await rowOf(appId, shared))?.pid ?? null) === null) return;
+    if (((await rowOf(key, shared))?.pid ?? null) === null) return;
     await shared.world.clock.sleep(pollMs);
   }
-  const pid = (await rowOf(appId, shared))?.pid ?? null;
+  const pid = (await rowOf(key, shared))?.pid ?? null;
   const database = await shared.database();
   if (pid !== null) await database.ask('SELECT pg_terminate_backend($1)', [pid]);
 }

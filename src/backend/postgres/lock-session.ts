@@ -8,7 +8,8 @@ import { databaseFailure } from './faults.ts';
 
 /** A lock in this session. */
 export interface SessionLock {
-  readonly appId: string;
+  /** What is locked: an AppID, or a journal of one. */
+  readonly key: string;
   /** Grows with every taking: a write of an earlier taking is refused. */
   readonly attempt: string;
   readonly lost: AbortController;
@@ -69,47 +70,47 @@ export class LockSession {
   }
 
   /** Resolves to undefined when somebody else has it. Rejects with a `Failure`. */
-  async tryToTake(appId: string, holder: string): Promise<SessionLock | undefined> {
+  async tryToTake(key: string, holder: string): Promise<SessionLock | undefined> {
     // The server would give a session its own lock again.
-    if (this.#held.has(appId)) return undefined;
+    if (this.#held.has(key)) return undefined;
     const lost = new AbortController();
-    const reserved: SessionLock = { appId, attempt: '', lost };
-    this.#held.set(appId, reserved);
+    const reserved: SessionLock = { key, attempt: '', lost };
+    this.#held.set(key, reserved);
     try {
       const { rows } = await this.#query(
         `SELECT pg_try_advisory_lock(${keyOf('$1')}) AS taken, pg_backend_pid() AS pid`,
-        [appId],
+        [key],
       );
       this.#mustBeOneSession(rows[0].pid);
       if (!rows[0].taken) {
-        this.#held.delete(appId);
+        this.#held.delete(key);
         return undefined;
       }
-      const taken = await this.#query(takeSql, [appId, holder]);
+      const taken = await this.#query(takeSql, [key, holder]);
       const lock = { ...reserved, attempt: String(taken.rows[0].attempt) };
-      this.#held.set(appId, lock);
+      this.#held.set(key, lock);
       this.#beat();
       return lock;
     } catch (error) {
-      this.#held.delete(appId);
+      this.#held.delete(key);
       throw databaseFailure(this.#place, error);
     }
   }
 
   /** Gives a lock back and wakes who waits. Never rejects: what can't be given back ends with the session. */
-  async giveBack({ appId, attempt }: SessionLock): Promise<void> {
-    if (this.#held.get(appId)?.attempt !== attempt) return;
+  async giveBack({ key, attempt }: SessionLock): Promise<void> {
+    if (this.#held.get(key)?.attempt !== attempt) return;
     try {
       await this.#query('UPDATE kefu_lock SET holder = NULL WHERE app_id = $1 AND attempt = $2', [
-        appId,
+        key,
         attempt,
       ]);
-      await this.#query(`SELECT pg_advisory_unlock(${keyOf('$1')}), pg_notify('${channel}', $1)`, [appId]);
+      await this.#query(`SELECT pg_advisory_unlock(${keyOf('$1')}), pg_notify('${channel}', $1)`, [key]);
     } catch {
       // The session is of no use any more, and without it nothing is held.
       this.#end(new Error('a lock could not be given back'));
     }
-    this.#held.delete(appId);
+    this.#held.delete(key);
   }
 
   /** Calls back when a lock was given back, or this session ended. Returns the function that stops that. */
@@ -159,9 +160,7 @@ export class LockSession {
   }
 
   #hear(payload: string): void {
-    const broken = [...this.#held.values()].find(
-      ({ appId, attempt }) => payload === breakWords(appId, attempt),
-    );
+    const broken = [...this.#held.values()].find(({ key, attempt }) => payload === breakWords(key, attempt));
     if (broken) {
       broken.lost.abort(lockLost('somebody removed it with kefu unlock.'));
       void this.giveBack(broken);
@@ -184,13 +183,13 @@ export class LockSession {
 }
 
 /** The number of the lock of an official account. Other programs' numbers in the same database are other hashes. */
-export function keyOf(appId: string): string {
-  return `hashtextextended('kefu:lock:' || ${appId}, 0)`;
+export function keyOf(key: string): string {
+  return `hashtextextended('kefu:lock:' || ${key}, 0)`;
 }
 
 /** What tells a holder that its lock was removed. */
-export function breakWords(appId: string, attempt: string): string {
-  return `break ${attempt} ${appId}`;
+export function breakWords(key: string, attempt: string): string {
+  return `break ${attempt} ${key}`;
 }
 
 const takeSql = `INSERT INTO kefu_lock (app_id, attempt, holder) VALUES ($1, 1, $2)

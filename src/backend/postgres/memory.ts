@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { historyLine, readHistoryLine } from '../../documents/history.ts';
-import type { HeldLock, Lock, Memory, Remembered } from '../../model/backend.ts';
+import type { Lock, Memory, Remembered } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
 import type { HistoryEntry } from '../../model/history.ts';
+import type { HeldLock } from '../../model/lock.ts';
 import type { Recorded } from '../../model/recorded.ts';
 import { visible } from '../../model/visible.ts';
+import { ofApply } from '../holder-words.ts';
 import { inversePlanPath } from '../inverse-folder.ts';
-import { lockLost } from '../lock-lost.ts';
 import { readStateText, stateMoved, stateText } from '../state-text.ts';
+import { held, mustBeHeld } from './fence.ts';
 import { lookAtLock } from './held-lock.ts';
+import { journalsIn } from './journal.ts';
 import type { LockSession, SessionLock } from './lock-session.ts';
 import type { Shared } from './shared.ts';
 import { takeLock } from './take-lock.ts';
@@ -19,41 +22,50 @@ export function memoryIn({ name, appId, stateFile }: Remembered, shared: Shared)
   const place = `${shared.place} ${visible(name)}`;
   const words = `The state of ${visible(name)} in ${shared.place}`;
   const { kinds } = shared.world;
+  const lockable = { key: appId, name: visible(name), use: ofApply };
   const ask = async <Row extends Record<string, unknown>>(sql: string, values: unknown[]) =>
     (await shared.database()).ask<Row>(sql, values);
   const read = async (): Promise<Recorded | undefined> => {
     const [row] = await ask<{ document: string }>('SELECT document FROM kefu_state WHERE name = $1', [name]);
     return row && readStateText(row.document, words, kinds);
   };
-  const lockOf = (session: LockSession, held: SessionLock): Lock => ({
-    state: { read, write: (recorded) => write(recorded, held) },
-    history: { put: (entry) => put(entry, held) },
-    lost: held.lost.signal,
-    release: () => session.giveBack(held),
+  const lockOf = (session: LockSession, taken: SessionLock): Lock => ({
+    state: { read, write: (recorded) => write(recorded, taken) },
+    history: { put: (entry) => put(entry, taken) },
+    lost: taken.lost.signal,
+    release: () => session.giveBack(taken),
   });
-  const write = async (recorded: Recorded, held: SessionLock) => {
+  const write = async (recorded: Recorded, taken: SessionLock) => {
     const writeId = randomUUID();
-    const values = [appId, held.attempt, name, recorded.serial, stateText(recorded), writeId, recorded.appId];
+    const values = [
+      appId,
+      taken.attempt,
+      name,
+      recorded.serial,
+      stateText(recorded),
+      writeId,
+      recorded.appId,
+    ];
     await (await shared.database()).persist(async (client) => {
       const { rowCount } = await client.query(writeSql, values);
-      if (rowCount !== 1) await refuseUnlessWritten(client, writeId, held);
+      if (rowCount !== 1) await refuseUnlessWritten(client, writeId, taken);
     });
   };
-  const refuseUnlessWritten = async (client: PoolClient, writeId: string, held: SessionLock) => {
+  const refuseUnlessWritten = async (client: PoolClient, writeId: string, taken: SessionLock) => {
     // The answer of an earlier try may have been lost with the connection.
     const { rows } = await client.query('SELECT 1 FROM kefu_state WHERE name = $1 AND write_id = $2', [
       name,
       writeId,
     ]);
     if (rows.length === 1) return;
-    await mustBeHeld(client, held);
+    await mustBeHeld(client, taken);
     throw stateMoved(words);
   };
-  const put = async (entry: HistoryEntry, held: SessionLock) =>
+  const put = async (entry: HistoryEntry, taken: SessionLock) =>
     (await shared.database()).persist(async (client) => {
-      const values = [appId, held.attempt, entry.id, entry.began, historyLine(entry)];
+      const values = [appId, taken.attempt, entry.id, entry.began, historyLine(entry)];
       const { rowCount } = await client.query(putSql, values);
-      if (rowCount !== 1) await mustBeHeld(client, held);
+      if (rowCount !== 1) await mustBeHeld(client, taken);
     });
   return {
     place,
@@ -71,10 +83,11 @@ export function memoryIn({ name, appId, stateFile }: Remembered, shared: Shared)
     },
     inversePlan: inversePlanPath(stateFile),
     takeLock: async (timeoutMs) => {
-      const { session, lock } = await takeLock({ name, appId }, timeoutMs, shared);
+      const { session, lock } = await takeLock(lockable, timeoutMs, shared);
       return lockOf(session, lock);
     },
-    lookAtLock: (): Promise<HeldLock | undefined> => lookAtLock({ name, appId }, shared),
+    lookAtLock: (): Promise<HeldLock | undefined> => lookAtLock(lockable, shared),
+    deliveries: journalsIn({ name, appId }, shared),
     others: async () => {
       const rows = await ask<{ name: string }>(
         'SELECT name FROM kefu_state WHERE app_id = $1 AND name <> $2 ORDER BY name',
@@ -83,18 +96,6 @@ export function memoryIn({ name, appId, stateFile }: Remembered, shared: Shared)
       return rows.map((row) => row.name);
     },
   };
-}
-
-/** Somebody took the lock since: what this run would write is about a world that moved on. */
-async function mustBeHeld(client: PoolClient, { appId, attempt, lost }: SessionLock): Promise<void> {
-  const { rows } = await client.query('SELECT 1 FROM kefu_lock WHERE app_id = $1 AND attempt = $2', [
-    appId,
-    attempt,
-  ]);
-  if (rows.length === 1) return;
-  const why = lockLost('another run has taken it since.');
-  lost.abort(why);
-  throw why;
 }
 
 function entryIn(line: string, place: string): HistoryEntry {
@@ -109,9 +110,6 @@ function entryIn(line: string, place: string): HistoryEntry {
     },
   );
 }
-
-/** A share of the lock's row: who takes the lock waits for a write under it, and a later write sees that it was taken. */
-const held = 'WITH held AS (SELECT 1 FROM kefu_lock WHERE app_id = $1 AND attempt = $2::bigint FOR SHARE)';
 
 const writeSql = `${held}
   INSERT INTO kefu_state (name, app_id, serial, document, write_id)

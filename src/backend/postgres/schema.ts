@@ -38,6 +38,26 @@ const steps = [
      ended timestamptz,
      PRIMARY KEY (digest, position)
    );`,
+  `CREATE TABLE kefu_journal (
+     app_id text NOT NULL,
+     name text NOT NULL,
+     template text NOT NULL,
+     message text NOT NULL,
+     begun timestamptz NOT NULL,
+     PRIMARY KEY (app_id, name)
+   );
+   CREATE TABLE kefu_delivery (
+     app_id text NOT NULL,
+     journal text NOT NULL,
+     customer text NOT NULL,
+     line int,
+     status text NOT NULL,
+     code text,
+     at timestamptz NOT NULL,
+     write_id uuid NOT NULL,
+     PRIMARY KEY (app_id, journal, customer),
+     FOREIGN KEY (app_id, journal) REFERENCES kefu_journal (app_id, name)
+   );`,
 ];
 
 /** The number of steps that were taken; 0 when there are no tables yet. Throws a `Failure` for a newer kefu's tables. */

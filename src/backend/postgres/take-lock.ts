@@ -1,15 +1,15 @@
 import { Failure } from '../../model/failure.ts';
 import { asWritten } from '../written-holder.ts';
-import { lookAtLock } from './held-lock.ts';
+import { type Lockable, lookAtLock } from './held-lock.ts';
 import type { LockSession, SessionLock } from './lock-session.ts';
 import type { Shared } from './shared.ts';
 
 /** Also without a word from the holder: one that was killed says none. */
 const pollMs = 250;
 
-/** Takes the lock of an official account, waiting for another holder. Rejects with a `Failure`. */
+/** Takes a lock, waiting for another holder. Rejects with a `Failure`. */
 export async function takeLock(
-  { name, appId }: { readonly name: string; readonly appId: string },
+  lockable: Lockable,
   timeoutMs: number,
   shared: Shared,
 ): Promise<{ readonly session: LockSession; readonly lock: SessionLock }> {
@@ -18,10 +18,10 @@ export async function takeLock(
   for (;;) {
     const session = await shared.session();
     const holder = JSON.stringify(asWritten(clock.now(), env));
-    const lock = await session.tryToTake(appId, holder);
+    const lock = await session.tryToTake(lockable.key, holder);
     if (lock) return { session, lock };
     const leftMs = timeoutMs - (clock.now() - began);
-    if (leftMs <= 0) throw await busy({ name, appId }, shared);
+    if (leftMs <= 0) throw await busy(lockable, shared);
     const awake = new AbortController();
     const forget = session.onChange(() => awake.abort());
     await clock.sleep(Math.min(pollMs, leftMs), awake.signal);
@@ -29,11 +29,9 @@ export async function takeLock(
   }
 }
 
-async function busy(
-  account: { readonly name: string; readonly appId: string },
-  shared: Shared,
-): Promise<Failure> {
-  const lock = await lookAtLock(account, shared);
-  const words = lock?.words ?? `Another apply held the lock of ${account.name} until just now.`;
+async function busy(lockable: Lockable, shared: Shared): Promise<Failure> {
+  const { name, use } = lockable;
+  const lock = await lookAtLock(lockable, shared);
+  const words = lock?.words ?? `Another ${use.run} held the lock of ${name} until just now.`;
   return new Failure('busy', 'locked', words, { hint: lock?.hint ?? 'Run kefu again.' });
 }

@@ -1,9 +1,10 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ageSeconds } from '../../backend/holder-words.ts';
-import type { HeldLock, Memory } from '../../model/backend.ts';
+import type { Memory } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
 import { inJson } from '../../model/json-text.ts';
+import type { HeldLock } from '../../model/lock.ts';
 import { visible } from '../../model/visible.ts';
 import { withMemoryAt } from '../../reconcile/adopt.ts';
 import type { CommandWorld } from '../command.ts';
@@ -12,6 +13,8 @@ import { systemClock } from '../wiring.ts';
 
 export interface UnlockOptions {
   readonly config: string;
+  /** Of this delivery journal, instead of the official account. */
+  readonly journal?: string;
   /** Without a question; not from a holder that lives. */
   readonly autoApprove: boolean;
   /** Without a question, from anybody. */
@@ -31,10 +34,15 @@ async function unlock(
   options: UnlockOptions,
   world: CommandWorld,
 ): Promise<number> {
-  const lock = await memory.lookAtLock();
+  const { journal } = options;
+  const lock =
+    journal === undefined
+      ? await memory.lookAtLock()
+      : await memory.deliveries.lookAtLock(resolve(world.cwd, journal));
   if (lock === undefined) {
     await mustExist(config, options.config);
-    tell(options, world, `Nobody holds the lock ${visible(memory.lockPlace)}.\n`, { removed: false });
+    const which = visible(journal === undefined ? memory.lockPlace : `of the journal ${journal}`);
+    tell(options, world, `Nobody holds the lock ${which}.\n`, { removed: false });
     return exitCodes.done;
   }
   if (lock.liveness === 'lives' && !options.force) throw stillHeld(lock);
@@ -70,7 +78,7 @@ async function agreed(
       terminal.out(document({ confirmation_required: true, ...described(lock), removed: false }));
     terminal.tell(
       'error: unlock needs a confirmation and there is no terminal to ask on. [confirmation-required]\n' +
-        '  → Make sure that this apply has ended, then pass --auto-approve.\n',
+        `  → Make sure that ${options.journal === undefined ? 'this apply' : 'this sending'} has ended, then pass --auto-approve.\n`,
     );
     return exitCodes.confirmation;
   }

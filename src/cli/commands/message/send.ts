@@ -56,12 +56,12 @@ export async function run(
   const account = await openAccount(options.config, 'read-write', world);
   try {
     const message = await renderedMessage(options, account, world, clock);
-    await journal.check(message);
+    await journal.check(message, account.memory.deliveries);
     if (options.toFile !== undefined && !options.autoApprove) {
       const refusal = await askFirst(options, recipients, world);
       if (refusal !== undefined) return refusal;
     }
-    const opened = await journal.open(message, clock);
+    const opened = await journal.open(message, account.memory.deliveries);
     try {
       return await sendAll(options, { recipients, message, journal: opened, account, clock }, world);
     } finally {

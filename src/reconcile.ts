@@ -25,7 +25,12 @@ export { type Planned, type PlanOptions, planAccount } from './reconcile/plan.ts
 /** How an apply is done. */
 export interface ApplyOptions extends PlanOptions {
   /** A plan that was saved and reviewed; only what is still valid of it is applied. */
-  readonly saved?: { readonly document: PlanDocument; readonly path: string };
+  readonly saved?: {
+    readonly document: PlanDocument;
+    readonly path: string;
+    /** It may have been applied to the end by a run that could not say so: then what it asks for is there already. */
+    readonly again?: boolean;
+  };
   /** Refuse all of a saved plan when one of its objects moved. */
   readonly strict?: boolean;
   /** Calls that are sent at the same time; by default what the config says, else 8. */
@@ -128,8 +133,9 @@ async function applyLocked(
 /** A saved plan must fit this config; an inverse one brings its own wants. */
 async function savedPlanOf(account: OpenAccount, { saved }: ApplyOptions): Promise<SavedPlan | undefined> {
   if (!saved) return undefined;
-  const { document, path } = saved;
-  checkSavedPlan(document, account.desired, await account.memory.state.read(), account.clock.now());
+  const { document, path, again = false } = saved;
+  const recorded = again ? undefined : await account.memory.state.read();
+  checkSavedPlan(document, account.desired, recorded, account.clock.now());
   const plan = planOf(document);
   return document.origin === 'inverse' ? { plan, wants: await wantsOfSaved(plan, path, account) } : { plan };
 }

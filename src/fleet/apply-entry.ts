@@ -47,12 +47,16 @@ export async function withoutApplying(
   }
 }
 
-/** Applies the plan of one member, or tells why not. Never rejects. */
+/**
+ * Applies the plan of one member, or tells why not. `again`: it may have been applied to the end by somebody who could not
+ * say so. Never rejects.
+ */
 export async function applyEntry(
   entry: IndexEntry,
   options: FleetApplyOptions,
   world: Omit<OpenOptions, 'mode'>,
   { progress }: FleetHooks,
+  again = false,
 ): Promise<AppliedMember> {
   if (entry.status !== 'planned') return withoutApplying(entry, options, world);
   const member = { configFile: entry.config_file, name: entry.name };
@@ -67,7 +71,7 @@ export async function applyEntry(
           // A saved plan is applied as it was reviewed: with the flags it was made with.
           allow: new Set(document.options.allow),
           writeUnverifiable: document.options.write_unverifiable,
-          saved: { document, path: entry.plan_file },
+          saved: { document, path: entry.plan_file, again },
         },
         {
           approve: async () => true,

@@ -90,7 +90,7 @@ async function doOne(taken: TakenMember, part: Part): Promise<void> {
   const halt = haltOf(await work.tally(), options.rollout, options.onError);
   const member: AppliedMember =
     halt === undefined
-      ? await applyEntry(entry, options, world, hooks)
+      ? await applyEntry(entry, options, world, hooks, taken.again)
       : { configFile: entry.config_file, name: entry.name, kind: 'not-begun', why: halt };
   const since = troubled.get(taken.position) ?? clock.now();
   if (isUnfinished(member, options) && clock.now() - since < patienceMs) {

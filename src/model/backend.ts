@@ -43,6 +43,8 @@ export interface FleetWorkMember {
 /** A member that is this process's own until it ends it or puts it back, or dies. */
 export interface TakenMember {
   readonly position: number;
+  /** Whether somebody had it before, who may have done it without having been able to say so. */
+  readonly again: boolean;
   /** Refused (`lock-lost`) when somebody else has taken it since. `failed`: whether it counts as a failure. */
   end(ending: string, failed: boolean): Promise<void>;
   putBack(): Promise<void>;

@@ -15,6 +15,7 @@ export function fleetWorkIn(digest: string, shared: Shared): FleetWork {
     (await database()).persist(async (client) => (await client.query(sql, [digest, ...values])).rowCount);
   const taken = (position: number, session: LockSession, lock: SessionLock): TakenMember => ({
     position,
+    again: lock.attempt !== '1',
     end: async (ending, failed) => {
       const count = await persist(endSql, position, ending, failed, lock.appId, lock.attempt);
       if (count !== 1) throw lockLost('another process has taken over its official account.');

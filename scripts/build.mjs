@@ -85,9 +85,13 @@ function withoutChildProcess({ onLoad }) {
 /**
  * undici loads node:http2 and the bodies of fetch for requests that kefu does not make: it never asks for HTTP/2, and its
  * bodies are bytes. In their place stands what fails at the first use. Of node:http it takes the default limit of headers,
- * which kefu states itself, and a class to know bodies by that kefu never sends.
+ * which kefu states itself, and a class to know bodies by that kefu never sends. Its index needs all of that to load, so each
+ * part is imported from its own file.
  */
 function withoutUnaskedProtocols({ onLoad, onResolve }) {
+  onResolve({ filter: /^undici$/ }, ({ importer }) => ({
+    errors: [{ text: `${importer} imports the index of undici, which does not work in the bundle` }],
+  }));
   const stubs = {
     'dispatcher/client-h2.js': "module.exports = () => { throw new Error('HTTP/2 was not asked for') };",
     'web/fetch/body.js': "exports.extractBody = () => { throw new Error('a body that is not bytes') };",

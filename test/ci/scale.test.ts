@@ -385,7 +385,7 @@ describe('on GitHub', () => {
     const planned = await runSteps(team, plan, planner, secret);
     expect(planned.exit, planned.out).toBe(0);
     expect(readFileSync(join(planner, '.out'), 'utf8')).toMatch(
-      /^commit=[0-9a-f]{40}\n[^]*^has-changes=true$/m,
+      /^commit=[0-9a-f]{40}\n(?:.*\n)*?has-changes=true$/m,
     );
     expect(readFileSync(join(planner, '.summary'), 'utf8')).toContain('kf002');
 

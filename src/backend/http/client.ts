@@ -24,14 +24,16 @@ const tries = 4;
 const mostBytes = 64 * 1024 * 1024;
 
 export function stateClient(env: Readonly<Record<string, string | undefined>>, clock: Clock): StateClient {
-  let agent: Promise<Dispatcher> | undefined;
-  const dispatcher = () => {
-    agent ??= import('./undici.ts').then(({ Agent }) => new Agent({ pipelining: 1 }));
-    return agent;
+  let agent: Dispatcher | undefined;
+  const ask = async (asked: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> => {
+    const { Agent, request } = await import('./undici.ts');
+    const opened = agent ?? new Agent({ pipelining: 1 });
+    agent = opened;
+    return request.call(opened, asked);
   };
   const headers = loginHeaders(env);
   const once = async ({ url, method }: Endpoint, body: string | undefined): Promise<Said> => {
-    const answer = await (await dispatcher()).request({
+    const answer = await ask({
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
       method: method as Dispatcher.HttpMethod,
@@ -55,7 +57,7 @@ export function stateClient(env: Readonly<Record<string, string | undefined>>, c
         await clock.sleep(500 * 2 ** tried);
       }
     },
-    close: async () => (await agent)?.destroy(),
+    close: async () => agent?.destroy(),
   };
 }
 

@@ -77,7 +77,9 @@ function applySentence({ isComplete, counts, kinds, steps, remaining }: Applied,
   const clauses = shown.map((one, index) =>
     words.clause(lexicon.kind(one.kind).title, countsIn(one, 'done', lexicon), index === 0),
   );
-  const whole = (parts: readonly string[]) => `${words.gap}${parts.join(words.semicolon)}${words.stop}`;
+  // A shard may have no official account, and a fleet none that could be planned: then there is nothing to count.
+  const whole = (parts: readonly string[]) =>
+    parts.length === 0 ? '' : `${words.gap}${parts.join(words.semicolon)}${words.stop}`;
   if (isComplete) return `${words.complete}${whole(clauses)}`;
   const missing = shortfalls
     .filter((status) => steps(status) > 0)

@@ -3,6 +3,11 @@ import { expect, it } from 'vitest';
 import { inOrder } from '../../src/fleet/in-order.ts';
 import { haltOf, strictest, wavesOf } from '../../src/fleet/rollout.ts';
 import { shardOf } from '../../src/fleet/shard.ts';
+import { kinds } from '../../src/kinds/kinds.ts';
+import { Failure } from '../../src/model/failure.ts';
+import { nothingApplied, withApplied } from '../../src/model/fleet-totals.ts';
+import { lexiconIn } from '../../src/render/lexicon.ts';
+import { fleetReportSummary } from '../../src/render/summary.ts';
 
 it('all shards together are all official accounts, each once, and a new one moves no other', () => {
   fc.assert(
@@ -110,4 +115,25 @@ it('of all configs of a run the most careful rollout holds', () => {
     maxFailureRate: 0.5,
   });
   expect(strictest([{}, {}])).toEqual({});
+});
+
+it('given a shard without official accounts, or a fleet of which none could be planned, expect a sentence without counts', () => {
+  const failure = new Failure('config', 'config-invalid', 'The config has faults.', {
+    hint: 'Correct them.',
+  });
+  const allFailed = withApplied(nothingApplied, {
+    configFile: 'a.yaml',
+    name: 'a',
+    kind: 'failed',
+    failure,
+  });
+  const en = lexiconIn('en', kinds);
+  const zh = lexiconIn('zh-CN', kinds);
+  expect([nothingApplied, allFailed].map((totals) => fleetReportSummary(totals, en))).toEqual([
+    'Apply complete!',
+    'Apply incomplete.',
+  ]);
+  for (const totals of [nothingApplied, allFailed]) {
+    expect(fleetReportSummary(totals, zh)).toMatch(/^\p{Script=Han}+[！。]$/u);
+  }
 });

@@ -10,6 +10,7 @@ import { putText, textAt } from './documents.ts';
 import { lookAtLock, takeLock, unlock } from './lock.ts';
 import type { LockInfo } from './lock-info.ts';
 import type { Served } from './served.ts';
+import { tokenAt } from './token.ts';
 
 /** A server keeps one document for the record and one for the history; the lock of the first guards both. */
 export function memoryAt({ stateFile }: Remembered, served: Served, deliveries: DeliveryJournals): Memory {
@@ -31,6 +32,7 @@ export function memoryAt({ stateFile }: Remembered, served: Served, deliveries: 
       },
     },
     deliveries,
+    sealedToken: tokenAt(served),
     inversePlan: inversePlanPath(stateFile),
     takeLock: async (timeoutMs) => {
       const info = await takeLock(served, timeoutMs);

@@ -34,6 +34,8 @@ export const runCodeLines: readonly string[] = [
   'push-encrypted | Library: the push is encrypted. | Decrypt it first, with the EncodingAESKey of the account (安全模式).',
   'account-id | Library: a name or a WeChat ID that no kf account can have. | Write the name as 1 to 10 letters, digits or underscores, the WeChat ID without "@".',
   'speaker-not-bound | `plan`: a template speaks as an account that no person is bound to (65402). | Set `worker`, apply, and let that person accept the invitation.',
+  'token-cache-setting | `KEFU_TOKEN_CACHE` is neither `on` nor `off`. | Set `on` to keep the access token, sealed, where the record is; unset it to ask WeChat in each run.',
+  "token-file | The kept access token beside the state file can't be read or written; the run asks WeChat instead. | Remove the file `*.token`.",
   '# Guards',
   'no-record | The plan deletes accounts or media, and there is no state file: what is protected is not known. A state file of the same AppID in the folder is named. | Put the state file back, `kefu state adopt FILE` (`--name NAME` in a backend) if the config was renamed, or `--allow` if there never was one.',
   'max-deletes | More deletes, accounts and media together, than `policy.maxDeletes` (default 1). | Raise it in the config and have it reviewed.',

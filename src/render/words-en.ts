@@ -55,6 +55,7 @@ export const english: Words = {
   differencesStuck: (count) => `${counted(count, 'difference')} can't be changed by kefu`,
   complete: 'Apply complete!',
   incomplete: 'Apply incomplete.',
+  planIncomplete: 'Plan incomplete.',
   differencesRemain: (count) => `${counted(count, 'difference')} ${count === 1 ? 'remains' : 'remain'}`,
   held: (guards) => `Held by ${counted(guards, 'guard')}: nothing will be applied.`,
   guards: 'Held by guards',

@@ -71,6 +71,7 @@ export const chinese: Words = {
   differencesStuck: (count) => `${count} 处差异 kefu 无法修改`,
   complete: '执行完成！',
   incomplete: '执行未完成。',
+  planIncomplete: '计划不完整。',
   differencesRemain: (count) => `仍有 ${count} 处差异`,
   held: (guards) => `被 ${guards} 条保护规则拦住：不会执行任何改动。`,
   guards: '保护规则',

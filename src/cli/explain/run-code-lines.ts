@@ -60,6 +60,7 @@ export const runCodeLines: readonly string[] = [
   '# Commands',
   'config-invalid | The config has faults, which are listed with it. | Correct them; kefu validate tells them too.',
   'no-configs | A folder or glob that was named holds no config, or only shared pieces. | Name the folder of the configs; files that begin with `_` or hold `extends: []` are shared pieces.',
+  'config-is-link | A folder or glob holds a link to a file; its official account is left out, the others are not. | Put the file in its place, or name the link itself.',
   'too-many-configs | More than 20,000 configs were named. | Name the folder that holds them, or split the run with `--shard`.',
   'same-official-account | Two configs of a run have AppID, name or record in common. | Leave one out, or correct `officialAccount`.',
   'state-file-for-many | `--state` or `KEFU_STATE` names one file, and many official accounts were named. | Name a folder.',

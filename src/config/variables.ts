@@ -8,7 +8,10 @@ export function variablesOf(declared: Tree | undefined): Variable[] {
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** One declared variable; what does not fit its type is left as text, for the rules to find. */
+/**
+ * One declared variable; what does not fit its type is left as text, for the rules to find. A limit beyond what the schema
+ * allows is left out: nothing is reckoned with it before the schema refuses it.
+ */
 export function variableOf(name: string, declared: Tree): Variable {
   const type = (textOf(valueAt(declared, 'type')) ?? 'string') as VariableType;
   const choices = valueAt(declared, 'enum');
@@ -17,9 +20,13 @@ export function variableOf(name: string, declared: Tree): Variable {
     type,
     ...value(declared, 'default', type),
     ...value(declared, 'example', type),
-    ...number(declared, 'maxLength'),
-    ...number(declared, 'minimum'),
-    ...number(declared, 'maximum'),
+    ...limit(
+      declared,
+      'maxLength',
+      (length) => Number.isInteger(length) && length >= 1 && length <= mostLength,
+    ),
+    ...limit(declared, 'minimum', Number.isFinite),
+    ...limit(declared, 'maximum', Number.isFinite),
     ...(choices && {
       enum: itemsOf(choices).flatMap((item) => (item.kind === 'scalar' ? [item.value] : [])),
     }),
@@ -32,9 +39,12 @@ function value<Key extends 'default' | 'example'>(declared: Tree, key: Key, type
   return { [key]: typedValue(written.value, type) } as Record<Key, VariableValue>;
 }
 
-function number<Key extends string>(declared: Tree, key: Key) {
-  const text = textOf(valueAt(declared, key));
-  return (text === undefined ? {} : { [key]: Number(text) }) as { [Name in Key]?: number };
+/** As `schemas/config.schema.json` has it. */
+const mostLength = 2048;
+
+function limit<Key extends string>(declared: Tree, key: Key, isSane: (number: number) => boolean) {
+  const number = Number(textOf(valueAt(declared, key)) ?? Number.NaN);
+  return (isSane(number) ? { [key]: number } : {}) as { [Name in Key]?: number };
 }
 
 /** A text as the value of a type; as it is when it is not written like one. */

@@ -46,6 +46,26 @@ describe('given a template, expect its faults at their places', () => {
       ['error text-too-long "{{ s }}"'],
     ],
     [
+      'a bound of 100000000',
+      text('{{ s }}', 'variables: { s: { type: string, maxLength: 100000000 } }, '),
+      ['error bad-value 100000000', 'warning text-length-unproved "{{ s }}"'],
+    ],
+    [
+      'a bound of -1',
+      text('{{ s }}', 'variables: { s: { type: string, maxLength: -1 } }, '),
+      ['error bad-value -1', 'warning text-length-unproved "{{ s }}"'],
+    ],
+    [
+      'a bound of 1e300',
+      text('{{ s }}', 'variables: { s: { type: string, maxLength: 1e300 } }, '),
+      ['error bad-value 1e300', 'warning text-length-unproved "{{ s }}"'],
+    ],
+    [
+      'a bound of 0.5',
+      text('{{ s }}', 'variables: { s: { type: string, maxLength: 0.5 } }, '),
+      ['error wrong-type 0.5', 'warning text-length-unproved "{{ s }}"'],
+    ],
+    [
       'a value nothing bounds',
       text('{{ s }}', 'variables: { s: { type: string } }, '),
       ['warning text-length-unproved "{{ s }}"'],

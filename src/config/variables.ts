@@ -1,4 +1,4 @@
-import type { Variable, VariableType, VariableValue } from '../model/message.ts';
+import { type Variable, type VariableType, type VariableValue, variableTypes } from '../model/message.ts';
 import { entriesOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** The variables a template declares, sorted by name. */
@@ -9,11 +9,11 @@ export function variablesOf(declared: Tree | undefined): Variable[] {
 }
 
 /**
- * One declared variable; what does not fit its type is left as text, for the rules to find. A limit beyond what the schema
- * allows is left out: nothing is reckoned with it before the schema refuses it.
+ * One declared variable; what does not fit its type is left as text, for the rules to find. A limit or a type that
+ * the schema refuses is left out, so that nothing is reckoned with it: the variable is a string.
  */
 export function variableOf(name: string, declared: Tree): Variable {
-  const type = (textOf(valueAt(declared, 'type')) ?? 'string') as VariableType;
+  const type = typeOf(declared) ?? 'string';
   const choices = valueAt(declared, 'enum');
   return {
     name,
@@ -31,6 +31,12 @@ export function variableOf(name: string, declared: Tree): Variable {
       enum: itemsOf(choices).flatMap((item) => (item.kind === 'scalar' ? [item.value] : [])),
     }),
   };
+}
+
+/** Undefined for one that there is not. */
+export function typeOf(declared: Tree): VariableType | undefined {
+  const written = textOf(valueAt(declared, 'type'));
+  return variableTypes.find((type) => type === written);
 }
 
 function value<Key extends 'default' | 'example'>(declared: Tree, key: Key, type: VariableType) {

@@ -66,6 +66,16 @@ describe('given a template, expect its faults at their places', () => {
       ['error wrong-type 0.5', 'warning text-length-unproved "{{ s }}"'],
     ],
     [
+      'a variable of a type that there is not, with an example',
+      text('{{ n }}', 'variables: { n: { type: int, example: 1, minimum: 0 } }, '),
+      ['error unknown-value int', 'warning text-length-unproved "{{ n }}"'],
+    ],
+    [
+      'a variable of a type that is a word of the language',
+      text('{{ n }}', 'variables: { n: { type: constructor, default: 1 } }, '),
+      ['error unknown-value constructor', 'warning text-length-unproved "{{ n }}"'],
+    ],
+    [
       'a value nothing bounds',
       text('{{ s }}', 'variables: { s: { type: string } }, '),
       ['warning text-length-unproved "{{ s }}"'],

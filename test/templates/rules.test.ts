@@ -75,6 +75,10 @@ describe('given a template, expect its faults at their places', () => {
       text('{{ n }}', 'variables: { n: { type: constructor, default: 1 } }, '),
       ['error unknown-value constructor', 'warning text-length-unproved "{{ n }}"'],
     ],
+    ['a word in place of a template', 'templates:\n  t: hello\n', ['error wrong-type hello']],
+    ['a list in place of a template', 'templates:\n  t: [hello]\n', ['error wrong-type [hello]']],
+    ['nothing in place of a template', 'templates:\n  t:\n', ['error wrong-type t']],
+    ['a word in place of all templates', 'templates: hello\n', ['error wrong-type hello']],
     [
       'a value nothing bounds',
       text('{{ s }}', 'variables: { s: { type: string } }, '),

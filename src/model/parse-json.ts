@@ -10,7 +10,10 @@ export class KeyTwice extends Error {
   }
 }
 
-/** The value of a JSON text that says one thing. Throws a `SyntaxError` or a `KeyTwice`. */
+/** Nothing that kefu or WeChat writes nests a tenth as deep; what walks through a value would overflow the stack. */
+const deepest = 100;
+
+/** The value of a JSON text that says one thing, and is not nested for its own sake. Throws a `SyntaxError` or a `KeyTwice`. */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   const twice = keyTwice(text);
@@ -22,6 +25,7 @@ export function parseJson(text: string): unknown {
 function keyTwice(json: string): string | undefined {
   const open: (Set<string> | undefined)[] = [];
   for (const { sign, start, end } of jsonTokens(json)) {
+    if (open.length > deepest) throw new SyntaxError(`nested more than ${deepest} deep`);
     if (sign === '{') open.push(new Set());
     else if (sign === '[') open.push(undefined);
     else if (sign !== '"') open.pop();

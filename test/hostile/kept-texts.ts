@@ -10,9 +10,13 @@ import { addressOf } from '../../src/model/address.ts';
 /** Texts as kefu and WeChat write them, one of each that kefu reads again. */
 
 const at = Date.UTC(2026, 10, 22, 8);
-const message = { appId: 'wxemu0000000000001', template: 'hi', digest: 'sha256:00' };
+const time = new Date(at).toISOString();
+export const message = { appId: 'wxemu0000000000001', template: 'hi', digest: 'sha256:00' };
 const to = { openid: 'oCUSTOMER_1', line: 1 };
 const accountAddress = addressOf({ kind: 'kf_account', name: 'alice@kftest' });
+
+const mediaKey = `${'4'.repeat(64)}:image:permanent`;
+const mediaAddress = addressOf({ kind: 'media', name: mediaKey });
 
 const journalDocument = {
   ...newJournal(message, at),
@@ -26,14 +30,85 @@ const journalDocument = {
 
 export const kept = {
   state: stateText({
-    appId: 'wxemu0000000000001',
+    appId: 'wx0123456789abcdef',
     serial: 3,
-    objects: new Map([[accountAddress, { kfId: '1001', nickname: '小美', protect: true }]]),
+    objects: new Map([
+      [
+        accountAddress,
+        {
+          kfId: '1001',
+          nickname: '小美',
+          protect: true,
+          avatar: { sha256: '1'.repeat(64), url: 'http://mmbiz.qpic.cn/a/0' },
+          bornWithUrl: 'http://mmbiz.qpic.cn/b/0',
+          worker: 'wxid_alice',
+          passwordFingerprint: '00ff',
+        },
+      ],
+      [
+        mediaAddress,
+        { mediaId: 'M1', name: 'kefu-1.png', uploadedAt: time, url: 'http://mmbiz.qpic.cn/m/0' },
+      ],
+      [
+        addressOf({ kind: 'template', name: 'old' }),
+        {
+          digest: `sha256:${'2'.repeat(64)}`,
+          body: {
+            as: 'alice@kftest',
+            variables: [{ name: 'name', type: 'string', maxLength: 20 }],
+            msgtype: 'news',
+            content: {
+              articles: [
+                { title: '{{ name }}', description: 'b', url: 'https://a.cn', picurl: 'https://a.cn/p' },
+              ],
+            },
+          },
+        },
+      ],
+      [
+        addressOf({ kind: 'template', name: 'picture' }),
+        {
+          digest: `sha256:${'3'.repeat(64)}`,
+          body: {
+            variables: [],
+            msgtype: 'image',
+            content: {
+              media_id: { file: './day.png', sha256: '4'.repeat(64), kind: 'image', lifetime: 'permanent' },
+            },
+          },
+        },
+      ],
+    ]),
     intents: [
       {
         address: accountAddress,
-        step: { kind: 'delete-account', account: 'alice@kftest' },
-        at: new Date(at).toISOString(),
+        step: { kind: 'create-account', account: 'alice@kftest', nickname: '小美', withPassword: false },
+        at: time,
+      },
+      {
+        address: addressOf({ kind: 'kf_account', name: 'carol@kftest' }),
+        step: { kind: 'delete-account', account: 'carol@kftest' },
+        at: time,
+      },
+      {
+        address: mediaAddress,
+        step: {
+          kind: 'delete-media',
+          media: {
+            key: mediaKey,
+            path: './day.png',
+            kind: 'image',
+            lifetime: 'permanent',
+            name: 'kefu-1.png',
+          },
+          mediaId: 'M1',
+        },
+        at: time,
+      },
+      {
+        address: addressOf({ kind: 'template', name: 'old' }),
+        step: { kind: 'forget-template', template: 'old' },
+        at: time,
       },
     ],
     appliedPlans: [`sha256:${'0'.repeat(64)}`],

@@ -113,6 +113,7 @@ apply() {
   set -- "$out/plan.json" --auto-approve --output "markdown=$out/apply.md" --output "html=$out/apply.html" \
     --output "junit=$out/apply.junit.xml"
   if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then set -- "$@" --output "github-summary=$GITHUB_STEP_SUMMARY"; fi
+  rm -f "$out"/apply.* "$out"/notice.*
   status=0
   with_notices kefu apply "$@" || status=$?
   # Whatever became of the apply: the state file and the history tell the next run.

@@ -80,6 +80,8 @@ export const english: Words = {
     deletesLeft > 0
       ? `Too long to show whole: ${left} entries are left out, ${deletesLeft} DELETES AMONG THEM. Don't approve from this page.`
       : `Too long to show whole: ${left} entries are left out. Every delete is shown.`,
+  andMore: (count, deletes) =>
+    `… and ${count} more${deletes === 0 ? '' : `, ${deletes} of them ${deletes === 1 ? 'a delete' : 'deletes'}`}`,
   wholePlan: 'Read the whole in the saved plan or the HTML report.',
   configDigest: 'config',
   commit: 'commit',

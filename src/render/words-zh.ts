@@ -95,6 +95,7 @@ export const chinese: Words = {
     deletesLeft > 0
       ? `内容过长：有 ${left} 项未显示，其中包括 ${deletesLeft} 项删除。请不要凭此页批准。`
       : `内容过长：有 ${left} 项未显示。所有删除均已列出。`,
+  andMore: (count, deletes) => `… 另有 ${count} 项${deletes === 0 ? '' : `，其中删除 ${deletes} 项`}`,
   wholePlan: '完整内容见保存的计划或 HTML 报告。',
   configDigest: '配置',
   commit: '提交',

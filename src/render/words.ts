@@ -60,6 +60,8 @@ export interface Words {
   readonly unchanged: string;
   readonly until: (time: string) => string;
   readonly cut: (left: number, deletesLeft: number) => string;
+  /** Lines that a short message has no room for, and deletes among them. */
+  readonly andMore: (count: number, deletes: number) => string;
   readonly wholePlan: string;
   readonly configDigest: string;
   readonly commit: string;

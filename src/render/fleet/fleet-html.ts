@@ -11,7 +11,7 @@ import {
 import { hasChanges, type Plan } from '../../model/plan.ts';
 import type { RenderContext } from '../context.ts';
 import { describeChanges, placeOf } from '../describe.ts';
-import { findingsOf } from '../failure-formats.ts';
+import { findingsOf } from '../findings.ts';
 import { data, Html, html } from '../html.ts';
 import { changeCard } from '../html-change.ts';
 import { type Count, htmlPage } from '../html-page.ts';

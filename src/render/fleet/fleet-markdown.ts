@@ -2,7 +2,7 @@ import type { AppliedMember, FailedMember, Member, PlannedMember } from '../../m
 import { noPlans, nothingApplied, withApplied, withPlanned } from '../../model/fleet-totals.ts';
 import { placeOf } from '../describe.ts';
 import { codeSpan, marker, prose } from '../escape-markdown.ts';
-import { findingsOf } from '../failure-formats.ts';
+import { findingsOf } from '../findings.ts';
 import { fitInto, type Limit, type Section } from '../fit.ts';
 import { type Lexicon, lexiconIn } from '../lexicon.ts';
 import { markdownPage } from '../markdown.ts';

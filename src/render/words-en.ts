@@ -29,6 +29,7 @@ export const english: Words = {
     'empty-desired': { title: 'The config names nothing to keep' },
     'desired-shrunk': { title: 'Most of it is gone from the config' },
     'live-shrunk': { title: 'WeChat lists far less than before' },
+    'emulator-restarted': { title: 'The emulator has forgotten everything' },
     protected: { title: 'Something protected would be deleted' },
     'max-deletes': { title: 'More deletes than the policy allows' },
     'deletes-per-day': { title: 'More deletes in a day than the policy allows' },

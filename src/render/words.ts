@@ -37,6 +37,8 @@ export interface Words {
   readonly differencesStuck: (count: number) => string;
   readonly complete: string;
   readonly incomplete: string;
+  /** Of a fleet of which some could not be planned. */
+  readonly planIncomplete: string;
   readonly differencesRemain: (count: number) => string;
   readonly held: (guards: number) => string;
   readonly guards: string;

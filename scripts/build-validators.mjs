@@ -42,6 +42,18 @@ const validators = [
     allErrors: false,
   },
   {
+    schema: 'schemas/fleet-plan.schema.json',
+    module: 'src/backend/generated/validate-fleet-plan',
+    name: 'validateFleetPlan',
+    coerceTypes: false,
+  },
+  {
+    schema: 'schemas/fleet-report.schema.json',
+    module: 'src/backend/generated/validate-fleet-report',
+    name: 'validateFleetReport',
+    coerceTypes: false,
+  },
+  {
     schema: 'schemas/bundle.schema.json',
     module: 'src/templates/generated/validate-bundle',
     name: 'validateBundle',
@@ -95,8 +107,8 @@ function compile(schema, name, { coerceTypes, allErrors }) {
   const ajv = new Ajv({
     allErrors,
     coerceTypes,
-    // Faults carry the schema they broke: its texts become the message.
-    verbose: true,
+    // Faults of a config carry the schema they broke: its texts become the message.
+    verbose: coerceTypes,
     strictRequired: false,
     allowUnionTypes: true,
     discriminator: true,

@@ -4,36 +4,70 @@ import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { buildTypes } from './build-types.mjs';
 import { buildValidators } from './build-validators.mjs';
+import { mergeChunks } from './merge-chunks.mjs';
 
 await buildValidators();
 await rm('dist', { recursive: true, force: true });
+const entryPoints = {
+  program: 'src/cli/program.ts',
+  'action/main': 'src/action/main.ts',
+  index: 'src/index.ts',
+};
+/** What is not bundled: compiled for each machine, or parts of pg for other runtimes. */
+const externals = ['sharp', 'pg-native', 'pg-cloudflare'];
+const target = 'node20.19';
+// CommonJS libraries in the bundle call require for Node's own modules.
+const banner =
+  "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);";
 const { metafile } = await build({
-  entryPoints: { 'cli/main': 'src/cli/main.ts', 'action/main': 'src/action/main.ts', index: 'src/index.ts' },
+  entryPoints,
   outdir: 'dist',
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
-  target: 'node20.19',
-  external: ['sharp'],
+  target,
+  external: externals,
   // The same code as modules instead of CommonJS: what is not used is left out, and the rest starts faster.
   alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
   // Half the bytes to compile at every start.
   minify: true,
   metafile: true,
   legalComments: 'none',
-  // CommonJS libraries in the bundle call require for Node's own modules.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
-  },
-  plugins: [{ name: 'commander-without-child-process', setup: withoutChildProcess }],
+  banner: { js: banner },
+  plugins: [
+    { name: 'commander-without-child-process', setup: withoutChildProcess },
+    { name: 'undici-without-what-is-not-asked-for', setup: withoutUnaskedProtocols },
+  ],
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
 });
+await mergeChunks('dist', metafile, { entryPoints, target, banner, externals });
+await buildStart();
 await chmod('dist/cli/main.js', 0o755);
 await buildTypes();
 // Written last: the tests take it as the sign that dist/ is whole.
 await writeFile('dist/LICENSES.txt', await licencesOf(metafile));
+
+/** The file that people start: CommonJS in a folder that says so, with the version in it and the program beside it. */
+async function buildStart() {
+  await build({
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli/main.js',
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target,
+    minify: true,
+    plugins: [{ name: 'program-beside-it', setup: programBesideIt }],
+    logLevel: 'warning',
+  });
+  await writeFile('dist/cli/package.json', '{ "type": "commonjs" }\n');
+}
+
+function programBesideIt({ onResolve }) {
+  onResolve({ filter: /^\.\/program\.ts$/ }, () => ({ path: '../program.js', external: true }));
+}
 
 /**
  * commander loads node:child_process for subcommands that are programs of their own; kefu has none, and the module with
@@ -46,6 +80,33 @@ function withoutChildProcess({ onLoad }) {
     if (contents === source) throw new Error('commander no longer loads node:child_process in this way');
     return { contents, loader: 'js' };
   });
+}
+
+/**
+ * undici loads node:http2 and the bodies of fetch for requests that kefu does not make: it never asks for HTTP/2, and its
+ * bodies are bytes. In their place stands what fails at the first use. Of node:http it takes the default limit of headers,
+ * which kefu states itself, and a class to know bodies by that kefu never sends. Its index needs all of that to load, so each
+ * part is imported from its own file.
+ */
+function withoutUnaskedProtocols({ onLoad, onResolve }) {
+  onResolve({ filter: /^undici$/ }, ({ importer }) => ({
+    errors: [{ text: `${importer} imports the index of undici, which does not work in the bundle` }],
+  }));
+  const stubs = {
+    'dispatcher/client-h2.js': "module.exports = () => { throw new Error('HTTP/2 was not asked for') };",
+    'web/fetch/body.js': "exports.extractBody = () => { throw new Error('a body that is not bytes') };",
+  };
+  for (const [file, contents] of Object.entries(stubs)) {
+    const filter = new RegExp(`undici/lib/${file.replaceAll('.', '\\.')}$`);
+    onLoad({ filter }, () => ({ contents, loader: 'js' }));
+  }
+  onResolve({ filter: /^node:http$/ }, ({ importer }) =>
+    importer.includes('/node_modules/undici/') ? { path: 'http', namespace: 'undici' } : undefined,
+  );
+  onLoad({ filter: /^http$/, namespace: 'undici' }, () => ({
+    contents: 'exports.maxHeaderSize = 16384; exports.IncomingMessage = class {};',
+    loader: 'js',
+  }));
 }
 
 /** The licence texts of every package that went into the bundle. */

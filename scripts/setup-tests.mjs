@@ -9,8 +9,10 @@ const packages = [
   ['fish', 'command -v fish'],
   ['git', 'command -v git'],
   ['openssl', 'command -v openssl'],
+  ['postgresql', '(set -- /usr/lib/postgresql/*/bin/initdb; test -x "$1")'],
   ['python3', 'test -x /usr/bin/python3'],
   ['python3-requests', "/usr/bin/python3 -c 'import requests'"],
+  ['python3-yaml', "/usr/bin/python3 -c 'import yaml'"],
   ['zsh', 'command -v zsh'],
 ];
 

@@ -1,17 +1,18 @@
 // The story of one official account: open → plan → apply. The command line and the library both tell it from here.
-import { takeLock } from './backend/lock.ts';
 import { readPlanFile } from './backend/plan-file.ts';
 import type { PlanDocument } from './documents/plan.ts';
 import { planOf } from './documents/read-plan.ts';
 import { type Applied, applyPlan } from './engine/apply.ts';
 import type { ApplyWorld, Settle } from './engine/context.ts';
 import type { Address } from './model/address.ts';
+import type { Lock } from './model/backend.ts';
 import type { AvatarFile } from './model/desired.ts';
 import { Failure } from './model/failure.ts';
 import { hasChanges } from './model/plan.ts';
 import type { Progress } from './model/ports.ts';
 import type { Intent } from './model/recorded.ts';
 import type { Report } from './model/report.ts';
+import { beginEntry, endEntry } from './reconcile/history.ts';
 import { keepOverwritten, wantsOfSaved, writeInverse } from './reconcile/inverse.ts';
 import { apiOf, type OpenAccount } from './reconcile/open.ts';
 import { type Planned, type PlanOptions, planAccount, type SavedPlan } from './reconcile/plan.ts';
@@ -24,7 +25,12 @@ export { type Planned, type PlanOptions, planAccount } from './reconcile/plan.ts
 /** How an apply is done. */
 export interface ApplyOptions extends PlanOptions {
   /** A plan that was saved and reviewed; only what is still valid of it is applied. */
-  readonly saved?: { readonly document: PlanDocument; readonly path: string };
+  readonly saved?: {
+    readonly document: PlanDocument;
+    readonly path: string;
+    /** It may have been applied to the end by a run that could not say so: then what it asks for is there already. */
+    readonly again?: boolean;
+  };
   /** Refuse all of a saved plan when one of its objects moved. */
   readonly strict?: boolean;
   /** Calls that are sent at the same time; by default what the config says, else 8. */
@@ -60,6 +66,8 @@ export type ApplyEnding =
       readonly inverse?: string;
       /** Why that plan could not be written. */
       readonly inverseFault?: Failure;
+      /** Why the history does not tell how it ended. */
+      readonly historyFault?: Failure;
     };
 
 const defaultParallelism = 8;
@@ -84,22 +92,23 @@ export async function applyAccount(
   options: ApplyOptions,
   hooks: ApplyHooks,
 ): Promise<ApplyEnding> {
-  const unlock = await takeLock(account.stateFile, account.clock, options.lockTimeoutMs ?? 0);
+  const lock = await account.memory.takeLock(options.lockTimeoutMs ?? 0);
   try {
-    return await applyLocked(account, options, hooks);
+    return await applyLocked(account, lock, options, hooks);
   } finally {
-    await unlock();
+    await lock.release();
   }
 }
 
 async function applyLocked(
   account: OpenAccount,
+  lock: Lock,
   options: ApplyOptions,
   hooks: ApplyHooks,
 ): Promise<ApplyEnding> {
-  const world = applyWorldOf(account, options, hooks);
+  const world = applyWorldOf(account, lock, options, hooks);
   const saved = await savedPlanOf(account, options);
-  const intents = await settleInterrupted(account, world);
+  const intents = await settleInterrupted(world);
   if (intents.length > 0) hooks.interrupted?.(intents);
   const planned = await planAccount(account, options, saved);
   if (options.strict) refuseMoved(planned);
@@ -109,11 +118,14 @@ async function applyLocked(
   if (plan.guards.length > 0) return { kind: 'held', planned };
   if (hasChanges(plan) && !(await hooks.approve(planned))) return { kind: 'declined', planned };
   const kept = await keepOverwritten(plan, account);
+  const entry = await beginEntry(account, planned, lock, options.saved?.document.plan_digest);
   const applied = await applyPlan(applyInputOf(account, planned, ready, options), world);
+  const historyFault = await endEntry(entry, account, applied.report, lock);
   return {
     kind: 'applied',
     planned,
     report: applied.report,
+    ...(historyFault ? { historyFault } : {}),
     ...(await inverseOf(account, planned, applied, kept, options)),
   };
 }
@@ -121,8 +133,9 @@ async function applyLocked(
 /** A saved plan must fit this config; an inverse one brings its own wants. */
 async function savedPlanOf(account: OpenAccount, { saved }: ApplyOptions): Promise<SavedPlan | undefined> {
   if (!saved) return undefined;
-  const { document, path } = saved;
-  checkSavedPlan(document, account.desired, await account.store.read(), account.clock.now());
+  const { document, path, again = false } = saved;
+  const recorded = again ? undefined : await account.memory.state.read();
+  checkSavedPlan(document, account.desired, recorded, account.clock.now());
   const plan = planOf(document);
   return document.origin === 'inverse' ? { plan, wants: await wantsOfSaved(plan, path, account) } : { plan };
 }
@@ -131,10 +144,7 @@ async function savedPlanOf(account: OpenAccount, { saved }: ApplyOptions): Promi
  * When an earlier run ended in the middle of a write, waits until that write can no longer take effect, so that the lists
  * read next are the truth. Resolves to what was interrupted.
  */
-async function settleInterrupted(
-  { store }: OpenAccount,
-  { clock, progress, settle }: ApplyWorld,
-): Promise<readonly Intent[]> {
+async function settleInterrupted({ store, clock, progress, settle }: ApplyWorld): Promise<readonly Intent[]> {
   const intents = (await store.read())?.intents ?? [];
   if (intents.length === 0) return intents;
   const reason = 'an earlier apply ended in the middle of a write';
@@ -155,14 +165,20 @@ function refuseMoved({ judged }: Planned): void {
   );
 }
 
-function applyWorldOf(account: OpenAccount, options: ApplyOptions, hooks: ApplyHooks): ApplyWorld {
+/** Losing the lock stops a run as its caller may: no new write, what is in flight is finished and read back. */
+function applyWorldOf(
+  account: OpenAccount,
+  { state, lost }: Lock,
+  options: ApplyOptions,
+  hooks: ApplyHooks,
+): ApplyWorld {
   return {
     api: apiOf(account, options.fetchAvatars),
-    store: account.store,
+    store: state,
     clock: account.clock,
     progress: hooks.progress ?? (() => {}),
     settle: settleOf(options.settleMs ?? defaultSettleMs),
-    stop: hooks.stop ?? new AbortController().signal,
+    stop: hooks.stop ? AbortSignal.any([hooks.stop, lost]) : lost,
   };
 }
 

@@ -1,14 +1,15 @@
 // kefu apply beside the plain script, in turn, on one machine: seconds, their ratio, and requests for each write.
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { kefu, median, secondsOf, startEmulator } from './emulator.mjs';
+import { kefu, median, secondsOf } from './emulator.mjs';
+import { stage } from './stage.mjs';
 
 const accounts = 100;
 const delayMs = 50;
 const runs = Number(process.argv.find((arg) => /^\d+$/.test(arg)) ?? 3);
 const asJson = process.argv.includes('--json');
-const picture = resolve('examples/quickstart/avatars/bob.jpg');
+const picture = './day.jpg';
+const pictureFile = resolve('examples/quickstart/avatars/bob.jpg');
 
 const cases = [
   { name: 'accounts, width 8', avatars: false, width: 8 },
@@ -19,8 +20,14 @@ if (!asJson) console.log(`${accounts} new accounts, ${delayMs} ms a call, median
 for (const one of cases) {
   const measured = { script: [], kefu: [], ratio: [], perWrite: [] };
   for (let run = 0; run < runs; run++) {
-    const script = await measure(one, (config) => [resolve('scripts/bench/plain-apply.mjs'), config]);
+    const script = await measure(one, (config) => [
+      process.execPath,
+      resolve('scripts/bench/plain.mjs'),
+      'apply',
+      config,
+    ]);
     const own = await measure(one, (config) => [
+      process.execPath,
       kefu,
       'apply',
       '-c',
@@ -46,38 +53,20 @@ for (const one of cases) {
 }
 
 /** One run in a folder and on an emulator of its own. */
-async function measure({ avatars }, argsFor) {
-  const emulator = await startEmulator(delayMs);
-  const folder = await mkdtemp(join(tmpdir(), 'kefu-bench-'));
+async function measure({ avatars }, argvFor) {
+  const { config, folder, emulator, end } = await stage({
+    accounts,
+    delayMs,
+    avatar: avatars ? picture : undefined,
+  });
   try {
-    const config = join(folder, 'kefu.yaml');
-    await copyFile(picture, join(folder, 'day.jpg'));
-    await writeFile(config, configOf(emulator, avatars));
-    const seconds = await secondsOf(argsFor(config), { env: emulator.env, cwd: resolve('.') });
-    const requests = await emulator.requests();
-    const calls = requests.requests ?? requests;
+    await copyFile(pictureFile, join(folder, picture));
+    const seconds = await secondsOf(argvFor(config), { env: emulator.env });
+    const calls = await emulator.requests();
     const writes = calls.filter(({ path }) => path.startsWith('/customservice/')).length;
     if (writes < accounts) throw new Error(`only ${writes} writes`);
     return { seconds, requests: calls.length, writes };
   } finally {
-    await emulator.stop();
-    await rm(folder, { recursive: true, force: true });
+    await end();
   }
-}
-
-function configOf({ appId, wechatId }, avatars) {
-  const picture = avatars ? ', avatar: ./day.jpg' : '';
-  const rows = Array.from(
-    { length: accounts },
-    (_, index) => `  k${index}: { nickname: 客服${index}${picture} }`,
-  );
-  return `version: 1
-officialAccount:
-  name: bench
-  wechatId: ${wechatId}
-  appId: ${appId}
-  credentials: { appSecret: { env: KEFU_APP_SECRET } }
-accounts:
-${rows.join('\n')}
-`;
 }

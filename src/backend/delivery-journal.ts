@@ -1,21 +1,47 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { DeliveryJournal, Ending, JournaledMessage } from '../model/delivery.ts';
+import type {
+  DeliveryJournal,
+  DeliveryJournals,
+  Ending,
+  JournaledMessage,
+  OpenJournal,
+} from '../model/delivery.ts';
 import { Failure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
+import { heldLockBeside } from './held-lock-file.ts';
+import { ofSending } from './holder-words.ts';
 import { entryLine, hashedOpenId, headLine, type JournalContent, readJournal } from './journal-lines.ts';
-import { takeLock } from './lock.ts';
+import {
+  earlierWord,
+  inUse,
+  mustBeNew,
+  mustBeThere,
+  nothingToResume,
+  unreadable,
+} from './journal-refusals.ts';
+import { type TakenLock, takeLock } from './lock.ts';
 import { syncFolder } from './write-durably.ts';
-
-/** A journal that is open, and held against other runs until it is closed. */
-export type OpenJournal = DeliveryJournal & { close(): Promise<void> };
 
 // A link could lead a journal of customers anywhere. Windows has no such flag.
 const noLink = constants.O_NOFOLLOW ?? 0;
 /** A journal of a hundred thousand customers has half of this. */
 const mostBytes = 64 * 1024 * 1024;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Journals that are files, where they are named. */
+export function journalFiles(clock: Clock, env: Environment): DeliveryJournals {
+  return {
+    begin: (file, message) => startJournal(file, message, clock, env),
+    resume: (file, message) => resumeJournal(file, message, clock, env),
+    mayBegin: refuseOldJournal,
+    mayResume: refuseToResumeAnother,
+    lookAtLock: (file) => heldLockBeside(file, ofSending(file), clock),
+  };
+}
 
 /**
  * Begins a journal in a file that does not exist yet; only its owner may read it. Rejects with a `Failure`, as
@@ -25,19 +51,20 @@ export async function startJournal(
   path: string,
   message: JournaledMessage,
   clock: Clock,
+  env: Environment = process.env,
 ): Promise<OpenJournal> {
-  const release = await lockOf(path, clock);
+  const lock = await lockOf(path, clock, env);
   try {
     await refuseOldJournal(path, message);
     const { O_WRONLY, O_APPEND, O_CREAT, O_EXCL } = constants;
     const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | noLink, 0o600).catch((error) => {
       throw notWritable(path, error);
     });
-    const journal = new JournalFile({ path, file, message, clock, release, last: new Map(), bytes: 0 });
+    const journal = new JournalFile({ path, file, message, clock, lock, last: new Map(), bytes: 0 });
     await journal.begin();
     return journal;
   } catch (error) {
-    await release();
+    await lock.release();
     throw error;
   }
 }
@@ -50,56 +77,47 @@ export async function resumeJournal(
   path: string,
   message: JournaledMessage,
   clock: Clock,
+  env: Environment = process.env,
 ): Promise<OpenJournal> {
-  const release = await lockOf(path, clock);
+  const lock = await lockOf(path, clock, env);
   try {
     const file = await openOld(path, constants.O_RDWR | constants.O_APPEND);
     if (file === undefined) throw nothingToResume(path);
     try {
       const content = await contentOf(path, file);
-      refuseOtherMessage(path, content.message, message);
+      mustBeThere(path, content, message);
       const { last, wholeBytes: bytes } = content;
       // What a crash cut off would spoil the next line.
       if ((await file.stat()).size > bytes) await file.truncate(bytes);
-      return new JournalFile({ path, file, message, clock, release, last, bytes });
+      return new JournalFile({ path, file, message, clock, lock, last, bytes });
     } catch (error) {
       await file.close();
       throw error;
     }
   } catch (error) {
-    await release();
+    await lock.release();
     throw error;
   }
 }
 
 /** Rejects with a `Failure` when there is a journal already, saying how far it came; nothing is written. */
-export async function refuseOldJournal(path: string, message: JournaledMessage): Promise<void> {
+async function refuseOldJournal(path: string, message: JournaledMessage): Promise<void> {
   const file = await openOld(path, constants.O_RDONLY);
   if (file === undefined) return;
   try {
-    const { message: before, last } = await contentOf(path, file);
-    refuseOtherMessage(path, before, message);
-    throw new Failure(
-      'config',
-      'journal-exists',
-      `This message was sent before by this journal: ${visible(path)} says ${countsOf(last)}. Nothing was sent now.`,
-      {
-        hint: 'Go on with --resume: whoever has it, or may have it, is left out. To send it to everybody once more, name a new journal with --journal.',
-      },
-    );
+    mustBeNew(path, await contentOf(path, file), message);
   } finally {
     await file.close();
   }
 }
 
 /** Rejects with a `Failure` unless there is a journal of this very message to go on with; nothing is written. */
-export async function refuseToResumeAnother(path: string, message: JournaledMessage): Promise<void> {
+async function refuseToResumeAnother(path: string, message: JournaledMessage): Promise<void> {
   const file = await openOld(path, constants.O_RDONLY);
-  if (file === undefined) throw nothingToResume(path);
   try {
-    refuseOtherMessage(path, (await contentOf(path, file)).message, message);
+    mustBeThere(path, file && (await contentOf(path, file)), message);
   } finally {
-    await file.close();
+    await file?.close();
   }
 }
 
@@ -108,7 +126,7 @@ interface Opened {
   readonly file: FileHandle;
   readonly message: JournaledMessage;
   readonly clock: Clock;
-  readonly release: () => Promise<void>;
+  readonly lock: TakenLock;
   readonly last: JournalContent['last'];
   /** How long the file is. */
   readonly bytes: number;
@@ -134,9 +152,7 @@ class JournalFile implements OpenJournal {
 
   earlier(openid: string): 'sent' | 'unknown' | undefined {
     const { message, last } = this.#opened;
-    const word = last.get(hashedOpenId(message, openid));
-    if (word === undefined || word === 'not-sent') return undefined;
-    return word === 'sent' ? 'sent' : 'unknown';
+    return earlierWord(last.get(hashedOpenId(message, openid)));
   }
 
   async intend(to: Parameters<DeliveryJournal['intend']>[0]): Promise<void> {
@@ -155,11 +171,11 @@ class JournalFile implements OpenJournal {
 
   async close(): Promise<void> {
     await this.#opened.file.close();
-    await this.#opened.release();
+    await this.#opened.lock.release();
   }
 
   async #append(line: string): Promise<void> {
-    const { path, file } = this.#opened;
+    const { path, file, clock } = this.#opened;
     this.#bytes += Buffer.byteLength(line);
     let size: number;
     try {
@@ -170,7 +186,7 @@ class JournalFile implements OpenJournal {
       throw notWritable(path, error);
     }
     // The lock of a run that died can be taken over by two at once. Whoever writes second sees the line of the first.
-    if (size !== this.#bytes) throw inUse(path);
+    if (size !== this.#bytes) throw inUse(path, path, { nowMs: clock.now() });
   }
 }
 
@@ -197,52 +213,15 @@ async function contentOf(path: string, file: FileHandle): Promise<JournalContent
 }
 
 /** Two runs at once could both find that a customer has nothing yet. */
-async function lockOf(path: string, clock: Clock): Promise<() => Promise<void>> {
+async function lockOf(path: string, clock: Clock, env: Environment): Promise<TakenLock> {
   try {
-    return await takeLock(path, clock, 0);
+    return await takeLock(path, clock, 0, env);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.kind !== 'busy') throw notWritable(path, error.cause);
-    throw inUse(path, error);
+    const lock = await heldLockBeside(path, ofSending(path), clock).catch(() => undefined);
+    throw inUse(path, path, { lock, nowMs: clock.now(), cause: error });
   }
-}
-
-function inUse(path: string, cause?: unknown): Failure {
-  return new Failure('busy', 'journal-in-use', `Another run is sending by the journal ${visible(path)}.`, {
-    hint: `Wait for it. If you are sure that it is gone, delete ${visible(path)}.lock.`,
-    cause,
-  });
-}
-
-function refuseOtherMessage(path: string, before: JournaledMessage, message: JournaledMessage): void {
-  const { appId, template, digest } = message;
-  if (before.appId === appId && before.template === template && before.digest === digest) return;
-  const what =
-    before.appId !== appId
-      ? `of another official account (${visible(before.appId)})`
-      : before.template !== template
-        ? `of another template (${visible(before.template)})`
-        : `of the template ${template} with another text, other values or another account that speaks`;
-  throw new Failure('config', 'journal-other-message', `The journal ${visible(path)} is ${what}.`, {
-    hint: 'Name a new journal with --journal, or give the same message as before. Nothing was sent.',
-  });
-}
-
-function countsOf(last: JournalContent['last']): string {
-  const count = (...words: string[]) => [...last.values()].filter((word) => words.includes(word)).length;
-  return `${count('sent')} sent, ${count('not-sent')} not sent, ${count('intended', 'unknown')} unknown`;
-}
-
-function nothingToResume(path: string): Failure {
-  return new Failure('config', 'journal-missing', `There is no journal ${visible(path)} to go on with.`, {
-    hint: 'Name it with --journal. Without --resume a new one is begun, and everybody in the file is written to.',
-  });
-}
-
-function unreadable(path: string, what: string): Failure {
-  return new Failure('config', 'journal-unreadable', `The journal ${visible(path)} ${what}.`, {
-    hint: 'Nothing was sent: only the journal tells who has the message. Restore it, or name a new one with --journal.',
-  });
 }
 
 function notWritable(path: string, cause: unknown): Failure {

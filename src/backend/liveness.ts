@@ -1,9 +1,7 @@
+import type { Liveness } from '../model/lock.ts';
 import type { Holder, Vantage } from './holder.ts';
 import { probePresence } from './presence.ts';
 import { bootedMs, isRunning, processFacts } from './process-facts.ts';
-
-/** Whether a holder still is. `unknown`: it can't be seen from here, as on another machine. */
-export type Liveness = 'lives' | 'gone' | 'unknown';
 
 /**
  * Judges a holder of the lock in `folder`. A number alone says little: numbers are used again, and the first process of

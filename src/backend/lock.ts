@@ -13,18 +13,25 @@ export function lockPathOf(stateFile: string): string {
   return `${stateFile}.lock`;
 }
 
+/** A lock file that this process has. */
+export interface TakenLock {
+  /** Whether the lock still is this process's own. */
+  isOurs(): Promise<boolean>;
+  /** Gives it back. Never rejects: what can't be given back is taken over when this process has ended. */
+  release(): Promise<void>;
+}
+
 /**
  * Takes the lock beside a state file, so that two applies don't run at once. Waits up to `timeoutMs` for another holder; a
- * lock whose holder is gone, also in another container, and one that is empty or cut is taken over. Resolves to the
- * function that gives it back and never rejects: what can't be given back is taken over when this process has ended.
- * Rejects with a `Failure` of kind `busy`, or `config` when the folder can't be written or the lock is no file.
+ * lock whose holder is gone, also in another container, and one that is empty or cut is taken over. Rejects with a `Failure`
+ * of kind `busy`, or `config` when the folder can't be written or the lock is no file.
  */
 export async function takeLock(
   stateFile: string,
   clock: Clock,
   timeoutMs: number,
   env: NodeJS.ProcessEnv = process.env,
-): Promise<() => Promise<void>> {
+): Promise<TakenLock> {
   const path = lockPathOf(stateFile);
   const candidate = new Candidate(path, await ownVantage(), clock, env);
   try {
@@ -33,9 +40,12 @@ export async function takeLock(
     await candidate.withdraw();
     throw error;
   }
-  return async () => {
-    await giveBack(path, await candidate.asHolder()).catch(() => undefined);
-    await candidate.withdraw();
+  return {
+    isOurs: async () => (await ownLink(path, await candidate.asHolder())) !== undefined,
+    release: async () => {
+      await giveBack(path, await candidate.asHolder()).catch(() => undefined);
+      await candidate.withdraw();
+    },
   };
 }
 
@@ -95,11 +105,16 @@ async function waitFor(path: string, candidate: Candidate, clock: Clock, timeout
   }
 }
 
-async function giveBack(path: string, holder: Holder): Promise<void> {
+/** The lock as it is, when it is this holder's and nobody claims it. */
+async function ownLink(path: string, holder: Holder): Promise<readonly Link[] | undefined> {
   const chain = await chainOf(path);
-  if (chain.length !== 1 || chain[0]?.key !== holder.nonce) return;
+  return chain.length === 1 && chain[0]?.key === holder.nonce ? chain : undefined;
+}
+
+async function giveBack(path: string, holder: Holder): Promise<void> {
+  const chain = await ownLink(path, holder);
   // The claim must not look like the lock it is made on.
-  await removeLock(path, chain, { ...holder, nonce: randomUUID() });
+  if (chain) await removeLock(path, chain, { ...holder, nonce: randomUUID() });
 }
 
 function busy(seen: SeenLock, nowMs: number): Failure {

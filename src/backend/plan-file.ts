@@ -5,7 +5,6 @@ import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Secret } from '../model/secret.ts';
 import { visible } from '../model/visible.ts';
-import { validatePlan } from './generated/validate-plan.js';
 import { writeDurably } from './write-durably.ts';
 
 /** No plan of kefu comes near this size. */
@@ -32,6 +31,7 @@ export async function readPlanFile(
   const text = bytes.toString('utf8');
   // Bytes that are no UTF-8 would be replaced on reading and could hide an edit.
   if (!Buffer.from(text, 'utf8').equals(bytes)) throw refused(path, 'edited');
+  const { validatePlan } = await import('./generated/validate-plan.js');
   const parsed = readPlanDocument(text, validatePlan, kinds, key);
   if (!parsed.ok) throw refused(path, parsed.fault);
   return parsed.document;
@@ -61,15 +61,13 @@ export async function writePlanFile(path: string, document: PlanDocument): Promi
   try {
     await writeDurably(path, planText(document), 0o600);
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Failure(
-      'config',
-      'plan-not-writable',
-      `The plan ${visible(path)} can't be written (${code}).`,
-      {
-        cause: error,
-      },
-    );
+    throw planNotWritable(`The plan ${visible(path)}`, error);
   }
+}
+
+/** Why a plan was not saved; `what` is what can't be written. A `Failure` stays what it is. */
+export function planNotWritable(what: string, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  return new Failure('config', 'plan-not-writable', `${what} can't be written (${code}).`, { cause: error });
 }

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
+import type { Liveness } from '../model/lock.ts';
 import type { Holder, Vantage } from './holder.ts';
-import { type Liveness, livenessOf } from './liveness.ts';
+import { livenessOf } from './liveness.ts';
 import { graceMs, type Link } from './lock-file.ts';
 
 /** A lock that is there, and who has it. */

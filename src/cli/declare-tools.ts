@@ -2,7 +2,7 @@
 import { Argument, type Command, Option } from 'commander';
 import type { Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
-import { examples, port, stateFlag } from './flag-values.ts';
+import { changes, entries, examples, fleetSize, port, stateFlag } from './flag-values.ts';
 import { type Shell, shells } from './shells.ts';
 
 export function addEmulator(program: Command, run: Run): void {
@@ -10,9 +10,33 @@ export function addEmulator(program: Command, run: Run): void {
     .command('emulator')
     .description("serve a stand-in for WeChat's servers on this machine")
     .option('--port <number>', 'port to listen on; 0 takes a free one', port, 8787)
-    .option('--world <file>', 'keep the state in this file (default: in memory)')
+    .option('--world <path>', 'keep the state in this file, of a fleet in this folder (default: in memory)')
+    .option(
+      '--fleet <size>',
+      'play many official accounts, such as 1000x100: 1000 with 100 kf accounts each',
+      fleetSize,
+    )
+    .option(
+      '--configs <folder>',
+      'with --fleet: write a config for each official account; the folder holds nothing else',
+    )
+    .option(
+      '--changes <number>',
+      'with --fleet: so many kf accounts of each differ from its config (default: 0)',
+      changes,
+    )
     .option('--json', 'print url, appId, appSecret and wechatId as one JSON line', false)
-    .addHelpText('after', examples(['kefu emulator', 'kefu emulator --port 0 --world world.json --json']))
+    .addHelpText(
+      'after',
+      `
+The official accounts of a fleet are served from one port and told apart by AppID and token. They share one AppSecret,
+so that one variable is enough for all of their configs, which say { env: KEFU_APP_SECRET }.
+${examples([
+  'kefu emulator',
+  'kefu emulator --port 0 --world world.json --json',
+  'kefu emulator --fleet 6x5 --configs fleet --changes 2',
+])}`,
+    )
     .action((options) => run(() => import('./commands/emulator.ts'), options));
 }
 
@@ -28,13 +52,62 @@ export function addState(program: Command, run: Run): void {
     .action((options) => run(() => import('./commands/state.ts'), options));
   state
     .command('adopt')
-    .description('take over the state file of a config that was renamed')
-    .argument('<file>', 'the state file under its earlier name')
+    .description('take over the record of a config that was renamed')
+    .argument('[file]', 'the state file under its earlier name')
+    .option('--name <name>', 'instead of a file: its earlier officialAccount.name in KEFU_BACKEND')
     .option('-c, --config <path>', 'the config file', defaultConfig)
     .option(...stateFlag)
     .option('--json', 'print one JSON document', false)
-    .addHelpText('after', examples(['kefu state adopt old-name.state.json -c new-name.yaml']))
-    .action((adopt: string, options) => run(() => import('./commands/state.ts'), { ...options, adopt }));
+    .addHelpText(
+      'after',
+      examples([
+        'kefu state adopt old-name.state.json -c new-name.yaml',
+        'kefu state adopt --name old-name -c new-name.yaml',
+      ]),
+    )
+    .action((file: string | undefined, options) =>
+      run(() => import('./commands/state.ts'), { ...options, adopt: file ?? '' }),
+    );
+  addStateEdits(state, run);
+}
+
+function addStateEdits(state: Command, run: Run): void {
+  state
+    .command('rm')
+    .description('forget a recorded object; at WeChat nothing changes')
+    .argument('<address>', 'as kefu state show --json names it')
+    .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option(...stateFlag)
+    .option('--json', 'print one JSON document', false)
+    .addHelpText('after', examples(['kefu state rm kf_account.alice@kftest']))
+    .action((address: string, options) =>
+      run(() => import('./commands/state-edit.ts'), { ...options, address }),
+    );
+  state
+    .command('mv')
+    .description('record an object under another address of the same kind; at WeChat nothing changes')
+    .argument('<address>', 'as kefu state show --json names it')
+    .argument('<to>', 'the new address')
+    .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option(...stateFlag)
+    .option('--json', 'print one JSON document', false)
+    .addHelpText('after', examples(['kefu state mv template.welcome template.greeting']))
+    .action((address: string, to: string, options) =>
+      run(() => import('./commands/state-edit.ts'), { ...options, address, to }),
+    );
+}
+
+export function addHistory(program: Command, run: Run): void {
+  program
+    .command('history')
+    .description('tell who applied what and when; sends nothing')
+    .option('-c, --config <path>', 'the config file', defaultConfig)
+    .option('--most <number>', 'the newest so many', entries, 20)
+    .option('--object <address>', 'only applies that changed this object, such as kf_account.alice@kftest')
+    .option(...stateFlag)
+    .option('--json', 'print one JSON document', false)
+    .addHelpText('after', examples(['kefu history', 'kefu history -c shop-cn.yaml --most 100 --json']))
+    .action((options) => run(() => import('./commands/history.ts'), options));
 }
 
 export function addSchema(program: Command, run: Run): void {
@@ -108,12 +181,18 @@ export function addUnlock(program: Command, run: Run): void {
     .description('show who holds the lock of a config, and remove it')
     .option('-c, --config <path>', 'the config file', defaultConfig)
     .option(...stateFlag)
+    .option('--journal <file>', 'the lock of this delivery journal of kefu message send instead')
     .option('--auto-approve', "don't ask; a holder that is seen to live keeps the lock", false)
     .option('--force', "don't ask, and remove the lock also from a holder that lives", false)
     .option('--json', 'print one JSON document', false)
     .addHelpText(
       'after',
-      examples(['kefu unlock', 'kefu unlock -c shop-cn.yaml --auto-approve', 'kefu unlock --force']),
+      examples([
+        'kefu unlock',
+        'kefu unlock -c shop-cn.yaml --auto-approve',
+        'kefu unlock --force',
+        'kefu unlock --journal openids.txt.sent.jsonl',
+      ]),
     )
     .action((options) => run(() => import('./commands/unlock.ts'), options));
 }

@@ -1,8 +1,6 @@
 // What the values of flags may be, and how examples of a command are shown.
 import { InvalidArgumentError } from 'commander';
 import { allowableGuards } from '../kinds/allowable.ts';
-import { Failure } from '../model/failure.ts';
-import { visible } from '../model/visible.ts';
 import type { Output } from './outputs.ts';
 
 /** The flag of every command that reads or writes what was recorded. */
@@ -17,25 +15,6 @@ export function examples(lines: readonly string[]): string {
 
 export function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
-}
-
-/** A flag that takes one value: a second one is never dropped. */
-export function oneConfig(value: string, before: string | undefined): string {
-  if (before === undefined) return value;
-  throw new InvalidArgumentError(`One config a run: ${before} was given already. Run kefu once for each.`);
-}
-
-/** The config named as an argument or by `-c`. Throws a `Failure` when both are: neither is dropped. */
-export function theOneConfig(argument: string | undefined, flag: string | undefined): string | undefined {
-  if (argument === undefined || flag === undefined) return argument ?? flag;
-  throw new Failure(
-    'config',
-    'two-configs',
-    `Two configs were named: ${visible(argument)} and ${visible(flag)}.`,
-    {
-      hint: 'One config a run: run kefu once for each.',
-    },
-  );
 }
 
 export function collectGuard(value: string, before: readonly string[]): string[] {
@@ -62,14 +41,47 @@ export function calls(value: string): number {
   throw new InvalidArgumentError('Write a number of calls from 1 to 32.');
 }
 
+/** Official accounts at the same time. */
+export function accounts(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= 1 && number <= 64) return number;
+  throw new InvalidArgumentError('Write a number of official accounts from 1 to 64.');
+}
+
+/** `3/8`: the third of eight parts. */
+export function shard(value: string): { readonly part: number; readonly of: number } {
+  const [, part, of] = (/^(\d{1,5})\/(\d{1,5})$/.exec(value) ?? []).map(Number);
+  if (part !== undefined && of !== undefined && part >= 1 && part <= of) return { part, of };
+  throw new InvalidArgumentError('Write PART/PARTS, such as 3/8; parts count from 1.');
+}
+
 export function hours(value: string): number {
   const number = Number(value);
   if (Number.isFinite(number) && number > 0 && number <= 24 * 30) return number;
   throw new InvalidArgumentError('Write a number of hours, at most 720.');
 }
 
+export function entries(value: string): number {
+  if (/^[1-9]\d{0,4}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('Write a number from 1 to 99999.');
+}
+
 export function port(value: string): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && number <= 65535) return number;
   throw new InvalidArgumentError('Write a port from 0 to 65535.');
+}
+
+/** `1000x100`: how many official accounts, with how many kf accounts each (WeChat allows 100). */
+export function fleetSize(value: string): { officialAccounts: number; kfAccounts: number } {
+  const [, officialAccounts, kfAccounts] = (/^(\d{1,5})x(\d{1,3})$/.exec(value) ?? []).map(Number);
+  const fits = officialAccounts && kfAccounts && officialAccounts <= 10_000 && kfAccounts <= 100;
+  if (fits) return { officialAccounts, kfAccounts };
+  throw new InvalidArgumentError('Write OFFICIALxKF, such as 1000x100: at most 10000x100.');
+}
+
+export function changes(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number <= 100) return number;
+  throw new InvalidArgumentError('Write a number of kf accounts from 0 to 100.');
 }

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
+// Built as CommonJS, which Node starts without its loader of ES modules: for the version nothing else is loaded.
 import { version } from '../model/version.ts';
 
-// The most frequent question is answered without loading anything.
 const [argument, ...rest] = process.argv.slice(2);
 if ((argument === '--version' || argument === '-V') && rest.length === 0) {
   process.stdout.write(`${version}\n`);
 } else {
-  const { runProgram } = await import('./program.ts');
-  process.exitCode = await runProgram(process.argv.slice(2));
+  void import('./program.ts').then(async ({ runProgram, leaveAfterFault }) => {
+    process.once('uncaughtException', leaveAfterFault);
+    process.exitCode = await runProgram(process.argv.slice(2));
+  });
 }

@@ -1,9 +1,11 @@
+import { writeSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { Failure, type FailureKind } from '../model/failure.ts';
+import { asFailure, Failure } from '../model/failure.ts';
 import { version } from '../model/version.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
+import { compileParserQuickly } from '../wechat/parser-compiler.ts';
 import type { CommandWorld, Run } from './command.ts';
-import { addApply, addInit, addPlan, addShow, addValidate } from './declare-flow.ts';
+import { addApply, addInit, addPlan, addReport, addShow, addValidate } from './declare-flow.ts';
 import { addMessage, addTyping } from './declare-messages.ts';
 import {
   addCompletion,
@@ -11,6 +13,7 @@ import {
   addEmulator,
   addExplain,
   addExport,
+  addHistory,
   addSchema,
   addState,
   addUnlock,
@@ -25,6 +28,7 @@ import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
   surviveClosedPipe(process.stdout);
+  compileParserQuickly();
   let exitCode: number = exitCodes.done;
   const program = buildProgram(args, async (load, options) => {
     const command = await load();
@@ -53,20 +57,19 @@ function worldOf(program: Command, state: string | undefined): CommandWorld {
 
 function tellFault(error: unknown, json: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  const failure = error instanceof Failure ? error : internalFault(error);
+  const failure = asFailure(error);
   if (json) process.stdout.write(renderFailureJson(failure));
   else tell(renderFailureText(failure));
   return error instanceof Failure ? exitOfFailure(failure) : exitCodes.internal;
 }
 
-/** A fault of kefu itself: its message only, since a stack says nothing to a user. */
-function internalFault(error: unknown): Failure {
-  const kind: FailureKind = 'unreachable';
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return new Failure(kind, 'internal', `kefu itself failed. ${message}`, {
-    hint: 'This is a bug: please report it with the command you ran.',
-    cause: error,
-  });
+/**
+ * Ends the process after an error that nobody caught. Node would print the error with all it holds: the socket it came
+ * from, and with that the request and its token.
+ */
+export function leaveAfterFault(error: unknown): void {
+  writeSync(2, renderFailureText(asFailure(error)));
+  process.exit(exitCodes.internal);
 }
 
 /** Every command by its name, in the order of `kefu --help`. */
@@ -76,8 +79,10 @@ const declarations = new Map([
   ['plan', addPlan],
   ['apply', addApply],
   ['show', addShow],
+  ['report', addReport],
   ['export', addExport],
   ['unlock', addUnlock],
+  ['history', addHistory],
   ['message', addMessage],
   ['typing', addTyping],
   ['emulator', addEmulator],

@@ -38,6 +38,20 @@ export function stopOnSignals(
   });
 }
 
+/** The same for many official accounts; the next apply settles what a run that was left at once leaves open. */
+export function stopFleetOnSignals({ tell }: Terminal, leaving: Leaving): StopSwitch {
+  return watchSignals('on', (exitCode, stopped) => {
+    if (stopped) {
+      writeSync(2, '\nLeft at once. The next apply settles what is unknown.\n');
+      leaving();
+      process.exit(exitCode);
+    }
+    tell(
+      '\nStopping: no new official account and no new write is begun; what is in flight is finished and read back. Again to leave at once.\n',
+    );
+  });
+}
+
 /**
  * Aborts with the first SIGINT or SIGTERM, after `tell` heard of it with its exit code and whether one came before.
  * `once` leaves a second signal to the system, which ends the process.

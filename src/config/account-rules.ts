@@ -4,7 +4,7 @@ import { nicknameFaults } from './nickname-rules.ts';
 import { previousNameFaults } from './previous-names.ts';
 import { repeated } from './repeated.ts';
 import { nameOfSign } from './signs.ts';
-import { type Fault, lineOf, type Source, shownText } from './source.ts';
+import { type Fault, lineWords, type Source, shownText } from './source.ts';
 import { type Entry, entriesOf, entryOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** Lenient on purpose: WeChat documents no form for the id an invitation takes. */
@@ -122,7 +122,7 @@ function namesThatDifferInCase(source: Source, accounts: readonly Entry[]): Faul
   return repeated(accounts, ({ key }) => key.toLowerCase()).map(([first, entry]) => ({
     severity: 'error',
     code: 'account-names-differ-in-case',
-    message: `\`${shownText(source, entry.keyAt)}\` and \`${shownText(source, first.keyAt)}\` (line ${lineOf(source, first.keyAt)}) differ only in upper and lower case.`,
+    message: `\`${shownText(source, entry.keyAt)}\` and \`${shownText(source, first.keyAt)}\` (${lineWords(source, first.keyAt, entry.keyAt)}) differ only in upper and lower case.`,
     hint: 'Give one of them another name: WeChat may take them for the same account.',
     at: entry.keyAt,
   }));
@@ -133,7 +133,7 @@ function sharedWorkers(source: Source, accounts: readonly Entry[]): Fault[] {
   return repeated(texts(accounts, 'worker'), ({ text }) => text).map(([first, { at }]) => ({
     severity: 'warning',
     code: 'worker-twice',
-    message: `The same person is invited on line ${lineOf(source, first.at)}; WeChat usually refuses the second invitation (65407, 65410).`,
+    message: `The same person is invited on ${lineWords(source, first.at, at)}; WeChat usually refuses the second invitation (65407, 65410).`,
     hint: 'Invite each person to one account.',
     at,
   }));
@@ -145,7 +145,7 @@ function sharedNicknames(source: Source, accounts: readonly Entry[]): Fault[] {
     ([first, { at }]) => ({
       severity: 'warning',
       code: 'nickname-twice',
-      message: `The account on line ${lineOf(source, first.at)} has the same nickname; customers can't tell them apart.`,
+      message: `The account on ${lineWords(source, first.at, at)} has the same nickname; customers can't tell them apart.`,
       hint: 'Nothing to do if that is meant.',
       at,
     }),

@@ -1,6 +1,8 @@
 import { inspectPicture } from '../avatars/inspect.ts';
 import type { AvatarFile } from '../model/desired.ts';
+import type { FoldersByPlace } from './folders-by-place.ts';
 import { type AllowedFolders, openInside } from './open-file.ts';
+import { pathFrom } from './path-from.ts';
 import type { Fault } from './source.ts';
 import { entriesOf, entryOf, type Scalar, type Tree, textOf, valueAt } from './tree.ts';
 
@@ -17,13 +19,13 @@ export interface AvatarReading {
 const byteLimit = 8 * 1024 * 1024;
 
 /** Reads and inspects every avatar of the file, one after the other: a hundred pictures at once would fill the memory. */
-export async function readAvatars(tree: Tree, folders: AllowedFolders): Promise<AvatarReading> {
+export async function readAvatars(tree: Tree, folders: FoldersByPlace): Promise<AvatarReading> {
   const avatars = new Map<string, ReadPicture>();
   const faults: Fault[] = [];
   for (const { key, value } of entriesOf(valueAt(tree, 'accounts'))) {
     const avatar = entryOf(value, 'avatar')?.value;
     if (avatar?.kind !== 'scalar' || textOf(avatar) === undefined) continue;
-    const read = await readAvatar(avatar, folders);
+    const read = await readAvatar(avatar, folders(avatar.at), folders(tree.at).root);
     if ('code' in read) faults.push(read);
     else avatars.set(key, read);
   }
@@ -32,15 +34,16 @@ export async function readAvatars(tree: Tree, folders: AllowedFolders): Promise<
 
 /** `file-…` for the way to the file, `avatar-…` for the picture itself. */
 async function readAvatar(
-  { value: path, at }: Scalar,
+  { value, at }: Scalar,
   folders: AllowedFolders,
+  configFolder: string,
 ): Promise<ReadPicture | Fault> {
-  const file = await openInside(folders, path, byteLimit);
+  const file = await openInside(folders, value, byteLimit);
   if (!file.ok) return { severity: 'error', code: file.code, message: file.message, hint: file.hint, at };
   const picture = inspectPicture(file.bytes);
   if (!picture.ok) {
     return { severity: 'error', code: picture.code, message: picture.message, hint: picture.hint, at };
   }
   const { format, width, height } = picture;
-  return { path, format, width, height, bytes: file.bytes };
+  return { path: pathFrom(configFolder, folders.root, value), format, width, height, bytes: file.bytes };
 }

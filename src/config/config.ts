@@ -5,14 +5,15 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { accountFaults } from './account-rules.ts';
 import { readAvatars } from './avatar-files.ts';
 import { emulatorFaults, endpointOf } from './endpoint.ts';
+import { foldersByPlace } from './folders-by-place.ts';
+import { loadedAsMeant } from './layers-as-meant.ts';
 import { atTheirLevels } from './lint-levels.ts';
 import { lintFaults } from './lint-rules.ts';
 import { type Loaded, loadedOf, openText } from './load.ts';
 import { officialAccountFaults } from './official-account-rules.ts';
-import { allowedFolders } from './open-file.ts';
 import { parse } from './parse.ts';
 import { placeholderFaults, withoutNoise } from './placeholder-rules.ts';
-import { isBetter, mendedNear, mendedSyntax, placedIn, toldOf } from './read-as-meant.ts';
+import { isBetter, mendedSyntax, toldOf } from './read-as-meant.ts';
 import { schemaFaults } from './schema-faults.ts';
 import type { SchemaFault } from './schema-place.ts';
 import { secretFaults } from './secret-rules.ts';
@@ -20,7 +21,9 @@ import { lookUpSecrets } from './secrets.ts';
 import { slipFaults } from './slip-rules.ts';
 import { diagnosticsOf, type Fault, type Source } from './source.ts';
 import { stateFileOf } from './state-place.ts';
-import { entriesOf, isAbsent, type Tree, textOf, valueAt, withTemplateAlone } from './tree.ts';
+import { entriesOf, entryOf, isAbsent, type Tree, textOf, valueAt, withTemplateAlone } from './tree.ts';
+import { valuesOf } from './value-uses.ts';
+import { withLayers } from './with-layers.ts';
 import type { ConfigWorld } from './world.ts';
 
 export type { ConfigWorld } from './world.ts';
@@ -88,6 +91,8 @@ export async function resolveConfig(file: string, world: ConfigWorld): Promise<C
 export interface OfflineConfig {
   /** As people see it. */
   readonly file: string;
+  /** Absolute paths: its own, and those of the files it extends. */
+  readonly files: readonly string[];
   readonly desired: Desired;
   /** Absolute path of the state file. */
   readonly stateFile: string;
@@ -113,6 +118,7 @@ export async function resolveOffline(
   return resultOf(source, faults, () => ({
     file: source.file,
     desired,
+    files: loaded.layers?.parts.map((part) => part.file) ?? [loaded.file],
     stateFile: stateFileOf(loaded.file, world),
   }));
 }
@@ -121,12 +127,11 @@ export async function resolveOffline(
 async function examineAsMeant(loaded: Loaded, world: ConfigWorld) {
   const examined = await examine(loaded, world);
   const errors = examined.faults.filter(isError);
-  const mended = errors.length === 0 ? undefined : mendedNear(loaded.source, errors);
-  if (mended === undefined) return examined;
-  const again = await examine({ ...loaded, source: mended.source, tree: mended.tree }, world);
-  const left = placedIn(again.faults, mended.meant);
+  const meant = errors.length === 0 ? undefined : loadedAsMeant(loaded, errors);
+  if (meant === undefined) return examined;
+  const left = meant.placed((await examine(meant.loaded, world)).faults);
   if (!isBetter(errors, left.filter(isError))) return examined;
-  return { ...examined, faults: toldOf(loaded.source, mended, again.faults) };
+  return { ...examined, faults: [...meant.slips, ...left] };
 }
 
 /** The same as `load`; of a file that is YAML but for signs, everything is told at once. */
@@ -135,20 +140,22 @@ async function loadAsMeant(file: string, world: ConfigWorld): Promise<Loaded | r
   if (!('source' in opened)) return opened;
   const { source } = opened;
   const { tree, faults } = parse(source);
-  if (tree !== undefined) return loadedOf(opened, tree);
+  if (tree !== undefined) return withLayers(loadedOf(opened, tree), world);
   const mended = mendedSyntax(source, faults);
   if (mended === undefined) return diagnosticsOf(source, faults);
   const { tree: meant, faults: left } = mended;
   const all =
-    meant === undefined
+    // What it extends can't be told from a text that is no YAML; without that much would seem to be missing.
+    meant === undefined || entryOf(meant, 'extends') !== undefined
       ? left
       : (await examine({ ...opened, source: mended.source, tree: meant }, world)).faults;
   return diagnosticsOf(source, toldOf(source, mended, all));
 }
 
 /** Everything the file, its schema, the rules and the pictures tell. */
-async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
-  const folders = await allowedFolders(file, world);
+async function examine(loaded: Loaded, world: ConfigWorld) {
+  const { source, tree, layerFaults = [] } = loaded;
+  const folders = foldersByPlace(loaded, world);
   const { avatars, faults: avatarFaults } = await readAvatars(tree, folders);
   const messages = hasMessages(tree) ? await import('./messages.ts') : undefined;
   const examined = await messages?.examineMessages(source, tree, folders);
@@ -158,13 +165,14 @@ async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
     ...endpoint.faults,
     // Without a server being named, the operator may still name the emulator's when planning.
     ...(endpoint.chosen ? emulatorFaults(tree, endpoint) : []),
-    ...secretFaults(source, tree),
+    ...withoutRepeats([...layerFaults, ...secretFaults(source, tree)]),
     ...accountFaults(source, tree),
     ...avatarFaults,
     ...(examined?.faults ?? []),
     ...lintFaults(source, tree),
   ];
-  const unmeant = atTheirLevels(tree, [...placeholderFaults(source, tree), ...slipFaults(source, tree)]);
+  const values = valuesOf(tree);
+  const unmeant = atTheirLevels(tree, [...placeholderFaults(source, values), ...slipFaults(source, values)]);
   const explained = atTheirLevels(tree, [...unmeant, ...withoutNoise(found, unmeant)]);
   const bySchema = [...schemaFaults(source, tree), ...(messages?.messageSchemaFaults(source, tree) ?? [])];
   return {
@@ -174,6 +182,14 @@ async function examine({ file, source, tree }: Loaded, world: ConfigWorld) {
     endpoint,
     folders,
   };
+}
+
+/** A secret that stands in an extended file is found there, in the whole, and by its looks. */
+function withoutRepeats(faults: readonly Fault[]): Fault[] {
+  return faults.filter(({ code, at }, index) => {
+    const earlier = faults.slice(0, index).filter((other) => at && other.at?.start === at.start);
+    return !earlier.some((other) => other.code === code || code === 'secret-in-yaml');
+  });
 }
 
 /** Whether the file has canned messages at all. */

@@ -1,5 +1,5 @@
-import { accountId } from '../model/account.ts';
-import type { AbsentAccount, AccountSource, Desired, DesiredAccount, Policy } from '../model/desired.ts';
+import { type AccountId, accountId } from '../model/account.ts';
+import type { AbsentAccount, Desired, DesiredAccount, Policy } from '../model/desired.ts';
 import type { SourceRange } from '../model/diagnostic.ts';
 import type { MediaFile } from '../model/message.ts';
 import type { Secret } from '../model/secret.ts';
@@ -18,6 +18,9 @@ interface Found {
   readonly media: ReadonlyMap<number, MediaFile>;
 }
 
+/** While it is put together, field by field: a hundred spreads of nothing cost more than the fields. */
+type Draft<Part> = { -readonly [Key in keyof Part]: Part[Key] };
+
 /** The desired state a faultless configuration describes. Throws when it has faults: that would be a bug of kefu. */
 export async function desiredOf(source: Source, tree: Tree, found: Found): Promise<Desired> {
   const officialAccount = officialAccountOf(source, tree);
@@ -25,7 +28,12 @@ export async function desiredOf(source: Source, tree: Tree, found: Found): Promi
   const absent: AbsentAccount[] = [];
   for (const entry of entriesOf(valueAt(tree, 'accounts'))) {
     if (isAbsent(entry)) absent.push(common(source, entry, officialAccount.wechatId));
-    else accounts.push(await presentAccount(source, entry, officialAccount, found));
+    else {
+      const account = presentAccount(source, entry, officialAccount, found);
+      const password = found.passwords.get(entry.key);
+      if (password) account.password = await fingerprinted(password, officialAccount.appId, account.id);
+      accounts.push(account);
+    }
   }
   const desired = {
     officialAccount,
@@ -48,49 +56,60 @@ function officialAccountOf(source: Source, tree: Tree): Desired['officialAccount
   };
 }
 
-async function presentAccount(
+function presentAccount(
   source: Source,
   entry: Entry,
-  { appId, wechatId }: Desired['officialAccount'],
-  { avatars, passwords }: Found,
-): Promise<DesiredAccount> {
-  const base = common(source, entry, wechatId);
+  { wechatId }: Desired['officialAccount'],
+  { avatars }: Found,
+): Draft<DesiredAccount> {
+  const account: Draft<DesiredAccount> = {
+    ...common(source, entry, wechatId),
+    nickname: needed(entry.value, 'nickname'),
+    previously: previousNames(entry.value, wechatId),
+  };
   const avatar = avatars.get(entry.key);
   const worker = textOf(valueAt(entry.value, 'worker'));
-  const password = passwords.get(entry.key);
-  const previously = itemsOf(valueAt(entry.value, 'previously')).flatMap((item) => textOf(item) ?? []);
-  return {
-    ...base,
-    nickname: needed(entry.value, 'nickname'),
-    ...(avatar && { avatar: { ...avatar, sha256: sha256Of(avatar.bytes) } }),
-    ...(worker && { worker }),
-    previously: previously.map((name) => accountId(name, wechatId)).sort(),
-    ...(password && { password: await fingerprinted(password, appId, base.id) }),
-  };
+  if (avatar) account.avatar = { ...avatar, sha256: sha256Of(avatar.bytes) };
+  if (worker) account.worker = worker;
+  return account;
+}
+
+function previousNames(account: Tree, wechatId: string): AccountId[] {
+  const names = itemsOf(valueAt(account, 'previously')).flatMap((item) => textOf(item) ?? []);
+  return names.map((name) => accountId(name, wechatId)).sort();
 }
 
 /** What present and absent accounts have in common. */
 function common(source: Source, { key, keyAt, value }: Entry, wechatId: string): AbsentAccount {
   const protect = textOf(valueAt(value, 'protect'));
-  const places: AccountSource = { account: rangeOf(source, keyAt), fields: placesOf(source, value) };
-  return {
+  const account: Draft<AbsentAccount> = {
     id: accountId(key, wechatId),
-    ...(protect !== undefined && { protect: protect === 'true' }),
-    source: places,
+    source: { account: rangeOf(source, keyAt), fields: placesOf(source, value) },
   };
+  if (protect !== undefined) account.protect = protect === 'true';
+  return account;
 }
 
 function policyOf(policy: Tree | undefined): Policy {
-  const maxDeletes = textOf(valueAt(policy, 'maxDeletes'));
+  const maxDeletes = Number(textOf(valueAt(policy, 'maxDeletes')) ?? 1);
+  const perDay = textOf(valueAt(policy, 'maxDeletesPerDay'));
   const parallelism = textOf(valueAt(policy, 'parallelism'));
   return {
     unmanaged: textOf(valueAt(policy, 'unmanaged')) === 'delete' ? 'delete' : 'keep',
-    maxDeletes: maxDeletes === undefined ? 1 : Number(maxDeletes),
+    maxDeletes,
+    // What was allowed and reviewed for one plan is allowed for its day.
+    maxDeletesPerDay: perDay === undefined ? Math.max(5, maxDeletes) : Number(perDay),
     media: textOf(valueAt(policy, 'media')) === 'delete' ? 'delete' : 'keep',
     unverifiable: textOf(valueAt(policy, 'unverifiable')) === 'write' ? 'write' : 'keep',
     invite: textOf(valueAt(policy, 'invite')) === 'again' ? 'again' : 'once',
     ...(parallelism === undefined ? {} : { parallelism: Number(parallelism) }),
+    ...rolloutOf(valueAt(policy, 'rollout')),
   };
+}
+
+function rolloutOf(rollout: Tree | undefined): Pick<Policy, 'rollout'> {
+  const values = entriesOf(rollout).map(({ key, value }) => [key, Number(textOf(value))]);
+  return values.length === 0 ? {} : { rollout: Object.fromEntries(values) };
 }
 
 /** Where the value of each key stands. */

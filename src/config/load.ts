@@ -2,13 +2,15 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readNamed, type Unread, unreadWords } from '../files/read-carefully.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Layers } from './layers.ts';
 import { nearest } from './nearest.ts';
 import { parse } from './parse.ts';
 import { syntaxFaultsAsMeant } from './read-as-meant.ts';
 import { configByteLimit, readText } from './read-text.ts';
 import { scan } from './scan.ts';
 import { literalSecrets } from './secret-rules.ts';
-import { diagnosticsOf, type Source, sourceOf } from './source.ts';
+import { shownPath } from './shown-path.ts';
+import { diagnosticsOf, type Fault, type Source, sourceOf } from './source.ts';
 import type { Tree } from './tree.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -18,6 +20,10 @@ export interface Loaded {
   readonly file: string;
   readonly source: Source;
   readonly tree: Tree;
+  /** The files it was put together from, when it extends others. */
+  readonly layers?: Layers;
+  /** What is wrong with the way they were put together. */
+  readonly layerFaults?: readonly Fault[];
 }
 
 /** A file's text, fit to be parsed. */
@@ -39,7 +45,8 @@ export async function load(file: string, world: ConfigWorld): Promise<Loaded | r
 
 /** The file with its tree: only now it is known which of its values are secrets. */
 export function loadedOf({ file, source }: OpenedText, tree: Tree): Loaded {
-  return { file, source: sourceOf(source.file, source.text, literalSecrets(tree)), tree };
+  const secrets = literalSecrets(tree);
+  return { file, source: secrets.length === 0 ? source : sourceOf(source.file, source.text, secrets), tree };
 }
 
 /** Reads a file; faults when it is not there, no text, or nothing that a parser should see. */
@@ -57,13 +64,6 @@ export async function openText(
   const source = sourceOf(shown, reading.text);
   const unfit = scan(source.text);
   return unfit.length > 0 ? diagnosticsOf(source, unfit) : { file: absolute, source };
-}
-
-/** Relative to the working directory, when the file lies in it. */
-function shownPath(absolute: string, cwd: string): string {
-  const relative = path.relative(cwd, absolute);
-  const shown = relative.startsWith('..') || path.isAbsolute(relative) ? absolute : relative;
-  return shown === '' ? '.' : shown.replaceAll(path.sep, '/');
 }
 
 function emptyPath(): Diagnostic {

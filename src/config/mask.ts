@@ -10,8 +10,10 @@ export interface Span {
  * syntax errors are shown as well.
  */
 export function maskedText(text: string, secrets: readonly Span[]): string {
+  const masked = [...secrets, ...secretLookalikes(text), ...valuesOfSecretKeys(text)];
+  if (masked.length === 0) return text;
   const units = text.split('');
-  for (const { start, end } of [...secrets, ...secretLookalikes(text), ...valuesOfSecretKeys(text)]) {
+  for (const { start, end } of masked) {
     for (let index = start; index < end; index += 1) {
       if (units[index] !== '\n' && units[index] !== '\r') units[index] = '*';
     }
@@ -67,6 +69,7 @@ function valuesOfSecretKeys(text: string): Span[] {
 }
 
 function secretValueIn(content: string): string | undefined {
+  if (!secretKey.test(content)) return undefined;
   for (const match of content.matchAll(keyBefore)) {
     const value = content.slice(match.index + match[0].length);
     if (secretKey.test(match[1] ?? '') && !reference.test(value)) return value;

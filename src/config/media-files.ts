@@ -1,6 +1,8 @@
 import { inspectMedia, mediaByteLimit } from '../media/inspect.ts';
 import type { MediaFile, MediaKind, MediaLifetime } from '../model/message.ts';
+import type { FoldersByPlace } from './folders-by-place.ts';
 import { type AllowedFolders, type OpenedFile, openInside } from './open-file.ts';
+import { pathFrom } from './path-from.ts';
 import { sha256Of } from './sha256.ts';
 import { type Fault, rangeOf, type Source } from './source.ts';
 import { entriesOf, type Scalar, type Tree, textOf, valueAt } from './tree.ts';
@@ -12,13 +14,15 @@ export interface MediaReading {
 }
 
 /** Reads and inspects every media file once, one after the other. */
-export async function readMedia(source: Source, tree: Tree, folders: AllowedFolders): Promise<MediaReading> {
+export async function readMedia(source: Source, tree: Tree, folders: FoldersByPlace): Promise<MediaReading> {
   const media = new Map<number, MediaFile>();
   const faults: Fault[] = [];
   const opened = new Map<string, OpenedFile | Fault>();
   for (const { path, kind, lifetime } of mediaPathsOf(tree)) {
-    const file = opened.get(path.value) ?? (await openMedia(path, folders));
-    opened.set(path.value, file);
+    const near = folders(path.at);
+    const fromHere = pathFrom(folders(tree.at).root, near.root, path.value);
+    const file = opened.get(fromHere) ?? (await openMedia(path, near));
+    opened.set(fromHere, file);
     if ('code' in file) {
       faults.push({ ...file, at: path.at });
       continue;
@@ -29,7 +33,7 @@ export async function readMedia(source: Source, tree: Tree, folders: AllowedFold
     if (!inspection.ok) continue;
     const { format, seconds } = inspection;
     media.set(path.at.start, {
-      path: path.value,
+      path: fromHere,
       sha256: sha256Of(file.bytes),
       kind,
       format,

@@ -1,6 +1,6 @@
+import type { FoldersByPlace } from './folders-by-place.ts';
 import { validateMessages } from './generated/validate-messages.js';
 import { readMedia } from './media-files.ts';
-import type { AllowedFolders } from './open-file.ts';
 import { schemaFaultsOf } from './schema-faults.ts';
 import type { SchemaFault } from './schema-place.ts';
 import { sequenceFaults } from './sequence-rules.ts';
@@ -20,7 +20,7 @@ export function messageSchemaFaults(source: Source, tree: Tree): SchemaFault[] {
 }
 
 /** What the rules and the media files say. */
-export async function examineMessages(source: Source, tree: Tree, folders: AllowedFolders) {
+export async function examineMessages(source: Source, tree: Tree, folders: FoldersByPlace) {
   const { media, faults: mediaFaults } = await readMedia(source, tree, folders);
   const faults = [
     ...templateFaults(source, tree),

@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type FileIdentity, readCarefully, sizeWords, type Unread } from '../files/read-carefully.ts';
+import type { FileFault, FoundFile } from './found-file.ts';
 import { nearest } from './nearest.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -10,8 +11,8 @@ export interface AllowedFolders {
   readonly root: string;
   /** As they were named, absolute. */
   readonly named: readonly string[];
-  /** The same after following every link. */
-  readonly real: readonly string[];
+  /** The same after following every link, looked up with the first file that is named: most configurations name none. */
+  real(): Promise<readonly string[]>;
 }
 
 export interface OpenedFile {
@@ -19,24 +20,32 @@ export interface OpenedFile {
   readonly bytes: Uint8Array;
 }
 
-/** Why a file was not read: a stable code, one sentence about "the file", and what to do. */
-export interface FileFault {
-  readonly ok: false;
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
-}
-
 /**
  * The configuration file's folder, and those the operator names in KEFU_ALLOW_PATHS (separated as in PATH).
- * Folders that are not there are left out.
+ * Folders that are not there are left out; `more` are allowed too.
  */
-export async function allowedFolders(configFile: string, world: ConfigWorld): Promise<AllowedFolders> {
+export function allowedFolders(
+  configFile: string,
+  world: ConfigWorld,
+  more: readonly string[] = [],
+): AllowedFolders {
   const root = path.dirname(configFile);
   const extra = (world.env.KEFU_ALLOW_PATHS ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  const folders = [root, ...extra.map((folder) => path.resolve(world.cwd, folder))];
+  const folders = [root, ...more, ...extra.map((folder) => path.resolve(world.cwd, folder))];
+  let real: Promise<readonly string[]> | undefined;
+  return {
+    root,
+    named: folders,
+    real: () => {
+      real ??= realFolders(folders);
+      return real;
+    },
+  };
+}
+
+async function realFolders(folders: readonly string[]): Promise<readonly string[]> {
   const real = await Promise.all(folders.map((folder) => realpath(folder).catch(() => undefined)));
-  return { root, named: folders, real: real.filter((folder) => folder !== undefined) };
+  return real.filter((folder) => folder !== undefined);
 }
 
 /**
@@ -49,19 +58,26 @@ export async function openInside(
   written: string,
   limit: number,
 ): Promise<OpenedFile | FileFault> {
+  const found = await findInside(folders, written);
+  return found.ok ? openFound(found, limit) : found;
+}
+
+/** Where the file that YAML names is, when it lies in an allowed folder. */
+export async function findInside(folders: AllowedFolders, written: string): Promise<FoundFile | FileFault> {
   const form = formFault(written);
   if (form !== undefined) return form;
   const wanted = path.resolve(folders.root, written);
   // Nothing is told about what exists elsewhere.
-  if (!isInside([...folders.named, ...folders.real], wanted)) return outside();
+  const allowed = await folders.real();
+  if (!isInside([...folders.named, ...allowed], wanted)) return outside();
   const place = await realpath(wanted).then(
     (real) => ({ real }),
     (error: NodeJS.ErrnoException) => ({ error }),
   );
   if ('error' in place) return missing(folders, written, place.error);
-  if (!isInside(folders.real, place.real)) return outside();
+  if (!isInside(allowed, place.real)) return outside();
   if (differsInCase(wanted, place.real)) return wrongCase(path.basename(place.real));
-  return readChecked(wanted, place.real, limit);
+  return { ok: true, wanted, real: place.real };
 }
 
 function formFault(written: string): FileFault | undefined {
@@ -94,7 +110,8 @@ function differsInCase(wanted: string, real: string): boolean {
   return asked !== found && asked.toLowerCase() === found.toLowerCase();
 }
 
-async function readChecked(wanted: string, real: string, limit: number): Promise<OpenedFile | FileFault> {
+/** Reads a file that was found; a fault when it is no plain file, too large, or another one by now. */
+export async function openFound({ wanted, real }: FoundFile, limit: number): Promise<OpenedFile | FileFault> {
   const read = await readCarefully(real, limit);
   if (!read.ok) return unreadFault(read);
   try {
@@ -152,7 +169,8 @@ async function nearPath(folders: AllowedFolders, wanted: string): Promise<string
     folder = path.dirname(folder);
     real = await realpath(folder).catch(() => undefined);
   }
-  if (real === undefined || !(folders.real.includes(real) || isInside(folders.real, real))) return undefined;
+  const allowed = await folders.real();
+  if (real === undefined || !(allowed.includes(real) || isInside(allowed, real))) return undefined;
   const names = await readdir(real).catch(() => []);
   const found = nearest(missingPart, names.slice(0, mostNames));
   if (found === undefined) return undefined;

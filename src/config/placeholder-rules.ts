@@ -7,15 +7,15 @@ import {
 import type { Span } from './mask.ts';
 import { type Fault, type Source, shownText } from './source.ts';
 import { spanInside } from './text-place.ts';
-import { isNull, type Tree } from './tree.ts';
-import { type Use, type Value, valuesOf } from './value-uses.ts';
+import { isNull } from './tree.ts';
+import type { Use, Value } from './value-uses.ts';
 
 /**
  * `no-value`, `placeholder`, `placeholder-inside`: values that nobody meant. YAML's null and unfilled placeholders would
  * otherwise be taken as texts, and customers would be served by an account named "null".
  */
-export function placeholderFaults(source: Source, tree: Tree): Fault[] {
-  return valuesOf(tree).flatMap((value) => {
+export function placeholderFaults(source: Source, values: readonly Value[]): Fault[] {
+  return values.flatMap((value) => {
     const fault = wholeFault(source, value);
     return fault === undefined ? insideFaults(source, value) : [fault];
   });

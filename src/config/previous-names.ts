@@ -1,7 +1,7 @@
 import { accountNamePattern } from './account-name.ts';
 import type { Span } from './mask.ts';
 import { repeated } from './repeated.ts';
-import { type Fault, lineOf, type Source, shownText } from './source.ts';
+import { type Fault, lineWords, type Source, shownText } from './source.ts';
 import { type Entry, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** An earlier name of an account, and which account has it. */
@@ -53,7 +53,7 @@ function currentNameFaults(
       {
         severity: 'error',
         code: 'previously-current',
-        message: `\`${shownText(source, at)}\` is an account of this file (line ${lineOf(source, same.keyAt)}).`,
+        message: `\`${shownText(source, at)}\` is an account of this file (${lineWords(source, same.keyAt, at)}).`,
         hint: 'An earlier name leads to a delete: remove it here, or remove the account.',
         at,
       },
@@ -63,7 +63,7 @@ function currentNameFaults(
   const isOwn = alike === owner;
   const which = isOwn
     ? "this account's name"
-    : `the account \`${alike.key}\` (line ${lineOf(source, alike.keyAt)})`;
+    : `the account \`${alike.key}\` (${lineWords(source, alike.keyAt, at)})`;
   return [
     {
       severity: isOwn ? 'warning' : 'error',
@@ -79,12 +79,12 @@ function currentNameFaults(
 
 /** `previously-twice`. */
 function twice(source: Source, first: EarlierName, { name, at }: EarlierName): Fault {
-  const line = lineOf(source, first.at);
+  const line = lineWords(source, first.at, at);
   const said = shownText(source, at);
   const message =
     name === first.name
-      ? `\`${said}\` stands in \`previously\` twice; the first is on line ${line}.`
-      : `\`${said}\` and \`${shownText(source, first.at)}\` (line ${line}) in \`previously\` differ only in upper and lower case.`;
+      ? `\`${said}\` stands in \`previously\` twice; the first is on ${line}.`
+      : `\`${said}\` and \`${shownText(source, first.at)}\` (${line}) in \`previously\` differ only in upper and lower case.`;
   return {
     severity: 'error',
     code: 'previously-twice',

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { withoutExtends } from './extends.ts';
 import { validateConfig } from './generated/validate-config.js';
 import { nearest } from './nearest.ts';
 import { explain, knownKeys } from './schema-messages.ts';
@@ -8,7 +9,8 @@ import { entryOf, plainOf, type Tree } from './tree.ts';
 
 /** What the JSON Schema says about the tree, but for templates and sequences: one fault for each thing to mend. */
 export function schemaFaults(source: Source, tree: Tree): SchemaFault[] {
-  return schemaFaultsOf(validateConfig, source, tree, plainOf(tree));
+  // Judged as a file that extends nothing: to one that does the schema is milder, for editors.
+  return schemaFaultsOf(validateConfig, source, tree, plainOf(withoutExtends(tree)));
 }
 
 /** The same for any of the generated validators. */

@@ -2,6 +2,7 @@ import { isAppSecret, whyNoAppSecret } from '../model/app-secret.ts';
 import type { Credentials } from '../model/connection.ts';
 import { Failure } from '../model/failure.ts';
 import type { Secret } from '../model/secret.ts';
+import type { FoldersByPlace } from './folders-by-place.ts';
 import type { AllowedFolders } from './open-file.ts';
 import { lookUp, referenceIn, type SecretReference } from './secret-references.ts';
 import type { Fault } from './source.ts';
@@ -23,7 +24,7 @@ export interface Secrets {
  */
 export async function lookUpSecrets(
   tree: Tree,
-  folders: AllowedFolders,
+  folders: FoldersByPlace,
   world: ConfigWorld,
   known: readonly Fault[],
 ): Promise<Secrets> {
@@ -53,7 +54,10 @@ export async function lookUpSecrets(
     const accessToken = valueAt(written.value, 'accessToken');
     const reference = referenceIn(accessToken);
     if (reference === undefined || (await find(accessToken)) === undefined) return undefined;
-    return { kind: 'access-token', read: () => readToken(reference, folders, world) };
+    return {
+      kind: 'access-token',
+      read: () => readToken(reference, folders(accessToken?.at ?? written.value.at), world),
+    };
   }
 
   async function find(value: Tree | undefined): Promise<Secret | undefined> {
@@ -61,7 +65,7 @@ export async function lookUpSecrets(
     if (value === undefined || reference === undefined) return undefined;
     const { at } = entriesOf(value)[0]?.value ?? value;
     if (faulty.has(at.start) || (reference.kind === 'command' && errors.length > 0)) return undefined;
-    const reading = await lookUp(reference, folders, world);
+    const reading = await lookUp(reference, folders(at), world);
     if (reading.ok) return reading.secret;
     faults.push({ severity: 'error', ...reading.fault, at });
     return undefined;

@@ -6,12 +6,12 @@ import { isQuoteOfInputMethod, isQuoteSign } from './sign-quotes.ts';
 import { namesOfSigns } from './signs.ts';
 import type { Fault, Source } from './source.ts';
 import { spanInside } from './text-place.ts';
-import { isPlain, type Scalar, type Tree } from './tree.ts';
-import { type Value, valuesOf } from './value-uses.ts';
+import { isPlain, type Scalar } from './tree.ts';
+import type { Value } from './value-uses.ts';
 
 /** Slips of writing in a single value: what stands there is not what the customer was to get. */
-export function slipFaults(source: Source, tree: Tree): Fault[] {
-  return valuesOf(tree)
+export function slipFaults(source: Source, values: readonly Value[]): Fault[] {
+  return values
     .filter(({ use }) => use !== 'secret' && use !== 'pointer')
     .flatMap((value) => [
       ...escapeFaults(source, value),

@@ -2,15 +2,28 @@ import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
 import { visible } from '../model/visible.ts';
 import { maskedText, type Span } from './mask.ts';
 
-/** The text of a configuration file, with what is needed to show a place in it. */
+/**
+ * The text of a configuration, with what is needed to show a place in it. A configuration that extends others is one text
+ * too: that of its own file with those of the others behind it, so that a place tells its file and rules need not care.
+ */
 export interface Source {
-  /** As people see it: relative to the working directory where possible. */
+  /** As people see it: relative to the working directory where possible. Of several files the first. */
   readonly file: string;
   readonly text: string;
   /** The same length as `text`, secrets replaced by asterisks: the only text that is ever shown. */
   readonly shown: string;
   /** Offset of each line's first character. */
   readonly lineStarts: readonly number[];
+  /** The files the text is made of, in order; absent when it is that of `file` alone. */
+  readonly parts?: readonly SourcePart[];
+}
+
+/** Where the text of one of several files begins. */
+interface SourcePart {
+  readonly file: string;
+  readonly start: number;
+  /** Counted from 0. */
+  readonly firstLine: number;
 }
 
 /** A fault at a place of the text. `covers` names places whose schema faults this one explains better. */
@@ -26,6 +39,40 @@ export function sourceOf(file: string, text: string, secrets: readonly Span[] = 
   return { file, text, shown: maskedText(text, secrets), lineStarts };
 }
 
+/** The texts of several files, one behind the other, each beginning on a line of its own; the same when it is one. */
+export function joined(sources: readonly [Source, ...Source[]]): Source {
+  const [first, ...others] = sources;
+  if (others.length === 0) return first;
+  const texts: string[] = [];
+  const shown: string[] = [];
+  const lineStarts: number[] = [];
+  const parts: SourcePart[] = [];
+  let start = 0;
+  for (const source of sources) {
+    parts.push({ file: source.file, start, firstLine: lineStarts.length });
+    for (const lineStart of source.lineStarts) lineStarts.push(start + lineStart);
+    texts.push(source.text);
+    shown.push(source.shown);
+    start += source.text.length + 1;
+  }
+  return { file: first.file, text: texts.join('\n'), shown: shown.join('\n'), lineStarts, parts };
+}
+
+/** Where each of several files begins in their joined text. */
+export function startsOf(sources: readonly Source[]): number[] {
+  let next = 0;
+  return sources.map(({ text }) => {
+    const start = next;
+    next += text.length + 1;
+    return start;
+  });
+}
+
+/** The file that a place is in, and the number of its first line in the whole text. */
+function partAt({ file, parts }: Source, offset: number): Pick<SourcePart, 'file' | 'firstLine'> {
+  return parts?.findLast(({ start }) => start <= offset) ?? { file, firstLine: 0 };
+}
+
 /** Line and column of a span, cut to its first line. */
 export function rangeOf(source: Source, span: Span): SourceRange {
   const index = lineIndex(source.lineStarts, span.start);
@@ -33,7 +80,8 @@ export function rangeOf(source: Source, span: Span): SourceRange {
   const text = lineAt(source, index);
   const column = Math.min(span.start - lineStart, text.length);
   const length = Math.max(1, Math.min(span.end - span.start, text.length - column));
-  return { file: source.file, line: index + 1, column: column + 1, length, text };
+  const { file, firstLine } = partAt(source, span.start);
+  return { file, line: index - firstLine + 1, column: column + 1, length, text };
 }
 
 /** What stands at a place, fit for a message: secrets masked, one line, quotes taken off, not too long. */
@@ -45,14 +93,22 @@ export function shownText(source: Source, span: Span): string {
 
 const longestQuote = 60;
 
-/** The number of the line a place is on, counted from 1. */
+/** The number of the line a place is on in the whole text, counted from 1. */
 export function lineOf(source: Source, span: Span): number {
   return lineIndex(source.lineStarts, span.start) + 1;
 }
 
+/** Where something stands that is told at another place: `line 3`, or `line 3 of base.yaml`. */
+export function lineWords(source: Source, there: Span, here: Span): string {
+  const { file, firstLine } = partAt(source, there.start);
+  const line = `line ${lineOf(source, there) - firstLine}`;
+  return file === partAt(source, here.start).file ? line : `${line} of ${visible(file)}`;
+}
+
 function lineAt(source: Source, index: number): string {
   const end = source.lineStarts[index + 1] ?? source.shown.length + 1;
-  return source.shown.slice(source.lineStarts[index], end - 1).replace(/\r$/, '');
+  const last = source.shown[end - 2] === '\r' ? end - 2 : end - 1;
+  return source.shown.slice(source.lineStarts[index], last);
 }
 
 function lineIndex(lineStarts: readonly number[], offset: number): number {

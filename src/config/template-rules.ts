@@ -1,6 +1,6 @@
 import { messageTypes } from '../model/message.ts';
 import { nearest } from './nearest.ts';
-import { type Fault, lineOf, type Source, shownText } from './source.ts';
+import { type Fault, lineWords, type Source, shownText } from './source.ts';
 import { type Entry, entriesOf, entryOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** Faults of the templates that go beyond the schema and need no rendering. */
@@ -46,7 +46,7 @@ function speakerFaults(source: Source, tree: Tree, { value }: Entry): Fault[] {
       message:
         account === undefined
           ? `There is no account \`${shownText(source, as.at)}\` in this file.`
-          : `The account \`${name}\` is to be deleted (line ${lineOf(source, account.keyAt)}).`,
+          : `The account \`${name}\` is to be deleted (${lineWords(source, account.keyAt, as.at)}).`,
       hint:
         near === undefined || near === name
           ? 'Name an account of this file, without "@" and what follows.'
@@ -175,7 +175,7 @@ function menuIdTwice(source: Source, id: Tree, first: { name: string; at: Tree['
   return {
     severity: 'error',
     code: 'menu-id-twice',
-    message: `The id \`${shownText(source, id.at)}\` is that of another answer (\`${first.name}\`, line ${lineOf(source, first.at)}); a click could not be told apart.`,
+    message: `The id \`${shownText(source, id.at)}\` is that of another answer (\`${first.name}\`, ${lineWords(source, first.at, id.at)}); a click could not be told apart.`,
     hint: 'Give every answer of every template an id of its own.',
     at: id.at,
   };

@@ -53,7 +53,8 @@ export async function startingConnection(
   const { source, tree } = parsed(startingText(start), file, file);
   const endpoint = endpointOf(tree, world.env);
   const faults = [...officialAccountFaults(tree), ...endpoint.faults, ...emulatorFaults(tree, endpoint)];
-  const secrets = await lookUpSecrets(tree, await allowedFolders(file, world), world, faults);
+  const folders = allowedFolders(file, world);
+  const secrets = await lookUpSecrets(tree, () => folders, world, faults);
   // The places are those of a file that is not there: only what is wrong is told.
   const diagnostics = diagnosticsOf(source, [...faults, ...secrets.faults]).map(
     ({ range: _, ...diagnostic }) => diagnostic,

@@ -6,11 +6,13 @@ import { parse } from './parse.ts';
 import { placeholderFaults } from './placeholder-rules.ts';
 import { sourceOf } from './source.ts';
 import { type Entry, entriesOf, entryOf, type Tree, textOf, valueAt } from './tree.ts';
+import { valuesOf } from './value-uses.ts';
 
 /** An account as it is to stand in the file. Fields that are absent are left as they are. */
 export interface WrittenAccount {
   readonly name: string;
-  readonly nickname: string;
+  /** Absent only where an extended file says the same. */
+  readonly nickname?: string;
   /** As written: relative to the file. */
   readonly avatar?: string;
   readonly worker?: string;
@@ -19,13 +21,24 @@ export interface WrittenAccount {
 /** The text with these accounts added or brought up to date; the same text when they already stand there so. */
 export function withAccounts(text: string, tree: Tree, accounts: readonly WrittenAccount[]): string {
   const written = entryOf(tree, 'accounts');
-  if (written === undefined) throw new Error('The schema let a configuration without accounts pass.');
+  if (written === undefined) return withAccountsBlock(text, tree, accounts);
   const known = accounts.flatMap((account) => {
     const entry = entryOf(written.value, account.name);
     return entry ? updatesOf(text, entry, account) : [];
   });
   const added = accounts.filter(({ name }) => entryOf(written.value, name) === undefined);
   return withLineEndsOf(text, applied(text, [...known, ...additionsTo(text, written, added)]));
+}
+
+/** A file that extends others may say nothing of accounts itself. */
+function withAccountsBlock(text: string, tree: Tree, accounts: readonly WrittenAccount[]): string {
+  if (accounts.length === 0) return text;
+  if (isFlow(text, tree)) {
+    const inFlow = accounts.map((account) => accountInFlow(account)).join(', ');
+    return withLineEndsOf(text, applied(text, [appended(text, tree, [`"accounts": { ${inFlow} }`])]));
+  }
+  const lines = accounts.flatMap((account) => accountLines(account, 2)).map((line) => `  ${line}`);
+  return withLineEndsOf(text, applied(text, [appended(text, tree, [['accounts:', ...lines].join('\n')])]));
 }
 
 /**
@@ -37,7 +50,7 @@ export function withPlaceholdersTaken(text: string): string {
   const { tree } = parse(source);
   if (tree === undefined) return text;
   const lint = entryOf(tree, 'lint');
-  const faults = [...placeholderFaults(source, tree), ...accountFaults(source, tree)];
+  const faults = [...placeholderFaults(source, valuesOf(tree)), ...accountFaults(source, tree)];
   const isNeeded = faults.some(({ severity, code }) => severity === 'error' && code === 'placeholder');
   if (!isNeeded || entryOf(lint?.value, 'placeholder') !== undefined) return text;
   return withLineEndsOf(text, applied(text, [placeholderLevel(text, tree, lint)]));
@@ -113,10 +126,7 @@ function additionsTo(text: string, accounts: Entry, added: readonly WrittenAccou
   const entries = entriesOf(accounts.value);
   if (entries.length === 0) return firstOf(text, accounts, added);
   if (isFlow(text, accounts.value)) {
-    const inFlow = added.map(
-      (account) => `${scalarText(account.name, true)}: { ${fieldTexts(fieldsOf(account), true).join(', ')} }`,
-    );
-    return [appended(text, accounts.value, inFlow)];
+    return [appended(text, accounts.value, added.map(accountInFlow))];
   }
   const step = nestedStep(text, entries);
   const blocks = added.map((account) => accountLines(account, step).join('\n'));
@@ -133,6 +143,10 @@ function firstOf(text: string, { keyAt, value }: Entry, added: readonly WrittenA
     { start: colon, end: value.at.end, text: '' },
     { start: end, end, text: lines.map((line) => `\n${pad}${line}`).join('') },
   ];
+}
+
+function accountInFlow(account: WrittenAccount): string {
+  return `${scalarText(account.name, true)}: { ${fieldTexts(fieldsOf(account), true).join(', ')} }`;
 }
 
 function accountLines(account: WrittenAccount, step: number): string[] {

@@ -1,6 +1,6 @@
-import type { SeenLock } from '../backend/seen-lock.ts';
 import type { ConfigResult, ResolvedConfig } from '../config/config.ts';
 import type { LiveAccounts } from '../model/account.ts';
+import type { HeldLock } from '../model/lock.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
 import type { Inquiries } from '../wechat/inquiries.ts';
@@ -55,7 +55,7 @@ export interface DoctorWorld {
   accounts(): Promise<LiveAccounts>;
   recorded(): Promise<Recorded | undefined>;
   /** The lock beside the state file; undefined when nobody holds it. Rejects with a `Failure`. */
-  lock(): Promise<SeenLock | undefined>;
+  lock(): Promise<HeldLock | undefined>;
   /** Whether this process may write the file or folder; undefined when there is none. */
   mayWrite(path: string): Promise<boolean | undefined>;
 }

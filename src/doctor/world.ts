@@ -1,12 +1,11 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { loadSharp } from '../avatars/sharp.ts';
-import { lookAtLock } from '../backend/lock.ts';
 import type { ConfigWorld } from '../config/config.ts';
 import { resolveConfig } from '../config/config.ts';
 import { Failure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
-import { openState } from '../reconcile/open.ts';
+import { recordedOf, withMemory } from '../reconcile/memory.ts';
 import { createWechat } from '../wechat/client.ts';
 import { proxyFor } from '../wechat/proxy.ts';
 import type { DoctorWorld } from './check.ts';
@@ -44,8 +43,8 @@ export function openDoctorWorld(
     inquiries: async () => (await wechat()).inquiries,
     token: once(async () => (await wechat()).inquiries.token()),
     accounts: once(async () => (await wechat()).accounts.list()),
-    recorded: async () => openState((await valid()).stateFile).read(),
-    lock: async () => lookAtLock((await valid()).stateFile, clock),
+    recorded: async () => recordedOf(await valid(), { env, clock }),
+    lock: async () => withMemory(await valid(), { env, clock }, (memory) => memory.lookAtLock()),
     mayWrite: (path) =>
       access(path, constants.W_OK).then(
         () => true,

@@ -16,6 +16,8 @@ import type {
   Plan,
 } from '../model/plan.ts';
 import type { Secret } from '../model/secret.ts';
+import { callsOf, secondsOf } from './plan-cost.ts';
+import { type ValueSources, valueSources } from './value-sources.ts';
 
 /**
  * The plan as the one JSON document that is saved and that tools read. It keeps Terraform's shape,
@@ -95,7 +97,7 @@ interface About {
   readonly name: string;
 }
 
-interface ResourceChange extends About {
+interface ResourceChange extends About, ValueSources {
   readonly source?: SourceRange;
   readonly change: {
     readonly actions: readonly [Action];
@@ -222,6 +224,7 @@ function resourceChange(officialAccount: string, change: Change): ResourceChange
     type: kind,
     name,
     ...(source ? { source } : {}),
+    ...valueSources(change),
     change: {
       actions: [action],
       before: action === 'create' ? null : sideOf(differences, 'before'),
@@ -240,20 +243,3 @@ function resourceChange(officialAccount: string, change: Change): ResourceChange
 function sideOf(differences: Change['differences'], side: 'before' | 'after'): Record<string, Json> {
   return Object.fromEntries(differences.map((difference) => [difference.field, difference[side]]));
 }
-
-/** How often each writing call will be sent. */
-function callsOf({ changes }: Plan, kinds: readonly AnyKind[]): Record<string, number> {
-  const calls: Record<string, number> = {};
-  for (const { kind, steps } of changes) {
-    const rules = kinds.find(({ name }) => name === kind)?.steps;
-    for (const step of steps) {
-      const call = rules?.[step.kind]?.call(step);
-      if (call !== undefined) calls[call] = (calls[call] ?? 0) + 1;
-    }
-  }
-  return calls;
-}
-
-/** A round of calls with its reading takes about a second; the final read-back waits once more. */
-const secondsOf = (calls: Record<string, number>) =>
-  Math.ceil(Object.values(calls).reduce((sum, one) => sum + one, 0) / 4);

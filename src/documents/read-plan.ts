@@ -63,8 +63,8 @@ export function headerOfDocument(document: PlanDocument): PlanHeader {
   };
 }
 
-/** The plan that a document holds, but for the places of single fields. */
-export function planOf(document: PlanDocument): Plan {
+/** The plan that a document holds; of single fields it holds only the places that are in other files. */
+export function planOf(document: PlanContent): Plan {
   const { official_account: official, summary } = document;
   const object = <Part extends About>({ address, type, name, ...rest }: Part) => ({
     ...labelled(official.name, { address, type, name }),
@@ -96,13 +96,17 @@ export function planOf(document: PlanDocument): Plan {
   };
 }
 
+/** What of a document is the plan itself. */
+export type PlanContent = Omit<PlanDocument, 'created' | 'expires' | 'plan_digest'>;
+
 interface About {
   readonly address: string;
   readonly type: string;
   readonly name: string;
 }
 
-function labelled(officialAccount: string, { address, type, name }: About): Labelled {
+/** The object that an entry is about. */
+export function labelled(officialAccount: string, { address, type, name }: About): Labelled {
   return { kind: type, name, label: address.slice(officialAccount.length + type.length + 2) };
 }
 
@@ -127,6 +131,6 @@ function changeOf(officialAccount: string, resource: PlanDocument['resource_chan
     needs: resource.needs,
     ...(protection ? { protection } : {}),
     ...(source ? { source } : {}),
-    fields: {},
+    fields: resource.value_sources ?? {},
   };
 }

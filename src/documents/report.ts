@@ -6,13 +6,21 @@ import { diagnosticDocument } from './diagnostic.ts';
 
 /** The report as JSON for tools. Holds no secret. */
 export function renderReportJson(report: Report, kefuVersion: string, madeIn: RunOrigin = {}): string {
-  const { officialAccount, results, verdict, warnings, counts, stopped, stateFault } = report;
-  const { name, appId, wechatId } = officialAccount;
-  const [lead] = counts;
   const document = {
     format_version: '2.0',
     kefu_version: kefuVersion,
     ...madeIn,
+    ...reportContent(report),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** What the report of one official account says, as values for JSON. */
+export function reportContent(report: Report) {
+  const { officialAccount, results, verdict, warnings, counts, stopped, stateFault } = report;
+  const { name, appId, wechatId } = officialAccount;
+  const [lead] = counts;
+  return {
     official_account: { name, app_id: appId, wechat_id: wechatId },
     complete: verdict.status === 'as-configured',
     results: results.map((result) => resultEntry(name, result)),
@@ -37,8 +45,10 @@ export function renderReportJson(report: Report, kefuVersion: string, madeIn: Ru
     ...(stopped ? { stopped } : {}),
     ...(stateFault ? { state_fault: stateFault } : {}),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
+
+/** The content of a report as it is read back. */
+export type ReportContent = ReturnType<typeof reportContent>;
 
 function resultEntry(officialAccount: string, result: Result) {
   const { kind, name, label, action, step, status, note, attempts, cause, refusal, source } = result;

@@ -9,22 +9,23 @@ import type { Answer } from './http/answer.ts';
 import { gatewayPage } from './http/answer.ts';
 import { readBody, targetOf } from './http/reading.ts';
 import { drop, sendWhole } from './http/sending.ts';
+import { calledOne, type OfficialAccounts } from './official-accounts.ts';
 import { errorAnswer, perform } from './perform.ts';
 import { routes } from './routes.ts';
 import type { Running } from './running.ts';
 import { addRequest, type RequestEntry } from './world/requests.ts';
 
 export async function exchange(
-  running: Running,
+  all: OfficialAccounts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { world } = running;
-  const url = targetOf(request, running.origin);
+  const url = targetOf(request, all[0].origin);
   const method = request.method ?? 'GET';
-  if (strikeHead(world.faults, url.pathname) !== undefined) {
-    addRequest(world.requests, {
-      at: running.now(),
+  const early = calledOne(all, url.searchParams);
+  if (strikeHead(early.world.faults, url.pathname) !== undefined) {
+    addRequest(early.world.requests, {
+      at: early.now(),
       method,
       path: url.pathname,
       account: null,
@@ -38,6 +39,8 @@ export async function exchange(
     sendWhole(response, gatewayPage(413, 'Request Entity Too Large'));
     return;
   }
+  const running = calledOne(all, url.searchParams, body);
+  const { world } = running;
   const call = toCall(running, request, url, body);
   const fault = strikeCall(world.faults, call.path, `${url.searchParams} ${body}`);
   const at = running.now();

@@ -1,15 +1,8 @@
-/** Starts the emulator: an HTTP server on loopback that answers like api.weixin.qq.com. */
+/** Starts the emulator of one official account. */
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { serveOwnPath } from './control/own-paths.ts';
-import { exchange } from './exchange.ts';
 import { type Fault, type FaultInput, readFault } from './faults/fault.ts';
 import { newestList, rememberIfChanged } from './faults/lag.ts';
-import { strikeConnection } from './faults/match.ts';
-import { htmlAnswer, plainJson } from './http/answer.ts';
-import { isForeignOrigin, isLoopbackHost, targetOf } from './http/reading.ts';
-import { sendWhole } from './http/sending.ts';
+import { listen } from './listening.ts';
 import { createRunning, type Running } from './running.ts';
 import type { KfAccount } from './world/accounts.ts';
 import { isEmulatorAppId } from './world/official-account.ts';
@@ -55,15 +48,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   }
   const world = await openWorld(options);
   const running = createRunning(world, options.now ?? Date.now, options.worldFile);
-  const server = createServer({ requireHostHeader: false, keepAliveTimeout: 30_000 }, (request, response) => {
-    serve(running, request, response).catch((error) => fail(response, error));
-  });
-  server.on('connection', (socket) => {
-    if (strikeConnection(world.faults) !== undefined) socket.resetAndDestroy();
-  });
-  await listen(server, options.port ?? 0);
-  running.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await running.save();
+  const { close } = await listen([running], options.port ?? 0);
   return {
     url: running.origin,
     appId: world.officialAccount.appId,
@@ -73,7 +58,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     addAccount: (seed) => addAccount(running, seed),
     inject: (input) => inject(running, input),
     now: running.now,
-    close: () => close(server, running),
+    close,
   };
 }
 
@@ -84,22 +69,6 @@ async function openWorld(options: EmulatorOptions): Promise<World> {
   if (options.appSecret !== undefined) world.officialAccount.appSecret = options.appSecret;
   if (options.wechatId !== undefined) world.officialAccount.wechatId = options.wechatId;
   return world;
-}
-
-async function serve(running: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!isLoopbackHost(request.headers.host) || isForeignOrigin(request.headers.origin, running.origin)) {
-    sendWhole(response, htmlAnswer(403, 'The emulator answers to 127.0.0.1 and localhost only.\n'));
-    return;
-  }
-  const path = targetOf(request, running.origin).pathname;
-  if (path === '/' || path.startsWith('/__emulator/')) await serveOwnPath(running, request, response);
-  else await exchange(running, request, response);
-}
-
-/** A fault of the emulator itself, such as a world that was set to something impossible. */
-function fail(response: ServerResponse, error: unknown): void {
-  if (response.headersSent || response.destroyed) response.destroy();
-  else sendWhole(response, plainJson({ error: `the emulator failed: ${error}` }, 500));
 }
 
 function addAccount({ world, now }: Running, seed: AccountSeed): KfAccount {
@@ -115,19 +84,4 @@ function inject(running: Running, input: FaultInput): Fault {
   if (typeof fault === 'string') throw new Error(`Not a fault: ${fault}`);
   running.world.faults.push(fault);
   return fault;
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-}
-
-async function close(server: Server, running: Running): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeAllConnections();
-  await closed;
-  await running.stop();
-  await running.save();
 }

@@ -17,6 +17,25 @@ export function convergenceOf(
   gathered: readonly Gathered[],
   changes: readonly Change[],
 ): Convergence {
+  return nothingToDo(gathered) ? convergedAlready(gathered) : convergenceOnModel(input, gathered, changes);
+}
+
+/** No change, and none that was left out of a restricted plan. */
+function nothingToDo(gathered: readonly Gathered[]): boolean {
+  return gathered.every(({ findings }) => findings.objects.every(({ steps }) => steps.length === 0));
+}
+
+/** The model would be what was found: settling a record asks for no step (`Kind.settle`). */
+function convergedAlready(gathered: readonly Gathered[]): Convergence {
+  return convergenceFrom(remainingIn(gathered));
+}
+
+/** The whole walk, whatever was found. */
+export function convergenceOnModel(
+  input: PlanInput,
+  gathered: readonly Gathered[],
+  changes: readonly Change[],
+): Convergence {
   const model = modelOf(input);
   const refused = changes.flatMap((change) => runOnModel(change, input, model));
   const recorded: Recorded = {
@@ -33,8 +52,12 @@ export function convergenceOf(
     // What could not be verified before can't be now; the policy that writes it has written it.
     desired: { ...input.desired, policy: { ...input.desired.policy, unverifiable: 'keep' } },
   });
-  const left = remainingIn(after).filter(({ why }) => why !== 'unverifiable');
-  const remaining = [...refused, ...left];
+  return convergenceFrom([...refused, ...remainingIn(after)]);
+}
+
+/** What nobody can verify is no reason to say that something will be left. */
+function convergenceFrom(all: readonly Remaining[]): Convergence {
+  const remaining = all.filter(({ why }) => why !== 'unverifiable');
   return { converges: remaining.length === 0, remaining };
 }
 

@@ -23,10 +23,12 @@ export function partsOf<Part>(
   gathered: readonly Gathered[],
   part: (finding: AnyFinding) => readonly Part[],
 ): (Part & { readonly kind: string; readonly name: string; readonly label: string })[] {
-  return gathered.flatMap(({ kind, findings }) =>
-    findings.objects.flatMap((finding) => {
+  const parts: (Part & { readonly kind: string; readonly name: string; readonly label: string })[] = [];
+  for (const { kind, findings } of gathered) {
+    for (const finding of findings.objects) {
       const { name, label } = finding;
-      return part(finding).map((one) => ({ ...one, kind: kind.name, name, label }));
-    }),
-  );
+      for (const one of part(finding)) parts.push({ ...one, kind: kind.name, name, label });
+    }
+  }
+  return parts;
 }

@@ -22,6 +22,7 @@ export function findGuards(
     ...gathered.flatMap((one) => liveShrunk(seen, one)),
     ...protectedObjects(seen),
     ...maxDeletes(seen),
+    ...deletesPerDay(seen),
     ...gathered.flatMap(({ kind, input: own }) => {
       return kind.guards?.({ ...own, changes: changes.filter((change) => change.kind === kind.name) }) ?? [];
     }),
@@ -52,7 +53,8 @@ interface Seen extends PlanInput {
   readonly deletes: readonly Change[];
 }
 
-function deletesAtWechat({ kinds }: PlanInput, changes: readonly Change[]): Change[] {
+/** Deletes that are sent: forgetting what the state file alone has loses nothing. */
+export function deletesAtWechat({ kinds }: Pick<PlanInput, 'kinds'>, changes: readonly Change[]): Change[] {
   return changes.filter(({ kind, action, steps }) => {
     const own = kindNamed(kinds, kind);
     return action === 'delete' && steps.some((step) => rulesOf(own, step).call(step) !== undefined);
@@ -198,6 +200,22 @@ function maxDeletes({ deletes, kinds, desired }: Seen): Guard[] {
       code: 'max-deletes',
       message: `The plan deletes ${parts.join(' and ')}; policy.maxDeletes allows ${allowed}.`,
       wayOut: `If all are meant, set policy.maxDeletes: ${deletes.length} and have it reviewed.`,
+      allowable: false,
+      objects: deletes,
+    },
+  ];
+}
+
+/** Many small plans must not do what one large plan may not. */
+function deletesPerDay({ deletes, recentDeletes, desired }: Seen): Guard[] {
+  const { maxDeletesPerDay: allowed } = desired.policy;
+  const all = deletes.length + recentDeletes;
+  if (deletes.length === 0 || recentDeletes === 0 || all <= allowed) return [];
+  return [
+    {
+      code: 'deletes-per-day',
+      message: `The plan deletes ${counted(deletes.length, 'object')}, after ${recentDeletes} within the last 24 hours; policy.maxDeletesPerDay allows ${allowed}.`,
+      wayOut: `Wait (kefu history tells what was deleted when), or, if all are meant, set policy.maxDeletesPerDay: ${all} and have it reviewed.`,
       allowable: false,
       objects: deletes,
     },

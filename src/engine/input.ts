@@ -18,6 +18,8 @@ export interface PlanInput {
   readonly now: number;
   /** Also write fields whose live value nobody can tell. */
   readonly writeUnverifiable: boolean;
+  /** Objects that earlier applies deleted at WeChat within the last 24 hours. */
+  readonly recentDeletes: number;
   /** Guards the operator lets pass. */
   readonly allow: ReadonlySet<string>;
   /** Other state files of the same AppID that lie beside the one that should be there, with the command that takes one over. */

@@ -10,7 +10,7 @@ import { kindNamed } from './rules.ts';
 
 /** What an inverse plan is made from. */
 export interface InverseInput
-  extends Omit<PlanInput, 'wants' | 'allow' | 'writeUnverifiable' | 'otherRecords'> {
+  extends Omit<PlanInput, 'wants' | 'allow' | 'writeUnverifiable' | 'otherRecords' | 'recentDeletes'> {
   /** What was applied, and how it ended. */
   readonly applied: Plan;
   readonly results: readonly Result[];
@@ -50,6 +50,7 @@ export function planInverse(input: InverseInput): Plan | undefined {
     writeUnverifiable: false,
     allow: new Set(),
     otherRecords: [],
+    recentDeletes: 0,
   });
   const changes = plan.changes.filter(({ kind }) => kindNamed(kinds, kind).wantOf !== undefined);
   if (changes.length === 0) return undefined;

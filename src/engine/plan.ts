@@ -11,7 +11,11 @@ import { countsByKind } from './summary.ts';
 
 /** Compares the three states of every kind and orders what is to happen. Pure: the same input gives the same plan. */
 export function makePlan(input: PlanInput): Plan {
-  const gathered = gather(input);
+  return planOfGathered(input, gather(input));
+}
+
+/** The same from what the kinds found in this very input. */
+export function planOfGathered(input: PlanInput, gathered: readonly Gathered[]): Plan {
   const changes = gathered.flatMap(({ kind, findings }) =>
     findings.objects.filter(({ steps }) => steps.length > 0).map((finding) => changeOf(kind, finding)),
   );

@@ -1,4 +1,5 @@
 import { addressOf } from '../model/address.ts';
+import { Failure } from '../model/failure.ts';
 import type { AnyKind, Sending } from '../model/kind.ts';
 import type { Cause, Outcome } from '../model/outcome.ts';
 import { conclude } from './conclude.ts';
@@ -64,8 +65,11 @@ export class Run {
   }
 
   #isOver(): boolean {
+    const { stop } = this.#world;
+    // A stop that says why, such as a lost lock, is told like one that WeChat asked for.
+    if (stop.aborted && stop.reason instanceof Failure) this.stopped ??= causeOf(stop.reason);
+    if (!this.stopped && !stop.aborted) return false;
     const why = this.stopped ? 'the run had stopped' : 'the run was interrupted';
-    if (!this.stopped && !this.#world.stop.aborted) return false;
     for (const task of this.#tasks) task.ended ??= endingOfStop(task, why);
     return true;
   }

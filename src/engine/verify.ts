@@ -113,6 +113,7 @@ function planInputOf({ input, world, ledger, looker }: Verifying): PlanInput {
     writeUnverifiable: false,
     allow,
     otherRecords: [],
+    recentDeletes: 0,
   };
 }
 

@@ -1,23 +1,22 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { takeLock } from '../backend/lock.ts';
 import { writeDurably } from '../backend/write-durably.ts';
 import type { ConfigWorld } from '../config/config.ts';
-import type { Loaded } from '../config/load.ts';
 import { withAccounts, withLeftOut, withPlaceholdersTaken } from '../config/write.ts';
 import { type LeftOut, type WritableAccount, writableAccounts } from '../config/write-accounts.ts';
+import { notInherited } from '../config/write-over.ts';
 import type { AccountId } from '../model/account.ts';
 import { Failure } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Clock, PictureReader } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
 import { refuseLeakyEnvironment } from '../reconcile/environment.ts';
-import { openState } from '../reconcile/open.ts';
+import { recordedOf } from '../reconcile/memory.ts';
 import { systemClock } from '../reconcile/system-clock.ts';
 import { type OpenAccount, openAccount, planAccount } from '../reconcile.ts';
 import { createWechat } from '../wechat/client.ts';
 import { avatarFolderOf, type ExportedAvatars, exportAvatars } from './avatars.ts';
-import { type Origin, type OriginFlags, originOf } from './origin.ts';
+import { type Origin, type OriginFlags, originOf, type Start } from './origin.ts';
 import { recordedWithExport } from './record.ts';
 
 /** What is exported, and whereto. */
@@ -89,7 +88,7 @@ async function writeLive(origin: Origin, options: ExportOptions, world: ConfigWo
   try {
     const live = await wechat.accounts.list();
     const loaded = origin.textFor(live);
-    const { accounts, leftOut } = writableAccounts(live, loaded.tree);
+    const { accounts, leftOut } = writableAccounts(live, loaded.whole);
     const exported = await picturesOf(accounts, wechat.pictures, origin, options, world);
     const told = [...leftOut, ...exported.leftOut];
     const isWritten = await save(origin, loaded, exported.accounts, told);
@@ -104,13 +103,13 @@ async function picturesOf(
   accounts: readonly WritableAccount[],
   pictures: PictureReader,
   { target, config }: Origin,
-  { avatars }: ExportOptions,
-  { cwd }: ConfigWorld,
+  { avatars, clock = systemClock }: ExportOptions,
+  { cwd, env }: ConfigWorld,
 ): Promise<ExportedAvatars> {
   if (avatars === false) return { accounts, known: new Map(), saved: [], leftOut: [], notes: [] };
   const configFolder = path.dirname(target);
   const avatarFolder = avatarFolderOf(avatars, configFolder, cwd);
-  const recorded = config && (await openState(config.stateFile).read());
+  const recorded = config && (await recordedOf(config, { env, clock }));
   const desired = config?.desired;
   return exportAvatars(accounts, { pictures, desired, recorded, configFolder, avatarFolder });
 }
@@ -118,7 +117,7 @@ async function picturesOf(
 /** Whether the file had to be written. */
 async function save(
   { target, config }: Origin,
-  { file, source, tree }: Loaded,
+  { file, source, tree, whole }: Start,
   accounts: readonly WritableAccount[],
   leftOut: readonly LeftOut[],
 ): Promise<boolean> {
@@ -128,7 +127,11 @@ async function save(
       withAccounts(
         source.text,
         tree,
-        accounts.map(({ written }) => written),
+        notInherited(
+          accounts.map(({ written }) => written),
+          tree,
+          whole,
+        ),
       ),
     ),
     lines,
@@ -148,10 +151,10 @@ async function save(
 }
 
 /** Under the lock, since an apply may be writing the same state file. */
-async function record({ desired, stateFile: file, store }: OpenAccount, written: Written): Promise<void> {
-  const unlock = await takeLock(file, systemClock, 0);
+async function record({ desired, memory }: OpenAccount, written: Written): Promise<void> {
+  const lock = await memory.takeLock(0);
   try {
-    const recorded = await store.read();
+    const recorded = await lock.state.read();
     const { appId } = desired.officialAccount;
     // Another official account's state is for the plan's guard to tell.
     if (recorded && recorded.appId !== appId) return;
@@ -163,8 +166,8 @@ async function record({ desired, stateFile: file, store }: OpenAccount, written:
       return avatarSha256 === undefined ? { live } : { live, avatarSha256 };
     });
     const next = recordedWithExport(recorded, appId, exported);
-    if (next) await store.write(next);
+    if (next) await lock.state.write(next);
   } finally {
-    await unlock();
+    await lock.release();
   }
 }

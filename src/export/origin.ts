@@ -2,6 +2,8 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { type ConfigWorld, resolveConfig } from '../config/config.ts';
 import { type Loaded, load } from '../config/load.ts';
+import type { Tree } from '../config/tree.ts';
+import { withLayers } from '../config/with-layers.ts';
 import { parsed, type StartingPoint, startingConnection, startingText } from '../config/write-start.ts';
 import { accountSuffix, type LiveAccounts } from '../model/account.ts';
 import type { Connection } from '../model/connection.ts';
@@ -29,7 +31,12 @@ export interface Origin {
   /** What the config says now and its state file; absent on a first export. */
   readonly config?: { readonly desired: Desired; readonly stateFile: string };
   /** The text to write into, once it is known what is live. Throws a `Failure` when the two don't belong together. */
-  textFor(live: LiveAccounts): Loaded;
+  textFor(live: LiveAccounts): Start;
+}
+
+/** The file to write into, and the configuration it makes with what it extends. */
+export interface Start extends Loaded {
+  readonly whole: Tree;
 }
 
 /** Reads the config, or takes the flags of a first export. Rejects with a `Failure`; nothing is sent or written. */
@@ -50,10 +57,12 @@ async function fromConfig(flags: OriginFlags, target: string, world: ConfigWorld
   if (!resolved.ok) throw faulty(resolved.diagnostics);
   const loaded = await load(file, world);
   if (!('tree' in loaded)) throw faulty(loaded);
+  const layered = await withLayers(loaded, world);
+  if (!('tree' in layered)) throw faulty(layered);
   const { desired, connection, stateFile } = resolved.value;
   const textFor = (live: LiveAccounts) => {
     refuseOtherSuffix(desired.officialAccount.wechatId, live);
-    return loaded;
+    return { ...loaded, whole: layered.tree };
   };
   return { target, connection, config: { desired, stateFile }, textFor };
 }
@@ -72,7 +81,8 @@ async function fromFlags(
     if (flags.wechatId !== undefined) refuseOtherSuffix(flags.wechatId, live);
     const wechatId = flags.wechatId ?? suffixesOf(live)[0];
     if (wechatId === undefined) throw noSuffix();
-    return parsed(startingText({ ...start, wechatId }), target, path.basename(target));
+    const started = parsed(startingText({ ...start, wechatId }), target, path.basename(target));
+    return { ...started, whole: started.tree };
   };
   return { target, connection: connected.value, textFor };
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, realpath } from 'node:fs/promises';
+import { type FileHandle, open, realpath } from 'node:fs/promises';
 
 /** The bytes of a plain file, and which file they came from. */
 export interface ReadFile {
@@ -51,11 +51,13 @@ export async function readCarefully(path: string, mostBytes: number): Promise<Re
  * `link`, not `missing`.
  */
 export async function readNamed(path: string, mostBytes: number): Promise<ReadFile | Unread> {
+  const read = await readCarefully(path, mostBytes);
+  if (read.ok || read.why !== 'link') return read;
   try {
     return await readCarefully(await realpath(path), mostBytes);
   } catch (error) {
     const unread = unopened(error as NodeJS.ErrnoException);
-    return unread.why === 'missing' && (await isLink(path)) ? { ok: false, why: 'link' } : unread;
+    return unread.why === 'missing' ? read : unread;
   }
 }
 
@@ -89,7 +91,7 @@ async function readPlain(handle: FileHandle, mostBytes: number): Promise<ReadFil
   const stats = await handle.stat();
   if (stats.isDirectory()) return { ok: false, why: 'folder' };
   if (!stats.isFile()) return { ok: false, why: 'special' };
-  const bytes = stats.size > mostBytes ? undefined : await readUpTo(handle, mostBytes);
+  const bytes = stats.size > mostBytes ? undefined : await readUpTo(handle, mostBytes, stats.size);
   if (bytes === undefined) return { ok: false, why: 'too-large', mostBytes };
   return {
     ok: true,
@@ -98,18 +100,28 @@ async function readPlain(handle: FileHandle, mostBytes: number): Promise<ReadFil
   };
 }
 
-/** The bytes, or undefined when there are more than `most`: a file may grow while it is read. */
-async function readUpTo(handle: FileHandle, most: number): Promise<Uint8Array | undefined> {
+/**
+ * The bytes, or undefined when there are more than `most`: a file may grow while it is read. The first buffer has room for
+ * what the file is said to have and one more, so that its end shows at once; some files say 0 and have more.
+ */
+async function readUpTo(handle: FileHandle, most: number, said: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let total = 0;
+  let length = Math.min(said, most) + 1;
   for (;;) {
-    const chunk = Buffer.alloc(Math.min(64 * 1024, most + 1 - total));
-    const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
-    if (bytesRead === 0) return Buffer.concat(chunks);
+    const chunk = Buffer.alloc(length);
+    const { bytesRead } = await handle.read(chunk, 0, length, null);
     total += bytesRead;
     if (total > most) return undefined;
     chunks.push(chunk.subarray(0, bytesRead));
+    if (bytesRead === 0 || (total === said && bytesRead < length)) return wholeOf(chunks);
+    length = Math.min(64 * 1024, most + 1 - total);
   }
+}
+
+function wholeOf(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks;
+  return chunks.length === 1 && only ? only : Buffer.concat(chunks);
 }
 
 function unopened(error: NodeJS.ErrnoException): Unread {
@@ -121,11 +133,4 @@ function unopened(error: NodeJS.ErrnoException): Unread {
   // A socket, or a device that nothing is behind.
   if (code === 'ENXIO' || code === 'ENODEV') return { ok: false, why: 'special' };
   return { ok: false, why: 'unreadable', code, cause: error };
-}
-
-async function isLink(path: string): Promise<boolean> {
-  return lstat(path).then(
-    (stats) => stats.isSymbolicLink(),
-    () => false,
-  );
 }

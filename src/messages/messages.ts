@@ -5,7 +5,7 @@ import { Failure } from '../model/failure.ts';
 import type { SendBody, Sequence, Template } from '../model/message.ts';
 import type { Clock } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
-import { openState } from '../reconcile/open.ts';
+import { recordedOf } from '../reconcile/memory.ts';
 import { unbundled } from '../templates/bundle.ts';
 import { type MediaIds, mediaAsOf, recordedMediaIds } from '../templates/media-ids.ts';
 import { type MenuReply, readMenuReply } from '../templates/menu-reply.ts';
@@ -55,8 +55,8 @@ export async function loadMessages(
     const { diagnostics } = resolved;
     throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });
   }
-  const { desired, stateFile: path } = resolved.value;
-  const media = recordedMediaIds(await openState(path).read());
+  const { desired } = resolved.value;
+  const media = recordedMediaIds(await recordedOf(resolved.value, world));
   const maySpeak = (as: AccountId) => desired.accounts.some(({ id }) => id === as);
   return messagesOf({ ...desired, media, maySpeak }, clock);
 }

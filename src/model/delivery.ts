@@ -1,3 +1,4 @@
+import type { HeldLock } from './lock.ts';
 import type { Cause } from './outcome.ts';
 
 /** A customer to write to, and on which line of a file the OpenID stands. */
@@ -28,6 +29,27 @@ export interface DeliveryJournal {
   intend(to: Recipient): Promise<void>;
   /** After it. `code`: WeChat's errcode, or the word of a transport fault. */
   conclude(to: Recipient, ending: Ending, code?: number | string): Promise<void>;
+}
+
+/** A journal that is open, and held against other runs until it is closed. */
+export type OpenJournal = DeliveryJournal & { close(): Promise<void> };
+
+/**
+ * The delivery journals of one official account, wherever it is remembered. `file`: absolute path of the journal as the file
+ * it would be; elsewhere its last part alone is its name, so that it is the same from every machine. Every method rejects
+ * with a `Failure`.
+ */
+export interface DeliveryJournals {
+  /** A new journal. Rejects when there is one already, saying how far it came, and when another run has it. */
+  begin(file: string, message: JournaledMessage): Promise<OpenJournal>;
+  /** The journal of an earlier run. Rejects when there is none, when it is about another message, and when another run has it. */
+  resume(file: string, message: JournaledMessage): Promise<OpenJournal>;
+  /** Rejects as `begin` would, as far as looking tells; writes nothing. */
+  mayBegin(file: string, message: JournaledMessage): Promise<void>;
+  /** Rejects as `resume` would, as far as looking tells; writes nothing. */
+  mayResume(file: string, message: JournaledMessage): Promise<void>;
+  /** Who sends by it now; undefined when nobody does. */
+  lookAtLock(file: string): Promise<HeldLock | undefined>;
 }
 
 /** Which message a journal is about. */

@@ -1,6 +1,7 @@
 import type { AccountId } from './account.ts';
 import type { SourceRange } from './diagnostic.ts';
 import type { Sequence, Template } from './message.ts';
+import type { Rollout } from './rollout.ts';
 import type { Secret } from './secret.ts';
 
 /** The formats a picture may have in the repository. */
@@ -65,6 +66,8 @@ export interface Policy {
   readonly unmanaged: 'keep' | 'delete';
   /** More deletes than this in one plan are held by a guard. */
   readonly maxDeletes: number;
+  /** More deletes than this within 24 hours, those of earlier applies included, are held by a guard. */
+  readonly maxDeletesPerDay: number;
   /** What happens to media that kefu uploaded and no template uses any more. */
   readonly media: 'keep' | 'delete';
   /** `write`: fields whose live value nobody can tell are written. */
@@ -73,6 +76,8 @@ export interface Policy {
   readonly invite: 'once' | 'again';
   /** Steps that are sent at the same time; absent: 8, or what the command line says. */
   readonly parallelism?: number;
+  /** How a fleet that this config is part of is changed. */
+  readonly rollout?: Rollout;
 }
 
 /** What the YAML says, resolved: the first of the three states (desired, live, recorded). */

@@ -21,3 +21,11 @@ export interface Diagnostic {
   readonly hint?: string;
   readonly range?: SourceRange;
 }
+
+/**
+ * The same for two faults that are one: the same code at the same place of the same file. A fault of a file that many
+ * configurations extend is found by each of them.
+ */
+export function faultKey({ code, range, message }: Diagnostic): string {
+  return range === undefined ? `${code} ${message}` : `${code} ${range.file}:${range.line}:${range.column}`;
+}

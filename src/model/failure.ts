@@ -33,3 +33,13 @@ export class Failure extends Error {
     this.diagnostics = more.diagnostics ?? [];
   }
 }
+
+/** Any error as one that speaks to a person: what is no `Failure` is a fault of kefu itself, told by its message alone. */
+export function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new Failure('unreachable', 'internal', `kefu itself failed. ${message}`, {
+    hint: 'This is a bug: please report it with the command you ran.',
+    cause: error,
+  });
+}

@@ -222,7 +222,10 @@ export interface Kind<Want, Live, Kept, Own extends Step = Step> {
     changes: readonly Change[],
     wants: readonly Want[],
   ): Promise<{ readonly ready: unknown; readonly faults: readonly Diagnostic[] }>;
-  /** The record after the final reading; undefined: none any more. */
+  /**
+   * The record after the final reading; undefined: none any more. It only notes what is so: where `find` asked for no step,
+   * it asks for none, and tells nothing else stuck, with the settled records either.
+   */
   settle(settled: {
     readonly name: string;
     readonly kept: Kept | undefined;

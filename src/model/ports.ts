@@ -90,11 +90,18 @@ export interface Api {
   readonly samePicture: (sent: Uint8Array, served: Uint8Array) => Promise<Likeness>;
 }
 
-/** Where recorded state lives. */
-export interface StateStore {
-  /** Empty state when there is none yet; rejects with a `Failure` when it can't be read or trusted. */
+/** Reads recorded state. */
+export interface StateReader {
+  /** Undefined when there is none yet; rejects with a `Failure` when it can't be read or trusted. */
   read(): Promise<Recorded | undefined>;
-  /** Durable when it resolves. Rejects with a `Failure`. */
+}
+
+/** Where recorded state lives. */
+export interface StateStore extends StateReader {
+  /**
+   * Durable when it resolves. The serial must be one more than that of what is stored, if anything is: a writer that read
+   * something older is refused, and loses nothing. Rejects with a `Failure`.
+   */
   write(recorded: Recorded): Promise<void>;
 }
 

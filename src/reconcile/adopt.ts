@@ -1,11 +1,13 @@
-import { relative } from 'node:path';
-import { takeLock } from '../backend/lock.ts';
+import { isAbsolute, relative } from 'node:path';
+import { stateFile } from '../backend/state-file.ts';
 import { resolveOffline } from '../config/config.ts';
+import { stateFileOf } from '../config/state-place.ts';
+import { kinds } from '../kinds/kinds.ts';
+import type { Backend, Memory } from '../model/backend.ts';
 import { Failure } from '../model/failure.ts';
 import type { Recorded } from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
-import { openState } from './open.ts';
-import { systemClock } from './system-clock.ts';
+import { backendOf, type Described, memoryOf, withMemory } from './memory.ts';
 
 /** Where the command is run. */
 interface AdoptWorld {
@@ -13,52 +15,122 @@ interface AdoptWorld {
   readonly cwd: string;
 }
 
-/** The recorded state of a config; no secret is looked up. Rejects with a `Failure`. */
-export async function recordedOfConfig(
-  config: string,
-  world: AdoptWorld,
-): Promise<{ readonly path: string; readonly appId: string; readonly recorded: Recorded | undefined }> {
+/** A config's official account without its secrets. Rejects with a `Failure`. */
+export async function describedBy(config: string, world: AdoptWorld): Promise<Described> {
   const resolved = await resolveOffline(config, world);
-  if (!resolved.ok) {
-    const { diagnostics } = resolved;
-    throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });
-  }
-  const { stateFile: path, desired } = resolved.value;
-  return { path, appId: desired.officialAccount.appId, recorded: await openState(path).read() };
+  if (resolved.ok) return resolved.value;
+  const { diagnostics } = resolved;
+  throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });
 }
 
 /**
- * Takes another config's state file over, for a config that was renamed: its records become this config's. Refused when
- * there is a record already, or the file belongs to another AppID. Resolves to what was taken over; rejects with a `Failure`.
+ * Does something with what is remembered of a config that may have faults, as far as can be: files are found by its path
+ * alone, elsewhere it takes a name and an AppID. Rejects with a `Failure`.
  */
-export async function adoptState(
-  file: string,
+export async function withMemoryAt<Result>(
   config: string,
   world: AdoptWorld,
-): Promise<{ readonly path: string; readonly recorded: Recorded }> {
-  const { path, appId, recorded } = await recordedOfConfig(config, world);
-  const shown = visible(relative(world.cwd, path));
-  if (recorded) {
-    throw refused('state-exists', `${shown} is there already and knows ${recorded.objects.size} objects.`, {
-      hint: 'Nothing was changed. If the other file is the right one, move this one away first.',
+  use: (memory: Memory) => Promise<Result>,
+): Promise<Result> {
+  const backend = await backendOf(world);
+  try {
+    if (backend.kind !== 'file') return await use(memoryOf(backend, await describedBy(config, world)));
+    return await use(backend.memoryOf({ name: '', appId: '', stateFile: stateFileOf(config, world) }));
+  } finally {
+    await backend.close();
+  }
+}
+
+/** The recorded state of a config, and where it is; no secret is looked up. Rejects with a `Failure`. */
+export async function recordedOfConfig(
+  config: string,
+  world: AdoptWorld,
+): Promise<{ readonly place: string; readonly recorded: Recorded | undefined }> {
+  return withMemory(await describedBy(config, world), world, async ({ place, state }) => ({
+    place,
+    recorded: await state.read(),
+  }));
+}
+
+/** What is taken over: a state file, by its absolute path, or the record of an earlier name in the backend. */
+export type Adopted = { readonly file: string } | { readonly name: string };
+
+/**
+ * Takes another record over, for a config that was renamed, or a state file into a backend: its records become this config's.
+ * Refused when there is a record already, or the other one belongs to another AppID. Resolves to what was taken over; rejects
+ * with a `Failure`.
+ */
+export async function adoptState(
+  adopted: Adopted,
+  config: string,
+  world: AdoptWorld,
+): Promise<{ readonly place: string; readonly recorded: Recorded }> {
+  const described = await describedBy(config, world);
+  const backend = await backendOf(world);
+  try {
+    const memory = memoryOf(backend, described);
+    const { place } = memory;
+    const recorded = await memory.state.read();
+    if (recorded) {
+      throw refused(
+        'state-exists',
+        `${shownPlace(place, world)} is there already and knows ${recorded.objects.size} objects.`,
+        {
+          hint: 'Nothing was changed. If the other file is the right one, move this one away first.',
+        },
+      );
+    }
+    const other = await otherRecord(adopted, backend, described);
+    const lock = await memory.takeLock(0);
+    try {
+      await lock.state.write(other);
+    } finally {
+      await lock.release();
+    }
+    return { place, recorded: other };
+  } finally {
+    await backend.close();
+  }
+}
+
+/** A place as people read it: a path from the working directory. */
+export function shownPlace(place: string, { cwd }: Pick<AdoptWorld, 'cwd'>): string {
+  return visible(isAbsolute(place) ? relative(cwd, place) : place);
+}
+
+async function otherRecord(adopted: Adopted, backend: Backend, described: Described): Promise<Recorded> {
+  const { appId } = described.desired.officialAccount;
+  const what = 'file' in adopted ? visible(adopted.file) : `The record of ${visible(adopted.name)}`;
+  const other = await ('file' in adopted
+    ? stateFile(
+        adopted.file,
+        kinds.map(({ name }) => name),
+      ).read()
+    : recordOf(adopted.name, backend, described));
+  if (!other) {
+    const missing = 'file' in adopted ? `state file ${what}` : `record of ${visible(adopted.name)}`;
+    throw refused('state-missing', `There is no ${missing}.`, {});
+  }
+  if (other.appId === appId) return other;
+  throw refused(
+    'appid-mismatch',
+    `${what} belongs to AppID ${visible(other.appId)}, the config says ${appId}.`,
+    { hint: 'Nothing was changed. Only a record of the same official account can be taken over.' },
+  );
+}
+
+async function recordOf(
+  name: string,
+  backend: Backend,
+  { desired, stateFile: path }: Described,
+): Promise<Recorded | undefined> {
+  if (backend.kind === 'file') {
+    throw refused('state-missing', '--name is for a backend; records in files go by their path.', {
+      hint: 'kefu state adopt OLD.state.json',
     });
   }
-  const other = await openState(file).read();
-  if (!other) throw refused('state-missing', `There is no state file ${visible(file)}.`, {});
-  if (other.appId !== appId) {
-    throw refused(
-      'appid-mismatch',
-      `${visible(file)} belongs to AppID ${visible(other.appId)}, the config says ${appId}.`,
-      { hint: 'Nothing was changed. Only a state file of the same official account can be taken over.' },
-    );
-  }
-  const unlock = await takeLock(path, systemClock, 0);
-  try {
-    await openState(path).write(other);
-  } finally {
-    await unlock();
-  }
-  return { path, recorded: other };
+  const { appId } = desired.officialAccount;
+  return backend.memoryOf({ name, appId, stateFile: path }).state.read();
 }
 
 function refused(code: string, message: string, more: { readonly hint?: string }): Failure {

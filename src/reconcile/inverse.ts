@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { inspectPicture } from '../avatars/inspect.ts';
-import { inversePlanPath, keepPicture, keptInversePath, readKeptPicture } from '../backend/inverse-folder.ts';
+import { keepPicture, keptInversePath, readKeptPicture } from '../backend/inverse-folder.ts';
 import { readPlanFile, writePlanFile } from '../backend/plan-file.ts';
 import { planDocument } from '../documents/plan.ts';
 import type { Applied } from '../engine/apply.ts';
@@ -25,7 +25,7 @@ const validHours = 24 * 30;
  */
 export async function keepOverwritten(
   plan: Plan,
-  { wechat, stateFile, kinds }: OpenAccount,
+  { wechat, memory, kinds }: OpenAccount,
 ): Promise<ReadonlyMap<Address, AvatarFile>> {
   const kept = new Map<Address, AvatarFile>();
   for (const change of plan.changes) {
@@ -34,7 +34,7 @@ export async function keepOverwritten(
     const bytes = await wechat.pictures.fetch(url);
     const seen = bytes && inspectPicture(bytes);
     if (!bytes || !seen?.ok) continue;
-    const written = await keepPicture(inversePlanPath(stateFile), change.name, bytes).catch(() => undefined);
+    const written = await keepPicture(memory.inversePlan, change.name, bytes).catch(() => undefined);
     if (!written) continue;
     const { path, sha256 } = written;
     const { format, width, height } = seen;
@@ -52,7 +52,7 @@ export async function writeInverse(
   options: PlanOptions,
 ): Promise<string | undefined> {
   if (!after) return undefined;
-  const { kinds, desired, stateFile } = account;
+  const { kinds, desired, memory } = account;
   const inverse = planInverse({
     ...after,
     kinds,
@@ -63,7 +63,7 @@ export async function writeInverse(
     configWants: wantsOf(kinds, desired),
   });
   if (!inverse) return undefined;
-  const path = inversePlanPath(stateFile);
+  const path = memory.inversePlan;
   await keepUnfinished(path, account);
   const header = headerOf(account, { ...options, writeUnverifiable: false }, validHours, 'inverse');
   await writePlanFile(path, planDocument(inverse, header, kinds));
@@ -71,10 +71,10 @@ export async function writeInverse(
 }
 
 /** An inverse plan that was not applied to the end stays, under its digest. */
-async function keepUnfinished(path: string, { kinds, store, planKey }: OpenAccount): Promise<void> {
+async function keepUnfinished(path: string, { kinds, memory, planKey }: OpenAccount): Promise<void> {
   try {
     const { plan_digest: digest } = await readPlanFile(path, kinds, planKey);
-    const isFinished = (await store.read())?.appliedPlans.includes(digest);
+    const isFinished = (await memory.state.read())?.appliedPlans.includes(digest);
     if (!isFinished) await rename(path, keptInversePath(path, digest));
   } catch (error) {
     // None there, or not a plan of ours any more: nothing to keep.

@@ -1,16 +1,21 @@
 import { samePicture } from '../avatars/compare.ts';
-import { stateFile } from '../backend/state-file.ts';
 import { resolveConfig } from '../config/config.ts';
+import type { ReadShared } from '../config/part.ts';
 import { kinds as allKinds } from '../kinds/kinds.ts';
+import type { Backend, Memory } from '../model/backend.ts';
 import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Failure } from '../model/failure.ts';
+import type { Author } from '../model/history.ts';
 import type { AnyKind } from '../model/kind.ts';
-import type { Api, Clock, StateStore } from '../model/ports.ts';
+import type { Api, Clock } from '../model/ports.ts';
 import type { Secret } from '../model/secret.ts';
-import { createWechat, type WechatClient } from '../wechat/client.ts';
+import { createWechatSharing, type WechatClient } from '../wechat/client.ts';
+import type { SpareConnections } from '../wechat/connections.ts';
+import { authorOf } from './author.ts';
 import { refuseLeakyEnvironment } from './environment.ts';
 import { lookThrough } from './look-at.ts';
+import { backendOf, memoryOf } from './memory.ts';
 import { planKeyOf } from './plan-key.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -25,6 +30,16 @@ export interface OpenOptions {
   readonly clock?: Clock;
   /** What is managed; all kinds of kefu by default. */
   readonly kinds?: readonly AnyKind[];
+  /** What remembers many official accounts; it stays open. Absent: the one that the environment names, closed with the account. */
+  readonly backend?: Backend;
+}
+
+/** What official accounts of one run share, beside a backend. */
+export interface SharedByAccounts {
+  /** Reads the files that configs extend; absent: anew for each config. */
+  readonly readShared?: ReadShared;
+  /** Connections that they hand on to each other; absent: each has its own. */
+  readonly spare?: SpareConnections;
 }
 
 /** One official account, ready to be planned or applied. */
@@ -40,8 +55,10 @@ export interface OpenAccount {
   readonly host: string;
   readonly kinds: readonly AnyKind[];
   readonly wechat: WechatClient;
-  readonly store: StateStore;
-  readonly stateFile: string;
+  /** What the applies before left, the lock, and the history. */
+  readonly memory: Memory;
+  /** Who applies. */
+  readonly author: Author;
   readonly clock: Clock;
   /** What saved plans are signed with. */
   readonly planKey: Secret | undefined;
@@ -49,18 +66,27 @@ export interface OpenAccount {
 }
 
 /** Resolves a config and makes ready to talk to its server; nothing is sent yet. Rejects with a `Failure`. */
-export async function openAccount(config: string, options: OpenOptions): Promise<OpenAccount> {
-  const { mode, env, cwd, clock = systemClock, kinds = allKinds } = options;
+export function openAccount(config: string, options: OpenOptions): Promise<OpenAccount> {
+  return openSharing(config, options);
+}
+
+/** The same for one of many. */
+export async function openSharing(
+  config: string,
+  options: OpenOptions & SharedByAccounts,
+): Promise<OpenAccount> {
+  const { mode, env, cwd, clock = systemClock, kinds = allKinds, readShared, spare } = options;
   refuseLeakyEnvironment(env);
   const planKey = planKeyOf(env);
-  const resolved = await resolveConfig(config, { env, cwd });
+  const resolved = await resolveConfig(config, { env, cwd, ...(readShared ? { readShared } : {}) });
   if (!resolved.ok) {
     throw new Failure('config', 'config-invalid', 'The config has faults.', {
       diagnostics: resolved.diagnostics,
     });
   }
-  const { desired, connection, stateFile: path } = resolved.value;
-  const wechat = createWechat({ connection, clock, mode, env });
+  const { desired, connection, stateFile } = resolved.value;
+  const backend = options.backend ?? (await backendOf({ env, clock, kinds }));
+  const wechat = createWechatSharing({ connection, clock, mode, env }, spare);
   return {
     configFile: config,
     cwd,
@@ -69,20 +95,15 @@ export async function openAccount(config: string, options: OpenOptions): Promise
     host: connection.endpoint.host,
     kinds,
     wechat,
-    store: openState(path, kinds),
-    stateFile: path,
+    author: authorOf(env),
+    memory: memoryOf(backend, { desired, stateFile }),
     clock,
     planKey,
-    close: () => wechat.close(),
+    close: async () => {
+      await wechat.close();
+      if (backend !== options.backend) await backend.close();
+    },
   };
-}
-
-/** The state file of these kinds. */
-export function openState(path: string, kinds: readonly AnyKind[] = allKinds): StateStore {
-  return stateFile(
-    path,
-    kinds.map(({ name }) => name),
-  );
 }
 
 /** What kinds read and write through. `mayFetch`: whether live pictures may be looked at. */

@@ -1,15 +1,14 @@
-import { readdir } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
-import { gather } from '../engine/gather.ts';
-import { findInputOf, type PlanInput, type Wants, wantsOf } from '../engine/input.ts';
+import { isAbsolute, relative } from 'node:path';
+import { type AnyFinding, type Gathered, gather } from '../engine/gather.ts';
+import { type PlanInput, type Wants, wantsOf } from '../engine/input.ts';
 import { type Judged, narrowPlan } from '../engine/narrow.ts';
-import { makePlan } from '../engine/plan.ts';
-import { Failure } from '../model/failure.ts';
-import type { AnyKind, Reading } from '../model/kind.ts';
+import { planOfGathered } from '../engine/plan.ts';
+import type { Reading } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Api } from '../model/ports.ts';
-import { type Recorded, recordsOf } from '../model/recorded.ts';
-import { apiOf, type OpenAccount, openState } from './open.ts';
+import { recordsOf } from '../model/recorded.ts';
+import { apiOf, type OpenAccount } from './open.ts';
+import { recentDeletes } from './recent-deletes.ts';
 
 /** What the operator decided. */
 export interface PlanOptions {
@@ -47,8 +46,8 @@ export async function planAccount(
 ): Promise<Planned> {
   const api = apiOf(account, options.fetchAvatars);
   const observed = await observeAll(account, options, api, saved?.wants);
-  const input = await inquireAll(observed, api);
-  const fresh = makePlan(input);
+  const { input, gathered } = await inquireAll(observed, api, account);
+  const fresh = planOfGathered(input, gathered);
   const readAt = account.clock.now();
   if (!saved) return { plan: fresh, judged: [], input, readAt };
   return { ...narrowPlan(saved.plan, fresh, input), input, readAt };
@@ -60,8 +59,8 @@ async function observeAll(
   api: Api,
   inverse: Wants | undefined,
 ): Promise<PlanInput> {
-  const { desired, kinds, store, clock } = account;
-  const recorded = await store.read();
+  const { desired, kinds, memory, clock } = account;
+  const recorded = await memory.state.read();
   const wants = inverse ?? wantsOf(kinds, desired);
   const { policy } = desired;
   const readings = new Map<string, Reading<unknown>>();
@@ -81,50 +80,53 @@ async function observeAll(
     now: clock.now(),
     writeUnverifiable,
     allow,
-    otherRecords: recorded ? [] : await otherRecords(account),
+    recentDeletes: await recentDeletes(account),
+    otherRecords: [],
   };
 }
 
-/** Asks what is needed beyond the readings, once it is known what would change. */
-async function inquireAll(input: PlanInput, api: Api): Promise<PlanInput> {
+/** Asks what is needed beyond the readings, once it is known what would change; and what is found then. */
+async function inquireAll(
+  input: PlanInput,
+  api: Api,
+  account: OpenAccount,
+): Promise<{ readonly input: PlanInput; readonly gathered: readonly Gathered[] }> {
+  const gathered = gather(input);
   const readings = new Map(input.readings);
-  for (const { kind, findings } of gather(input)) {
-    const more = await kind.inquire?.(api, findings, findInputOf(input, kind));
-    if (more) readings.set(kind.name, more);
+  let learned = false;
+  for (const { kind, findings, input: own } of gathered) {
+    const more = await kind.inquire?.(api, findings, own);
+    if (!more) continue;
+    readings.set(kind.name, more);
+    learned = true;
   }
-  return { ...input, readings };
+  const otherRecords = await otherRecordsFor(gathered, input, account);
+  const asked = { ...input, readings, otherRecords };
+  return { input: asked, gathered: learned ? gather(asked) : gathered };
 }
 
-/** Other state files of the same AppID in the folder: of this config under an earlier name, perhaps. */
-async function otherRecords(account: OpenAccount): Promise<PlanInput['otherRecords']> {
-  const { stateFile, desired, kinds } = account;
-  const folder = dirname(stateFile);
-  const names = await readdir(folder).catch((): string[] => []);
-  const others = names.filter((name) => name.endsWith('.state.json') && name !== basename(stateFile)).sort();
-  const found: PlanInput['otherRecords'][number][] = [];
-  for (const name of others) {
-    const recorded = await readQuietly(join(folder, name), kinds);
-    if (recorded?.appId === desired.officialAccount.appId) found.push(offered(join(folder, name), account));
-  }
-  return found;
+/** Only a plan that deletes without a record has to say where that record may be. */
+async function otherRecordsFor(
+  gathered: readonly Gathered[],
+  { recorded }: PlanInput,
+  account: OpenAccount,
+): Promise<PlanInput['otherRecords']> {
+  const isDelete = ({ action, steps }: AnyFinding) => action === 'delete' && steps.length > 0;
+  if (recorded || !gathered.some(({ findings }) => findings.objects.some(isDelete))) return [];
+  return (await account.memory.others()).map((place) => offered(place, account));
 }
 
 /** With the command that works from the working directory as it is printed. */
-function offered(path: string, { cwd, configFile }: OpenAccount): PlanInput['otherRecords'][number] {
-  const shown = relative(cwd, path);
-  return { path: shown, adopt: `kefu state adopt ${inShell(shown)} -c ${inShell(configFile)}` };
+function offered(place: string, { cwd, configFile }: OpenAccount): PlanInput['otherRecords'][number] {
+  const isFile = isAbsolute(place);
+  const shown = isFile ? relative(cwd, place) : place;
+  const which = isFile ? inShell(shown) : `--name ${inShell(shown)}`;
+  return {
+    path: isFile ? shown : `The record of ${shown}`,
+    adopt: `kefu state adopt ${which} -c ${inShell(configFile)}`,
+  };
 }
 
 function inShell(text: string): string {
   return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-async function readQuietly(path: string, kinds: readonly AnyKind[]): Promise<Recorded | undefined> {
-  try {
-    return await openState(path, kinds).read();
-  } catch (error) {
-    // A file that can't be read says nothing about this account.
-    if (error instanceof Failure) return undefined;
-    throw error;
-  }
 }

@@ -20,15 +20,18 @@ export function checkSavedPlan(
       `The plan was made for AppID ${document.official_account.app_id}, the config says ${appId}.`,
     );
   }
-  if (now > Date.parse(document.expires)) {
-    throw stale('plan-expired', `The plan was to be applied before ${document.expires}.`);
-  }
+  refuseExpired(document.expires, now);
   if (recorded?.appliedPlans.includes(document.plan_digest)) {
     throw stale('plan-applied-already', 'This plan was applied to the end before; a plan is applied once.');
   }
   if (document.origin === 'config' && document.config_digest !== desired.configDigest) {
     throw stale('plan-config-changed', 'The config or one of its pictures changed since the plan was made.');
   }
+}
+
+/** Throws a `Failure` of kind `stale` for a plan whose time is over. `expires`: ISO 8601. */
+export function refuseExpired(expires: string, now: number): void {
+  if (now > Date.parse(expires)) throw stale('plan-expired', `The plan was to be applied before ${expires}.`);
 }
 
 function stale(code: string, message: string): Failure {

@@ -3,10 +3,11 @@ import type { SourceRange } from '../model/diagnostic.ts';
 import type { Json } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Language } from '../model/language.ts';
+import { naturally } from '../model/natural-order.ts';
 import type { Action, ActionReason, Change, Plan } from '../model/plan.ts';
 import { lexiconIn } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
-import { naturally } from './natural-order.ts';
+import { valuePlaceNotes } from './value-place.ts';
 
 /*
  * The changes of a plan as every format shows them: one list over all kinds, in one order. Texts from outside (label, row
@@ -28,7 +29,7 @@ export function describeChanges(plan: Plan, kinds: readonly AnyKind[], lang: Lan
   const described = plan.changes.map((change) => {
     const kind = kinds.find(({ name }) => name === change.kind);
     const plain = kind ? kind.describe(change, plan, lang) : byDifferences(change, lang);
-    const described = explained(plain, lang);
+    const described = explained(plain, change, lang);
     return { ...described, verb: verbOf(described, plan), reasonCode: change.reason };
   });
   return asShown(
@@ -66,11 +67,15 @@ export function asShown<
   );
 }
 
-/** With a note where two values look the same and are not. */
-function explained(described: Described, lang: Language): Described {
+/** With a note where two values look the same and are not, and where a value stands in another file. */
+function explained(described: Described, change: Change, lang: Language): Described {
   const rows = described.rows.map((row) => ({
     ...row,
-    notes: [...row.notes, ...alikeNotes(row.before, row.after, lang)],
+    notes: [
+      ...row.notes,
+      ...alikeNotes(row.before, row.after, lang),
+      ...valuePlaceNotes(change, row.key, lang),
+    ],
   }));
   return { ...described, rows };
 }

@@ -40,8 +40,12 @@ export const failureFormats: {
   junit: junitOf,
 };
 
-function findingsOf({ diagnostics, code, message, hint }: Failure): readonly Diagnostic[] {
-  if (diagnostics.length > 0) return diagnostics;
+/** What of a failure is told: its diagnostics, else itself. */
+type Fault = Pick<Failure, 'diagnostics'> & Partial<Pick<Failure, 'code' | 'message' | 'hint'>>;
+
+/** A failure as diagnostics. */
+export function findingsOf({ diagnostics, code = '', message = '', hint }: Fault): readonly Diagnostic[] {
+  if (diagnostics.length > 0 || code === '') return diagnostics;
   return [{ severity: 'error', code, message, ...(hint === undefined ? {} : { hint }) }];
 }
 
@@ -77,12 +81,22 @@ function htmlPage({ failure, what, name, lang }: Failed): string {
 `.markup;
 }
 
-function junitOf({ failure, name }: Failed): string {
+function junitOf(failed: Failed): string {
+  const { counts, lines } = failedJunitSuite(failed);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kefu apply" ${counts}>\n${lines.join('\n')}\n</testsuites>\n`;
+}
+
+/** The suite of an apply that failed before it had results. */
+export function failedJunitSuite({ failure, name }: { readonly failure: Fault; readonly name: string }): {
+  readonly counts: string;
+  readonly lines: readonly string[];
+} {
   const cases = findingsOf(failure).map(({ code, message, hint, range }) => {
     const where = range ? `${placeOf(range)}: ` : '';
     const text = inXml(`${where}${message}${hint === undefined ? '' : ` → ${hint}`}`);
-    return `    <testcase classname="${inXml(name)}" name="${inXml(code)}"><error message="${inXml(message)}" type="${inXml(code)}">${text}</error></testcase>\n`;
+    return `    <testcase classname="${inXml(name)}" name="${inXml(code)}"><error message="${inXml(message)}" type="${inXml(code)}">${text}</error></testcase>`;
   });
   const counts = `tests="${cases.length}" failures="0" errors="${cases.length}" skipped="0"`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kefu apply" ${counts}>\n  <testsuite name="${inXml(`kefu apply ${name}`)}" ${counts}>\n${cases.join('')}  </testsuite>\n</testsuites>\n`;
+  const suite = `  <testsuite name="${inXml(`kefu apply ${name}`)}" ${counts}>`;
+  return { counts, lines: [suite, ...cases, '  </testsuite>'] };
 }

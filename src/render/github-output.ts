@@ -40,7 +40,7 @@ export function renderReportOutput(report: Report, planDigest: string | undefine
 }
 
 /** `add=1`, and for the other kinds `media-add=2`. */
-function countsOf(
+export function countsOf(
   counts: readonly KindCounts[],
   names: Readonly<Record<'add' | 'change' | 'destroy', string>>,
 ): Values {
@@ -55,11 +55,11 @@ function countsOf(
   return Object.fromEntries(entries);
 }
 
-function isDigest(text: string | undefined): text is string {
+export function isDigest(text: string | undefined): text is string {
   return text !== undefined && /^sha256:[0-9a-f]{64}$/.test(text);
 }
 
-function outputs(values: Values): string {
+export function outputs(values: Values): string {
   return Object.entries(values)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');

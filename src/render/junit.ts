@@ -8,6 +8,21 @@ import { remainingNote, shownVerdict } from './verdict.ts';
 
 /** An apply as JUnit XML: a test case for each step and one for the read-back. Unknown outcomes are errors. */
 export function renderJunit(report: Report, kinds: readonly AnyKind[]): string {
+  const { counts, lines } = junitSuite(report, kinds);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="kefu apply" ${counts}>`,
+    ...lines,
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+/** The one suite of an apply. */
+export function junitSuite(
+  report: Report,
+  kinds: readonly AnyKind[],
+): { readonly counts: string; readonly lines: readonly string[] } {
   const lexicon = lexiconIn('en', kinds);
   const { officialAccount, results, stopped, stateFault, warnings } = report;
   const suite = inXml(`kefu apply ${officialAccount.name}`);
@@ -19,16 +34,13 @@ export function renderJunit(report: Report, kinds: readonly AnyKind[]): string {
   ];
   const count = (element: string) => cases.filter((one) => one.includes(`<${element} `)).length;
   const counts = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="kefu apply" ${counts}>`,
+  const lines = [
     `  <testsuite name="${suite}" ${counts}>`,
     ...cases.map((one) => `    ${one}`),
     ...(warnings.length === 0 ? [] : [`    <system-out>${inXml(renderDiagnostics(warnings))}</system-out>`]),
     '  </testsuite>',
-    '</testsuites>',
-    '',
-  ].join('\n');
+  ];
+  return { counts, lines };
 }
 
 function stepCase(result: Result, officialAccount: string, lexicon: Lexicon): string {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Drift, Guard, Plan, Unmanaged } from '../model/plan.ts';
 import type { RenderContext } from './context.ts';
 import { placeOf, utc } from './describe.ts';
@@ -8,7 +9,6 @@ import { letterDiff } from './html-row.ts';
 import { cardSection, entryName, foldedSection, listSection } from './html-sections.ts';
 import type { Lexicon } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
-import { inNaturalOrder } from './natural-order.ts';
 import { unmanagedGroups } from './unmanaged.ts';
 import { remainingNote } from './verdict.ts';
 
@@ -18,15 +18,17 @@ export function guardsSection(guards: readonly Guard[], lexicon: Lexicon): Html 
   return cardSection(
     'guards',
     words.guards,
-    guards.map(({ code, message, wayOut, source }) => {
-      const { title, wayOut: own } = lexicon.guard(code);
-      const ownWayOut = own === undefined ? undefined : html`<p>${own}</p>`;
-      const place = source ? html`<p class="place">${placeOf(source)}</p>` : undefined;
-      return html`<article class="card guard"><header><h3>${title}</h3><code>${code}</code>${place}</header>
-<p lang="en">${message}</p><div class="way-out"><h4>${words.wayOut}</h4>${ownWayOut}<p lang="en">${wayOut}</p></div></article>
-`;
-    }),
+    guards.map((guard) => guardCard(guard, lexicon)),
   );
+}
+
+export function guardCard({ code, message, wayOut, source }: Guard, lexicon: Lexicon): Html {
+  const { title, wayOut: own } = lexicon.guard(code);
+  const ownWayOut = own === undefined ? undefined : html`<p>${own}</p>`;
+  const place = source ? html`<p class="place">${placeOf(source)}</p>` : undefined;
+  return html`<article class="card guard"><header><h3>${title}</h3><code>${code}</code>${place}</header>
+<p lang="en">${message}</p><div class="way-out"><h4>${lexicon.words.wayOut}</h4>${ownWayOut}<p lang="en">${wayOut}</p></div></article>
+`;
 }
 
 /** What people are told beside the changes: open first what may need them, folded what is as it should be. */

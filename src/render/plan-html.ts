@@ -17,12 +17,7 @@ export function renderPlanHtml(plan: Plan, context: RenderContext): string {
   const lexicon = lexiconIn(context.lang, context.kinds);
   const { words } = lexicon;
   const changes = describeChanges(plan, context.kinds, context.lang);
-  const frame: CardFrame = {
-    labels: { before: words.now, after: words.afterApply },
-    context,
-    lexicon,
-    saying: ({ verb, reason }) => (reason === undefined ? verb : `${verb}${words.aside(reason)}`),
-  };
+  const frame = planFrame(context, lexicon);
   const notes = kindNotes(changes, lexicon);
   const held = plan.guards.length;
   return htmlPage(
@@ -46,6 +41,17 @@ export function renderPlanHtml(plan: Plan, context: RenderContext): string {
     },
     words,
   );
+}
+
+/** What stands around the card of a planned change. */
+export function planFrame(context: CardFrame['context'], lexicon: Lexicon): CardFrame {
+  const { words } = lexicon;
+  return {
+    labels: { before: words.now, after: words.afterApply },
+    context,
+    lexicon,
+    saying: ({ verb, reason }) => (reason === undefined ? verb : `${verb}${words.aside(reason)}`),
+  };
 }
 
 /** The leading kind's changes, those of others that have some, then what is told beside them. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Drift, Plan, Unmanaged } from '../model/plan.ts';
 import { placeOf, utc } from './describe.ts';
 import { codeSpan, onOneLine, prose } from './escape-markdown.ts';
@@ -7,7 +8,6 @@ import type { Lexicon } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
 import { diffSection, foldedSection, listSection } from './markdown.ts';
 import { quoted } from './markdown-row.ts';
-import { inNaturalOrder } from './natural-order.ts';
 import { shortPair } from './short-address.ts';
 import { unmanagedGroups } from './unmanaged.ts';
 import { remainingNote } from './verdict.ts';

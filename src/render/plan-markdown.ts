@@ -17,6 +17,18 @@ import { planSummary } from './summary.ts';
  */
 export function renderPlanMarkdown(plan: Plan, context: RenderContext, limit: Limit): string {
   const lexicon = lexiconIn(context.lang, context.kinds);
+  const head = headOf(plan, lexicon);
+  const foot = footOf(plan, context, lexicon);
+  return markdownPage(head, planSections(plan, context, limit), foot, lexicon.words, limit);
+}
+
+/** What stands between head and foot: what holds the plan, then deletes, creates, updates and the rest. */
+export function planSections(
+  plan: Plan,
+  context: Pick<RenderContext, 'lang' | 'kinds'>,
+  limit: Limit,
+): Section[] {
+  const lexicon = lexiconIn(context.lang, context.kinds);
   const { action } = lexicon.words;
   const changes = describeChanges(plan, context.kinds, context.lang);
   const of = (wanted: Action) => changes.filter((change) => change.action === wanted);
@@ -27,15 +39,7 @@ export function renderPlanMarkdown(plan: Plan, context: RenderContext, limit: Li
     changesSection(of('update'), action.update, lexicon),
     ...furtherSections(plan, lexicon),
   ];
-  const head = headOf(plan, lexicon);
-  const foot = footOf(plan, context, lexicon);
-  return markdownPage(
-    head,
-    sections.filter(({ entries }) => entries.length > 0),
-    foot,
-    lexicon.words,
-    limit,
-  );
+  return sections.filter(({ entries }) => entries.length > 0);
 }
 
 function headOf(plan: Plan, lexicon: Lexicon): string {

@@ -1,11 +1,11 @@
 import type { AnyKind } from '../model/kind.ts';
+import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Drift, Plan, Unmanaged } from '../model/plan.ts';
 import { type DescribedChange, describeChanges, symbols, utc } from './describe.ts';
 import { position, renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
-import { inNaturalOrder } from './natural-order.ts';
 import type { Paint } from './paint.ts';
 import { shortPair } from './short-address.ts';
 import { planSummary } from './summary.ts';
@@ -19,10 +19,19 @@ import { displayWidth } from './width.ts';
  * summary line.
  */
 export function renderPlanText(plan: Plan, paint: Paint, kinds: readonly AnyKind[]): string {
+  return `${planHeading(plan, paint)}\n\n${renderPlanBody(plan, paint, kinds)}`;
+}
+
+/** The official account that a plan is for. */
+export function planHeading({ officialAccount }: Plan, paint: Paint): string {
+  const { name, appId, wechatId } = officialAccount;
+  return `${paint.bold(inTerminal(name))} (${inTerminal(appId)}, @${inTerminal(wechatId)})`;
+}
+
+/** All of it but the heading. */
+export function renderPlanBody(plan: Plan, paint: Paint, kinds: readonly AnyKind[]): string {
   const lexicon = lexiconIn('en', kinds);
-  const { name, appId, wechatId } = plan.officialAccount;
   const sections = [
-    `${paint.bold(inTerminal(name))} (${inTerminal(appId)}, @${inTerminal(wechatId)})`,
     guardsSection(plan, paint),
     changesSection(plan, kinds, paint),
     ...furtherSections(plan, lexicon),

@@ -19,14 +19,8 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
   const lexicon = lexiconIn(context.lang, context.kinds);
   const { words } = lexicon;
   const changes = describeChanges(plan, context.kinds, context.lang);
+  const card = (change: DescribedChange) => reportCard(change, report, context, lexicon);
   const isOpen = (change: DescribedChange) => !isDone(resultsOf(change, report));
-  const card = (change: DescribedChange) => {
-    const labels = { before: words.beforeApply, after: isOpen(change) ? words.planned : words.afterApply };
-    const steps = stepsOf(resultsOf(change, report), lexicon);
-    // What was planned is history: only why is still of interest.
-    const saying = ({ reason }: DescribedChange) => reason;
-    return changeCard(change, { labels, context, lexicon, saying }, steps);
-  };
   const done = changes.filter((change) => !isOpen(change));
   return htmlPage(
     {
@@ -58,6 +52,26 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
     },
     words,
   );
+}
+
+/** All of it as cards without headings: the read-back, then every change with its steps. */
+export function reportCards(plan: Plan, report: Report, context: RenderContext): Html {
+  const lexicon = lexiconIn(context.lang, context.kinds);
+  const changes = describeChanges(plan, context.kinds, context.lang);
+  const others = otherResults(plan, report, lexicon).map((one) => html`<li>${one}</li>\n`);
+  const list = others.length === 0 ? undefined : html`<ul class="card list">${others}</ul>`;
+  const cards = changes.map((change) => reportCard(change, report, context, lexicon));
+  const { alert } = alertOf(report, lexicon.words);
+  return html`${alert}${readBackCard(report, lexicon)}${list}${cards}`;
+}
+
+function reportCard(change: DescribedChange, report: Report, context: RenderContext, lexicon: Lexicon): Html {
+  const { words } = lexicon;
+  const results = resultsOf(change, report);
+  const labels = { before: words.beforeApply, after: isDone(results) ? words.afterApply : words.planned };
+  // What was planned is history: only why is still of interest.
+  const saying = ({ reason }: DescribedChange) => reason;
+  return changeCard(change, { labels, context, lexicon, saying }, stepsOf(results, lexicon));
 }
 
 function resultsOf({ kind, name }: Pick<Result, 'kind' | 'name'>, { results }: Report): Result[] {
@@ -125,6 +139,13 @@ function countsOf({ results }: Report, words: Words): Count[] {
 }
 
 function readBackSection(report: Report, lexicon: Lexicon): Html {
+  return html`<section id="read-back" aria-labelledby="read-back-title">
+<h2 id="read-back-title">${lexicon.words.readBack}</h2>
+${readBackCard(report, lexicon)}</section>
+`;
+}
+
+function readBackCard(report: Report, lexicon: Lexicon): Html {
   const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
   const entries = remaining.map((one) => {
     const place = one.source ? html` <span class="place">${placeOf(one.source)}</span>` : undefined;
@@ -132,8 +153,5 @@ function readBackSection(report: Report, lexicon: Lexicon): Html {
   });
   const list = entries.length === 0 ? undefined : html`<ul>${entries}</ul>`;
   const unread = why === undefined ? undefined : html`<p lang="en">${why}</p>`;
-  return html`<section id="read-back" aria-labelledby="read-back-title">
-<h2 id="read-back-title">${lexicon.words.readBack}</h2>
-<div class="card read-back ${isGood ? 'verified' : 'open'}"><p>${sentence}</p>${unread}${list}</div></section>
-`;
+  return html`<div class="card read-back ${isGood ? 'verified' : 'open'}"><p>${sentence}</p>${unread}${list}</div>`;
 }

@@ -19,6 +19,16 @@ import { remainingNote, shownVerdict } from './verdict.ts';
 export function renderReportMarkdown(report: Report, context: RenderContext, limit: Limit): string {
   const lexicon = lexiconIn(context.lang, context.kinds);
   const { words } = lexicon;
+  const { planDigest, kefuVersion } = context;
+  const digest = planDigest === undefined ? '' : `${words.planDigest} ${codeSpan(planDigest)} · `;
+  const made = madeInMarkdown(context, words, 'report');
+  const foot = `---\n\n${digest}${made} · kefu ${codeSpan(kefuVersion)}\n`;
+  return markdownPage(headOf(report, lexicon), reportSections(report, lexicon), foot, words, limit);
+}
+
+/** What stands between head and foot. */
+export function reportSections(report: Report, lexicon: Lexicon): Section[] {
+  const { words } = lexicon;
   const sections: Section[] = [
     ...byTrouble(report.results, lexicon.kinds).map(([status, results]) =>
       resultsSection(words.endings[status], results, lexicon),
@@ -26,20 +36,22 @@ export function renderReportMarkdown(report: Report, context: RenderContext, lim
     readBackSection(report, lexicon),
     listSection(words.warnings, report.warnings.map(warningItem)),
   ];
-  const shown = sections.filter(({ entries }) => entries.length > 0);
-  const { planDigest, kefuVersion } = context;
-  const digest = planDigest === undefined ? '' : `${words.planDigest} ${codeSpan(planDigest)} · `;
-  const made = madeInMarkdown(context, words, 'report');
-  const foot = `---\n\n${digest}${made} · kefu ${codeSpan(kefuVersion)}\n`;
-  return markdownPage(headOf(report, lexicon), shown, foot, words, limit);
+  return sections.filter(({ entries }) => entries.length > 0);
 }
 
 function headOf(report: Report, lexicon: Lexicon): string {
   const { words } = lexicon;
-  const { officialAccount, stopped, stateFault } = report;
+  const { officialAccount } = report;
   const parts = [
     `${marker('report', officialAccount.name)}\n## kefu · ${words.reportTitle} · ${codeSpan(officialAccount.name)}`,
     `**${reportSummary(report, lexicon)}**`,
+  ];
+  return `${parts.map((part) => `${part}\n\n`).join('')}${reportAlerts(report, lexicon)}`;
+}
+
+/** Why the run stopped early, and that its record could not be written. */
+export function reportAlerts({ stopped, stateFault }: Report, { words }: Lexicon): string {
+  const parts = [
     ...(stopped
       ? [`> ⛔ **${words.titled(words.stopped, '').trim()}** ${withHint(stopped.message, stopped.hint)}`]
       : []),

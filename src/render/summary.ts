@@ -1,12 +1,13 @@
-import { type Action, hasChanges, type KindCounts, type Plan } from '../model/plan.ts';
+import { type ApplyTotals, isFleetComplete } from '../model/fleet-totals.ts';
+import type { Action, KindCounts, Plan } from '../model/plan.ts';
 import type { Report, StepStatus } from '../model/report.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** The last line of a plan; people grep for it. The first kind leads, others follow when they change. */
-export function planSummary(plan: Plan, lexicon: Lexicon): string {
+export function planSummary(plan: Pick<Plan, 'summary' | 'guards'>, lexicon: Lexicon): string {
   const { words } = lexicon;
   const { kinds, unverifiable, stuck } = plan.summary;
-  if (hasChanges(plan)) {
+  if (kinds.some((counts) => totalOf(counts) > 0)) {
     const [lead, ...others] = kinds;
     const sentences = [
       ...(lead ? [words.sentence(words.planTitle, countsIn(lead, 'planned', lexicon))] : []),
@@ -31,20 +32,59 @@ const shortfalls = ['failed', 'unknown', 'skipped', 'not-attempted'] as const;
 
 /** The last line of an apply; people grep for it. Other kinds than the first are named when they have results. */
 export function reportSummary(report: Report, lexicon: Lexicon): string {
-  const { words } = lexicon;
   const { verdict, counts, results } = report;
-  const shown = counts.filter(({ kind }, index) => index === 0 || results.some((one) => one.kind === kind));
+  const differing = verdict.remaining.filter(({ why }) => why !== 'unverifiable').length;
+  return applySentence(
+    {
+      isComplete: isComplete(report),
+      counts,
+      kinds: results.map(({ kind }) => kind),
+      steps: (status) => countOf(report, status),
+      remaining: verdict.status === 'differs' ? differing : 0,
+    },
+    lexicon,
+  );
+}
+
+/** The same of a fleet. */
+export function fleetReportSummary(totals: ApplyTotals, lexicon: Lexicon): string {
+  const { counts, kinds, steps, remaining } = totals;
+  return applySentence(
+    {
+      isComplete: isFleetComplete(totals),
+      counts,
+      kinds,
+      steps: (status) => steps[status],
+      remaining,
+    },
+    lexicon,
+  );
+}
+
+interface Applied {
+  readonly isComplete: boolean;
+  readonly counts: readonly KindCounts[];
+  /** Kinds that have results. */
+  readonly kinds: readonly string[];
+  readonly steps: (status: StepStatus) => number;
+  /** Differences that remain where all was done. */
+  readonly remaining: number;
+}
+
+function applySentence({ isComplete, counts, kinds, steps, remaining }: Applied, lexicon: Lexicon): string {
+  const { words } = lexicon;
+  const shown = counts.filter(({ kind }, index) => index === 0 || kinds.includes(kind));
   const clauses = shown.map((one, index) =>
     words.clause(lexicon.kind(one.kind).title, countsIn(one, 'done', lexicon), index === 0),
   );
-  const whole = (parts: readonly string[]) => `${words.gap}${parts.join(words.semicolon)}${words.stop}`;
-  if (isComplete(report)) return `${words.complete}${whole(clauses)}`;
+  // A shard may have no official account, and a fleet none that could be planned: then there is nothing to count.
+  const whole = (parts: readonly string[]) =>
+    parts.length === 0 ? '' : `${words.gap}${parts.join(words.semicolon)}${words.stop}`;
+  if (isComplete) return `${words.complete}${whole(clauses)}`;
   const missing = shortfalls
-    .map((status) => [status, countOf(report, status)] as const)
-    .filter(([, found]) => found > 0)
-    .map(([status, found]) => words.count(found, words.status[status]));
-  const differing = verdict.remaining.filter(({ why }) => why !== 'unverifiable').length;
-  const left = verdict.status === 'differs' && differing > 0 ? [words.differencesRemain(differing)] : [];
+    .filter((status) => steps(status) > 0)
+    .map((status) => words.count(steps(status), words.status[status]));
+  const left = remaining > 0 ? [words.differencesRemain(remaining)] : [];
   return `${words.incomplete}${whole([...clauses, ...missing, ...left])}`;
 }
 

@@ -1,5 +1,5 @@
+import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Plan, Unmanaged } from '../model/plan.ts';
-import { inNaturalOrder } from './natural-order.ts';
 import type { Words } from './words.ts';
 
 /** Live objects that are left alone for one reason. */

@@ -1,7 +1,7 @@
+import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Remaining } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
 import type { Lexicon } from './lexicon.ts';
-import { inNaturalOrder } from './natural-order.ts';
 import { isComplete } from './summary.ts';
 
 /** What the final reading of an apply found, in words. */

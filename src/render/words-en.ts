@@ -31,6 +31,7 @@ export const english: Words = {
     'live-shrunk': { title: 'WeChat lists far less than before' },
     protected: { title: 'Something protected would be deleted' },
     'max-deletes': { title: 'More deletes than the policy allows' },
+    'deletes-per-day': { title: 'More deletes in a day than the policy allows' },
   },
   plainCounts: {
     create: { planned: 'to add', done: 'added' },
@@ -126,5 +127,24 @@ export const english: Words = {
     pending: 'waiting',
     unverifiable: "can't be verified",
     stuck: "can't be changed",
+  },
+  fleet: {
+    title: 'Fleet',
+    officialAccounts: (count) => counted(count, 'official account'),
+    alike: (count) => `${counted(count, 'official account')} alike`,
+    signs: (accounts, config) => `${accounts} is the WeChat ID of each, ${config} the path of its config.`,
+    states: {
+      changing: 'with changes',
+      held: 'held by a guard',
+      unchanged: 'without changes',
+      failed: 'failed',
+      complete: 'as the config says',
+      incomplete: 'incomplete',
+      notBegun: 'not begun',
+    },
+    keptBack: (count) => `Keeps back ${counted(count, 'official account')}`,
+    andMore: (count) => `and ${count} more`,
+    notBegun: 'Not begun',
+    untold: (count) => `${counted(count, 'official account')} more can't be told in full here.`,
   },
 };

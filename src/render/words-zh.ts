@@ -43,6 +43,11 @@ export const chinese: Words = {
       title: '删除数量超过策略上限',
       wayOut: '确认全部要删除时，调高 policy.maxDeletes 并提交评审。',
     },
+    'deletes-per-day': {
+      title: '24 小时内的删除数量超过策略上限',
+      wayOut:
+        '等待（kefu history 会列出何时删除了什么），或确认全部要删除时，调高 policy.maxDeletesPerDay 并提交评审。',
+    },
   },
   plainCounts: {
     create: { planned: '新增', done: '已新增' },
@@ -132,4 +137,23 @@ export const chinese: Words = {
   steps: '步骤',
   selfContained: '本页自成一体，不加载也不发送任何内容。',
   tiles: { unchanged: '无变更', pending: '等待接受', unverifiable: '无法确认', stuck: '无法修改' },
+  fleet: {
+    title: '多个公众号',
+    officialAccounts: (count) => `${count} 个公众号`,
+    alike: (count) => `${count} 个公众号内容相同`,
+    signs: (accounts, config) => `${accounts} 表示各公众号自己的微信号，${config} 表示各自的配置文件。`,
+    states: {
+      changing: '有变更',
+      held: '被保护规则拦下',
+      unchanged: '无变更',
+      failed: '失败',
+      complete: '与配置一致',
+      incomplete: '未完成',
+      notBegun: '未开始',
+    },
+    keptBack: (count) => `影响 ${count} 个公众号`,
+    andMore: (count) => `等，另有 ${count} 个`,
+    notBegun: '未开始',
+    untold: (count) => `另有 ${count} 个公众号，此处无法完整列出。`,
+  },
 };

@@ -105,4 +105,24 @@ export interface Words {
   readonly steps: string;
   readonly selfContained: string;
   readonly tiles: Record<'unchanged' | 'pending' | 'unverifiable' | 'stuck', string>;
+  readonly fleet: FleetWords;
+}
+
+/** What is said of many official accounts together. */
+export interface FleetWords {
+  readonly title: string;
+  readonly officialAccounts: (count: number) => string;
+  /** Heading of what is the same for several. */
+  readonly alike: (count: number) => string;
+  /** What `@*` and `<config>` stand for. */
+  readonly signs: (accounts: string, config: string) => string;
+  readonly states: Record<
+    'changing' | 'held' | 'unchanged' | 'failed' | 'complete' | 'incomplete' | 'notBegun',
+    string
+  >;
+  readonly keptBack: (count: number) => string;
+  readonly andMore: (count: number) => string;
+  readonly notBegun: string;
+  /** Members whose changes found no room. */
+  readonly untold: (count: number) => string;
 }

@@ -11,6 +11,7 @@ const entity = String.raw`&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]
  * what stands in the attributes of a link. WeChat opens the address as it is, so the page behind it gets other parameters.
  */
 export function addressesWithEntities(text: string): Stretch[] {
+  if (!text.includes('&')) return [];
   return [...text.matchAll(addresses)]
     .map(({ 0: found, index }) => ({ start: index, end: index + found.length }))
     .filter(({ start, end }) => hasEntity(text.slice(start, end)));
@@ -49,6 +50,7 @@ function signOf(name: string): string {
 
 /** Escapes of line breaks and tabs that are two signs and more: a backslash and what follows it. */
 export function literalEscapes(text: string): Stretch[] {
+  if (!text.includes('\\')) return [];
   return [...text.matchAll(/\\r\\n|\\[nrt](?![A-Za-z0-9_])|\\n|\\u[0-9a-fA-F]{4}/g)].map(
     ({ 0: found, index }) => ({
       start: index,

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { AnswerError, answerFault } from './transport-faults.ts';
 
 /**
@@ -22,20 +21,20 @@ export async function readBody(
   return decompress(Buffer.concat(chunks), encoding, limit);
 }
 
-const decoders: ReadonlyMap<
-  string,
-  (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
-> = new Map([
-  ['gzip', promisify(gunzip)],
-  ['x-gzip', promisify(gunzip)],
-  ['deflate', promisify(inflate)],
-  ['br', promisify(brotliDecompress)],
-]);
+type Decode = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+
+/** node:zlib takes its time to load, and most answers come as they are. */
+async function decoderOf(name: string): Promise<Decode | undefined> {
+  const { brotliDecompress, gunzip, inflate } = await import('node:zlib');
+  if (name === 'gzip' || name === 'x-gzip') return promisify(gunzip);
+  if (name === 'deflate') return promisify(inflate);
+  return name === 'br' ? promisify(brotliDecompress) : undefined;
+}
 
 async function decompress(bytes: Buffer, encoding: string | undefined, limit: number): Promise<Buffer> {
   const name = encoding?.trim().toLowerCase();
   if (name === undefined || name === '' || name === 'identity') return bytes;
-  const decode = decoders.get(name);
+  const decode = await decoderOf(name);
   if (decode === undefined) {
     throw new AnswerError(
       answerFault('unreadable-answer', 'the answer is compressed in a way nobody asked for'),

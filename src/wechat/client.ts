@@ -11,7 +11,7 @@ import type {
 import { accountsOf } from './accounts.ts';
 import { checkEndpoint } from './address.ts';
 import { askForToken } from './calls.ts';
-import { type Deadlines, defaultDeadlines } from './connections.ts';
+import { type Deadlines, defaultDeadlines, type SpareConnections } from './connections.ts';
 import { type Inquiries, inquiriesOf } from './inquiries.ts';
 import { materialsOf } from './materials.ts';
 import { messagesOf } from './messages.ts';
@@ -62,11 +62,19 @@ export interface WechatClient {
 
 /** WeChat's API for one official account. Throws a `Failure` for an endpoint that no secret may be sent to. */
 export function createWechat(options: WechatOptions): WechatClient {
+  return createWechatSharing(options, undefined);
+}
+
+/** The same, with connections that the official accounts of one run hand on to each other. */
+export function createWechatSharing(
+  options: WechatOptions,
+  spare: SpareConnections | undefined,
+): WechatClient {
   const { connection, clock, mode, env = {}, lookup } = options;
   checkEndpoint(connection.endpoint);
   const deadlines = { ...defaultDeadlines, ...options.deadlines };
   const way = { endpoint: connection.endpoint, env, deadlines, lookup };
-  const transport = createTransport({ ...way, mode });
+  const transport = createTransport({ ...way, mode, spare });
   const token = new AccessToken(() => freshToken(transport, connection, clock), clock);
   return {
     accounts: accountsOf(transport, token, clock),

@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
+import { prepareCompiler } from './parser-compiler.ts';
 import { type ProxyEnvironment, proxyFor } from './proxy.ts';
 
 /** How long each part of a call may take, in milliseconds. */
@@ -13,8 +14,8 @@ export interface Deadlines {
 
 export const defaultDeadlines: Deadlines = { connect: 5_000, headers: 20_000, body: 20_000, whole: 30_000 };
 
-interface TakenConnection {
-  readonly dispatcher: Dispatcher;
+export interface TakenConnection {
+  request(options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData>;
   /** Whether the connection stood, TLS included, so that bytes may have left. */
   connected(): boolean;
   release(): Promise<void>;
@@ -26,50 +27,105 @@ export interface Connections {
   close(): Promise<void>;
 }
 
+/**
+ * Connections that one official account of a run is done with and the next may read by, so that a fleet doesn't connect for
+ * each. Whoever takes one has it alone. For one run: with one environment, the same deadlines, and one way to resolve names.
+ */
+export interface SpareConnections {
+  /** Undefined when there is none to that server. */
+  take(endpoint: URL): OpenConnection | undefined;
+  give(endpoint: URL, connection: OpenConnection): void;
+  close(): Promise<void>;
+}
+
+export function createSpareConnections(): SpareConnections {
+  const spare = new Map<string, OpenConnection[]>();
+  return {
+    take: ({ origin }) => spare.get(origin)?.pop(),
+    give: ({ origin }, connection) => {
+      spare.set(origin, [...(spare.get(origin) ?? []), connection]);
+    },
+    close: async () => {
+      const all = [...spare.values()].flat();
+      spare.clear();
+      await Promise.all(all.map((connection) => connection.destroy()));
+    },
+  };
+}
+
 export interface ConnectionOptions {
   readonly endpoint: URL;
   readonly env: ProxyEnvironment;
   readonly deadlines: Deadlines;
   /** How the server's name becomes an address; Node's own by default. */
   readonly lookup?: LookupFunction | undefined;
+  /** Where the kept connection comes from and goes to; absent: it is opened and closed. */
+  readonly spare?: SpareConnections | undefined;
 }
 
-/** Connections to one server. undici is loaded with the first one, so that commands which stay offline start fast. */
+/**
+ * Connections to one server: all reads share one, each write has its own. undici is loaded with the first one, so that
+ * commands which stay offline start fast.
+ */
 export function openConnections(options: ConnectionOptions): Connections {
-  let pool: Promise<Dispatcher> | undefined;
-  let stands = false;
+  let kept: Promise<OpenConnection> | undefined;
 
   return {
     async take(kind) {
-      if (kind === 'fresh') return freshConnection(options);
-      pool ??= openPool(options, (stood) => {
-        stands = stood;
-      });
-      return { dispatcher: await pool, connected: () => stands, release: async () => {} };
+      if (kind === 'fresh') {
+        const connection = await openConnection(options);
+        return { ...connection, release: connection.destroy };
+      }
+      kept = usable(kept, options);
+      return { ...(await kept), release: async () => {} };
     },
     async close() {
-      await (await pool)?.destroy();
+      const connection = await kept;
+      kept = undefined;
+      if (connection === undefined) return;
+      if (options.spare === undefined || connection.failed()) await connection.destroy();
+      else options.spare.give(options.endpoint, connection);
     },
   };
 }
 
-async function openPool(
-  options: ConnectionOptions,
-  onConnect: (stood: boolean) => void,
-): Promise<Dispatcher> {
-  const { Pool } = await import('./undici.ts');
-  const connect = await connector(options, onConnect);
-  return new Pool(options.endpoint.origin, { connections: 4, pipelining: 1, connect });
+/** Bytes; Node's own default, whatever it was started with. */
+const maxHeaderSize = 16 * 1024;
+
+interface OpenConnection extends Omit<TakenConnection, 'release'> {
+  /** Whether the last attempt to connect failed. */
+  failed(): boolean;
+  destroy(): Promise<void>;
 }
 
-async function freshConnection(options: ConnectionOptions): Promise<TakenConnection> {
-  const { Client } = await import('./undici.ts');
-  let connected = false;
+/** A client of undici whose connection failed may never answer another request (its issue 3895), so it is replaced. */
+async function usable(
+  kept: Promise<OpenConnection> | undefined,
+  options: ConnectionOptions,
+): Promise<OpenConnection> {
+  const connection = await kept;
+  if (connection !== undefined && !connection.failed()) return connection;
+  await connection?.destroy();
+  return options.spare?.take(options.endpoint) ?? openConnection(options);
+}
+
+/** Connects with the first request, and again when the connection was closed; requests wait for each other's answers. */
+async function openConnection(options: ConnectionOptions): Promise<OpenConnection> {
+  await prepareCompiler();
+  const { Client, request } = await import('./undici.ts');
+  let stands = false;
+  let failed = false;
   const connect = await connector(options, (stood) => {
-    connected = stood;
+    stands = stood;
+    failed = !stood;
   });
-  const client = new Client(options.endpoint.origin, { pipelining: 1, connect });
-  return { dispatcher: client, connected: () => connected, release: () => client.destroy() };
+  const client = new Client(options.endpoint.origin, { pipelining: 1, maxHeaderSize, connect });
+  return {
+    request: (asked) => request.call(client, asked),
+    connected: () => stands,
+    failed: () => failed,
+    destroy: () => client.destroy(),
+  };
 }
 
 async function connector(

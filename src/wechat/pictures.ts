@@ -34,7 +34,7 @@ async function fetchPicture(target: URL, options: ConnectionOptions): Promise<Ui
   const connections = openConnections({ ...options, endpoint: target, lookup });
   const connection = await connections.take('fresh');
   try {
-    const { statusCode, headers, body } = await connection.dispatcher.request({
+    const { statusCode, headers, body } = await connection.request({
       path: `${target.pathname}${target.search}`,
       method: 'GET',
       headers: { accept: 'image/*', 'user-agent': 'kefu' },

@@ -1,10 +1,9 @@
 import { debuglog } from 'node:util';
-import type { Dispatcher } from 'undici';
 import { Failure } from '../model/failure.ts';
 import type { Secret } from '../model/secret.ts';
 import { requestTarget } from './address.ts';
 import { readBody } from './body.ts';
-import { type ConnectionOptions, openConnections } from './connections.ts';
+import { type ConnectionOptions, openConnections, type TakenConnection } from './connections.ts';
 import { type EndpointName, endpointPaths, readOnlyPaths } from './endpoints.ts';
 import type { RequestBody } from './multipart.ts';
 import { answerFault, networkFault, type TransportFault } from './transport-faults.ts';
@@ -68,7 +67,7 @@ export function createTransport(options: TransportOptions): Transport {
         readOnlyPaths.has(endpointPaths[call.name]) ? 'kept' : 'fresh',
       );
       try {
-        return await exchange(connection.dispatcher, call, options, noteTime);
+        return await exchange(connection, call, options, noteTime);
       } catch (error) {
         return { kind: 'fault', fault: networkFault(error, connection.connected(), options.endpoint.host) };
       } finally {
@@ -82,12 +81,12 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 async function exchange(
-  dispatcher: Dispatcher,
+  connection: Pick<TakenConnection, 'request'>,
   call: Call,
   { deadlines }: TransportOptions,
   noteTime: (date: unknown) => void,
 ): Promise<Exchange> {
-  const response = await dispatcher.request({
+  const response = await connection.request({
     path: requestTarget(endpointPaths[call.name], call.query ?? {}, call.token),
     method: call.method,
     headers: {

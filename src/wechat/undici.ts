@@ -1,5 +1,7 @@
 /**
- * The parts of undici that kefu uses, in a module that is imported lazily: a bundled CommonJS library shows its names
- * to a static import only.
+ * The parts of undici that kefu uses, in a module that is imported lazily, each from its own file: the package's index
+ * would load fetch, web sockets, caches and mocks along with them (docs/decisions/0017-start-without-what-is-not-needed.md).
  */
-export { buildConnector, Client, Pool } from 'undici';
+export { default as request } from 'undici/lib/api/api-request.js';
+export { default as buildConnector } from 'undici/lib/core/connect.js';
+export { default as Client } from 'undici/lib/dispatcher/client.js';

@@ -15,6 +15,11 @@ export async function childProgram(name: string): Promise<string> {
     platform: 'node',
     format: 'esm',
     logLevel: 'error',
+    // CommonJS libraries in the bundle call require for Node's own modules.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+    },
+    external: ['pg-native', 'pg-cloudflare'],
   });
   await mkdir(folder, { recursive: true });
   const program = join(folder, `${name}.mjs`);

@@ -28,10 +28,10 @@ describe('a lock that lives', () => {
 
   test('within one process: expect the second taking to wait for the first', async () => {
     const { stateFile, names } = await place();
-    const unlock = await takeLock(stateFile, clock, 0);
+    const lock = await takeLock(stateFile, clock, 0);
     await expect(takeLock(stateFile, clock, 0)).rejects.toMatchObject({ kind: 'busy', code: 'locked' });
-    await unlock();
-    await (await takeLock(stateFile, clock, 0))();
+    await lock.release();
+    await (await takeLock(stateFile, clock, 0)).release();
     expect(names()).toEqual([]);
   });
 
@@ -70,10 +70,10 @@ describe('a lock whose holder is gone', () => {
 
   test('a number used again by a living process: expect the start of the process to tell', async () => {
     const shop = await place();
-    const { stateFile, lock } = shop;
-    const unlock = await takeLock(stateFile, clock, 0);
-    const own = JSON.parse(readFileSync(lock, 'utf8'));
-    await unlock();
+    const { stateFile, lock: lockFile } = shop;
+    const lock = await takeLock(stateFile, clock, 0);
+    const own = JSON.parse(readFileSync(lockFile, 'utf8'));
+    await lock.release();
     const { socket: _none, ...silent } = own;
     shop.layOut(JSON.stringify(silent));
     expect((await shop.take()).out, 'the same process').toContain('Another apply is running');
@@ -154,11 +154,11 @@ describe('a lock from elsewhere', () => {
     [{ BUILD_URL: 'https://jenkins.example/job/kefu/3/' }, 'https://jenkins.example/job/kefu/3/'],
   ])('a CI job %j: expect its address to be told', async (env, job) => {
     const { stateFile } = await place();
-    const unlock = await takeLock(stateFile, clock, 0, env);
+    const lock = await takeLock(stateFile, clock, 0, env);
     await expect(takeLock(stateFile, clock, 0)).rejects.toMatchObject({
       message: expect.stringContaining(`job ${job}`),
     });
-    await unlock();
+    await lock.release();
   });
 });
 
@@ -198,9 +198,9 @@ describe('something else in place of the lock', () => {
     const { folder } = await place();
     const deep = join(folder, 'd'.repeat(120), 'e'.repeat(120));
     mkdirSync(deep, { recursive: true });
-    const unlock = await takeLock(join(deep, 'kefu.state.json'), clock, 0);
+    const lock = await takeLock(join(deep, 'kefu.state.json'), clock, 0);
     const { socket } = JSON.parse(readFileSync(join(deep, 'kefu.state.json.lock'), 'utf8'));
     expect(statSync(join(deep, `.kefu-${socket.id}.sock`)).isSocket()).toBe(true);
-    await unlock();
+    await lock.release();
   });
 });

@@ -36,6 +36,7 @@ describe('from a pull request to the account, by the shell steps of the examples
     expect(Object.keys(JSON.parse(shop.onServer('kefu.state.json') ?? '{}').objects)).toContain(
       'kf_account.bob@kftest',
     );
+    expect(shop.onServer('kefu.history.jsonl')).toContain('bob@kftest');
     expect(existsSync(join(shop.folder, 'artifacts/kefu-apply/apply.xml'))).toBe(true);
 
     expect((await runJob(shop, apply, 'plan')).outputs['has-changes']).toBe('false');

@@ -102,6 +102,31 @@ describe('the GitLab example', () => {
     expect(existsSync(join(shop.folder, 'artifacts/drift.html'))).toBe(true);
   });
 
+  test('given a limit on deletes within a day, expect fresh runners to keep to it together', async () => {
+    const policy = '\npolicy: { maxDeletesPerDay: 1 }\n';
+    const absent = (...names: readonly string[]) =>
+      configWith(
+        `{ alice: { nickname: 小美 }, ${['bob', 'carol'].map((name) => `${name}: ${names.includes(name) ? '{ state: absent }' : `{ nickname: 客服${name} }`}`).join(', ')} }`,
+      ) + policy;
+    const shop = await team({ 'kefu.yaml': absent() });
+    const env = { KEFU_APP_SECRET: shop.emulator.appSecret, CI_COMMIT_BRANCH: 'main' };
+    const deploy = async (config: string) => {
+      shop.push({ 'kefu.yaml': config });
+      const planned = await runJob(shop, 'plan', env);
+      return planned.exit === 0 ? runJob(shop, 'apply', env) : planned;
+    };
+    expect((await deploy(`${absent()}# first\n`)).exit).toBe(0);
+    expect((await deploy(absent('bob'))).exit).toBe(0);
+    expect(shop.onServer('kefu.history.jsonl')).toContain('bob@kftest');
+    const second = await deploy(absent('bob', 'carol'));
+    expect(second.exit, second.out).toBe(5);
+    expect(second.out).toContain('maxDeletesPerDay allows 1');
+    expect(shop.emulator.world.accounts.map(({ account }) => account)).toEqual([
+      'alice@kftest',
+      'carol@kftest',
+    ]);
+  });
+
   test('given an apply that WeChat refuses, expect its exit code, and the state file committed all the same', async () => {
     const shop = await team({
       'kefu.yaml': configWith('{ alice: { nickname: 小美 }, bob: { nickname: 阿博 } }'),

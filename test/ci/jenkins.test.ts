@@ -31,5 +31,6 @@ test('given the scripts of the Jenkins example in their order, expect the accoun
   }
   expect(shop.emulator.world.accounts.map(({ account }) => account)).toEqual(['alice@kftest']);
   expect(shop.onServer('kefu.state.json')).toContain('alice@kftest');
+  expect(shop.onServer('kefu.history.jsonl')).toContain('alice@kftest');
   expect(existsSync(join(machine, 'apply.html'))).toBe(true);
 });

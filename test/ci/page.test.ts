@@ -33,6 +33,7 @@ test('given a branch for the state file, expect the commands of docs/ci.md to ke
     expect(exit, out).toBe(0);
     expect(shop.onServer('kefu.state.json', 'kefu-state')).toContain(nickname);
   }
+  expect(shop.onServer('kefu.history.jsonl', 'kefu-state')?.match(/"ended"/g)).toHaveLength(2);
   expect(shop.onServer('kefu.state.json')).toBeUndefined();
 });
 

@@ -100,7 +100,8 @@ export function configWith(accounts: string): string {
   return text.replace('{}', accounts);
 }
 
-function kefuOnPath(folder: string): string {
+/** A folder for PATH with the built kefu in it. */
+export function kefuOnPath(folder: string): string {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
   writeFileSync(
@@ -112,7 +113,7 @@ function kefuOnPath(folder: string): string {
 }
 
 /** The way GitHub's `shell: bash` and GitLab's runner start scripts. */
-function bash(script: string, cwd: string, env: Record<string, string>): Promise<Ended> {
+export function bash(script: string, cwd: string, env: Record<string, string>): Promise<Ended> {
   const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
     cwd,
     env,

@@ -28,7 +28,11 @@ test('a checkout that nothing is written to: state, lock and inverse lie where t
   const run = await startKefu([...args, '--state', 'kept'], { cwd: folder, env });
   expect([run.exit, run.err]).toEqual([0, expect.stringContaining('kefu apply kept/kefu.inverse.json')]);
   expect(readdirSync(folder)).toEqual(before);
-  expect(readdirSync(join(folder, 'kept')).sort()).toEqual(['kefu.inverse.json', 'kefu.state.json']);
+  expect(readdirSync(join(folder, 'kept')).sort()).toEqual([
+    'kefu.history.jsonl',
+    'kefu.inverse.json',
+    'kefu.state.json',
+  ]);
   // The environment says the same, and a name of a file stands for itself.
   const again = await startKefu(['plan'], {
     cwd: folder,

@@ -41,6 +41,7 @@ describe('given a config with everything, expect the desired state', () => {
     expect(desired.policy).toEqual({
       unmanaged: 'delete',
       maxDeletes: 3,
+      maxDeletesPerDay: 5,
       media: 'keep',
       unverifiable: 'keep',
       invite: 'once',
@@ -54,6 +55,7 @@ describe('given a config with everything, expect the desired state', () => {
     expect(desired.policy).toEqual({
       unmanaged: 'keep',
       maxDeletes: 1,
+      maxDeletesPerDay: 5,
       media: 'keep',
       unverifiable: 'keep',
       invite: 'once',

@@ -144,7 +144,7 @@ describe('given the official account', () => {
     ['accounts: {}\n', '', ['error missing-key']],
     ['accounts: {}\n', 'accounts:\n', ['error wrong-type']],
     ['accounts: {}\n', 'accounts: {}\nmessages: {}\n', ['error unknown-key']],
-    ['accounts: {}\n', 'accounts: {}\nextends: [../base.yaml]\n', ['error unknown-key']],
+    ['accounts: {}\n', 'accounts: {}\nextends: [../base.yaml]\n', ['error file-outside']],
     ['accounts: {}\n', 'accounts: {}\npolicy: { maxDeletes: -1 }\n', ['error bad-value']],
     ['accounts: {}\n', 'accounts: {}\npolicy: { maxDeletes: 1.5 }\n', ['error wrong-type']],
     ['{ appSecret: { env: SHOP_CN_APP_SECRET } }', '{}', ['error credentials']],

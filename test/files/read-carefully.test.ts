@@ -20,6 +20,19 @@ test('given a plain file, expect its bytes, also when it is just as large as all
   expect(await read(file, readCarefully, 5)).toBe('is larger than 5 bytes');
 });
 
+test('given a file that says it has 0 bytes and has more, expect all of them', async () => {
+  expect(await read('/proc/self/status', readCarefully, 64 * 1024)).toContain('Name:');
+  expect(await read('/proc/self/status', readCarefully, 8)).toBe('is larger than 8 bytes');
+});
+
+test('given an empty file, or one of several pieces, expect its bytes', async () => {
+  const file = join(emptyFolder(), 'kefu.state.json');
+  writeFileSync(file, '');
+  expect(await read(file)).toBe('');
+  writeFileSync(file, 'x'.repeat(300_000));
+  expect(await read(file, readCarefully, 300_000)).toBe('x'.repeat(300_000));
+});
+
 test('given a FIFO nobody writes to, expect it to be refused at once', { timeout: 5000 }, async () => {
   const fifo = join(emptyFolder(), 'kefu.state.json.lock');
   execFileSync('mkfifo', [fifo]);

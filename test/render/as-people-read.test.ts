@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { inNaturalOrder, naturally } from '../../src/model/natural-order.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { prose } from '../../src/render/escape-markdown.ts';
 import { planFormats } from '../../src/render/formats.ts';
 import { alikeNotes } from '../../src/render/look-alike.ts';
-import { inNaturalOrder, naturally } from '../../src/render/natural-order.ts';
 import { shortPair } from '../../src/render/short-address.ts';
 import { displayWidth } from '../../src/render/width.ts';
 import { context, plan } from './fixture.ts';
@@ -13,6 +13,7 @@ import { desiredState, live, wanted } from './states.ts';
 const policy = {
   unmanaged: 'keep',
   maxDeletes: 1,
+  maxDeletesPerDay: 1000,
   media: 'keep',
   unverifiable: 'keep',
   invite: 'once',

@@ -21,6 +21,7 @@ const url = (name: string) => `https://mmbiz.qpic.cn/mmbiz_jpg/${name}/0`;
 const keep = {
   unmanaged: 'keep',
   maxDeletes: 1,
+  maxDeletesPerDay: 1000,
   media: 'keep',
   unverifiable: 'keep',
   invite: 'once',
@@ -28,6 +29,7 @@ const keep = {
 const whole = {
   unmanaged: 'delete',
   maxDeletes: 1,
+  maxDeletesPerDay: 1000,
   media: 'keep',
   unverifiable: 'keep',
   invite: 'once',

@@ -6,6 +6,7 @@ import { absent, avatar, desiredState, live, wanted } from './states.ts';
 const keep = {
   unmanaged: 'keep',
   maxDeletes: 1000,
+  maxDeletesPerDay: 1000,
   media: 'keep',
   unverifiable: 'keep',
   invite: 'once',

@@ -43,6 +43,7 @@ export function planOf(states: States): Plan {
     now,
     writeUnverifiable: false,
     allow: new Set(),
+    recentDeletes: 0,
     otherRecords: [],
   });
 }

@@ -221,9 +221,10 @@ async function exitOfEnding(
     await known.writer.write(declinedReport(plan));
     return stop.exitCode() ?? known.declined;
   }
-  const { report, inverse, inverseFault } = ending;
+  const { report, inverse, inverseFault, historyFault } = ending;
   teller.ended(report);
   const written = await writeAfterwards(world, async () => {
+    if (historyFault) throw historyFault;
     if (inverseFault) throw inverseFault;
     if (inverse) world.terminal.tell(`To take this back: kefu apply ${relative(world.cwd, inverse)}\n`);
     await known.writer.write(report);

@@ -1,18 +1,20 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ageSeconds, lockedHint, lockedWords } from '../../backend/holder-words.ts';
-import { breakLock, lockPathOf, lookAtLock } from '../../backend/lock.ts';
-import type { SeenLock } from '../../backend/seen-lock.ts';
-import { stateFileOf } from '../../config/state-place.ts';
+import { ageSeconds } from '../../backend/holder-words.ts';
+import type { Memory } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
 import { inJson } from '../../model/json-text.ts';
+import type { HeldLock } from '../../model/lock.ts';
 import { visible } from '../../model/visible.ts';
+import { withMemoryAt } from '../../reconcile/adopt.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { systemClock } from '../wiring.ts';
 
 export interface UnlockOptions {
   readonly config: string;
+  /** Of this delivery journal, instead of the official account. */
+  readonly journal?: string;
   /** Without a question; not from a holder that lives. */
   readonly autoApprove: boolean;
   /** Without a question, from anybody. */
@@ -23,18 +25,31 @@ export interface UnlockOptions {
 /** Shows who holds the lock of a config and, when the person agrees, removes it. Also for a config that has faults. */
 export async function run(options: UnlockOptions, world: CommandWorld): Promise<number> {
   const config = resolve(world.cwd, options.config);
-  const stateFile = stateFileOf(config, world);
-  const lock = await lookAtLock(stateFile, systemClock);
+  return withMemoryAt(config, world, (memory) => unlock(memory, config, options, world));
+}
+
+async function unlock(
+  memory: Memory,
+  config: string,
+  options: UnlockOptions,
+  world: CommandWorld,
+): Promise<number> {
+  const { journal } = options;
+  const lock =
+    journal === undefined
+      ? await memory.lookAtLock()
+      : await memory.deliveries.lookAtLock(resolve(world.cwd, journal));
   if (lock === undefined) {
     await mustExist(config, options.config);
-    tell(options, world, `Nobody holds the lock ${visible(lockPathOf(stateFile))}.\n`, { removed: false });
+    const which = visible(journal === undefined ? memory.lockPlace : `of the journal ${journal}`);
+    tell(options, world, `Nobody holds the lock ${which}.\n`, { removed: false });
     return exitCodes.done;
   }
   if (lock.liveness === 'lives' && !options.force) throw stillHeld(lock);
   const answer = await agreed(lock, options, world);
   if (answer !== undefined) return answer;
-  if (!(await breakLock(lock, systemClock))) throw takenMeanwhile(lock);
-  tell(options, world, `Removed ${visible(lock.path)}.\n`, { ...described(lock), removed: true });
+  if (!(await lock.break())) throw takenMeanwhile(lock);
+  tell(options, world, `Removed ${visible(lock.place)}.\n`, { ...described(lock), removed: true });
   return exitCodes.done;
 }
 
@@ -52,19 +67,18 @@ async function mustExist(config: string, written: string): Promise<void> {
 
 /** Resolves to undefined to go on, or to the exit code. */
 async function agreed(
-  lock: SeenLock,
+  lock: HeldLock,
   options: UnlockOptions,
   { terminal }: CommandWorld,
 ): Promise<number | undefined> {
-  const words = lockedWords(lock, systemClock.now());
-  if (!options.json) terminal.out(`${words}\n`);
+  if (!options.json) terminal.out(`${lock.words}\n`);
   if (options.autoApprove || options.force) return undefined;
   if (options.json || !terminal.canAsk) {
     if (options.json)
       terminal.out(document({ confirmation_required: true, ...described(lock), removed: false }));
     terminal.tell(
       'error: unlock needs a confirmation and there is no terminal to ask on. [confirmation-required]\n' +
-        '  → Make sure that this apply has ended, then pass --auto-approve.\n',
+        `  → Make sure that ${options.journal === undefined ? 'this apply' : 'this sending'} has ended, then pass --auto-approve.\n`,
     );
     return exitCodes.confirmation;
   }
@@ -74,14 +88,14 @@ async function agreed(
   return exitCodes.done;
 }
 
-function stillHeld(lock: SeenLock): Failure {
-  return new Failure('busy', 'locked', lockedWords(lock, systemClock.now()), {
-    hint: `${lockedHint(lock)} Two applies at once undo each other's work; --force removes the lock all the same.`,
+function stillHeld(lock: HeldLock): Failure {
+  return new Failure('busy', 'locked', lock.words, {
+    hint: `${lock.hint} Two applies at once undo each other's work; --force removes the lock all the same.`,
   });
 }
 
-function takenMeanwhile({ path }: SeenLock): Failure {
-  return new Failure('busy', 'lock-changed', `${visible(path)} was taken by another process meanwhile.`, {
+function takenMeanwhile({ place }: HeldLock): Failure {
+  return new Failure('busy', 'lock-changed', `${visible(place)} was taken by another process meanwhile.`, {
     hint: 'It was left alone. Run kefu unlock again to see who has it.',
   });
 }
@@ -96,11 +110,11 @@ function tell(
 }
 
 /** A lock for programs. */
-function described({ path, holder, liveness }: SeenLock): Readonly<Record<string, unknown>> {
-  if (!holder) return { lock: path, liveness };
+function described({ place, holder, liveness }: HeldLock): Readonly<Record<string, unknown>> {
+  if (!holder) return { lock: place, liveness };
   const { pid, host, since, job } = holder;
   const age = ageSeconds(since, systemClock.now());
-  return { lock: path, liveness, holder: { pid, host, since, age_seconds: age, job } };
+  return { lock: place, liveness, holder: { pid, host, since, age_seconds: age, job } };
 }
 
 function document(fields: Readonly<Record<string, unknown>>): string {

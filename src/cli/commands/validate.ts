@@ -1,5 +1,8 @@
 import { type CheckedConfig, checkConfig } from '../../config/config.ts';
+import { createSharedReader } from '../../config/shared-files.ts';
 import { diagnosticDocument } from '../../documents/diagnostic.ts';
+import { findConfigs, namesFleet } from '../../fleet/find-configs.ts';
+import { isSharedPiece } from '../../fleet/shared-piece.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { version } from '../../model/version.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
@@ -22,8 +25,10 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
   const diagnostics: Diagnostic[] = [];
   const lines: string[] = [];
   let valid = true;
-  for (const file of options.configs) {
-    const checked = await checkConfig(file, { env, cwd });
+  const readShared = createSharedReader();
+  for (const file of await configsIn(options.configs, cwd)) {
+    const checked = await checkConfig(file, { env, cwd, readShared });
+    if (!checked.ok && !options.configs.includes(file) && (await isSharedPiece(file, cwd))) continue;
     valid &&= checked.ok;
     diagnostics.push(...(checked.ok ? checked.warnings : checked.diagnostics));
     if (!checked.ok) continue;
@@ -46,6 +51,11 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
     terminal.out(lines.join(''));
   }
   return valid ? exitCodes.done : exitCodes.usage;
+}
+
+/** A single file is read as it is named, so that one that is missing is told in the words of configs. */
+async function configsIn(names: readonly string[], cwd: string): Promise<readonly string[]> {
+  return (await namesFleet(names, cwd)) ? findConfigs(names, cwd) : names;
 }
 
 async function askWechat(file: string, world: CommandWorld): Promise<OnlineCheck> {

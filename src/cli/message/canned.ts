@@ -4,7 +4,7 @@ import type { Desired } from '../../model/desired.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Template } from '../../model/message.ts';
 import { visible } from '../../model/visible.ts';
-import { openState } from '../../reconcile/open.ts';
+import { recordedOf } from '../../reconcile/memory.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
 import { type MediaIds, recordedMediaIds } from '../../templates/media-ids.ts';
 import type { CommandWorld } from '../command.ts';
@@ -31,8 +31,8 @@ export async function openCanned(
     throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });
   }
   terminal.tell(renderDiagnostics(resolved.warnings));
-  const { file, desired, stateFile: path } = resolved.value;
-  return { file, desired, media: recordedMediaIds(await openState(path).read()) };
+  const { file, desired } = resolved.value;
+  return { file, desired, media: recordedMediaIds(await recordedOf(resolved.value, { env })) };
 }
 
 /** The template of that name. Throws a `Failure` that names those there are. */

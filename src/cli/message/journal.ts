@@ -1,15 +1,7 @@
 import { resolve } from 'node:path';
-import {
-  type OpenJournal,
-  refuseOldJournal,
-  refuseToResumeAnother,
-  resumeJournal,
-  startJournal,
-} from '../../backend/delivery-journal.ts';
 import { noJournal } from '../../messages/deliver.ts';
-import type { JournaledMessage } from '../../model/delivery.ts';
+import type { DeliveryJournals, JournaledMessage, OpenJournal } from '../../model/delivery.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Clock } from '../../model/ports.ts';
 
 /** Which journal a sending keeps, as the command line says it. */
 export interface JournalFlags {
@@ -23,9 +15,9 @@ export interface JournalFlags {
 /** The journal of a sending before it is opened. */
 export interface ChosenJournal {
   /** Rejects with a `Failure` when `open` would, as far as looking tells; writes nothing. */
-  check(message: JournaledMessage): Promise<void>;
+  check(message: JournaledMessage, journals: DeliveryJournals): Promise<void>;
   /** Rejects with a `Failure`. */
-  open(message: JournaledMessage, clock: Clock): Promise<OpenJournal>;
+  open(message: JournaledMessage, journals: DeliveryJournals): Promise<OpenJournal>;
 }
 
 /** A message to one customer keeps none. Throws a `Failure` for flags that only a file of customers can have. */
@@ -38,12 +30,12 @@ export function chosenJournal(flags: JournalFlags, cwd: string): ChosenJournal {
   const path = resolve(cwd, journal ?? `${toFile}.sent.jsonl`);
   return resume
     ? {
-        check: (message) => refuseToResumeAnother(path, message),
-        open: (message, clock) => resumeJournal(path, message, clock),
+        check: (message, journals) => journals.mayResume(path, message),
+        open: (message, journals) => journals.resume(path, message),
       }
     : {
-        check: (message) => refuseOldJournal(path, message),
-        open: (message, clock) => startJournal(path, message, clock),
+        check: (message, journals) => journals.mayBegin(path, message),
+        open: (message, journals) => journals.begin(path, message),
       };
 }
 

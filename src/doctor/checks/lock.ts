@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import { lockedHint, lockedWords } from '../../backend/holder-words.ts';
 import { visible } from '../../model/visible.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
 
@@ -8,6 +7,11 @@ export async function checkLock(world: DoctorWorld): Promise<Finding> {
   const { stateFile } = await world.valid();
   const lock = await world.lock();
   if (lock === undefined)
-    return { status: 'ok', message: `Nobody holds it in ${visible(dirname(stateFile))}.` };
-  return { status: 'warn', message: lockedWords(lock, world.clock.now()), fix: lockedHint(lock) };
+    return {
+      status: 'ok',
+      message: world.env.KEFU_BACKEND
+        ? 'Nobody holds it.'
+        : `Nobody holds it in ${visible(dirname(stateFile))}.`,
+    };
+  return { status: 'warn', message: lock.words, fix: lock.hint };
 }

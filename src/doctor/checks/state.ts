@@ -7,10 +7,12 @@ import type { DoctorWorld, Finding } from '../check.ts';
 /** The state file can be read and replaced, belongs to this official account, and tells of no interrupted apply. */
 export async function checkState(world: DoctorWorld): Promise<Finding> {
   const { stateFile, desired } = await world.valid();
-  const file = visible(basename(stateFile));
+  const { KEFU_BACKEND: backend = '' } = world.env;
+  const isFile = backend === '' || backend === 'file:';
+  const file = isFile ? visible(basename(stateFile)) : 'the record in the backend';
   const recorded = await world.recorded();
   // It is replaced, not written into, so the folder's permission counts.
-  if (!(await world.mayWrite(dirname(stateFile)))) {
+  if (isFile && !(await world.mayWrite(dirname(stateFile)))) {
     throw new Failure(
       'config',
       'state-not-writable',

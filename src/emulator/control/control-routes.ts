@@ -8,28 +8,30 @@ import * as media from './media-control.ts';
 import * as users from './user-control.ts';
 import * as world from './world-control.ts';
 
-interface ControlRoute {
+export interface ControlRoute {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** What stands in the place of `(…)` is the name the request is about. */
   path: RegExp;
   handle: (request: ControlRequest) => Answer;
+  /** Whether it is asked of each official account when many are played and the request names none. */
+  each?: true;
 }
 
 export const controlRoutes: readonly ControlRoute[] = [
   { method: 'GET', path: under('world'), handle: world.getWorld },
   { method: 'PUT', path: under('world'), handle: world.putWorld },
-  { method: 'POST', path: under('reset'), handle: world.reset },
-  { method: 'GET', path: under('settings'), handle: world.getSettings },
-  { method: 'PUT', path: under('settings'), handle: world.putSettings },
-  { method: 'GET', path: under('official-account'), handle: world.getOfficialAccount },
+  { method: 'POST', path: under('reset'), handle: world.reset, each: true },
+  { method: 'GET', path: under('settings'), handle: world.getSettings, each: true },
+  { method: 'PUT', path: under('settings'), handle: world.putSettings, each: true },
+  { method: 'GET', path: under('official-account'), handle: world.getOfficialAccount, each: true },
   { method: 'PUT', path: under('official-account'), handle: world.putOfficialAccount },
-  { method: 'GET', path: under('clock'), handle: world.getClock },
-  { method: 'POST', path: under('clock'), handle: world.moveClock },
-  { method: 'POST', path: under('tokens'), handle: world.endTokens },
-  { method: 'GET', path: under('requests'), handle: world.getRequests },
-  { method: 'DELETE', path: under('requests'), handle: world.clearRequests },
+  { method: 'GET', path: under('clock'), handle: world.getClock, each: true },
+  { method: 'POST', path: under('clock'), handle: world.moveClock, each: true },
+  { method: 'POST', path: under('tokens'), handle: world.endTokens, each: true },
+  { method: 'GET', path: under('requests'), handle: world.getRequests, each: true },
+  { method: 'DELETE', path: under('requests'), handle: world.clearRequests, each: true },
 
-  { method: 'GET', path: under('accounts'), handle: accounts.getAccounts },
+  { method: 'GET', path: under('accounts'), handle: accounts.getAccounts, each: true },
   { method: 'POST', path: under('accounts'), handle: accounts.addAccount },
   { method: 'PUT', path: under('accounts/([^/]+)'), handle: accounts.changeAccount },
   { method: 'DELETE', path: under('accounts/([^/]+)'), handle: accounts.removeAccount },
@@ -46,9 +48,9 @@ export const controlRoutes: readonly ControlRoute[] = [
   { method: 'GET', path: under('media/([^/]+)'), handle: media.getMediaFile },
   { method: 'PUT', path: under('media/([^/]+)'), handle: media.putMedia },
 
-  { method: 'GET', path: under('faults'), handle: faults.getFaults },
-  { method: 'POST', path: under('faults'), handle: faults.setFault },
-  { method: 'DELETE', path: under('faults'), handle: faults.clearFaults },
+  { method: 'GET', path: under('faults'), handle: faults.getFaults, each: true },
+  { method: 'POST', path: under('faults'), handle: faults.setFault, each: true },
+  { method: 'DELETE', path: under('faults'), handle: faults.clearFaults, each: true },
 ];
 
 function under(path: string): RegExp {

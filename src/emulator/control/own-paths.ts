@@ -6,33 +6,86 @@ import { rememberIfChanged } from '../faults/lag.ts';
 import { type Answer, bytesAnswer, plainJson } from '../http/answer.ts';
 import { readBody, targetOf } from '../http/reading.ts';
 import { sendWhole } from '../http/sending.ts';
+import { holderOf, type OfficialAccounts, withAppId } from '../official-accounts.ts';
 import { showPage } from '../page/page.ts';
 import type { Running } from '../running.ts';
 import { mimeTypeOf } from '../world/file-formats.ts';
 import { ControlFault } from './control-request.ts';
-import { controlRoutes } from './control-routes.ts';
+import { type ControlRoute, controlRoutes } from './control-routes.ts';
 
 export async function serveOwnPath(
-  running: Running,
+  all: OfficialAccounts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = targetOf(request, running.origin);
+  const url = targetOf(request, all[0].origin);
   const body = await readBody(request);
-  const method = request.method ?? 'GET';
-  const answer = await running.inTurn(async () => {
-    if (method === 'GET') return answerTo(running, method, url, body);
+  const asked = { all, method: request.method ?? 'GET', url, body };
+  const subjects = subjectsOf(asked);
+  if (subjects.length === 0) {
+    sendWhole(response, plainJson({ error: whyNone(asked) }, 404));
+    return;
+  }
+  const answers: Answer[] = [];
+  for (const running of subjects) answers.push(await answerInTurn(running, asked));
+  sendWhole(response, together(subjects, answers));
+}
+
+interface Asked {
+  all: OfficialAccounts;
+  method: string;
+  url: URL;
+  body: Buffer | undefined;
+}
+
+/** The official accounts a request is about: the one it names by `appid`, the only one there is, or each of them. */
+function subjectsOf({ all, method, url }: Asked): readonly Running[] {
+  const named = url.searchParams.get('appid');
+  if (named !== null) return [withAppId(all, named)].flatMap((running) => running ?? []);
+  if (all.length === 1 || url.pathname === '/') return [all[0]];
+  const [, shelf, id] = /^\/__emulator\/(pictures|media)\/([^/]+)/.exec(url.pathname) ?? [];
+  if (id !== undefined && method === 'GET') return [holderOf(all, shelf as 'pictures' | 'media', id)];
+  return routeFor(method, url.pathname)?.each ? all : [];
+}
+
+function whyNone({ all, url }: Asked): string {
+  const named = url.searchParams.get('appid');
+  if (named !== null) return `no official account has the AppID ${named}`;
+  return `${all.length} official accounts are played here: name one, such as ?appid=${all[0].world.officialAccount.appId}`;
+}
+
+function answerInTurn(running: Running, asked: Asked): Promise<Answer> {
+  return running.inTurn(async () => {
+    if (asked.method === 'GET') return answerTo(running, asked);
     const before = structuredClone(running.world.accounts);
-    const result = answerTo(running, method, url, body);
+    const result = answerTo(running, asked);
     rememberIfChanged(running.world, before, running.now());
     await running.save();
     return result;
   });
-  sendWhole(response, answer);
 }
 
-function answerTo(running: Running, method: string, url: URL, body: Buffer | undefined): Answer {
-  if (method === 'GET' && url.pathname === '/') return showPage(running, url.searchParams.get('user'));
+/** One answer for all: by AppID what each of them says, or the first refusal. */
+function together(subjects: readonly Running[], answers: readonly Answer[]): Answer {
+  const refusal = answers.find(({ status }) => status !== 200);
+  const [only] = answers;
+  if (refusal !== undefined || (only !== undefined && answers.length === 1))
+    return refusal ?? (only as Answer);
+  return plainJson(
+    Object.fromEntries(
+      subjects.map(({ world }, index) => [
+        world.officialAccount.appId,
+        JSON.parse(answers[index]?.body.toString('utf8') ?? 'null'),
+      ]),
+    ),
+  );
+}
+
+function answerTo(running: Running, { all, method, url, body }: Asked): Answer {
+  if (method === 'GET' && url.pathname === '/') {
+    const appIds = all.map(({ world }) => world.officialAccount.appId);
+    return showPage(running, url.searchParams.get('user'), appIds);
+  }
   const picture = /^\/__emulator\/pictures\/([^/]+)\/\d+$/.exec(url.pathname)?.[1];
   if (method === 'GET' && picture !== undefined) return pictureAnswer(running, picture);
   try {
@@ -45,19 +98,20 @@ function answerTo(running: Running, method: string, url: URL, body: Buffer | und
 }
 
 function control(running: Running, method: string, url: URL, body: Buffer | undefined): Answer {
-  for (const route of controlRoutes) {
-    const found = route.path.exec(url.pathname);
-    if (found === null || route.method !== method) continue;
-    return route.handle({
-      running,
-      world: running.world,
-      name: decodeName(found[1] ?? ''),
-      query: url.searchParams,
-      body: parse(body),
-      now: running.now(),
-    });
-  }
-  throw new ControlFault(404, `the control API has no ${method} ${url.pathname}`);
+  const route = routeFor(method, url.pathname);
+  if (route === undefined) throw new ControlFault(404, `the control API has no ${method} ${url.pathname}`);
+  return route.handle({
+    running,
+    world: running.world,
+    name: decodeName(route.path.exec(url.pathname)?.[1] ?? ''),
+    query: url.searchParams,
+    body: parse(body),
+    now: running.now(),
+  });
+}
+
+function routeFor(method: string, path: string): ControlRoute | undefined {
+  return controlRoutes.find((route) => route.method === method && route.path.test(path));
 }
 
 function decodeName(escaped: string): string {

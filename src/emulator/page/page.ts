@@ -12,8 +12,8 @@ import { pageStyle } from './style.ts';
 const policy =
   "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
 
-/** `openid` chooses whose phone is shown; absent: the user of the newest message. */
-export function showPage(running: Running, openid: string | null): Answer {
+/** `openid` chooses whose phone is shown; absent: the user of the newest message. `all` are the AppIDs to choose from. */
+export function showPage(running: Running, openid: string | null, all: readonly string[]): Answer {
   const { world } = running;
   const now = running.now();
   const shown = openid ?? world.messages.at(-1)?.openid ?? Object.keys(world.users)[0] ?? null;
@@ -32,7 +32,7 @@ export function showPage(running: Running, openid: string | null): Answer {
 <header>
 <h1>kefu emulator</h1>
 <p>A stand-in for api.weixin.qq.com. <code>${escapeHtml(appId)}</code> · @${escapeHtml(wechatId)} · ${new Date(now).toISOString()}</p>
-</header>
+${otherAppIds(all, appId)}</header>
 <main>
 <section aria-labelledby="accounts"><h2 id="accounts">客服账号 (${world.accounts.length})</h2>${accountTable(world, now)}</section>
 <section aria-labelledby="phone"><h2 id="phone">顾客看到的</h2>${phone(world, shown, now)}</section>
@@ -45,6 +45,15 @@ export function showPage(running: Running, openid: string | null): Answer {
     ...page,
     headers: { ...page.headers, 'content-security-policy': policy, 'cache-control': 'no-store' },
   };
+}
+
+function otherAppIds(all: readonly string[], shown: string): string {
+  if (all.length === 1) return '';
+  const links = all.map((appId) => {
+    const current = appId === shown ? ' aria-current="true"' : '';
+    return `<a href="/?appid=${encodeURIComponent(appId)}"${current}>${escapeHtml(appId)}</a>`;
+  });
+  return `<details><summary>公众号 (${all.length})</summary><nav>${links.join(' ')}</nav></details>`;
 }
 
 function accountTable(world: World, now: number): string {
@@ -77,7 +86,8 @@ function phone(world: World, openid: string | null, now: number): string {
   if (openid === null) return '<p>还没有顾客。</p>';
   const names = Object.keys(world.users).map((name) => {
     const current = name === openid ? ' aria-current="true"' : '';
-    return `<a href="/?user=${encodeURIComponent(name)}"${current}>${escapeHtml(name)}</a>`;
+    const address = `/?appid=${encodeURIComponent(world.officialAccount.appId)}&amp;user=${encodeURIComponent(name)}`;
+    return `<a href="${address}"${current}>${escapeHtml(name)}</a>`;
   });
   const said = world.messages.filter((message) => message.openid === openid);
   const bubbles = said.map((message) => bubble(world, message)).join('');

@@ -12,15 +12,30 @@ export type Comparison = Partial<
 
 /** Several comparisons as one. */
 export function joined(parts: readonly Comparison[]): Required<Comparison> {
-  return {
-    differences: parts.flatMap((part) => part.differences ?? []),
-    unverifiable: parts.flatMap((part) => part.unverifiable ?? []),
-    found: parts.flatMap((part) => part.found ?? []),
-    pending: parts.flatMap((part) => part.pending ?? []),
-    stuck: parts.flatMap((part) => part.stuck ?? []),
-    drift: parts.flatMap((part) => part.drift ?? []),
-    notices: parts.flatMap((part) => part.notices ?? []),
+  const whole = {
+    differences: itemsOf<'differences'>(),
+    unverifiable: itemsOf<'unverifiable'>(),
+    found: itemsOf<'found'>(),
+    pending: itemsOf<'pending'>(),
+    stuck: itemsOf<'stuck'>(),
+    drift: itemsOf<'drift'>(),
+    notices: itemsOf<'notices'>(),
   };
+  // One pass: most parts are empty, and a list for each of them would be most of the garbage of a plan.
+  for (const part of parts) {
+    if (part.differences) whole.differences.push(...part.differences);
+    if (part.unverifiable) whole.unverifiable.push(...part.unverifiable);
+    if (part.found) whole.found.push(...part.found);
+    if (part.pending) whole.pending.push(...part.pending);
+    if (part.stuck) whole.stuck.push(...part.stuck);
+    if (part.drift) whole.drift.push(...part.drift);
+    if (part.notices) whole.notices.push(...part.notices);
+  }
+  return whole;
+}
+
+function itemsOf<Part extends keyof Comparison>(): Required<Comparison>[Part][number][] {
+  return [];
 }
 
 /** The picture that a step sends, if it sends one. */

@@ -1,6 +1,5 @@
 import type { AccountId, LiveAccount } from '../../model/account.ts';
 import { addressOf } from '../../model/address.ts';
-import type { DesiredAccount } from '../../model/desired.ts';
 import type { Diagnostic, SourceRange } from '../../model/diagnostic.ts';
 import type { Findings } from '../../model/kind.ts';
 import type { ActionReason, Loss, Unmanaged } from '../../model/plan.ts';
@@ -23,7 +22,9 @@ import type { AccountStep } from './step.ts';
 /** The one comparison of accounts: those to be there, then those to be gone. */
 export function findAccounts(input: AccountFindInput): Findings<AccountWant, LiveAccount> {
   const boundAt = boundPersons(input);
-  const wanted = presentAccounts(input.wants).map((account) => findWanted(account, input, boundAt));
+  const wanted = input.wants.flatMap((want) =>
+    want.state === 'present' ? [findWanted(want, input, boundAt)] : [],
+  );
   const gone = findGone(input);
   const unmanaged = unmanagedAccounts(input, gone);
   return {
@@ -48,13 +49,14 @@ function boundPersons({ reading }: AccountFindInput): Map<string, AccountId> {
 }
 
 function findWanted(
-  desired: DesiredAccount,
+  want: Extract<AccountWant, { state: 'present' }>,
   input: AccountFindInput,
   boundAt: ReadonlyMap<string, AccountId>,
 ) {
+  const { account: desired } = want;
   const { reading, records, policy } = input;
   const live = reading.objects.get(desired.id) ?? null;
-  const { notices, ...comparison } = compareAccount(desired, {
+  const compared = compareAccount(desired, {
     live,
     recorded: records.get(desired.id),
     looks: accountReading(reading).looks,
@@ -63,18 +65,26 @@ function findWanted(
     boundAt,
     invite: policy.invite,
   });
-  const { differences, drift } = comparison;
-  const drifted = new Set(drift.flatMap(({ field, why }) => (why === 'elsewhere' ? [field] : [])));
-  const isDrift = differences.every(({ field }) => drifted.has(field));
+  const { differences, drift, notices } = compared;
+  const isDrift = differences.every((difference) =>
+    drift.some(({ field, why }) => field === difference.field && why === 'elsewhere'),
+  );
   const steps = live ? stepsToUpdate(desired, differences) : stepsToCreate(desired, differences);
+  // Written out: spreading costs more than all the comparing, and a fleet has a hundred thousand of these.
   const finding: AccountFinding = {
-    ...named(desired.id),
-    want: { state: 'present', account: desired },
+    name: desired.id,
+    label: desired.id,
+    want,
     live,
     action: live ? 'update' : 'create',
     reason: !live ? 'not_live' : isDrift ? 'drift' : 'config_changed',
     steps,
-    ...comparison,
+    differences,
+    unverifiable: compared.unverifiable,
+    found: compared.found,
+    pending: compared.pending,
+    stuck: compared.stuck,
+    drift,
     losses: [],
     needs: [],
     source: desired.source.account,

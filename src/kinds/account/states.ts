@@ -58,7 +58,9 @@ export function accountWants({ accounts, absent }: Pick<Desired, 'accounts' | 'a
 }
 
 export function presentAccounts(wants: readonly AccountWant[]): DesiredAccount[] {
-  return wants.flatMap((want) => (want.state === 'present' ? [want.account] : []));
+  const accounts: DesiredAccount[] = [];
+  for (const want of wants) if (want.state === 'present') accounts.push(want.account);
+  return accounts;
 }
 
 /** The accounts in the recorded state, by id. */

@@ -20,7 +20,7 @@ function leave(text: string): void {
 
 try {
   for (let time = 0; time < Number(TIMES); time += 1) {
-    const unlock = await takeLock(stateFile, clock, Number(WAIT));
+    const lock = await takeLock(stateFile, clock, Number(WAIT));
     // A folder can be made by one process only.
     let alone = true;
     try {
@@ -36,7 +36,7 @@ try {
     }
     await sleep(Number(HOLD));
     if (alone) rmdirSync(`${stateFile}.inside`);
-    if (LEAVE === undefined) await unlock();
+    if (LEAVE === undefined) await lock.release();
     else leave(LEAVE);
   }
 } catch (error) {

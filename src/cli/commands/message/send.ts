@@ -56,12 +56,12 @@ export async function run(
   const account = await openAccount(options.config, 'read-write', world);
   try {
     const message = await renderedMessage(options, account, world, clock);
-    await journal.check(message);
+    await journal.check(message, account.memory.deliveries);
     if (options.toFile !== undefined && !options.autoApprove) {
       const refusal = await askFirst(options, recipients, world);
       if (refusal !== undefined) return refusal;
     }
-    const opened = await journal.open(message, clock);
+    const opened = await journal.open(message, account.memory.deliveries);
     try {
       return await sendAll(options, { recipients, message, journal: opened, account, clock }, world);
     } finally {
@@ -106,7 +106,7 @@ type RenderedMessage = JournaledMessage & { bodyFor(openid: string): SendBody };
 
 async function renderedMessage(
   options: SendOptions,
-  { desired, store }: OpenAccount,
+  { desired, memory }: OpenAccount,
   world: CommandWorld,
   clock: Clock,
 ): Promise<RenderedMessage> {
@@ -116,7 +116,7 @@ async function renderedMessage(
   const values = await givenValues(options, world);
   const rendering = await renderTemplate(template, {
     values,
-    ...mediaAsOf(recordedMediaIds(await store.read()), clock),
+    ...mediaAsOf(recordedMediaIds(await memory.state.read()), clock),
   });
   if (!rendering.ok) throw faultsOf(template.name, rendering.faults);
   return {

@@ -1,9 +1,9 @@
-// The script that people write instead: reads the YAML, then sends one call after another, and checks nothing.
+// The script that people write instead: reads the YAML, then compares or sends, one call after another, and checks nothing.
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
-const [file] = process.argv.slice(2);
+const [verb, file] = process.argv.slice(2);
 const config = parse(await readFile(file, 'utf8'));
 const base = process.env.KEFU_ENDPOINT;
 const { appId, wechatId } = config.officialAccount;
@@ -14,9 +14,15 @@ const token = await call('/cgi-bin/stable_token', {
   secret: process.env.KEFU_APP_SECRET,
 });
 const access = `access_token=${token.access_token}`;
+const { kf_list: rows } = await (await fetch(`${base}/cgi-bin/customservice/getkflist?${access}`)).json();
+const live = new Map(rows.map((row) => [row.kf_account, row.kf_nick]));
 for (const [name, { nickname, avatar }] of Object.entries(config.accounts)) {
   const account = `${name}@${wechatId}`;
-  await call(`/customservice/kfaccount/add?${access}`, { kf_account: account, nickname });
+  if (live.get(account) === nickname) continue;
+  const change = live.has(account) ? 'update' : 'add';
+  console.log(change, account);
+  if (verb !== 'apply') continue;
+  await call(`/customservice/kfaccount/${change}?${access}`, { kf_account: account, nickname });
   if (avatar) await upload(account, join(dirname(file), avatar));
 }
 

@@ -1,0 +1,91 @@
+// The whole bench: start-up, then plan and apply beside plain scripts in Python and Node, in turn, then plan by phase.
+// `--quick`: three runs of the shortest cases, for CI. `--json`: one JSON object a line. Prints; never fails on a time.
+import { resolve } from 'node:path';
+import { kefu, median, peakOf, secondsOf } from './emulator.mjs';
+import { phasesOfPlan } from './phases.mjs';
+import { stage } from './stage.mjs';
+import { startUpLine, startUps } from './startup.mjs';
+
+const isQuick = process.argv.includes('--quick');
+const asJson = process.argv.includes('--json');
+const runs = isQuick ? 3 : 7;
+const sizes = isQuick ? [100] : [10, 100];
+const delays = isQuick ? [0] : [0, 50];
+
+const programs = {
+  kefu: (verb, config) => [
+    process.execPath,
+    kefu,
+    verb,
+    '-c',
+    config,
+    ...(verb === 'apply' ? ['--auto-approve'] : []),
+  ],
+  python: (verb, config) => ['/usr/bin/python3', resolve('scripts/bench/plain.py'), verb, config],
+  node: (verb, config) => [process.execPath, resolve('scripts/bench/plain.mjs'), verb, config],
+};
+
+for (const row of await startUps(isQuick ? 7 : 15)) tell('start-up', row, startUpLine(row));
+for (const verb of ['plan', 'apply'])
+  for (const accounts of sizes)
+    for (const delayMs of delays) {
+      const row = await compare(verb, accounts, delayMs);
+      tell(verb, row, comparisonLine(row));
+    }
+const unchanged = await stage({ accounts: 100, delayMs: 0, live: true });
+const phases = await phasesOfPlan(unchanged, runs);
+await unchanged.end();
+tell('phases', { case: 'plan', accounts: 100, delayMs: 0, runs, ...rounded(phases) }, phaseLine(phases));
+
+/** `plan` finds all accounts unchanged, `apply` adds them all; each program in turn. */
+async function compare(verb, accounts, delayMs) {
+  const seconds = { kefu: [], python: [], node: [] };
+  const peaks = {};
+  const requests = {};
+  for (let run = 0; run <= runs; run++) {
+    for (const [name, argv] of Object.entries(programs)) {
+      const { config, emulator, end } = await stage({ accounts, delayMs, live: verb === 'plan' });
+      try {
+        const before = (await emulator.requests()).length;
+        // The last run is for memory: it is measured by a program around it, which takes its time.
+        if (run === runs) peaks[name] = await peakOf(argv(verb, config), { env: emulator.env });
+        else seconds[name].push(await secondsOf(argv(verb, config), { env: emulator.env }));
+        requests[name] = (await emulator.requests()).length - before;
+      } finally {
+        await end();
+      }
+    }
+  }
+  const beside = (name) => median(seconds.kefu.map((own, run) => own / seconds[name][run]));
+  return {
+    case: `${verb} ${accounts} accounts, ${delayMs} ms`,
+    runs,
+    seconds: rounded({
+      kefu: median(seconds.kefu),
+      python: median(seconds.python),
+      node: median(seconds.node),
+    }),
+    ratio: rounded({ python: beside('python'), node: beside('node') }),
+    peakMb: rounded(peaks),
+    requests,
+  };
+}
+
+function comparisonLine({ case: name, seconds, ratio, peakMb, requests }) {
+  const each = (values, unit) =>
+    `${values.kefu}${unit} (Python ${values.python}${unit}, Node ${values.node}${unit})`;
+  return `${name}: ${each(seconds, ' s')}; ratio ${ratio.python} to Python, ${ratio.node} to Node; peak ${each(peakMb, ' MB')}; requests ${each(requests, '')}`;
+}
+
+function phaseLine(phases) {
+  const parts = Object.entries(phases).map(([name, ms]) => `${name} ${ms.toFixed(1)}`);
+  return `plan 100 accounts by phase, ms: ${parts.join(', ')}`;
+}
+
+function rounded(values) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value.toFixed(3))]));
+}
+
+function tell(kind, row, line) {
+  console.log(asJson ? JSON.stringify({ kind, ...row }) : line);
+}

@@ -1,0 +1,73 @@
+// Merges the chunks of a split bundle. A split bundle has a chunk for every set of commands that share code, forty of them
+// for `kefu plan`, and finding, reading and linking a file costs more than compiling a few kilobytes nobody needs. So what
+// each of these starts needs beyond the one before becomes one file: every command, a config, an official account.
+import { readFile, rm } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { basename, join, relative, resolve } from 'node:path';
+import { transform } from 'esbuild';
+import { rollup } from 'rollup';
+
+/** What is loaded together, from the source that begins it; each needs all that stand above. */
+const groups = {
+  command: 'src/cli/program.ts',
+  config: 'src/cli/commands/validate.ts',
+  account: 'src/cli/commands/plan.ts',
+};
+
+/** Merges the bundle that esbuild wrote into `folder`, whose `metafile` is given; `target` and `externals` are those of the bundle. */
+export async function mergeChunks(folder, { outputs }, { entryPoints, target, banner, externals }) {
+  const groupOf = groupsOf(outputs);
+  const bundle = await rollup({
+    input: Object.fromEntries(Object.keys(entryPoints).map((name) => [name, join(folder, `${name}.js`)])),
+    external: (id) => isBuiltin(id) || externals.includes(id),
+    // A chunk does nothing but define, so one of which nothing is used is left out.
+    treeshake: { moduleSideEffects: (id, external) => !external && basename(id) === 'main.js' },
+    plugins: [{ name: 'require-where-it-is-used', load: (id) => loadWithBanner(id, banner) }],
+    onwarn: (warning) => {
+      throw new Error(warning.message);
+    },
+  });
+  await rm(folder, { recursive: true });
+  await bundle.write({
+    dir: folder,
+    format: 'es',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    manualChunks: (id) => groupOf.get(relative(resolve('.'), id)),
+    plugins: [{ name: 'minify', renderChunk: (code) => minified(code, target) }],
+  });
+}
+
+/** The name of the group of each output file, by its path. */
+function groupsOf(outputs) {
+  const groupOf = new Map();
+  for (const [name, source] of Object.entries(groups)) {
+    const begin = Object.keys(outputs).find((path) => outputs[path].entryPoint === source);
+    if (begin === undefined) throw new Error(`No chunk begins with ${source}`);
+    for (const path of staticallyReached(begin, outputs)) if (!groupOf.has(path)) groupOf.set(path, name);
+  }
+  return groupOf;
+}
+
+function staticallyReached(begin, outputs) {
+  const reached = new Set();
+  const visit = (path) => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    for (const { path: imported, kind, external } of outputs[path].imports)
+      if (kind === 'import-statement' && !external) visit(imported);
+  };
+  visit(begin);
+  return reached;
+}
+
+/** The banner makes `require` for the CommonJS libraries; most chunks have none. */
+async function loadWithBanner(id, banner) {
+  const code = await readFile(id, 'utf8');
+  const without = code.replace(banner, '');
+  return /\brequire\b/.test(without) ? code : without;
+}
+
+async function minified(code, target) {
+  const { code: less } = await transform(code, { minify: true, target, legalComments: 'none' });
+  return less;
+}

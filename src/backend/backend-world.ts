@@ -1,0 +1,9 @@
+import type { Clock } from '../model/ports.ts';
+
+/** What a backend works with. */
+export interface BackendWorld {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  /** Names of the kinds of objects that may be recorded. */
+  readonly kinds: readonly string[];
+}

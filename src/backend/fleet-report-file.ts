@@ -1,0 +1,27 @@
+import { type FleetReportDocument, fleetReportOf } from '../documents/read-fleet.ts';
+import { readNamed, unreadWords } from '../files/read-carefully.ts';
+import { Failure } from '../model/failure.ts';
+import { visible } from '../model/visible.ts';
+import { validateFleetReport } from './generated/validate-fleet-report.js';
+
+/** A thousand official accounts that all change take a tenth of that. */
+const mostBytes = 256 * 1024 * 1024;
+
+/** Reads a report of a fleet. Rejects with a `Failure` for anything but what `kefu apply` wrote. */
+export async function readFleetReport(path: string): Promise<FleetReportDocument> {
+  const read = await readNamed(path, mostBytes);
+  if (!read.ok) {
+    const cause = read.why === 'unreadable' ? read.cause : undefined;
+    throw unreadable(path, unreadWords(read), cause);
+  }
+  const document = fleetReportOf(Buffer.from(read.bytes).toString('utf8'), validateFleetReport);
+  if (document) return document;
+  throw unreadable(path, 'is not the report of many official accounts');
+}
+
+export function unreadable(path: string, what: string, cause?: unknown): Failure {
+  return new Failure('config', 'report-unreadable', `The report ${visible(path)} ${what}.`, {
+    hint: 'Write one with: kefu apply FOLDER --output json=report.json',
+    cause,
+  });
+}

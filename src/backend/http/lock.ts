@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { Failure } from '../../model/failure.ts';
+import type { HeldLock } from '../../model/lock.ts';
+import { version } from '../../model/version.ts';
+import { visible } from '../../model/visible.ts';
+import { holderWords } from '../holder-words.ts';
+import { asWritten } from '../written-holder.ts';
+import { unexpected } from './client.ts';
+import { holderOf, type LockInfo, lockInfo, readLockInfo } from './lock-info.ts';
+import type { Served } from './served.ts';
+
+const pollMs = 1000;
+
+type Holder = Pick<LockInfo, 'ID' | 'Who' | 'Created'>;
+
+/** Takes the lock, waiting for another holder. Rejects with a `Failure`. */
+export async function takeLock(served: Served, timeoutMs: number): Promise<LockInfo> {
+  const { clock } = served.world;
+  const began = clock.now();
+  for (;;) {
+    const tried = await tryToLock(served);
+    if ('taken' in tried) return tried.taken;
+    const leftMs = timeoutMs - (clock.now() - began);
+    if (leftMs <= 0) {
+      throw new Failure('busy', 'locked', words(served, tried.holder), { hint: waitHint(served) });
+    }
+    await clock.sleep(Math.min(pollMs, leftMs));
+  }
+}
+
+/** One try, or who has it; undefined where the server does not say who. */
+async function tryToLock(
+  served: Served,
+): Promise<{ readonly taken: LockInfo } | { readonly holder: Holder | undefined }> {
+  const { client, address, world, name, place } = served;
+  const holder = asWritten(world.clock.now(), world.env);
+  const info = lockInfo(randomUUID(), holder, name, version);
+  const said = await client.send(address.lock, JSON.stringify(info));
+  if (said.status === 200) return { taken: info };
+  if (said.status !== 423 && said.status !== 409) throw unexpected(place, said);
+  const other = readLockInfo(said.text);
+  // The answer to an earlier try of the same request was lost.
+  return other?.ID === info.ID ? { taken: info } : { holder: other };
+}
+
+/** Gives a lock back; false when it is not this one that is held. Rejects with a `Failure`. */
+export async function unlock({ client, address, place }: Served, id: string, info: object): Promise<boolean> {
+  const said = await client.send(address.unlock, JSON.stringify({ ...info, ID: id }));
+  if (said.status >= 200 && said.status < 300) return true;
+  if (said.status === 409 || said.status === 423 || said.status === 404) return false;
+  throw unexpected(place, said);
+}
+
+/**
+ * Who has the lock. The protocol has no question for that: it is taken, and given back at once when nobody had it. Rejects with
+ * a `Failure`.
+ */
+export async function lookAtLock(served: Served): Promise<HeldLock | undefined> {
+  const tried = await tryToLock(served);
+  if ('taken' in tried) {
+    await unlock(served, tried.taken.ID, tried.taken);
+    return undefined;
+  }
+  const { holder } = tried;
+  return {
+    place: served.place,
+    holder: holder && holderOf(holder),
+    liveness: 'unknown',
+    words: words(served, holder),
+    hint: waitHint(served),
+    break: async () => {
+      if (holder) return unlock(served, holder.ID, holder);
+      throw new Failure(
+        'config',
+        'backend-fault',
+        `The backend ${served.place} does not say who holds the lock.`,
+        {
+          hint: 'Remove the lock in the server itself.',
+        },
+      );
+    },
+  };
+}
+
+function words({ place, use, world }: Served, holder: Holder | undefined): string {
+  if (!holder)
+    return `Another ${use.run} may be running: the lock of ${place} is held; the server does not say by whom.`;
+  const known = holderOf(holder);
+  const who = known
+    ? holderWords(known, world.clock.now())
+    : visible(`${holder.Who} since ${holder.Created}`);
+  return `Another ${use.run} may be running: ${who} holds the lock of ${place}. Whether it still runs can't be seen from here.`;
+}
+
+function waitHint({ use: { wait, unlock } }: Served): string {
+  return `${wait}. If you are sure that it is gone: ${unlock}`;
+}

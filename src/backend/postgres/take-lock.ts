@@ -1,0 +1,37 @@
+import { Failure } from '../../model/failure.ts';
+import { asWritten } from '../written-holder.ts';
+import { type Lockable, lookAtLock } from './held-lock.ts';
+import type { LockSession, SessionLock } from './lock-session.ts';
+import type { Shared } from './shared.ts';
+
+/** Also without a word from the holder: one that was killed says none. */
+const pollMs = 250;
+
+/** Takes a lock, waiting for another holder. Rejects with a `Failure`. */
+export async function takeLock(
+  lockable: Lockable,
+  timeoutMs: number,
+  shared: Shared,
+): Promise<{ readonly session: LockSession; readonly lock: SessionLock }> {
+  const { clock, env } = shared.world;
+  const began = clock.now();
+  for (;;) {
+    const session = await shared.session();
+    const holder = JSON.stringify(asWritten(clock.now(), env));
+    const lock = await session.tryToTake(lockable.key, holder);
+    if (lock) return { session, lock };
+    const leftMs = timeoutMs - (clock.now() - began);
+    if (leftMs <= 0) throw await busy(lockable, shared);
+    const awake = new AbortController();
+    const forget = session.onChange(() => awake.abort());
+    await clock.sleep(Math.min(pollMs, leftMs), awake.signal);
+    forget();
+  }
+}
+
+async function busy(lockable: Lockable, shared: Shared): Promise<Failure> {
+  const { name, use } = lockable;
+  const lock = await lookAtLock(lockable, shared);
+  const words = lock?.words ?? `Another ${use.run} held the lock of ${name} until just now.`;
+  return new Failure('busy', 'locked', words, { hint: lock?.hint ?? 'Run kefu again.' });
+}

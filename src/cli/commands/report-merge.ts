@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { readFleetReport, unreadable } from '../../backend/fleet-report-file.ts';
+import { commonOrigin, membersOf, mergedLines } from '../../fleet/merge.ts';
+import { Failure } from '../../model/failure.ts';
+import type { Language } from '../../model/language.ts';
+import type { CommandWorld } from '../command.ts';
+import { fleetContext, openReport, tellApplied, type VoiceFlags } from '../fleet/voices.ts';
+
+export interface ReportOptions extends VoiceFlags {
+  readonly lang?: Language;
+}
+
+export interface MergeOptions extends ReportOptions {
+  /** JSON reports of runs over parts of a fleet. */
+  readonly reports: readonly string[];
+}
+
+/** Joins the reports of shards into the one that a single run would have given, with its exit code. Sends nothing. */
+export async function run(options: MergeOptions, world: CommandWorld): Promise<number> {
+  const documents = [];
+  for (const path of options.reports) documents.push(await readFleetReport(resolve(world.cwd, path)));
+  const lines = mergedLines(documents.map(({ official_accounts: members }) => members));
+  const context = { ...fleetContext(options.lang, world.env), madeIn: commonOrigin(documents) };
+  try {
+    return await tellApplied(membersOf(lines), await openReport(options, context, world), false);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    // The schema checks what people get wrong; what only a forger writes ends here.
+    throw unreadable(options.reports.join(', '), 'was not written by kefu', error);
+  }
+}

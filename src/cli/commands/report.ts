@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+import { readFleetIndex } from '../../backend/fleet-folder.ts';
+import { backendOf } from '../../reconcile/memory.ts';
+import { planKeyOf } from '../../reconcile/plan-key.ts';
+import type { CommandWorld } from '../command.ts';
+import { endedMembers, workOn } from '../fleet/apply-shared.ts';
+import { fleetContext, openReport, tellApplied } from '../fleet/voices.ts';
+import type { ReportOptions } from './report-merge.ts';
+
+export interface ReportOfPlanOptions extends ReportOptions {
+  /** Folder of a fleet plan. */
+  readonly plan: string;
+}
+
+/** Tells what became of a fleet plan that processes applied together, with its exit code. Sends nothing to WeChat. */
+export async function run(options: ReportOfPlanOptions, world: CommandWorld): Promise<number> {
+  const { env, cwd } = world;
+  const index = await readFleetIndex(resolve(cwd, options.plan), planKeyOf(env));
+  const backend = await backendOf({ env });
+  try {
+    const work = workOn(index, backend.fleetWork);
+    const context = fleetContext(options.lang, env, index.fleet_digest);
+    const outputs = await openReport(options, context, world);
+    return await tellApplied(endedMembers(index, work), outputs, false);
+  } finally {
+    await backend.close();
+  }
+}

@@ -1,0 +1,62 @@
+import { appliedMember } from '../../documents/fleet.ts';
+import type { FleetIndex } from '../../documents/fleet-index.ts';
+import type { FleetApplyOptions } from '../../fleet/apply-entry.ts';
+import { endingsOf, shareFleet } from '../../fleet/share-fleet.ts';
+import type { FleetWork } from '../../model/backend.ts';
+import { Failure } from '../../model/failure.ts';
+import type { AppliedMember } from '../../model/fleet.ts';
+import type { Language } from '../../model/language.ts';
+import { backendOf } from '../../reconcile/memory.ts';
+import { systemClock } from '../../reconcile/system-clock.ts';
+import type { CommandWorld } from '../command.ts';
+import { appliedSaying, tellFleet } from './fleet-progress.ts';
+import { fleetContext, openReport, tellApplied, type VoiceFlags } from './voices.ts';
+
+/** Does this process's part of a fleet plan, waits until all of it is done, and tells the one report. */
+export async function applyShared(
+  index: FleetIndex,
+  applying: FleetApplyOptions,
+  options: VoiceFlags & { readonly lang?: Language; readonly detailedExitcode: boolean },
+  world: CommandWorld,
+): Promise<number> {
+  const { terminal, env, cwd } = world;
+  const backend = await backendOf({ env });
+  const context = fleetContext(options.lang, env, index.fleet_digest);
+  const outputs = await openReport(options, context, world);
+  const told = tellFleet('applied here', index.official_accounts.length, terminal, appliedSaying);
+  try {
+    const work = workOn(index, backend.fleetWork);
+    await shareFleet(
+      index,
+      work,
+      applying,
+      { env, cwd, backend, clock: systemClock },
+      { ended: (member) => told.ended(member) },
+    );
+    return await tellApplied(endedMembers(index, work), outputs, options.detailedExitcode);
+  } finally {
+    told.close();
+    await backend.close();
+  }
+}
+
+/** The work on a fleet plan, in a backend that can share it. Throws a `Failure` for others. */
+export function workOn(
+  { fleet_digest: digest }: FleetIndex,
+  fleetWork: ((digest: string) => FleetWork) | undefined,
+): FleetWork {
+  if (fleetWork) return fleetWork(digest);
+  throw new Failure(
+    'config',
+    'shared-needs-database',
+    'Shared work needs a database that all processes reach.',
+    {
+      hint: 'Set KEFU_BACKEND=postgres://…; without one, split the plan with --shard 1/4 … 4/4.',
+    },
+  );
+}
+
+/** How every member ended, also those that other processes applied. */
+export async function* endedMembers(index: FleetIndex, work: FleetWork): AsyncGenerator<AppliedMember> {
+  for await (const line of endingsOf(index, work)) yield appliedMember(line);
+}

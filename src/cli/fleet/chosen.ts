@@ -1,0 +1,75 @@
+import { findConfigs } from '../../fleet/find-configs.ts';
+import { type Shard, shardOf } from '../../fleet/shard.ts';
+import { Failure } from '../../model/failure.ts';
+import { visible } from '../../model/visible.ts';
+import type { CommandWorld } from '../command.ts';
+import { defaultConfig } from '../default-config.ts';
+
+/** Flags that choose official accounts. */
+export interface ChoiceFlags {
+  /** Files, folders and globs. */
+  readonly configs: readonly string[];
+  readonly shard?: Shard;
+  /** Names of official accounts. */
+  readonly account: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** The configs of a run, and which of their official accounts it is about. */
+export interface Choice {
+  readonly configs: readonly string[];
+  /** Those that were named themselves, and not by a folder or glob. */
+  readonly named: ReadonlySet<string>;
+  /** Absent: all of them. */
+  readonly wanted?: (name: string) => boolean;
+  /** Rejects with a `Failure` when a name that was asked for was never met. To be asked at the end. */
+  requireAll(): void;
+}
+
+/** What the flags choose. Rejects with a `Failure` when a name stands for no config. */
+export async function chosenBy(
+  { configs, shard, account, exclude }: ChoiceFlags,
+  { cwd, env }: CommandWorld,
+): Promise<Choice> {
+  requireStateFolder(env.KEFU_STATE);
+  const found = await findConfigs(configs.length === 0 ? [defaultConfig] : configs, cwd);
+  const own = shard === undefined ? found : shardOf(found, shard, (config) => config);
+  const met = new Set<string>();
+  const wanted = (name: string) => {
+    met.add(name);
+    return (account.length === 0 || account.includes(name)) && !exclude.includes(name);
+  };
+  return {
+    configs: own,
+    named: new Set(configs),
+    ...(account.length + exclude.length > 0 ? { wanted } : {}),
+    requireAll: () => {
+      const missed = [...account, ...exclude].filter((name) => !met.has(name));
+      // A shard sees only its part, and a config that can't be read has no name.
+      if (missed.length > 0 && shard === undefined) throw neverMet(missed);
+    },
+  };
+}
+
+/** One state file can't hold the records of many. */
+function requireStateFolder(place: string | undefined): void {
+  if (!place?.endsWith('.json')) return;
+  throw new Failure(
+    'config',
+    'state-file-for-many',
+    `${visible(place)} is one state file, and many official accounts were named.`,
+    { hint: 'Name a folder with --state or KEFU_STATE; each official account gets a file in it.' },
+  );
+}
+
+function neverMet(names: readonly string[]): Failure {
+  const listed = names.map((name) => `"${visible(name)}"`).join(', ');
+  return new Failure(
+    'config',
+    'no-such-account',
+    `No config of this run has the official account ${listed}.`,
+    {
+      hint: '--account and --exclude take the name that stands in officialAccount.name.',
+    },
+  );
+}

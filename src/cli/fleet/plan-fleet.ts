@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import { newFleetFolder } from '../../backend/fleet-folder.ts';
+import { failureDocument } from '../../documents/fleet.ts';
+import type { FleetIndex, IndexEntry } from '../../documents/fleet-index.ts';
+import type { PlanDocument } from '../../documents/plan.ts';
+import { type PlannedInFleet, planFleet } from '../../fleet/plan-fleet.ts';
+import { strictest } from '../../fleet/rollout.ts';
+import { Failure } from '../../model/failure.ts';
+import { hasChanges } from '../../model/plan.ts';
+import type { Rollout } from '../../model/rollout.ts';
+import { version } from '../../model/version.ts';
+import { planKeyOf } from '../../reconcile/plan-key.ts';
+import { systemClock } from '../../reconcile/system-clock.ts';
+import type { PlanOptions } from '../../reconcile.ts';
+import type { CommandWorld } from '../command.ts';
+import type { Choice } from './chosen.ts';
+import { exitOfFleet, exitOfPlanned } from './fleet-exit.ts';
+import type { FleetOutputs } from './fleet-outputs.ts';
+import { plannedSaying, tellFleet } from './fleet-progress.ts';
+
+/** Flags that decide what a plan of a fleet holds, and where it is saved. */
+export interface FleetPlanFlags extends PlanOptions {
+  /** Official accounts at the same time. */
+  readonly parallelismAccounts: number;
+  /** Hours a saved plan may be applied. */
+  readonly expiresIn: number;
+  /** Folder to save the plan in; absent: it is not saved. */
+  readonly out?: string;
+  readonly detailedExitcode: boolean;
+}
+
+/** What came of it. */
+export interface FleetPlanned {
+  readonly exit: number;
+  /** Of a plan that was saved. */
+  readonly index?: FleetIndex;
+}
+
+/**
+ * Plans a fleet, tells each official account to the outputs as it becomes known, and saves the plan where asked to. Rejects
+ * with a `Failure` when what was chosen is not there.
+ */
+export async function planTheFleet(
+  choice: Choice,
+  flags: FleetPlanFlags,
+  outputs: FleetOutputs<PlannedInFleet>,
+  world: CommandWorld,
+  stop?: AbortSignal,
+): Promise<FleetPlanned> {
+  const { configs, named, wanted } = choice;
+  const { out, parallelismAccounts: width, expiresIn } = flags;
+  const created = systemClock.now();
+  const folder =
+    out === undefined ? undefined : await newFleetFolder(resolve(world.cwd, out), planKeyOf(world.env));
+  const entries: IndexEntry[] = [];
+  const rollouts: Rollout[] = [];
+  const exits = new Set<number>();
+  const told = tellFleet('planned', configs.length, world.terminal, plannedSaying);
+  const options = { ...flags, width, named, ...(wanted ? { wanted } : {}), ...(stop ? { stop } : {}) };
+  try {
+    for await (const member of planFleet(configs, options, world)) {
+      told.ended(member);
+      exits.add(exitOfPlanned(member, flags.detailedExitcode));
+      if (member.rollout) rollouts.push(member.rollout);
+      if (folder) entries.push(await entryOf(member, (document) => folder.add(document)));
+      await outputs.add(member);
+    }
+  } finally {
+    told.close();
+  }
+  if (exits.size === 0 && configs.length > 0 && wanted === undefined) throw onlySharedPieces();
+  await outputs.end();
+  const index = await folder?.seal({
+    format_version: '1.0',
+    kefu_version: version,
+    created: new Date(created).toISOString(),
+    expires: new Date(created + expiresIn * 3_600_000).toISOString(),
+    official_accounts: entries,
+    rollout: strictest(rollouts),
+  });
+  choice.requireAll();
+  return { exit: exitOfFleet(exits), ...(index ? { index } : {}) };
+}
+
+function onlySharedPieces(): Failure {
+  return new Failure(
+    'config',
+    'no-configs',
+    'Only shared pieces were found, and no config. Nothing was sent.',
+    {
+      hint: 'A file with `extends: []` is a shared piece; name the folder of the configs that extend it.',
+    },
+  );
+}
+
+async function entryOf(
+  member: PlannedInFleet,
+  save: (document: PlanDocument) => Promise<string>,
+): Promise<IndexEntry> {
+  const about = { config_file: member.configFile, name: member.name };
+  if (member.kind === 'failed' || member.document === undefined) {
+    if (member.kind !== 'failed') throw new Error('a plan without its document');
+    return { ...about, status: 'failed', error: failureDocument(member.failure) };
+  }
+  const { plan } = member;
+  const document = member.document();
+  return {
+    ...about,
+    status: plan.guards.length > 0 ? 'held' : 'planned',
+    app_id: plan.officialAccount.appId,
+    plan_file: await save(document),
+    plan_digest: document.plan_digest,
+    has_changes: hasChanges(plan),
+  };
+}

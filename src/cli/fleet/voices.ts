@@ -1,0 +1,121 @@
+import { kinds } from '../../kinds/kinds.ts';
+import type { AppliedMember } from '../../model/fleet.ts';
+import type { Language } from '../../model/language.ts';
+import { runOrigin } from '../../model/run-origin.ts';
+import { version } from '../../model/version.ts';
+import { fleetPlanText, fleetReportText } from '../../render/fleet/fleet-text.ts';
+import {
+  type DocumentedMember,
+  fleetPlanFormats,
+  fleetPlanJson,
+  fleetReportFormats,
+  fleetReportJson,
+} from '../../render/fleet/formats.ts';
+import { sharedWarnings } from '../../render/fleet/warnings.ts';
+import type { FleetContext, FleetWriter } from '../../render/fleet/writer.ts';
+import type { CommandWorld } from '../command.ts';
+import { languageOf, type Output } from '../outputs.ts';
+import { exitOfApplied, exitOfFleet } from './fleet-exit.ts';
+import { type FleetOutputs, openFleetOutputs } from './fleet-outputs.ts';
+
+/** What every format of this run says beside its members. `fleetDigest`: of the saved plan it is about. */
+export function fleetContext(
+  lang: Language | undefined,
+  env: CommandWorld['env'],
+  fleetDigest?: string,
+): FleetContext {
+  return {
+    kefuVersion: version,
+    lang: languageOf(lang, env),
+    kinds,
+    madeIn: runOrigin(env),
+    ...(fleetDigest === undefined ? {} : { fleetDigest }),
+  };
+}
+
+/** The outputs, and one voice on stdout beside them; warnings of configs go to stderr, each once. */
+export function speaking<M extends object>(
+  outputs: FleetOutputs<M>,
+  voice: FleetWriter<M> | undefined,
+  { terminal }: CommandWorld,
+): FleetOutputs<M> {
+  const warnings = sharedWarnings();
+  const say = (text = '') => text === '' || terminal.out(text);
+  return {
+    add: async (member) => {
+      if ('warnings' in member) warnings.add(member.warnings as DocumentedMember['warnings']);
+      say(voice?.add(member));
+      await outputs.add(member);
+    },
+    end: async () => {
+      terminal.tell(warnings.end());
+      say(voice?.end());
+      await outputs.end();
+    },
+  };
+}
+
+/** Flags that say where a result goes. */
+export interface VoiceFlags {
+  readonly json: boolean;
+  readonly output: readonly Output[];
+}
+
+/** The outputs of a plan, with the one on stdout. Rejects with a `Failure` when one can't be written. */
+export async function openPlan(
+  flags: VoiceFlags,
+  context: FleetContext,
+  world: CommandWorld,
+): Promise<FleetOutputs<DocumentedMember>> {
+  const opened = await openFleetOutputs(flags.output, fleetPlanFormats, context, world);
+  const voice = voiceOf(
+    flags,
+    () => fleetPlanJson(context),
+    () => fleetPlanText(world.terminal.paint, kinds),
+  );
+  return speaking(opened, voice, world);
+}
+
+/** The same of a report. */
+export async function openReport(
+  flags: VoiceFlags,
+  context: FleetContext,
+  world: CommandWorld,
+): Promise<FleetOutputs<AppliedMember>> {
+  const opened = await openFleetOutputs(flags.output, fleetReportFormats, context, world);
+  const voice = voiceOf(
+    flags,
+    () => fleetReportJson(context),
+    () => fleetReportText(world.terminal.paint, kinds),
+  );
+  return speaking(opened, voice, world);
+}
+
+/** What is said on stdout beside the outputs; nothing where one of them goes there. */
+function voiceOf<M>(
+  { json, output }: VoiceFlags,
+  inJson: () => FleetWriter<M>,
+  asText: () => FleetWriter<M>,
+): FleetWriter<M> | undefined {
+  if (json) return inJson();
+  return saysOnStdout(output) ? undefined : asText();
+}
+
+export function saysOnStdout(output: readonly Output[]): boolean {
+  return output.some(({ file }) => file === '-');
+}
+
+/** Tells how every official account ended, and resolves to the exit code of them all. */
+export async function tellApplied(
+  members: AsyncIterable<AppliedMember> | Iterable<AppliedMember>,
+  outputs: FleetOutputs<AppliedMember>,
+  detailed: boolean,
+): Promise<number> {
+  const exits = new Set<number>();
+  for await (const member of members) {
+    exits.add(exitOfApplied(member, detailed));
+    await outputs.add(member);
+  }
+  await outputs.end();
+  return exitOfFleet(exits);
+}

@@ -1,0 +1,36 @@
+import type { Report } from '../model/report.ts';
+import { labelled } from './read-plan.ts';
+import type { ReportContent } from './report.ts';
+
+/** The report that a document holds; its warnings without the lines of the files they point into. */
+export function reportOf(document: ReportContent): Report {
+  const { official_account: official, results, verdict, warnings, summary, stopped } = document;
+  const { name, app_id: appId, wechat_id: wechatId } = official;
+  const object = <Part extends { address: string; type: string; name: string }>(part: Part) => {
+    const { address, type, name: own, ...rest } = part;
+    return { ...labelled(name, { address, type, name: own }), ...rest };
+  };
+  const { state_fault: stateFault } = document as { readonly state_fault?: string };
+  return {
+    officialAccount: { name, appId, wechatId },
+    results: results.map(({ change: step, ...result }) => ({ ...object(result), step })),
+    verdict: {
+      status: verdict.status,
+      managed: Object.entries(verdict.managed).map(([kind, managed]) => ({ kind, managed })),
+      remaining: verdict.remaining.map(object),
+      ...(verdict.unread === undefined ? {} : { unread: verdict.unread }),
+    },
+    warnings: warnings.map(({ source, ...warning }) => ({
+      ...warning,
+      ...(source ? { range: { text: '', ...source } } : {}),
+    })),
+    counts: summary.kinds.map(({ kind, added, changed, destroyed }) => ({
+      kind,
+      add: added,
+      change: changed,
+      destroy: destroyed,
+    })),
+    ...(stopped ? { stopped } : {}),
+    ...(stateFault === undefined ? {} : { stateFault }),
+  };
+}

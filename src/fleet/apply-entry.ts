@@ -1,0 +1,87 @@
+import { readPlanOfFleet } from '../backend/fleet-folder.ts';
+import { failureOf } from '../documents/fleet.ts';
+import type { IndexEntry } from '../documents/fleet-index.ts';
+import { planOf } from '../documents/read-plan.ts';
+import { kinds as allKinds } from '../kinds/kinds.ts';
+import type { AppliedMember } from '../model/fleet.ts';
+import type { Rollout } from '../model/rollout.ts';
+import { openSharing } from '../reconcile/open.ts';
+import { planKeyOf } from '../reconcile/plan-key.ts';
+import { type ApplyOptions, applyAccount, type OpenOptions } from '../reconcile.ts';
+import { failed } from './plan-fleet.ts';
+import type { OnError } from './rollout.ts';
+import type { FleetWorld } from './shared-world.ts';
+
+/** How a fleet plan is applied. */
+export interface FleetApplyOptions
+  extends Pick<ApplyOptions, 'strict' | 'parallelism' | 'lockTimeoutMs' | 'settleMs' | 'fetchAvatars'> {
+  /** The folder of the fleet plan. */
+  readonly folder: string;
+  /** Official accounts at the same time. */
+  readonly width: number;
+  readonly rollout: Rollout;
+  readonly onError: OnError;
+  /** Aborted to begin no further official account and no new write; what is in flight is finished and read back. */
+  readonly stop: AbortSignal;
+}
+
+/** What an apply of a fleet tells while it runs. */
+export interface FleetHooks {
+  /** In the order in which they end. */
+  readonly ended?: (member: AppliedMember) => void;
+}
+
+/** What is known of a member that nothing is done with: it could not be planned, or a guard holds it. */
+export async function withoutApplying(
+  entry: IndexEntry,
+  { folder }: FleetApplyOptions,
+  { env }: Pick<OpenOptions, 'env'>,
+): Promise<AppliedMember> {
+  const member = { configFile: entry.config_file, name: entry.name };
+  if (entry.status === 'failed') return { ...member, kind: 'failed', failure: failureOf(entry.error) };
+  try {
+    const document = await readPlanOfFleet(folder, entry, allKinds, planKeyOf(env));
+    return { ...member, kind: 'held', plan: planOf(document) };
+  } catch (error) {
+    return failed(member, error);
+  }
+}
+
+/**
+ * Applies the plan of one member, or tells why not. `again`: it may have been applied to the end by somebody who could not
+ * say so. Never rejects.
+ */
+export async function applyEntry(
+  entry: IndexEntry,
+  options: FleetApplyOptions,
+  world: FleetWorld,
+  again = false,
+): Promise<AppliedMember> {
+  if (entry.status !== 'planned') return withoutApplying(entry, options, world);
+  const member = { configFile: entry.config_file, name: entry.name };
+  try {
+    const document = await readPlanOfFleet(options.folder, entry, allKinds, planKeyOf(world.env));
+    const account = await openSharing(entry.config_file, { ...world, mode: 'read-write' });
+    try {
+      const ending = await applyAccount(
+        account,
+        {
+          ...options,
+          // A saved plan is applied as it was reviewed: with the flags it was made with.
+          allow: new Set(document.options.allow),
+          writeUnverifiable: document.options.write_unverifiable,
+          saved: { document, path: entry.plan_file, again },
+        },
+        { approve: async () => true, stop: options.stop },
+      );
+      const { plan } = ending.planned;
+      return ending.kind === 'applied'
+        ? { ...member, kind: 'applied', plan, report: ending.report }
+        : { ...member, kind: 'held', plan };
+    } finally {
+      await account.close();
+    }
+  } catch (error) {
+    return failed(member, error);
+  }
+}

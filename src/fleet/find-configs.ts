@@ -1,0 +1,98 @@
+import { lstat, stat } from 'node:fs/promises';
+import { join, posix, relative, resolve, sep } from 'node:path';
+import { Failure } from '../model/failure.ts';
+import { naturally } from '../model/natural-order.ts';
+import { visible } from '../model/visible.ts';
+
+/** What a name on the command line stands for. */
+export type Named = 'file' | 'folder' | 'glob';
+
+/** More configs than any agency has; a folder that holds more was named by mistake. */
+const mostConfigs = 20_000;
+
+/**
+ * What each name stands for. What exists is what it is, also when its name has a star; what does not exist is a glob when it
+ * has the signs of one, else a file that is missing, which reading it will tell.
+ */
+export async function kindOfName(name: string, cwd: string): Promise<Named> {
+  const stats = await stat(resolve(cwd, name)).catch(() => undefined);
+  if (stats) return stats.isDirectory() ? 'folder' : 'file';
+  return hasGlobSigns(name) ? 'glob' : 'file';
+}
+
+/** Whether these names ask for many official accounts: several of them, a folder, or a glob. */
+export async function namesFleet(names: readonly string[], cwd: string): Promise<boolean> {
+  if (names.length !== 1) return names.length > 1;
+  return (await kindOfName(names[0] ?? '', cwd)) !== 'file';
+}
+
+/**
+ * The configs that files, folders and globs name, each once, in natural order, as paths relative to `cwd` where that is
+ * shorter. A folder stands for every `.yaml` and `.yml` below it; names that begin with `_` or `.` are shared pieces or
+ * other programs' files and are taken only when they are named themselves. Links are not followed. Rejects with a `Failure`
+ * that names everything that stands for nothing.
+ */
+export async function findConfigs(names: readonly string[], cwd: string): Promise<string[]> {
+  const found = new Map<string, string>();
+  const empty: string[] = [];
+  for (const name of names) {
+    const configs = await configsOf(name, cwd);
+    if (configs.length === 0) empty.push(name);
+    for (const config of configs) found.set(resolve(cwd, config), config);
+  }
+  if (empty.length > 0) throw standsForNothing(empty);
+  if (found.size > mostConfigs) throw tooMany(found.size);
+  return [...found.values()].sort(naturally);
+}
+
+async function configsOf(name: string, cwd: string): Promise<string[]> {
+  switch (await kindOfName(name, cwd)) {
+    case 'file':
+      return [name];
+    case 'folder':
+      return matching('**/*.{yaml,yml}', resolve(cwd, name), cwd);
+    case 'glob':
+      return matching(name.split(sep).join(posix.sep), cwd, cwd);
+  }
+}
+
+async function matching(pattern: string, from: string, cwd: string): Promise<string[]> {
+  const { glob } = await import('tinyglobby');
+  const found = await glob(pattern, {
+    cwd: from,
+    followSymbolicLinks: false,
+    expandDirectories: false,
+    ignore: ['**/node_modules/**', '**/_*', '**/_*/**'],
+  });
+  const files: string[] = [];
+  for (const path of found) {
+    const whole = resolve(from, path);
+    if ((await lstat(whole)).isFile()) files.push(shown(whole, cwd));
+  }
+  return files;
+}
+
+function shown(path: string, cwd: string): string {
+  const near = relative(cwd, path);
+  return near.startsWith('..') && join(cwd, near).length > path.length ? path : near;
+}
+
+function hasGlobSigns(name: string): boolean {
+  return /[*?{[]/.test(name);
+}
+
+function standsForNothing(names: readonly string[]): Failure {
+  const listed = names.map((name) => `"${visible(name)}"`).join(', ');
+  return new Failure('config', 'no-configs', `No config is named by ${listed}. Nothing was sent.`, {
+    hint: 'A folder stands for the .yaml and .yml files below it whose names do not begin with "_"; a glob in quotes, such as \'shops/**/*.yaml\', for what it matches.',
+  });
+}
+
+function tooMany(count: number): Failure {
+  return new Failure(
+    'config',
+    'too-many-configs',
+    `${count} configs were named; ${mostConfigs} is the most one run takes.`,
+    { hint: 'Name the folder that holds the configs, or split the run with --shard 1/2 and --shard 2/2.' },
+  );
+}

@@ -1,0 +1,151 @@
+import { type PlanDocument, planDocument } from '../documents/plan.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { asFailure, Failure } from '../model/failure.ts';
+import type { FailedMember, PlannedMember } from '../model/fleet.ts';
+import type { Rollout } from '../model/rollout.ts';
+import { visible } from '../model/visible.ts';
+import { headerOf } from '../reconcile/header.ts';
+import { openSharing } from '../reconcile/open.ts';
+import { prepareToSend } from '../reconcile/prepare.ts';
+import { type PlanOptions, planAccount } from '../reconcile.ts';
+import { inOrder } from './in-order.ts';
+import { isSharedPiece } from './shared-piece.ts';
+import { type FleetWorld, openShared } from './shared-world.ts';
+
+/** How a fleet is planned. */
+export interface FleetPlanOptions extends PlanOptions {
+  /** Official accounts at the same time. */
+  readonly width: number;
+  /** Hours in which a saved plan may be applied. */
+  readonly expiresIn: number;
+  /** Configs that were named themselves, and not by a folder or glob: of others, shared pieces are passed over. */
+  readonly named: ReadonlySet<string>;
+  /** Only these official accounts; absent: all. */
+  readonly wanted?: (name: string) => boolean;
+  /** Aborted to begin no further one. */
+  readonly stop?: AbortSignal;
+}
+
+/** A member's plan with all that is said or saved of it. */
+export type PlannedInFleet = PlannedMember & {
+  /** Made when it is asked for: to show a plan as text takes none. */
+  readonly document?: () => PlanDocument;
+  /** What is doubtful in the config. */
+  readonly warnings: readonly Diagnostic[];
+  /** What its config asks for of an apply of the whole fleet. */
+  readonly rollout?: Rollout;
+  /** Where it is recorded. */
+  readonly place?: string;
+};
+
+/**
+ * Plans every config, so many at the same time, and yields each in the order given as soon as it and those before it are
+ * known. One that fails stops nothing but itself. Sends nothing that writes. Rejects with a `Failure` when there is no such
+ * backend.
+ */
+export async function* planFleet(
+  configs: readonly string[],
+  options: FleetPlanOptions,
+  world: FleetWorld,
+): AsyncGenerator<PlannedInFleet> {
+  const registry = new Registry();
+  const mayBegin = () => options.stop?.aborted !== true;
+  const shared = await openShared(world);
+  try {
+    const planned = inOrder(configs, { width: options.width, mayBegin }, (config) =>
+      planMember(config, options, shared.world),
+    );
+    for await (const ended of planned) {
+      if (!ended.begun || ended.result === undefined) continue;
+      yield registry.admit(ended.result);
+    }
+  } finally {
+    await shared.close();
+  }
+}
+
+/** Undefined for one that is not wanted or no config. */
+async function planMember(
+  config: string,
+  options: FleetPlanOptions,
+  world: FleetWorld,
+): Promise<PlannedInFleet | undefined> {
+  const member = { configFile: config, name: config };
+  try {
+    const account = await openSharing(config, { ...world, mode: 'read-only' });
+    const { name } = account.desired.officialAccount;
+    try {
+      if (options.wanted?.(name) === false) return undefined;
+      const planned = await planAccount(account, options);
+      await prepareToSend(planned, account);
+      const { plan } = planned;
+      const { warnings } = account;
+      const { rollout } = account.desired.policy;
+      return {
+        ...member,
+        name,
+        kind: 'planned',
+        plan,
+        document: documentOf(plan, headerOf(account, options, options.expiresIn), account.kinds),
+        warnings,
+        place: account.memory.place,
+        ...(rollout ? { rollout } : {}),
+      };
+    } catch (error) {
+      return { ...failed({ ...member, name }, error), warnings: account.warnings };
+    } finally {
+      await account.close();
+    }
+  } catch (error) {
+    if (!options.named.has(config) && (await isSharedPiece(config, world.cwd))) return undefined;
+    return { ...failed(member, error), warnings: [] };
+  }
+}
+
+/** The document of a plan, made at the first call. */
+function documentOf(...made: Parameters<typeof planDocument>): () => PlanDocument {
+  let document: PlanDocument | undefined;
+  return () => {
+    document ??= planDocument(...made);
+    return document;
+  };
+}
+
+/** A member that ended in an error; one that is no `Failure` is a fault of kefu itself, and must not end the others. */
+export function failed(member: { configFile: string; name: string }, error: unknown): FailedMember {
+  const { configFile, name } = member;
+  return { configFile, name, kind: 'failed', failure: asFailure(error) };
+}
+
+/** Sees that no two configs of a run are about the same official account: they would undo each other's work. */
+class Registry {
+  readonly #names = new Map<string, string>();
+  readonly #appIds = new Map<string, string>();
+  readonly #places = new Map<string, string>();
+
+  admit(member: PlannedInFleet): PlannedInFleet {
+    if (member.kind === 'failed') return member;
+    const { name, appId } = member.plan.officialAccount;
+    const { configFile, place = configFile } = member;
+    const shared = [
+      [this.#appIds, appId, `the AppID ${appId}`],
+      [this.#names, name.toLowerCase(), `the name ${name}`],
+      [this.#places, place, `the record ${place}`],
+    ] as const;
+    const [clash] = shared.flatMap(([known, key, what]) => {
+      const other = known.get(key);
+      if (other === undefined) known.set(key, configFile);
+      return other === undefined ? [] : [{ other, what }];
+    });
+    if (clash === undefined) return member;
+    const failure = new Failure(
+      'config',
+      'same-official-account',
+      `${visible(configFile)} and ${visible(clash.other)} have ${visible(clash.what)} in common; one config describes one official account.`,
+      {
+        hint: 'Leave one of them out of the run, correct officialAccount.name and appId, or give each its own --state folder.',
+      },
+    );
+    return { configFile, name, kind: 'failed', failure, warnings: member.warnings };
+  }
+}

@@ -1,0 +1,223 @@
+import type { AppliedMember, FailedMember, Member, PlannedMember } from '../../model/fleet.ts';
+import {
+  type ApplyTotals,
+  isFleetComplete,
+  noPlans,
+  nothingApplied,
+  type PlanTotals,
+  withApplied,
+  withPlanned,
+} from '../../model/fleet-totals.ts';
+import { hasChanges, type Plan } from '../../model/plan.ts';
+import type { RenderContext } from '../context.ts';
+import { describeChanges, placeOf } from '../describe.ts';
+import { findingsOf } from '../failure-formats.ts';
+import { data, Html, html } from '../html.ts';
+import { changeCard } from '../html-change.ts';
+import { type Count, htmlPage } from '../html-page.ts';
+import { type Lexicon, lexiconIn } from '../lexicon.ts';
+import { planFrame } from '../plan-html.ts';
+import { guardCard, warningEntry } from '../plan-html-further.ts';
+import { reportCards } from '../report-html.ts';
+import { fleetReportSummary, planSummary } from '../summary.ts';
+import { type Group, Groups, ownAccounts, ownConfig } from './alike.ts';
+import { isQuiet } from './fleet-text.ts';
+import { asPlan, shownStates, statesSentence } from './states.ts';
+import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
+
+/** A plan of a fleet as a page for people: the same changes of many official accounts once, folded to one line each. */
+export function fleetPlanHtml(context: FleetContext): FleetWriter<PlannedMember> {
+  const lexicon = lexiconIn(context.lang, context.kinds);
+  const groups = new Groups<PlannedMember>(room, sign);
+  const failures = new Groups<FailedMember>(room, sign);
+  let totals = noPlans;
+  return atTheEnd(
+    (member) => {
+      totals = withPlanned(totals, member);
+      if (member.kind === 'failed') return failures.add(member, failureCard(member).markup);
+      const { plan } = member;
+      const cards = planCards(plan, member, context, lexicon);
+      if (cards.markup !== '') groups.add(member, cards.markup, plan.officialAccount.wechatId);
+    },
+    () =>
+      page({
+        kind: lexicon.words.planTitle,
+        standing: totals.guards > 0 || totals.failed > 0 || deletes(totals) ? 'bad' : 'calm',
+        verdict: planSummary(asPlan(totals), lexicon),
+        totals,
+        groups,
+        failures,
+        context,
+        lexicon,
+      }),
+  );
+}
+
+/** The report of a fleet in the same way. */
+export function fleetReportHtml(context: FleetContext): FleetWriter<AppliedMember> {
+  const lexicon = lexiconIn(context.lang, context.kinds);
+  const groups = new Groups<AppliedMember>(room, sign);
+  const failures = new Groups<FailedMember>(room, sign);
+  let totals = nothingApplied;
+  return atTheEnd(
+    (member) => {
+      totals = withApplied(totals, member);
+      if (member.kind === 'failed') return failures.add(member, failureCard(member).markup);
+      if (isQuiet(member)) return;
+      const wechatId = 'plan' in member ? member.plan.officialAccount.wechatId : undefined;
+      groups.add(member, memberCards(member, context, lexicon).markup, wechatId);
+    },
+    () =>
+      page({
+        kind: lexicon.words.reportTitle,
+        standing: isFleetComplete(totals) ? 'good' : 'bad',
+        verdict: fleetReportSummary(totals, lexicon),
+        totals,
+        groups,
+        failures,
+        context,
+        lexicon,
+      }),
+  );
+}
+
+/** Characters of markup that a page holds. */
+const room = 16_000_000;
+
+/** What is gathered is markup already. */
+const sign = html`${ownConfig}`.markup;
+
+function deletes({ summary }: PlanTotals): boolean {
+  return summary.kinds.some(({ destroy }) => destroy > 0);
+}
+
+function planCards(plan: Plan, member: Member, context: FleetContext, lexicon: Lexicon): Html {
+  const frame = planFrame(renderContext(context, member), lexicon);
+  const changes = describeChanges(plan, context.kinds, context.lang);
+  const warnings = plan.diagnostics.map((one) => html`<li>${warningEntry(one)}</li>\n`);
+  return html`${plan.guards.map((guard) => guardCard(guard, lexicon))}${hasChanges(plan) ? changes.map((change) => changeCard(change, frame)) : undefined}${warnings.length === 0 ? undefined : html`<ul class="card list">${warnings}</ul>`}`;
+}
+
+function memberCards(
+  member: Exclude<AppliedMember, FailedMember>,
+  context: FleetContext,
+  lexicon: Lexicon,
+): Html {
+  switch (member.kind) {
+    case 'applied':
+      return reportCards(member.plan, member.report, renderContext(context, member));
+    case 'held':
+      return planCards(member.plan, member, context, lexicon);
+    case 'not-begun':
+      return html`<div class="card read-back open"><p>${lexicon.words.fleet.notBegun}</p><p lang="en">${member.why}</p></div>`;
+  }
+}
+
+/** Cards of a fleet show no pictures: they would be a thousand times those of one account. */
+function renderContext(context: FleetContext, { configFile }: Member): RenderContext {
+  return {
+    ...context,
+    configFile,
+    created: 0,
+    expires: 0,
+    origin: 'config',
+    allow: [],
+    writeUnverifiable: false,
+    callsMade: [],
+    pictures: new Map(),
+  };
+}
+
+function failureCard({ failure }: FailedMember): Html {
+  const items = findingsOf(failure).map(({ code, message, hint, range }) => {
+    const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;
+    const way = hint === undefined ? undefined : html`<p class="hint" lang="en">${hint}</p>`;
+    return html`<li><code>${code}</code>${place}<p lang="en">${message}</p>${way}</li>\n`;
+  });
+  return html`<ul class="card list">${items}</ul>`;
+}
+
+interface FleetPage<M extends Member> {
+  readonly kind: string;
+  readonly standing: 'calm' | 'good' | 'bad';
+  readonly verdict: string;
+  readonly totals: PlanTotals | ApplyTotals;
+  readonly groups: Groups<M>;
+  readonly failures: Groups<FailedMember>;
+  readonly context: FleetContext;
+  readonly lexicon: Lexicon;
+}
+
+function page<M extends Member>(fleet: FleetPage<M>): string {
+  const { kind, standing, verdict, totals, groups, failures, context, lexicon } = fleet;
+  const { words } = lexicon;
+  const failed = failures.all().map((group, index) => groupSection(group, `failed-${index}`, words, true));
+  const shown = groups.all().map((group, index) => groupSection(group, `group-${index}`, words, index < 20));
+  const untold = groups.untold + failures.untold;
+  return htmlPage(
+    {
+      kind,
+      officialAccount: { name: words.fleet.title, wechatId: '*', appId: statesSentence(totals, words) },
+      standing,
+      verdict,
+      counts: tiles(totals, words),
+      sections: [
+        ...failed,
+        ...shown,
+        ...(untold === 0 ? [] : [html`<p class="alert">${words.fleet.untold(untold)}</p>`]),
+      ],
+      facts: factsOf(context, words),
+    },
+    words,
+  );
+}
+
+const looks = {
+  changing: 'update',
+  complete: 'create',
+  held: 'delete',
+  unchanged: 'plain',
+  incomplete: 'delete',
+  failed: 'delete',
+  notBegun: 'warn',
+} as const;
+
+function tiles(totals: PlanTotals | ApplyTotals, { fleet }: Lexicon['words']): Count[] {
+  return shownStates(totals).map(({ state, count }) => ({
+    number: count,
+    label: fleet.states[state],
+    look: looks[state],
+    section: state === 'failed' ? 'failed-0' : 'group-0',
+  }));
+}
+
+function groupSection<M extends Member>(
+  { text, members }: Group<M>,
+  id: string,
+  words: Lexicon['words'],
+  isOpen: boolean,
+): Html {
+  const [first] = members;
+  const title =
+    members.length === 1 && first ? html`${data(first.name)}` : html`${words.fleet.alike(members.length)}`;
+  const names = members.map(({ name }) => name).join(', ');
+  const note =
+    members.length === 1
+      ? undefined
+      : html`<p class="section-note">${data(names)}</p><p class="section-note">${words.fleet.signs(ownAccounts, ownConfig)}</p>\n`;
+  const open = new Html(isOpen ? ' open' : '');
+  return html`<details id="${id}"${open}><summary><h2>${title} <span class="count">${members.length}</span></h2></summary>
+${note}${new Html(text)}</details>
+`;
+}
+
+function factsOf({ fleetDigest, kefuVersion, madeIn = {} }: FleetContext, words: Lexicon['words']) {
+  const fact = (name: string, value: string | undefined) =>
+    value === undefined ? [] : [[name, value] as const];
+  return [
+    ...fact(words.planDigest, fleetDigest),
+    ...fact(words.commit, madeIn.commit),
+    ...fact(words.run, madeIn.run),
+    ...fact('kefu', kefuVersion),
+  ];
+}

@@ -1,0 +1,175 @@
+// Formats for tools, most of them a piece for each official account.
+import type { AppliedMember, PlannedMember } from '../../model/fleet.ts';
+import {
+  isFleetComplete,
+  noPlans,
+  nothingApplied,
+  withApplied,
+  withPlanned,
+} from '../../model/fleet-totals.ts';
+import { renderDiagnosticCodeQuality, renderPlanCodeQuality } from '../code-quality.ts';
+import { inJson } from '../escape.ts';
+import { failedJunitSuite, findingsOf } from '../failure-formats.ts';
+import {
+  renderDiagnosticAnnotations,
+  renderPlanAnnotations,
+  renderReportAnnotations,
+} from '../github-annotations.ts';
+import { countsOf, isDigest, outputs } from '../github-output.ts';
+import { gitlabCounts } from '../gitlab-report.ts';
+import { junitSuite } from '../junit.ts';
+import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
+
+export function fleetPlanAnnotations({ kinds }: FleetContext): FleetWriter<PlannedMember> {
+  return {
+    add: (member) =>
+      member.kind === 'failed'
+        ? renderDiagnosticAnnotations(findingsOf(member.failure))
+        : renderPlanAnnotations(member.plan, kinds),
+    end: () => '',
+  };
+}
+
+export function fleetReportAnnotations({ kinds }: FleetContext): FleetWriter<AppliedMember> {
+  return {
+    add: (member) => {
+      switch (member.kind) {
+        case 'applied':
+          return renderReportAnnotations(member.plan, member.report, kinds);
+        case 'held':
+          return renderPlanAnnotations(member.plan, kinds);
+        case 'not-begun':
+          return renderDiagnosticAnnotations([notBegun(member.name, member.why)]);
+        case 'failed':
+          return renderDiagnosticAnnotations(findingsOf(member.failure));
+      }
+    },
+    end: () => '',
+  };
+}
+
+function notBegun(name: string, why: string) {
+  return { severity: 'error', code: 'not-begun', message: `${name} was not begun: ${why}.` } as const;
+}
+
+export function fleetPlanOutput({ fleetDigest }: FleetContext): FleetWriter<PlannedMember> {
+  let totals = noPlans;
+  return atTheEnd(
+    (member) => {
+      totals = withPlanned(totals, member);
+    },
+    () => {
+      const { members, changing, held, failed, guards, converges, summary } = totals;
+      const { kinds, unchanged, pending, unverifiable, stuck } = summary;
+      return outputs({
+        'has-changes': changing + held > 0,
+        ...countsOf(kinds, { add: 'add', change: 'change', destroy: 'destroy' }),
+        unchanged,
+        pending,
+        unverifiable,
+        stuck,
+        guards,
+        converges,
+        failed: failed > 0,
+        'official-accounts': members,
+        'official-accounts-changing': changing,
+        'official-accounts-failed': failed,
+        ...(isDigest(fleetDigest) ? { 'plan-digest': fleetDigest } : {}),
+      });
+    },
+  );
+}
+
+export function fleetReportOutput({ fleetDigest }: FleetContext): FleetWriter<AppliedMember> {
+  let totals = nothingApplied;
+  return atTheEnd(
+    (member) => {
+      totals = withApplied(totals, member);
+    },
+    () => {
+      const { members, counts, steps } = totals;
+      return outputs({
+        complete: isFleetComplete(totals),
+        ...countsOf(counts, { add: 'added', change: 'changed', destroy: 'destroyed' }),
+        ...steps,
+        'official-accounts': members,
+        'official-accounts-failed': totals.failed + totals.incomplete,
+        ...(isDigest(fleetDigest) ? { 'plan-digest': fleetDigest } : {}),
+      });
+    },
+  );
+}
+
+export function fleetGitlabReport(): FleetWriter<PlannedMember> {
+  let totals = noPlans;
+  return atTheEnd(
+    (member) => {
+      totals = withPlanned(totals, member);
+    },
+    () => gitlabCounts(totals.summary.kinds),
+  );
+}
+
+/** One finding of a shared file is one finding, however many official accounts it keeps back. */
+export function fleetCodeQuality(): FleetWriter<PlannedMember> {
+  const seen = new Set<string>();
+  return {
+    add: (member) => {
+      const text =
+        member.kind === 'failed'
+          ? renderDiagnosticCodeQuality(findingsOf(member.failure))
+          : renderPlanCodeQuality(member.plan);
+      const findings = JSON.parse(text) as { readonly fingerprint: string }[];
+      return findings
+        .filter(({ fingerprint }) => !seen.has(fingerprint))
+        .map((finding) => {
+          const opening = seen.size === 0 ? '[\n' : ',\n';
+          seen.add(finding.fingerprint);
+          return `${opening}  ${inJson(JSON.stringify(finding))}`;
+        })
+        .join('');
+    },
+    end: () => (seen.size === 0 ? '[]\n' : '\n]\n'),
+  };
+}
+
+/** A suite for each official account. */
+export function fleetJunit({ kinds }: FleetContext): FleetWriter<AppliedMember> {
+  let isFirst = true;
+  const opened = () => {
+    const opening = isFirst ? '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kefu apply">\n' : '';
+    isFirst = false;
+    return opening;
+  };
+  return {
+    add: (member) => `${opened()}${suiteOf(member, kinds).lines.join('\n')}\n`,
+    end: () => `${opened()}</testsuites>\n`,
+  };
+}
+
+function suiteOf(member: AppliedMember, kinds: FleetContext['kinds']) {
+  switch (member.kind) {
+    case 'applied':
+      return junitSuite(member.report, kinds);
+    case 'held':
+      return failedJunitSuite({
+        name: member.name,
+        failure: {
+          diagnostics: member.plan.guards.map(({ code, message, wayOut, source }) => ({
+            severity: 'error',
+            code,
+            message,
+            hint: wayOut,
+            ...(source ? { range: source } : {}),
+          })),
+        },
+      });
+    case 'not-begun':
+      return failedJunitSuite({
+        name: member.name,
+        failure: { diagnostics: [notBegun(member.name, member.why)] },
+      });
+    case 'failed':
+      return failedJunitSuite(member);
+  }
+}

@@ -1,0 +1,184 @@
+import type { AppliedMember, FailedMember, Member, PlannedMember } from '../../model/fleet.ts';
+import { noPlans, nothingApplied, withApplied, withPlanned } from '../../model/fleet-totals.ts';
+import { placeOf } from '../describe.ts';
+import { codeSpan, marker, prose } from '../escape-markdown.ts';
+import { findingsOf } from '../failure-formats.ts';
+import { fitInto, type Limit, type Section } from '../fit.ts';
+import { type Lexicon, lexiconIn } from '../lexicon.ts';
+import { markdownPage } from '../markdown.ts';
+import { planSections } from '../plan-markdown.ts';
+import { reportAlerts, reportSections } from '../report-markdown.ts';
+import { fleetReportSummary, planSummary } from '../summary.ts';
+import { type Group, Groups, ownAccounts, ownConfig } from './alike.ts';
+import { isQuiet } from './fleet-text.ts';
+import { asPlan, statesSentence } from './states.ts';
+import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
+
+/** A plan of a fleet for a comment or a step summary: the same changes of many official accounts once. */
+export function fleetPlanMarkdown(context: FleetContext, limit: Limit): FleetWriter<PlannedMember> {
+  const lexicon = lexiconIn(context.lang, context.kinds);
+  const groups = new Groups<PlannedMember>(limit.most * 4);
+  const failures = new Groups<FailedMember>(limit.most);
+  let totals = noPlans;
+  return atTheEnd(
+    (member) => {
+      totals = withPlanned(totals, member);
+      if (member.kind === 'failed') return failures.add(member, failureLines(member));
+      const { plan } = member;
+      const text = asText(planSections(plan, context, limit));
+      if (text !== '') groups.add(member, text, plan.officialAccount.wechatId);
+    },
+    () => {
+      const summary = planSummary(asPlan(totals), lexicon);
+      const { words } = lexicon;
+      const held = totals.guards > 0 ? `> ⛔ **${words.held(totals.guards)}**\n\n` : '';
+      return page('plan', summary, `${statesSentence(totals, words)}\n\n${held}`, groups, failures, {
+        lexicon,
+        context,
+        limit,
+        deletes: (first) =>
+          first.kind === 'planned' && first.plan.changes.some(({ action }) => action === 'delete'),
+      });
+    },
+  );
+}
+
+/** The report of a fleet in the same way. */
+export function fleetReportMarkdown(context: FleetContext, limit: Limit): FleetWriter<AppliedMember> {
+  const lexicon = lexiconIn(context.lang, context.kinds);
+  const groups = new Groups<AppliedMember>(limit.most * 4);
+  const failures = new Groups<FailedMember>(limit.most);
+  let totals = nothingApplied;
+  return atTheEnd(
+    (member) => {
+      totals = withApplied(totals, member);
+      if (member.kind === 'failed') return failures.add(member, failureLines(member));
+      if (isQuiet(member)) return;
+      const wechatId = 'plan' in member ? member.plan.officialAccount.wechatId : undefined;
+      groups.add(member, memberText(member, context, lexicon, limit), wechatId);
+    },
+    () =>
+      page(
+        'report',
+        fleetReportSummary(totals, lexicon),
+        `${statesSentence(totals, lexicon.words)}\n\n`,
+        groups,
+        failures,
+        { lexicon, context, limit, deletes: () => false },
+      ),
+  );
+}
+
+function memberText(
+  member: Exclude<AppliedMember, FailedMember>,
+  context: FleetContext,
+  lexicon: Lexicon,
+  limit: Limit,
+): string {
+  const { words } = lexicon;
+  switch (member.kind) {
+    case 'applied':
+      return `${reportAlerts(member.report, lexicon)}${asText(reportSections(member.report, lexicon))}`;
+    case 'held':
+      return asText(planSections(member.plan, context, limit));
+    case 'not-begun':
+      return `> ⚠️ **${words.fleet.notBegun}** ${prose(member.why)}\n\n`;
+  }
+}
+
+interface Page<M> {
+  readonly lexicon: Lexicon;
+  readonly context: FleetContext;
+  readonly limit: Limit;
+  /** Whether a group deletes: such groups come first and are counted when they don't fit. */
+  readonly deletes: (first: M) => boolean;
+}
+
+function page<M extends Member>(
+  what: 'plan' | 'report',
+  summary: string,
+  states: string,
+  groups: Groups<M>,
+  failures: Groups<FailedMember>,
+  { lexicon, context, limit, deletes }: Page<M>,
+): string {
+  const { words } = lexicon;
+  const title = what === 'plan' ? words.planTitle : words.reportTitle;
+  const head = `${marker(what, '*')}\n## kefu · ${title} · ${words.fleet.title}\n\n**${summary}** ${states}`;
+  const all = groups.all();
+  const sections = [
+    failureSection(failures.all(), lexicon),
+    groupSection(
+      all.filter(({ first }) => deletes(first)),
+      lexicon,
+      true,
+    ),
+    groupSection(
+      all.filter(({ first }) => !deletes(first)),
+      lexicon,
+      false,
+    ),
+    untoldSection(groups.untold + failures.untold, lexicon),
+  ].filter(({ entries }) => entries.length > 0);
+  return markdownPage(head, sections, footOf(context, lexicon), words, limit);
+}
+
+function groupSection<M extends Member>(
+  groups: readonly Group<M>[],
+  { words }: Lexicon,
+  deletes: boolean,
+): Section {
+  const entries = groups.map(({ text, members }) => {
+    const [first] = members;
+    const title = members.length === 1 && first ? codeSpan(first.name) : words.fleet.alike(members.length);
+    const names =
+      members.length === 1
+        ? ''
+        : `${namesOf(members, 200, words.fleet)}. ${words.fleet.signs(codeSpan(ownAccounts), codeSpan(ownConfig))}\n\n`;
+    return `### ${title}\n\n${names}${text.replaceAll(/^### /gm, '#### ')}`;
+  });
+  return { open: '', entries, close: '', deletes };
+}
+
+function failureSection(groups: readonly Group<FailedMember>[], { words }: Lexicon): Section {
+  return {
+    open: `### ${words.endings.failed}\n\n`,
+    entries: groups.map(
+      ({ text, members }) =>
+        `${text}  ${words.titled(words.fleet.keptBack(members.length), namesOf(members, 10, words.fleet))}\n\n`,
+    ),
+    close: '',
+  };
+}
+
+function untoldSection(untold: number, { words }: Lexicon): Section {
+  return { open: '', entries: untold === 0 ? [] : [`> ⚠️ ${words.fleet.untold(untold)}\n\n`], close: '' };
+}
+
+function namesOf(members: readonly Member[], most: number, { andMore }: Lexicon['words']['fleet']): string {
+  const names = members.slice(0, most).map(({ name }) => codeSpan(name));
+  return `${names.join(', ')}${members.length > most ? ` ${andMore(members.length - most)}` : ''}`;
+}
+
+function failureLines({ failure }: FailedMember): string {
+  return findingsOf(failure)
+    .map(({ code, message, hint, range }) => {
+      const place = range ? ` (${codeSpan(placeOf(range))})` : '';
+      return `- ${codeSpan(code)}${place}: ${prose(message)}${hint === undefined ? '' : ` → ${prose(hint)}`}\n`;
+    })
+    .join('');
+}
+
+function asText(sections: readonly Section[]): string {
+  return fitInto(sections, { most: Number.POSITIVE_INFINITY, sizeOf: () => 0 }).text;
+}
+
+function footOf({ fleetDigest, kefuVersion, madeIn = {} }: FleetContext, { words }: Lexicon): string {
+  const parts = [
+    ...(fleetDigest === undefined ? [] : [`${words.planDigest} ${codeSpan(fleetDigest)}`]),
+    ...(madeIn.commit === undefined ? [] : [`${words.commit} ${codeSpan(madeIn.commit)}`]),
+    ...(madeIn.run === undefined ? [] : [`[${words.run}](<${madeIn.run}>)`]),
+    `kefu ${codeSpan(kefuVersion)}`,
+  ];
+  return `---\n\n${parts.join(' · ')}\n`;
+}

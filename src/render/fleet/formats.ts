@@ -1,0 +1,85 @@
+import { appliedLine, fleetHead, fleetLine, fleetTail, plannedLine } from '../../documents/fleet.ts';
+import type { PlanDocument } from '../../documents/plan.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { AppliedMember, PlannedMember } from '../../model/fleet.ts';
+import { noPlans, nothingApplied, withApplied, withPlanned } from '../../model/fleet-totals.ts';
+import type { PlanFormat, ReportFormat } from '../formats.ts';
+import { commentLimit, stepSummaryLimit } from '../markdown.ts';
+import { plain } from '../paint.ts';
+import { fleetPlanHtml, fleetReportHtml } from './fleet-html.ts';
+import {
+  fleetCodeQuality,
+  fleetGitlabReport,
+  fleetJunit,
+  fleetPlanAnnotations,
+  fleetPlanOutput,
+  fleetReportAnnotations,
+  fleetReportOutput,
+} from './fleet-lines.ts';
+import { fleetPlanMarkdown, fleetReportMarkdown } from './fleet-markdown.ts';
+import { fleetPlanText, fleetReportText } from './fleet-text.ts';
+import type { FleetContext, FleetWriter } from './writer.ts';
+
+/** A planned member with the document that is saved of it: many formats do without. */
+export type DocumentedMember = PlannedMember & {
+  readonly document?: () => PlanDocument;
+  /** What is doubtful in the config. */
+  readonly warnings?: readonly Diagnostic[];
+};
+
+/** A plan of a fleet in each of its formats; each is a whole file that ends with a newline. */
+export const fleetPlanFormats: {
+  readonly [Format in PlanFormat]: (context: FleetContext) => FleetWriter<DocumentedMember>;
+} = {
+  text: ({ kinds }) => fleetPlanText(plain, kinds),
+  json: fleetPlanJson,
+  markdown: (context) => fleetPlanMarkdown(context, commentLimit),
+  html: fleetPlanHtml,
+  'github-summary': (context) => fleetPlanMarkdown(context, stepSummaryLimit),
+  'github-annotations': fleetPlanAnnotations,
+  'github-output': fleetPlanOutput,
+  'gitlab-report': fleetGitlabReport,
+  'gitlab-codequality': fleetCodeQuality,
+};
+
+/** A report of a fleet in each of its formats. */
+export const fleetReportFormats: {
+  readonly [Format in ReportFormat]: (context: FleetContext) => FleetWriter<AppliedMember>;
+} = {
+  text: ({ kinds }) => fleetReportText(plain, kinds),
+  json: fleetReportJson,
+  markdown: (context) => fleetReportMarkdown(context, commentLimit),
+  html: fleetReportHtml,
+  'github-summary': (context) => fleetReportMarkdown(context, stepSummaryLimit),
+  'github-annotations': fleetReportAnnotations,
+  'github-output': fleetReportOutput,
+  junit: fleetJunit,
+};
+
+/** One JSON document, a line for each official account as it becomes known. */
+export function fleetPlanJson({ kefuVersion, madeIn }: FleetContext): FleetWriter<DocumentedMember> {
+  let totals = noPlans;
+  return {
+    add: (member) => {
+      const line = fleetLine(plannedLine(member, member.document?.()), totals.members === 0);
+      const opening = totals.members === 0 ? fleetHead('plan', kefuVersion, madeIn) : '';
+      totals = withPlanned(totals, member);
+      return `${opening}${line}`;
+    },
+    end: () => `${totals.members === 0 ? fleetHead('plan', kefuVersion, madeIn) : ''}${fleetTail(totals)}`,
+  };
+}
+
+/** The same of a report. */
+export function fleetReportJson({ kefuVersion, madeIn, kinds }: FleetContext): FleetWriter<AppliedMember> {
+  let totals = nothingApplied;
+  return {
+    add: (member) => {
+      const line = fleetLine(appliedLine(member, kinds), totals.members === 0);
+      const opening = totals.members === 0 ? fleetHead('report', kefuVersion, madeIn) : '';
+      totals = withApplied(totals, member);
+      return `${opening}${line}`;
+    },
+    end: () => `${totals.members === 0 ? fleetHead('report', kefuVersion, madeIn) : ''}${fleetTail(totals)}`,
+  };
+}

@@ -1,0 +1,32 @@
+import type { AnyKind } from '../../model/kind.ts';
+import type { Language } from '../../model/language.ts';
+import type { RunOrigin } from '../../model/run-origin.ts';
+
+/** Writes what is said of a fleet as it becomes known: a piece for each member, and the rest. Pieces stand one after another. */
+export interface FleetWriter<Member> {
+  add(member: Member): string;
+  end(): string;
+}
+
+/** What a format says of a fleet beside its members. */
+export interface FleetContext {
+  readonly kefuVersion: string;
+  readonly lang: Language;
+  /** Every kind of object, the one that leads the summary first. */
+  readonly kinds: readonly AnyKind[];
+  /** `sha256:…` of a saved fleet plan. */
+  readonly fleetDigest?: string;
+  /** The commit and the CI run it was made in. */
+  readonly madeIn?: RunOrigin;
+}
+
+/** A writer that has nothing to say before all members are known. */
+export function atTheEnd<Member>(add: (member: Member) => void, end: () => string): FleetWriter<Member> {
+  return {
+    add: (member) => {
+      add(member);
+      return '';
+    },
+    end,
+  };
+}

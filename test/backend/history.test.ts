@@ -1,0 +1,92 @@
+// The history of applies, and the budget of deletes that is counted from it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { run as history } from '../../src/cli/commands/history.ts';
+import { type Case, type Stage, setStage } from '../support/case.ts';
+import { capturedWorld } from '../support/cli.ts';
+import { applyOn } from '../support/stage-run.ts';
+
+async function stageOf(story: Omit<Case, 'story' | 'expect'>): Promise<Stage> {
+  const stage = await setStage({ story: '', expect: {}, ...story });
+  onTestFinished(stage.end);
+  return stage;
+}
+
+async function historyOf({ folder, env }: Stage, json: boolean): Promise<string> {
+  const { world, out } = capturedWorld(folder, env);
+  await history({ config: './kefu.yaml', most: 20, json }, world);
+  return out();
+}
+
+const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
+/** Deletes this account alone, by a config of its own. */
+function declareGone(stage: Stage, gone: string): void {
+  const file = join(stage.folder, 'kefu.yaml');
+  const config = parse(readFileSync(file, 'utf8'));
+  config.accounts[gone] = { state: 'absent' };
+  writeFileSync(file, stringify(config));
+}
+
+test('an apply: expect who, when, from which commit, by which plan, and what was sent', async () => {
+  const stage = await stageOf({ desired: { accounts: { alice: { nickname: '小美' } } } });
+  const env = { ...stage.env, GITHUB_ACTOR: 'li', GITHUB_SHA: 'a'.repeat(40) };
+  await applyOn({ ...stage, env });
+  expect(await historyOf(stage, false)).toMatch(
+    /^20.+Z by li on .+: as-configured\n {2}commit a{40}\n {2}\S+ kf_account\.alice@kftest: done\n$/,
+  );
+  const [entry] = JSON.parse(await historyOf(stage, true));
+  expect(entry).toMatchObject({ plannedDeletes: 0, ended: { deletes: 0, counts: [{ add: 1 }, {}, {}] } });
+  await applyOn(stage);
+  expect(JSON.parse(await historyOf(stage, true)), 'nothing to do is no entry').toHaveLength(1);
+});
+
+test('ten small deletes on one day: expect the sixth to be held, with a way out that works', async () => {
+  const accounts = Object.fromEntries(names.map((name) => [name, { nickname: `客服${name}` }]));
+  const stage = await stageOf({ desired: { accounts } });
+  expect((await applyOn(stage)).exit).toBe(0);
+  for (const name of names.slice(0, 5)) {
+    declareGone(stage, name);
+    const { exit, told } = await applyOn(stage);
+    expect(exit, told).toBe(0);
+  }
+  declareGone(stage, 'f');
+  const held = await applyOn(stage);
+  expect(held.exit).toBe(5);
+  const [guard] = JSON.parse(held.out).guards;
+  expect(guard).toMatchObject({ code: 'deletes-per-day' });
+  expect(guard.message).toContain('after 5 within the last 24 hours; policy.maxDeletesPerDay allows 5');
+  const file = join(stage.folder, 'kefu.yaml');
+  const config = parse(readFileSync(file, 'utf8'));
+  config.policy = {
+    ...config.policy,
+    maxDeletesPerDay: Number(/maxDeletesPerDay: (\d+)/.exec(guard.way_out ?? guard.wayOut)?.[1]),
+  };
+  writeFileSync(file, stringify(config));
+  expect((await applyOn(stage)).exit).toBe(0);
+});
+
+test('a run that was killed before it told how it ended: expect what it planned to count', async () => {
+  const stage = await stageOf({ desired: { accounts: { a: { nickname: '一' }, b: { nickname: '二' } } } });
+  await applyOn(stage);
+  const file = join(stage.folder, 'kefu.history.jsonl');
+  const [begun = ''] = readFileSync(file, 'utf8').split('\n');
+  const killed = { ...JSON.parse(begun), id: 'killed', plannedDeletes: 5 };
+  // The line after it was cut off with the power.
+  writeFileSync(file, `${readFileSync(file, 'utf8')}${JSON.stringify(killed)}\n{"kefu_hist`);
+  declareGone(stage, 'a');
+  const held = await applyOn(stage);
+  expect(held.exit).toBe(5);
+  expect(JSON.parse(held.out).guards[0]).toMatchObject({ code: 'deletes-per-day' });
+  expect(await historyOf(stage, false)).toContain('not known how it ended; it planned 5 deletes');
+});
+
+test('a history with a line that is none: expect it to be refused with its number, and nothing sent', async () => {
+  const stage = await stageOf({ desired: { accounts: { a: { nickname: '一' } } } });
+  writeFileSync(join(stage.folder, 'kefu.history.jsonl'), '<<<<<<< HEAD\n');
+  const { failure } = await applyOn(stage);
+  expect(failure).toMatchObject({ kind: 'config', code: 'history-unreadable' });
+  expect(failure?.message).toContain('at line 1');
+});

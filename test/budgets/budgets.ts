@@ -1,0 +1,22 @@
+// What kefu may use: limits that do not depend on the machine. Raise one only together with the reason why.
+
+/** Files of dist/ and kilobytes (1000 bytes) of them that a start loads. */
+export const loads = {
+  '--version': { files: 1, kilobytes: 4 },
+  '--help': { files: 4, kilobytes: 80 },
+  validate: { files: 5, kilobytes: 380 },
+  'message render': { files: 17, kilobytes: 810 },
+  plan: { files: 10, kilobytes: 860 },
+  apply: { files: 14, kilobytes: 880 },
+} as const;
+
+/** Calls to WeChat, the token's included; a round is up to eight writes and the reading after them. */
+export const calls = {
+  planUnchanged: 2,
+  /** Token, first reading, one reading before the rounds, and for 100 new accounts as many writes and 13 rounds. */
+  applyHundredNew: 100 + 13 + 3,
+  applyUnchanged: 3,
+} as const;
+
+/** Writes of the state file in an apply: two for each round, and the last. */
+export const stateWrites = { applyHundredNew: 2 * 13 + 1 } as const;

@@ -1,27 +1,31 @@
 // Builds the simulated world: kefu's own sources, with disk, network and randomness in memory in place of the machine's.
+
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const world = path.join(root, 'test/reliability/world');
 
-/** What stands in for what, in sources of kefu and of the emulator. */
-const stand = new Map([
-  ['node:fs/promises', 'disk.ts'],
-  ['node:crypto', 'randomness.ts'],
-]);
+/** What stands in for what, wherever a source of kefu or of the emulator asks for it. */
+const standIns = [
+  [/^node:fs\/promises$/, 'disk.ts'],
+  [/^node:timers\/promises$/, 'time.ts'],
+  [/^node:crypto$/, 'randomness.ts'],
+  [/\/undici\.ts$/, 'network.ts'],
+  [/\/presence\.ts$/, 'presence.ts'],
+  [/avatars\/compare\.ts$/, 'pictures.ts'],
+];
 
-const standIns = {
-  name: 'stand-ins',
+const worldForMachine = {
+  name: 'world-for-machine',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:.*\?real$/ }, ({ path: name }) => ({ path: name.replace('?real', ''), external: true }));
-    onResolve({ filter: /^node:(?:fs\/promises|crypto)$/ }, ({ path: name, importer }) =>
-      importer.startsWith(path.join(root, 'src')) ? { path: path.join(world, stand.get(name)) } : undefined,
-    );
-    onResolve({ filter: /undici\.ts$/ }, () => ({ path: path.join(world, 'network.ts') }));
-    onResolve({ filter: /avatars\/compare\.ts$/ }, () => ({ path: path.join(world, 'pictures.ts') }));
+    for (const [filter, standIn] of standIns) {
+      onResolve({ filter }, ({ importer }) =>
+        importer.startsWith(path.join(root, 'src')) ? { path: path.join(world, standIn) } : undefined,
+      );
+    }
     onResolve({ filter: /^sharp$/ }, () => ({ path: 'sharp', namespace: 'absent' }));
     onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'throw new Error("not here")' }));
   },
@@ -51,7 +55,11 @@ export async function bundleSimulation(outfile, defect) {
     format: 'esm',
     target: 'node20',
     logLevel: 'error',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    plugins: [...(defect ? [sown(defect)] : []), standIns],
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); globalThis.noDeadline = () => new AbortController().signal;",
+    },
+    // What a deadline is in real time must not fire in a world whose clock jumps.
+    define: { 'AbortSignal.timeout': 'globalThis.noDeadline' },
+    plugins: [...(defect ? [sown(defect)] : []), worldForMachine],
   });
 }

@@ -1,7 +1,9 @@
-// Stands in for node:fs/promises: files in memory, each operation counted, so that it can fail, or be the last.
+// Stands in for node:fs/promises: files in memory, each operation counted, so that it can fail, or be the last. A power cut
+// leaves what was synced: contents by the file, names by the folder.
 import { constants } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { alive } from './process.ts';
+import { alive, ownerOf } from './process.ts';
+import { time } from './time.ts';
 
 interface Node {
   bytes: Buffer;
@@ -12,55 +14,85 @@ interface Node {
   modified: number;
 }
 
+/** Called before each operation that changes something; throws to let it fail, or kills the process. */
+type Before = (operation: string, process: number, path: string) => Promise<void> | void;
+
+const nothing: Before = () => {};
+
 /** What the test holds of the disk. */
 export const disk = {
   files: new Map<string, Node>(),
   folders: new Set<string>(['/']),
-  /** Operations that change something, so far. */
-  operations: 0,
-  /** Called before each of them; throws to let it fail, or kills the process. */
-  before: (_operation: string, _number: number): Promise<void> | void => {},
-  inodes: 1,
+  before: nothing,
 };
+
+/** Names that a power cut leaves. */
+let durable = new Map<string, Node>();
+let inodes = 1;
+
+const bootFile = '/proc/sys/kernel/random/boot_id';
 
 /** An empty disk with these files. */
 export function resetDisk(files: Readonly<Record<string, string | Uint8Array>>): void {
   disk.files.clear();
-  disk.folders = new Set(['/', '/sim']);
-  disk.operations = 0;
-  disk.before = () => {};
+  disk.folders = new Set(['/', ...Object.keys(files).map((path) => dirname(path))]);
+  disk.before = nothing;
+  inodes = 1;
+  boots = 1;
   for (const [path, content] of Object.entries(files)) place(path, content);
+  place(bootFile, 'boot-1\n');
+  durable = new Map(disk.files);
 }
+
+let boots = 1;
 
 export function place(path: string, content: string | Uint8Array): void {
   const bytes = Buffer.from(content);
-  disk.inodes += 1;
-  disk.files.set(path, { bytes, synced: bytes, mode: 0o644, inode: disk.inodes, modified: 0 });
+  inodes += 1;
+  disk.files.set(path, { bytes, synced: bytes, mode: 0o644, inode: inodes, modified: time.now });
+}
+
+/** As someone with an editor changes a file: durable at once. */
+export function overwrite(path: string, content: string | Uint8Array): void {
+  place(path, content);
+  const node = disk.files.get(path);
+  if (node) durable.set(path, node);
 }
 
 export function textAt(path: string): string | undefined {
   return disk.files.get(path)?.bytes.toString('utf8');
 }
 
-/** What was never synced is gone. */
+/** What was never synced is gone, and the machine starts anew. */
 export function cutPower(): void {
+  disk.files = new Map(durable);
   for (const node of disk.files.values()) node.bytes = node.synced;
+  boots += 1;
+  overwrite(bootFile, `boot-${boots}\n`);
 }
 
 function fault(code: string, path: string): Error {
   return Object.assign(new Error(`${code}: ${path}`), { code });
 }
 
-async function touch(operation: string): Promise<void> {
-  await alive();
-  disk.operations += 1;
-  await disk.before(operation, disk.operations);
-  await alive();
+interface Place {
+  readonly process: number;
+  readonly path: string;
+}
+
+function placeOf(given: string): Place {
+  return ownerOf(resolve(given));
+}
+
+async function touch(operation: string, { process, path }: Place): Promise<void> {
+  await alive(process);
+  await disk.before(operation, process, path);
+  await alive(process);
 }
 
 const isFolder = (path: string) => disk.folders.has(path);
 
-function statsOf(path: string, node: Node | undefined) {
+function statsOf(node: Node | undefined) {
   const isDirectory = node === undefined;
   return {
     isFile: () => !isDirectory,
@@ -74,47 +106,48 @@ function statsOf(path: string, node: Node | undefined) {
     gid: 0,
     mode: node?.mode ?? 0o755,
     mtimeMs: node?.modified ?? 0,
-    path,
   };
 }
 
 class Handle {
   readonly fd = -1;
-  readonly #path: string;
+  readonly #place: Place;
   readonly #node: Node | undefined;
   readonly #appends: boolean;
   #at = 0;
 
-  constructor(path: string, node: Node | undefined, appends: boolean) {
-    this.#path = path;
+  constructor(where: Place, node: Node | undefined, appends: boolean) {
+    this.#place = where;
     this.#node = node;
     this.#appends = appends;
   }
 
   async stat() {
-    await alive();
-    return statsOf(this.#path, this.#node);
+    await alive(this.#place.process);
+    return statsOf(this.#node);
   }
 
-  async read(buffer: Buffer, offset: number, length: number) {
-    await alive();
-    const part = this.#node?.bytes.subarray(this.#at, this.#at + length) ?? Buffer.alloc(0);
+  async read(buffer: Buffer, offset: number, length: number, position: number | null = null) {
+    await alive(this.#place.process);
+    const from = position ?? this.#at;
+    const part = this.#node?.bytes.subarray(from, from + length) ?? Buffer.alloc(0);
     part.copy(buffer, offset);
-    this.#at += part.length;
+    if (position === null) this.#at += part.length;
     return { bytesRead: part.length };
   }
 
   async readFile(encoding?: BufferEncoding) {
-    await alive();
+    await alive(this.#place.process);
     const bytes = this.#node?.bytes ?? Buffer.alloc(0);
     return encoding ? bytes.toString(encoding) : bytes;
   }
 
   async writeFile(content: string | Uint8Array) {
-    await touch('write');
-    if (!this.#node) throw fault('EBADF', this.#path);
+    await touch('write', this.#place);
+    if (!this.#node) throw fault('EBADF', this.#place.path);
     const bytes = Buffer.from(content);
     this.#node.bytes = this.#appends ? Buffer.concat([this.#node.bytes, bytes]) : bytes;
+    this.#node.modified = time.now;
   }
 
   appendFile(content: string | Uint8Array) {
@@ -122,51 +155,58 @@ class Handle {
   }
 
   async truncate(length: number) {
-    await touch('truncate');
+    await touch('truncate', this.#place);
     if (this.#node) this.#node.bytes = this.#node.bytes.subarray(0, length);
   }
 
   async sync() {
-    await touch('sync');
+    await touch('sync', this.#place);
     if (this.#node) this.#node.synced = this.#node.bytes;
+    else syncNames(this.#place.path);
   }
 
   async chmod(mode: number) {
-    await alive();
+    await alive(this.#place.process);
     if (this.#node) this.#node.mode = mode;
   }
 
   async chown() {
-    await alive();
+    await alive(this.#place.process);
   }
 
   async close() {
-    await alive();
+    await alive(this.#place.process);
   }
 }
 
+function syncNames(folder: string): void {
+  for (const path of durable.keys()) {
+    if (dirname(path) === folder && !disk.files.has(path)) durable.delete(path);
+  }
+  for (const [path, node] of disk.files) if (dirname(path) === folder) durable.set(path, node);
+}
+
 export async function open(given: string, flags: string | number = 'r', mode = 0o666) {
-  await alive();
-  const path = resolve(given);
+  const where = placeOf(given);
+  const { path, process } = where;
+  await alive(process);
   const bits = typeof flags === 'number' ? flags : flagBits(flags);
   const there = disk.files.get(path);
-  if (isFolder(path)) return new Handle(path, undefined, false);
+  const appends = (bits & constants.O_APPEND) !== 0;
+  if (isFolder(path)) return new Handle(where, undefined, false);
   if ((bits & constants.O_CREAT) === 0) {
     if (!there) throw fault('ENOENT', path);
-    return new Handle(path, there, (bits & constants.O_APPEND) !== 0);
+    return new Handle(where, there, appends);
   }
   if (there && (bits & constants.O_EXCL) !== 0) throw fault('EEXIST', path);
   if (!isFolder(dirname(path))) throw fault('ENOENT', path);
-  await touch('create');
+  await touch('create', where);
   if (!there) {
     place(path, '');
     const made = disk.files.get(path);
-    if (made) {
-      made.mode = mode;
-      made.synced = Buffer.alloc(0);
-    }
+    if (made) Object.assign(made, { mode, synced: Buffer.alloc(0) });
   } else if ((bits & constants.O_TRUNC) !== 0) there.bytes = Buffer.alloc(0);
-  return new Handle(path, disk.files.get(path), (bits & constants.O_APPEND) !== 0);
+  return new Handle(where, disk.files.get(path), appends);
 }
 
 function flagBits(flags: string): number {
@@ -176,54 +216,58 @@ function flagBits(flags: string): number {
 }
 
 export async function rename(from: string, to: string) {
-  const node = disk.files.get(resolve(from));
+  const old = placeOf(from);
+  await touch('rename', old);
+  const node = disk.files.get(old.path);
   if (!node) throw fault('ENOENT', from);
-  await touch('rename');
-  disk.files.delete(resolve(from));
-  disk.files.set(resolve(to), node);
+  disk.files.delete(old.path);
+  disk.files.set(placeOf(to).path, node);
 }
 
 export async function link(from: string, to: string) {
-  const node = disk.files.get(resolve(from));
+  const [old, made] = [placeOf(from), placeOf(to)];
+  await touch('link', made);
+  const node = disk.files.get(old.path);
   if (!node) throw fault('ENOENT', from);
-  if (disk.files.has(resolve(to))) throw fault('EEXIST', to);
-  await touch('link');
-  disk.files.set(resolve(to), node);
+  if (disk.files.has(made.path)) throw fault('EEXIST', to);
+  disk.files.set(made.path, node);
 }
 
-export async function rm(path: string, options: { force?: boolean } = {}) {
-  await alive();
-  if (!disk.files.has(resolve(path)) && !options.force) throw fault('ENOENT', path);
-  if (!disk.files.has(resolve(path))) return;
-  await touch('remove');
-  disk.files.delete(resolve(path));
+export async function rm(given: string, options: { force?: boolean } = {}) {
+  const where = placeOf(given);
+  await alive(where.process);
+  if (!disk.files.has(where.path)) {
+    if (options.force) return;
+    throw fault('ENOENT', given);
+  }
+  await touch('remove', where);
+  disk.files.delete(where.path);
 }
 
 export const unlink = (path: string) => rm(path);
 
-export async function lstat(path: string) {
-  await alive();
-  const whole = resolve(path);
-  const node = disk.files.get(whole);
-  if (!node && !isFolder(whole)) throw fault('ENOENT', path);
-  return statsOf(whole, node);
+export async function lstat(given: string) {
+  const { path, process } = placeOf(given);
+  await alive(process);
+  const node = disk.files.get(path);
+  if (!node && !isFolder(path)) throw fault('ENOENT', given);
+  return statsOf(node);
 }
 
-export const stat = lstat;
-
-export async function realpath(path: string) {
-  return (await lstat(path)).path;
+export async function realpath(given: string) {
+  await lstat(given);
+  return resolve(given);
 }
 
 export async function access(path: string) {
   await lstat(path);
 }
 
-export async function readdir(path: string) {
-  await alive();
-  const folder = resolve(path);
-  if (!isFolder(folder)) throw fault('ENOENT', path);
-  return [...disk.files.keys()].filter((file) => dirname(file) === folder).map((file) => basename(file));
+export async function readdir(given: string) {
+  const { path, process } = placeOf(given);
+  await alive(process);
+  if (!isFolder(path)) throw fault('ENOENT', given);
+  return [...disk.files.keys()].filter((file) => dirname(file) === path).map((file) => basename(file));
 }
 
 export async function readFile(path: string, encoding?: BufferEncoding) {
@@ -234,9 +278,10 @@ export async function readlink(path: string): Promise<string> {
   throw fault('ENOENT', path);
 }
 
-export async function mkdir(path: string) {
-  await alive();
-  for (let folder = resolve(path); folder !== '/'; folder = dirname(folder)) disk.folders.add(folder);
+export async function mkdir(given: string) {
+  const where = placeOf(given);
+  await alive(where.process);
+  for (let folder = where.path; folder !== '/'; folder = dirname(folder)) disk.folders.add(folder);
 }
 
 export async function writeFile(path: string, content: string | Uint8Array, options: { flag?: string } = {}) {

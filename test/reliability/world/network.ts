@@ -1,6 +1,8 @@
-// Stands in for undici: requests go to the emulator in this process, through its own logic for calls and faults.
+// Stands in for undici: requests go to the emulator in this process, through its own logic for calls and faults. The port
+// that a client calls is the number of its process.
 import { Readable } from 'node:stream';
 import { alive } from './process.ts';
+import { later, passGate } from './time.ts';
 
 interface Sent {
   readonly path: string;
@@ -15,13 +17,27 @@ interface Answered {
   readonly body: Readable;
 }
 
+type Serve = (process: number, request: unknown, response: unknown) => Promise<void>;
+type Hook = (phase: 'before' | 'after', process: number, path: string) => Promise<void> | void;
+
+const noHook: Hook = () => {};
+
 /** What answers. Refuses the connection when `connects` is false. */
 export const network = {
   connects: (): boolean => true,
-  serve: (_request: unknown, _response: unknown): Promise<void> => Promise.reject(new Error('no server')),
+  serve: (() => Promise.reject(new Error('no server'))) as Serve,
   /** Called before each request leaves, and after its answer came. */
-  hook: (_phase: 'before' | 'after', _path: string): Promise<void> | void => {},
+  hook: noHook,
+  /** An answer as it was delivered. */
+  delivered: (_process: number, _path: string, _body: string): void => {},
 };
+
+export function resetNetwork(): void {
+  network.hook = noHook;
+}
+
+/** How long a client waits for an answer that never comes. */
+const headersTimeoutMs = 20_000;
 
 function broken(code: string): Error {
   return Object.assign(new Error(code), { code });
@@ -36,39 +52,48 @@ export function buildConnector(): Connect {
   };
 }
 
-export class Client {
-  readonly #connect: Connect;
+export default class Client {
+  readonly process: number;
+  readonly connect: Connect;
 
-  constructor(_origin: string, { connect }: { connect: Connect }) {
-    this.#connect = connect;
-  }
-
-  async request(sent: Sent): Promise<Answered> {
-    await alive();
-    await network.hook('before', sent.path);
-    await alive();
-    await new Promise<void>((done, fail) => {
-      this.#connect({}, (error) => (error ? fail(error) : done()));
-    });
-    const answered = await exchanged(sent);
-    await network.hook('after', sent.path);
-    await alive();
-    return answered;
+  constructor(origin: string, { connect }: { connect: Connect }) {
+    this.process = Number(new URL(origin).port);
+    this.connect = connect;
   }
 
   async destroy(): Promise<void> {}
 }
 
-export class Pool extends Client {}
+export { Client };
+
+/** undici's `request`, called on a client. */
+export async function request(this: Client, sent: Sent): Promise<Answered> {
+  const { process, connect } = this;
+  // Who fetches a picture is not told by its address, and it changes nothing.
+  if (process === 0) return exchanged(process, sent);
+  await alive(process);
+  await passGate(process, sent.path);
+  await network.hook('before', process, sent.path);
+  await alive(process);
+  await new Promise<void>((done, fail) => {
+    connect({}, (error) => (error ? fail(error) : done()));
+  });
+  try {
+    return await exchanged(process, sent);
+  } finally {
+    await network.hook('after', process, sent.path);
+    await alive(process);
+  }
+}
 
 /** One request through the server, as the client sees it: an answer, or a broken connection. */
-function exchanged({ path, method, headers, body }: Sent): Promise<Answered> {
+function exchanged(process: number, { path, method, headers, body }: Sent): Promise<Answered> {
   const bytes = Buffer.from(body ?? '');
-  const request = Object.assign(Readable.from(bytes.length === 0 ? [] : [bytes]), {
+  const asked = Object.assign(Readable.from(bytes.length === 0 ? [] : [bytes]), {
     url: path,
-    text: bytes.subarray(0, 10_000).toString('utf8'),
+    bytes,
     method,
-    headers: { host: '127.0.0.1:1', 'content-type': headers['content-type'] },
+    headers: { host: `127.0.0.1:${process}`, 'content-type': headers['content-type'] },
     socket: { remoteAddress: '127.0.0.1' },
   });
   return new Promise((done, fail) => {
@@ -82,7 +107,9 @@ function exchanged({ path, method, headers, body }: Sent): Promise<Answered> {
       destroyed: false,
       writeHead(code: number, given: Record<string, string>) {
         status = code;
-        answerHeaders = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
+        answerHeaders = Object.fromEntries(
+          Object.entries(given).map(([name, value]) => [name, String(value)]),
+        );
       },
       flushHeaders() {},
       write(part: Buffer, written: () => void) {
@@ -92,7 +119,9 @@ function exchanged({ path, method, headers, body }: Sent): Promise<Answered> {
       },
       end(part?: Buffer) {
         if (part) parts.push(part);
-        answer(Readable.from(parts.length === 0 ? [] : [Buffer.concat(parts)]));
+        const whole = Buffer.concat(parts);
+        if (status === 200) network.delivered(process, path, whole.toString('utf8'));
+        answer(Readable.from(whole.length === 0 ? [] : [whole]));
         parts = [];
       },
       socket: {
@@ -105,8 +134,8 @@ function exchanged({ path, method, headers, body }: Sent): Promise<Answered> {
       },
     };
     // A server that ends without an answer is one that hangs: the client gives up.
-    network.serve(request, response).then(() => fail(broken('UND_ERR_HEADERS_TIMEOUT')), fail);
-
+    const giveUp = () => later(headersTimeoutMs, () => fail(broken('UND_ERR_HEADERS_TIMEOUT')));
+    network.serve(process, asked, response).then(giveUp, fail);
   });
 }
 
@@ -114,4 +143,3 @@ async function* cutOff(bytes: Buffer) {
   if (bytes.length > 0) yield bytes;
   throw broken('UND_ERR_SOCKET');
 }
-

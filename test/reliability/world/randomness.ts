@@ -1,7 +1,7 @@
 // Stands in for node:crypto where it draws: the same seed, the same names and ids.
-import * as crypto from 'node:crypto?real';
+import * as crypto from 'node:crypto';
 
-export const { createHash, createHmac, timingSafeEqual, scrypt } = crypto;
+export const { createHash, createHmac, timingSafeEqual } = crypto;
 
 let state = 1;
 
@@ -10,7 +10,7 @@ export function seedRandomness(seed: number): void {
 }
 
 /** Mulberry32. */
-export function draw(): number {
+function draw(): number {
   state = (state + 0x6d2b79f5) | 0;
   let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
   mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
@@ -24,4 +24,15 @@ export function randomBytes(length: number): Buffer {
 export function randomUUID(): string {
   const hex = randomBytes(16).toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** In this thread: what another one does would come at a time of its own. */
+export function scrypt(
+  password: string | Buffer,
+  salt: string | Buffer,
+  length: number,
+  options: crypto.ScryptOptions,
+  done: (error: Error | null, key: Buffer) => void,
+): void {
+  done(null, crypto.scryptSync(password, salt, length, options));
 }

@@ -3,6 +3,11 @@ import { parseArgs } from 'node:util';
 import { appliers } from '../sweeps/appliers.ts';
 import { clean } from '../sweeps/clean.ts';
 import { crash } from '../sweeps/crash.ts';
+import { editors } from '../sweeps/editors.ts';
+import { guards } from '../sweeps/guards.ts';
+import { lasting } from '../sweeps/lasting.ts';
+import { late } from '../sweeps/late.ts';
+import { pictures } from '../sweeps/pictures.ts';
 import { readings } from '../sweeps/readings.ts';
 import { sends } from '../sweeps/sends.ts';
 import { signals } from '../sweeps/signals.ts';
@@ -13,6 +18,11 @@ const sweeps: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
   appliers,
   clean,
   crash,
+  editors,
+  guards,
+  lasting,
+  late,
+  pictures,
   readings,
   sends,
   signals,

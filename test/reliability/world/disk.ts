@@ -254,6 +254,10 @@ export async function lstat(given: string) {
   return statsOf(node);
 }
 
+export function stat(given: string) {
+  return lstat(given);
+}
+
 export async function realpath(given: string) {
   await lstat(given);
   return resolve(given);

@@ -4,6 +4,7 @@
 import type { Report, Result } from '../../../src/model/report.ts';
 import { reportFormats } from '../../../src/render/formats.ts';
 import { disk } from './disk.ts';
+import { network } from './network.ts';
 import type { Run } from './runs.ts';
 import { wantedIn } from './wanted.ts';
 import type { Workload } from './workloads.ts';
@@ -142,10 +143,15 @@ function holds(
   }
 }
 
+/** What is still valid of a saved plan is run; what is not must be told all the same. */
 function incomplete(run: Run, { results }: Report): Broken[] {
-  const planned = plannedSteps(run).map(({ name, step }) => `${name} ${step}`);
-  const told = results.map(({ name, step }) => `${name} ${step}`);
-  return planned.sort().join() === told.sort().join()
+  const told = (run.planned?.judged ?? [])
+    .filter(({ judgement }) => judgement !== 'valid')
+    .map(({ change }) => change);
+  const others = told.flatMap(({ name, steps }) => steps.map(({ kind }) => ({ name, step: kind })));
+  const planned = [...plannedSteps(run), ...others].map(({ name, step }) => `${name} ${step}`);
+  const listed = results.map(({ name, step }) => `${name} ${step}`);
+  return planned.sort().join() === listed.sort().join()
     ? []
     : ['truthful report: it does not list every step of the plan once'];
 }
@@ -344,6 +350,32 @@ function renderedOf(run: Run): readonly string[] {
   return [text, json, markdown, html].map((format) => format(planned.plan, report, context)).concat(progress);
 }
 
+/** deletes last: nothing is made or changed after the first delete, and what takes another's place is complete before that goes. */
+export function deletesLast({ sim, run, workload }: Judged): Broken[] {
+  const writes = sim.arrivals.filter((one) => one.run === run.number && isWrite(one.path));
+  const isDelete = ({ path }: { readonly path: string }) => /kfaccount\/del$|del_material$/.test(path);
+  const first = writes.findIndex(isDelete);
+  const after = first < 0 ? undefined : writes.slice(first).find((one) => !isDelete(one));
+  const broken = after ? [`deletes last: ${after.path} of ${after.about} was sent after a delete`] : [];
+  for (const [gone, heir] of Object.entries(workload.heirs ?? {})) {
+    const effect = sim.effects.find(
+      ({ path, about }) => path.endsWith('kfaccount/del') && about === `${gone}@kftest`,
+    );
+    if (effect && !isComplete(sim, effect.before, `${heir}@kftest`)) {
+      broken.push(`never lost: ${gone} was deleted before ${heir} was complete`);
+    }
+  }
+  return broken;
+}
+
+function isComplete({ world }: SimWorld, { accounts }: Moment, name: string): boolean {
+  const account = accounts.find((one) => one.account === name);
+  const want = wantedIn().accounts.get(name);
+  return (
+    account?.nickname === want?.nickname && world.pictures[account?.picture ?? '']?.base64 === want?.avatar
+  );
+}
+
 const attemptsAtMost = 3;
 const minutesAtMost = 15;
 
@@ -364,6 +396,8 @@ export function boundedWork({ sim, run }: Judged): Broken[] {
   if (tokens > 12) broken.push(`bounded work: ${tokens} tokens were asked for`);
   if (arrivals.some(({ path }) => path.endsWith('cgi-bin/token')))
     broken.push('bounded work: the token of other systems was replaced');
+  if ((network.most.get(run.number) ?? 0) > run.width)
+    broken.push(`bounded work: more than ${run.width} calls at the same time`);
   const minutes = (run.endedAt - run.beganAt) / 60_000;
   if (minutes > minutesAtMost) broken.push(`bounded work: the run took ${Math.round(minutes)} minutes`);
   return broken;
@@ -376,6 +410,7 @@ const judges = [
   noDuplicates,
   noStaleOverwrite,
   neverLost,
+  deletesLast,
   noSecretInOutput,
   noMarkupFromData,
   boundedWork,

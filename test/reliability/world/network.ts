@@ -28,12 +28,17 @@ export const network = {
   serve: (() => Promise.reject(new Error('no server'))) as Serve,
   /** Called before each request leaves, and after its answer came. */
   hook: noHook,
+  /** By process: calls that are under way now, and the most that ever were. */
+  underWay: new Map<number, number>(),
+  most: new Map<number, number>(),
   /** An answer as it was delivered. */
   delivered: (_process: number, _path: string, _body: string): void => {},
 };
 
 export function resetNetwork(): void {
   network.hook = noHook;
+  network.underWay.clear();
+  network.most.clear();
 }
 
 /** How long a client waits for an answer that never comes. */
@@ -71,19 +76,31 @@ export async function request(this: Client, sent: Sent): Promise<Answered> {
   const { process, connect } = this;
   // Who fetches a picture is not told by its address, and it changes nothing.
   if (process === 0) return exchanged(process, sent);
+  begins(process);
   await alive(process);
   await passGate(process, sent.path);
   await network.hook('before', process, sent.path);
   await alive(process);
-  await new Promise<void>((done, fail) => {
-    connect({}, (error) => (error ? fail(error) : done()));
-  });
   try {
+    await new Promise<void>((done, fail) => {
+      connect({}, (error) => (error ? fail(error) : done()));
+    });
     return await exchanged(process, sent);
   } finally {
+    ends(process);
     await network.hook('after', process, sent.path);
     await alive(process);
   }
+}
+
+function begins(process: number): void {
+  const now = (network.underWay.get(process) ?? 0) + 1;
+  network.underWay.set(process, now);
+  network.most.set(process, Math.max(now, network.most.get(process) ?? 0));
+}
+
+function ends(process: number): void {
+  network.underWay.set(process, (network.underWay.get(process) ?? 1) - 1);
 }
 
 /** One request through the server, as the client sees it: an answer, or a broken connection. */

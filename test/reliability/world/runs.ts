@@ -43,6 +43,7 @@ export interface Run {
   readonly number: number;
   /** The folder it was started in. */
   readonly folder: string;
+  readonly width: number;
   /** The moments it lasted. */
   readonly began: number;
   ended: number;
@@ -125,6 +126,7 @@ export function startApply(sim: SimWorld, how: How): { readonly run: Run; readon
   const run: Run = {
     number,
     folder,
+    width,
     began,
     ended: began,
     beganAt: time.now,

@@ -6,6 +6,8 @@ export interface Workload extends Seeds {
   readonly name: string;
   /** Names of accounts that nobody asked kefu to touch. */
   readonly untouched: readonly string[];
+  /** Accounts that go, and whose place another one takes first. */
+  readonly heirs?: Readonly<Record<string, string>>;
   /** Accounts whose loss would be a loss of kf_id, person and picture. */
   readonly kept: readonly string[];
 }
@@ -83,6 +85,20 @@ export const avatars: Workload = {
   kept: ['bob', 'zoe'],
 };
 
+export const heirs: Workload = {
+  name: 'an account that takes the place of another',
+  accounts: [
+    { account: 'dan@kftest', nickname: '阿丹', picture: glasses },
+    { account: 'zoe@kftest', nickname: '佐伊' },
+  ],
+  files: folder(`accounts:
+  dora: { nickname: 朵拉, avatar: ./day.png, previously: [dan] }
+`),
+  heirs: { dan: 'dora' },
+  untouched: ['zoe'],
+  kept: ['zoe'],
+};
+
 export const media: Workload = {
   name: 'media and templates',
   accounts: [{ account: 'alice@kftest', nickname: '小美' }],
@@ -106,4 +122,7 @@ export const sends: Workload = {
 };
 
 /** What `kefu apply` is swept over. */
-export const applied = [accounts, avatars, media];
+export const applied = [accounts, avatars, heirs, media];
+
+/** A picture that someone else gives an account. */
+export const foreignPicture = { format: 'jpeg', base64: glasses.toString('base64') } as const;

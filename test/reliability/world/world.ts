@@ -70,6 +70,8 @@ export interface SimWorld {
   inject(fault: FaultInput): void;
   /** Someone else changes an account; null: deletes it. */
   edit(account: string, nickname: string | null): void;
+  /** Someone else gives an account this picture. */
+  editPicture(account: string, picture: { readonly format: 'jpeg'; readonly base64: string }): void;
 }
 
 export interface Seeds {
@@ -127,6 +129,16 @@ export function openWorld({ accounts, files, customers = [] }: Seeds, seed = 1):
       if (nickname !== null) sim.foreign.push({ account: name, nickname });
       sim.moments.push(momentOf(world));
     },
+    editPicture: () => {},
+  };
+  sim.editPicture = (name, picture) => {
+    const before = structuredClone(world.accounts);
+    const account = world.accounts.find((one) => one.account === name);
+    if (!account) return;
+    account.picture = `foreign-${sim.moments.length}`;
+    world.pictures[account.picture] = picture;
+    rememberIfChanged(world, before, time.now);
+    sim.moments.push(momentOf(world));
   };
   connect(sim, running);
   return sim;

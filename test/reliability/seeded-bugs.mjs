@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of sources that have templates
 // Defects to sow, one at a time, while the simulated world is bundled: production code has no switch for them. `find` must
 // stand in `file` exactly once. `sweeps`: where the suite looks for it, in this order; it stops at the first broken point.
 const engine = (file, find, replace) => ({ file: `src/engine/${file}.ts`, find, replace });
@@ -82,7 +83,7 @@ export const seededBugs = [
   {
     name: 'deletes first',
     ...engine('rounds', '(one.isDelete && state.mayStillAdd)', 'false'),
-    sweeps: ['order'],
+    sweeps: ['clean', 'single'],
   },
   {
     name: 'two steps of one object in a round',
@@ -92,7 +93,7 @@ export const seededBugs = [
   {
     name: 'the width is ignored',
     ...engine('rounds', '(one.isCall && calls >= width)', 'false'),
-    sweeps: ['order'],
+    sweeps: ['clean', 'single'],
   },
   {
     name: 'an avatar is believed without looking',
@@ -101,7 +102,7 @@ export const seededBugs = [
       "const likeness = await provedBy(task, now.live, seen);\n  if (likeness !== 'different')",
       "const likeness: string = 'same';\n  if (likeness !== 'different')",
     ),
-    sweeps: ['avatars-edited'],
+    sweeps: ['pictures'],
   },
   {
     name: 'an avatar is inferred from its URL after a lost answer',
@@ -110,7 +111,7 @@ export const seededBugs = [
       "if (!task.rules.prove) return { status: 'done', note, cause };",
       "if (task.address) return { status: 'done', note, cause };",
     ),
-    sweeps: ['avatars-edited'],
+    sweeps: ['pictures'],
   },
   {
     name: 'a stale URL is bound',
@@ -224,7 +225,7 @@ export const seededBugs = [
       "if (has('unknown') || (isUnread && results.some(({ attempts }) => attempts > 0))) return 'unknown';",
       '',
     ),
-    sweeps: ['single', 'lasting', 'avatars-edited'],
+    sweeps: ['single', 'lasting', 'pictures'],
   },
   {
     name: 'operations are missing from the report',
@@ -325,25 +326,33 @@ export const seededBugs = [
   {
     name: 'a state file that says two things is read',
     file: 'src/documents/key-twice.ts',
-    find: 'KEYTWICE',
+    find: 'if (keys?.has(key)) return key;',
     replace: '',
     sweeps: ['guards'],
   },
   {
     name: 'an edited plan is applied',
     file: 'src/documents/read-plan.ts',
-    find: 'READPLAN',
-    replace: '',
+    find: 'planText(document) !== text || digestOfPlan(content) !== digest',
+    replace: 'planText(document) === digest || digestOfPlan(content) === text',
     sweeps: ['guards'],
   },
   {
     name: 'a plan is applied twice',
     file: 'src/reconcile/saved-plan.ts',
-    find: 'SAVEDPLAN',
-    replace: '',
+    find: 'appliedPlans.includes(document.plan_digest)',
+    replace: 'appliedPlans.includes(`${document.plan_digest}.`)',
     sweeps: ['guards'],
   },
-  { name: 'a saved plan overwrites what moved', ...engine('narrow', 'NARROW', ''), sweeps: ['guards'] },
+  {
+    name: 'a saved plan overwrites what moved',
+    ...engine(
+      'narrow',
+      'needed.observedDigest === saved.observedDigest &&\n      JSON.stringify(needed.steps) === JSON.stringify(saved.steps);',
+      'needed.name === saved.name;',
+    ),
+    sweeps: ['guards'],
+  },
   {
     name: 'a token is forced anew',
     ...wechat(
@@ -367,19 +376,27 @@ export const seededBugs = [
     ),
     sweeps: ['single'],
   },
-  { name: 'the token in an error', ...wechat('errors', 'TOKENERR', ''), sweeps: ['single'] },
+  {
+    name: 'the token in an error',
+    ...wechat(
+      'transport',
+      "return { kind: 'fault', fault: networkFault(error, connection.connected(), options.endpoint.host) };",
+      "const fault = networkFault(error, connection.connected(), options.endpoint.host);\n        return { kind: 'fault', fault: { ...fault, what: `${fault.what} ${call.token?.reveal()}` } };",
+    ),
+    sweeps: ['single'],
+  },
   {
     name: 'a raw nickname in Markdown',
     file: 'src/render/escape-markdown.ts',
-    find: 'RAWMD',
-    replace: '',
+    find: ': `${fence}${inside}${fence}`;',
+    replace: ': inside;',
     sweeps: ['clean'],
   },
   {
     name: 'a raw nickname in HTML',
     file: 'src/render/escape.ts',
-    find: 'RAWHTML',
-    replace: '',
+    find: 'return visible(text).replaceAll(/[&<>"\'`]/g, (character) => `&#${character.codePointAt(0)};`);',
+    replace: 'return visible(text);',
     sweeps: ['clean'],
   },
   {
@@ -412,16 +429,16 @@ export const seededBugs = [
   },
   {
     name: 'a delivery is not journaled before it is sent',
-    file: 'src/backend/delivery-journal.ts',
-    find: 'DELIVERY',
-    replace: '',
+    file: 'src/messages/deliver.ts',
+    find: 'const unwritable = await failureIn(journal.intend(to));',
+    replace: 'const unwritable = undefined as Failure | undefined;',
     sweeps: ['sends'],
   },
   {
     name: 'an unknown delivery is sent again by the next run',
-    file: 'src/backend/journal-lines.ts',
-    find: 'UNKNOWNSEND',
-    replace: '',
+    file: 'src/backend/journal-refusals.ts',
+    find: "return word === 'sent' ? 'sent' : 'unknown';",
+    replace: "return word === 'sent' ? 'sent' : undefined;",
     sweeps: ['sends'],
   },
 ];

@@ -19,7 +19,8 @@ export async function editors(tally: Tally): Promise<void> {
               const what = nickname === null ? 'deleted' : 'renamed';
               const where = `${workload.name}, width ${width}: ${name} ${what} ${phase} call ${nth}`;
               await tally.point(where, async () => {
-                const sim = begin({ ...workload, kept: nickname ? workload.kept : [] });
+                const own = nickname === null ? { ...workload, kept: [] } : workload;
+                const sim = begin(own);
                 const { isNow, seen } = nthTime(nth);
                 network.hook = (at) => {
                   if (at === phase && isNow()) sim.edit(`${name}@kftest`, nickname);
@@ -30,13 +31,11 @@ export async function editors(tally: Tally): Promise<void> {
                 if (!isReached) return 'nowhere';
                 const found = brokenBy({
                   sim,
-                  workload: { ...workload, kept: nickname ? workload.kept : [] },
+                  workload: own,
                   run,
                   calm: false,
                 });
-                return found.length > 0
-                  ? found
-                  : heal(sim, { ...workload, kept: nickname ? workload.kept : [] });
+                return found.length > 0 ? found : heal(sim, own, true, ['live-shrunk']);
               });
             }
           }

@@ -40,7 +40,8 @@ const refusals: readonly Refusal[] = [
   {
     name: 'no accounts wanted',
     code: 'empty-desired',
-    prepare: () => changeText(yaml, (text) => deleteOthers(text.replace(/accounts:[\s\S]*/, 'accounts: {}\n'))),
+    prepare: () =>
+      changeText(yaml, (text) => deleteOthers(text.replace(/accounts:[\s\S]*/, 'accounts: {}\n'))),
   },
   {
     name: 'most blocks gone from the config',

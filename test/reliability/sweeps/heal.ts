@@ -7,14 +7,19 @@ import { isWrite, type SimWorld } from '../world/world.ts';
 
 /**
  * Once faults and other people stop: converges (at most two clean runs), idempotent (the next one writes nothing, and says
- * that all is as configured), deterministic (two plans of one world are the same, byte for byte). `strangers`: whether
- * somebody wrote to the accounts, so that what they made may stay refused or different.
+ * that all is as configured), deterministic (two plans of one world are the same, byte for byte). `allow`: what a
+ * person lets pass who knows what happened.
  */
-export async function heal(sim: SimWorld, workload: Workload, fetchAvatars = true): Promise<Broken[]> {
+export async function heal(
+  sim: SimWorld,
+  workload: Workload,
+  fetchAvatars = true,
+  allow: readonly string[] = [],
+): Promise<Broken[]> {
   sim.world.faults.length = 0;
   await pass(settleMs * 2);
   for (let nth = 1; nth <= 2; nth += 1) {
-    const run = await applyIn(sim, { width: 8, fetchAvatars });
+    const run = await applyIn(sim, { width: 8, fetchAvatars, allow });
     const found = brokenBy({ sim, workload, run, calm: true });
     if (found.length > 0) return found.map((one) => `${one} (clean run ${nth})`);
   }

@@ -2,7 +2,7 @@
 // states them. Nothing here shares code with kefu's planner, comparison or verdict.
 
 import type { Report, Result } from '../../../src/model/report.ts';
-import { reportFormats } from '../../../src/render/formats.ts';
+import { planFormats, reportFormats } from '../../../src/render/formats.ts';
 import { disk } from './disk.ts';
 import { network } from './network.ts';
 import type { Run } from './runs.ts';
@@ -229,7 +229,10 @@ export function noStaleOverwrite({ sim, run }: Judged): Broken[] {
     );
 }
 
-/** As planned, or as this run made it in between. */
+/**
+ * As planned, or as this run made it in between. The picture of an account that the run has just made is not judged until
+ * its first upload: no list ever showed which one it was born with.
+ */
 function isStale(sim: SimWorld, { number, basis }: Run, { path, about, seen, moment }: Effect): boolean {
   if (!seen || !about) return false;
   const own = sim.effects
@@ -240,10 +243,17 @@ function isStale(sim: SimWorld, { number, basis }: Run, { path, about, seen, mom
   const allowed = [...own, ...(planned ? [planned] : [])];
   const shown = seen.accounts.get(about);
   if (!shown) return false;
+  const isNew = sim.effects.some(
+    (effect) =>
+      effect.run === number &&
+      effect.about === about &&
+      effect.path.endsWith('add') &&
+      effect.moment < moment,
+  );
   const isSame = (one: { nickname: string; id: string; picture: string }) =>
     one.id === shown.id &&
     (path.endsWith('uploadheadimg') || one.nickname === shown.nickname) &&
-    (path.endsWith('update') || one.picture === shown.picture);
+    (path.endsWith('update') || isNew || one.picture === shown.picture);
   return !allowed.some(isSame);
 }
 
@@ -297,11 +307,12 @@ export function noSecretInOutput({ sim, run }: Judged): Broken[] {
   return forms.some((form) => seen.includes(form)) ? ['no secret in any output: one was found'] : [];
 }
 
-/** text from live data never becomes markup. */
+/** no markup from data: a nickname of live data never becomes markup in Markdown or HTML. */
 export function noMarkupFromData({ run }: Judged): Broken[] {
   const [, , markdown = '', html = ''] = outputsOf(run);
-  return /^[^`]*<img src=x>/m.test(markdown) || html.includes('<img src=x>')
-    ? ['no secret in any output: a nickname became markup']
+  const outsideCode = markdown.replaceAll(/(`+)[\s\S]*?\1/g, '');
+  return [outsideCode, html].some((page) => page.includes('<img src=x>'))
+    ? ['no markup from data: a nickname became markup']
     : [];
 }
 
@@ -347,7 +358,11 @@ function renderedOf(run: Run): readonly string[] {
     pictures: new Map(),
   } as const;
   const { text, json, markdown, html } = reportFormats;
-  return [text, json, markdown, html].map((format) => format(planned.plan, report, context)).concat(progress);
+  const pages = [text, json, markdown, html].map((format) => format(planned.plan, report, context));
+  if (report.results.length === 0) return [...pages, progress];
+  const [said = '', data = '', lines = '', page = ''] = pages;
+  const plan = [planFormats.markdown, planFormats.html].map((format) => format(planned.plan, context));
+  return [said, data, `${lines}\n${plan[0]}`, `${page}\n${plan[1]}`, progress];
 }
 
 /** deletes last: nothing is made or changed after the first delete, and what takes another's place is complete before that goes. */

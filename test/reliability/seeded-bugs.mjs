@@ -1,11 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of sources that have templates
 // Defects to sow, one at a time, while the simulated world is bundled: production code has no switch for them. `find` must
 // stand in `file` exactly once. `sweeps`: where the suite looks for it, in this order; it stops at the first broken point.
+// `where`: what the names of these points hold; without it all are tried.
 const engine = (file, find, replace) => ({ file: `src/engine/${file}.ts`, find, replace });
 const wechat = (file, find, replace) => ({ file: `src/wechat/${file}.ts`, find, replace });
 const account = (file, find, replace) => ({ file: `src/kinds/account/${file}.ts`, find, replace });
 
-/** @type {readonly {name: string, file: string, find: string, replace: string, sweeps?: readonly string[]}[]} */
+/** @type {readonly {name: string, file: string, find: string, replace: string, sweeps?: readonly string[], where?: string}[]} */
 export const seededBugs = [
   {
     name: 'busy is taken for a failure',
@@ -14,6 +15,7 @@ export const seededBugs = [
       "case 'read-back':\n    case 'leave-unknown':",
       "case 'read-back':\n      return notApplied(openCause(asked, errcode, errmsg), 'fail');\n    case 'leave-unknown':",
     ),
+    where: '"errcode":-1',
   },
   {
     name: 'a lost answer is taken for a failure',
@@ -22,6 +24,7 @@ export const seededBugs = [
       "if (reply.fault.sent) return { kind: 'unknown', cause };",
       "if (reply.fault.sent) return notApplied(cause, 'fail');",
     ),
+    where: 'reset {"effect":true',
   },
   {
     name: 'a lost answer is taken for success',
@@ -30,6 +33,7 @@ export const seededBugs = [
       "if (reply.fault.sent) return { kind: 'unknown', cause };",
       "if (reply.fault.sent) return { kind: 'applied' };",
     ),
+    where: 'reset {"effect":false',
   },
   {
     name: 'a message without an answer is sent again',
@@ -47,11 +51,13 @@ export const seededBugs = [
       'return withErrcode(read, read.object.errcode);',
       'return withErrcode(read, Number(read.object.errcode ?? 0));',
     ),
+    where: 'body {"body":"{}',
   },
   {
     name: 'no settle time after an unknown outcome',
     ...engine('read-back', 'await clock.sleep(waitMs);', ''),
     sweeps: ['single'],
+    where: 'late',
   },
   {
     name: 'no re-check before a write',
@@ -267,6 +273,7 @@ export const seededBugs = [
       "return retryAfter(1000, refusalCause(asked, errcode, errmsg));\n    case 'fail':",
     ),
     sweeps: ['lasting', 'single'],
+    where: '45009',
   },
   {
     name: 'an unmanaged account is deleted',
@@ -366,6 +373,7 @@ export const seededBugs = [
     name: 'a token is renewed for ever',
     ...wechat('token', 'if (this.#renewed) throw keepsBeingRefused(refusal);', ''),
     sweeps: ['lasting'],
+    where: '40001',
   },
   {
     name: 'a redirect is taken for an answer',
@@ -375,6 +383,7 @@ export const seededBugs = [
       'if (status >= 300 && status < 400) return undefined;\n  if (status >= 300 && status < 400) {',
     ),
     sweeps: ['single'],
+    where: 'redirect',
   },
   {
     name: 'the token in an error',
@@ -384,6 +393,7 @@ export const seededBugs = [
       "const fault = networkFault(error, connection.connected(), options.endpoint.host);\n        return { kind: 'fault', fault: { ...fault, what: `${fault.what} ${call.token?.reveal()}` } };",
     ),
     sweeps: ['single'],
+    where: 'reset',
   },
   {
     name: 'a raw nickname in Markdown',

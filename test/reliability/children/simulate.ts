@@ -31,10 +31,16 @@ const sweeps: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { part: { type: 'string' }, parts: { type: 'string' }, first: { type: 'boolean' } },
+  options: {
+    part: { type: 'string' },
+    parts: { type: 'string' },
+    first: { type: 'boolean' },
+    where: { type: 'string' },
+  },
 });
 const tally = new Tally({
   onlyFirst: values.first ?? false,
+  where: values.where ?? '',
   part: Number(values.part ?? 0),
   parts: Number(values.parts ?? 1),
 });

@@ -7,12 +7,14 @@ export class Tally {
   leftOut = 0;
   readonly broken: { readonly where: string; readonly what: readonly Broken[] }[] = [];
   readonly #onlyFirst: boolean;
+  readonly #where: string;
   readonly #part: number;
   readonly #parts: number;
 
-  /** `parts`: how many processes share the points; this one takes each `part`-th. */
-  constructor({ onlyFirst = false, part = 0, parts = 1 } = {}) {
+  /** `parts`: how many processes share the points; this one takes each `part`-th. `where`: what the name of a point must hold. */
+  constructor({ onlyFirst = false, part = 0, parts = 1, where = '' } = {}) {
     this.#onlyFirst = onlyFirst;
+    this.#where = where;
     this.#part = part;
     this.#parts = parts;
   }
@@ -24,7 +26,7 @@ export class Tally {
 
   /** Tries one point, unless it is another process's; `nowhere`: there is no such point. */
   async point(where: string, attempt: () => Promise<readonly Broken[] | 'nowhere'>): Promise<void> {
-    if (this.isOver || hashOf(where) % this.#parts !== this.#part) return;
+    if (this.isOver || !where.includes(this.#where) || hashOf(where) % this.#parts !== this.#part) return;
     const what = await attempt().catch((error): readonly Broken[] => [`broken: ${(error as Error).stack}`]);
     if (what === 'nowhere') return;
     this.points += 1;

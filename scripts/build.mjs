@@ -2,6 +2,7 @@
 // Commands and heavy libraries become chunks of their own, loaded when a command needs them.
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { bundledLicences } from './bundled-licences.mjs';
 import { buildTypes } from './build-types.mjs';
 import { buildValidators } from './build-validators.mjs';
 import { mergeChunks } from './merge-chunks.mjs';
@@ -28,6 +29,8 @@ const { metafile } = await build({
   platform: 'node',
   target,
   external: externals,
+  // A package counts as where it lies, not where a link leads: the names of chunks are made from paths too.
+  preserveSymlinks: true,
   // The same code as modules instead of CommonJS: what is not used is left out, and the rest starts faster.
   alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
   // Half the bytes to compile at every start.
@@ -47,7 +50,7 @@ await buildStart();
 await chmod('dist/cli/main.js', 0o755);
 await buildTypes();
 // Written last: the tests take it as the sign that dist/ is whole.
-await writeFile('dist/LICENSES.txt', await licencesOf(metafile));
+await writeFile('dist/LICENSES.txt', await bundledLicences(metafile));
 
 /** The file that people start: CommonJS in a folder that says so, with the version in it and the program beside it. */
 async function buildStart() {
@@ -107,22 +110,4 @@ function withoutUnaskedProtocols({ onLoad, onResolve }) {
     contents: 'exports.maxHeaderSize = 16384; exports.IncomingMessage = class {};',
     loader: 'js',
   }));
-}
-
-/** The licence texts of every package that went into the bundle. */
-async function licencesOf({ inputs }) {
-  const packages = new Set(
-    Object.keys(inputs)
-      .map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
-      .filter(Boolean),
-  );
-  const texts = [...packages].sort().map(async (name) => {
-    const { version, license } = JSON.parse(await readFile(`node_modules/${name}/package.json`, 'utf8'));
-    const files = ['LICENSE', 'LICENSE.md', 'license'].map((file) =>
-      readFile(`node_modules/${name}/${file}`, 'utf8').catch(() => undefined),
-    );
-    const text = (await Promise.all(files)).find(Boolean) ?? license;
-    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
-  });
-  return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
 }

@@ -8,11 +8,13 @@ const packages = [
   ['curl', 'command -v curl'],
   ['fish', 'command -v fish'],
   ['git', 'command -v git'],
+  ['jq', 'command -v jq'],
   ['openssl', 'command -v openssl'],
   ['postgresql', '(set -- /usr/lib/postgresql/*/bin/initdb; test -x "$1")'],
   ['python3', 'test -x /usr/bin/python3'],
   ['python3-requests', "/usr/bin/python3 -c 'import requests'"],
   ['python3-yaml', "/usr/bin/python3 -c 'import yaml'"],
+  ['shellcheck', 'command -v shellcheck'],
   ['zsh', 'command -v zsh'],
 ];
 

@@ -9,7 +9,7 @@ export interface Step {
   readonly args: readonly string[];
   /** Where kefu runs. Absolute. */
   readonly cwd: string;
-  /** Set where kefu will have written a saved plan, or took one. */
+  /** Set where kefu is to write a saved plan. */
   readonly planPath?: string;
   readonly markdownPath?: string;
 }
@@ -61,7 +61,7 @@ function applyStep(input: Inputs, env: Environment, cwd: string): Step {
     ...reports(input, env, [['markdown', markdownPath], ...files(env)]),
     ...(saved === '' ? [] : ['--', saved]),
   ];
-  return { args, cwd, markdownPath, ...(saved === '' ? {} : { planPath: path.resolve(cwd, saved) }) };
+  return { args, cwd, markdownPath };
 }
 
 function planFlags(input: Inputs): string[] {

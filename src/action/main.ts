@@ -5,6 +5,7 @@ import { appendFile, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Step, stepOf } from './inputs.ts';
+import { watched } from './written.ts';
 
 const cli = fileURLToPath(new URL('../cli/main.js', import.meta.url));
 
@@ -13,12 +14,10 @@ try {
   for (const file of [step.planPath, step.markdownPath]) {
     if (file !== undefined) await mkdir(path.dirname(file), { recursive: true });
   }
+  const written = await watched(step);
   const exitCode = await runKefu(step);
-  await tellStep({
-    'exit-code': String(exitCode),
-    'plan-path': step.planPath,
-    'markdown-path': step.markdownPath,
-  });
+  const { planPath, markdownPath } = await written();
+  await tellStep({ 'exit-code': String(exitCode), 'plan-path': planPath, 'markdown-path': markdownPath });
   process.exitCode = exitCode;
 } catch (error) {
   const { message } = error as Error;

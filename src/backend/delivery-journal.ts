@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { readOpened, unreadWords } from '../files/read-carefully.ts';
 import type {
   DeliveryJournal,
   DeliveryJournals,
@@ -190,24 +191,21 @@ class JournalFile implements OpenJournal {
   }
 }
 
-/** Undefined when there is none; rejects for what is no plain file, a link included. */
+/** Undefined when there is none; rejects for a link. What it is else shows when it is read. */
 async function openOld(path: string, flags: number): Promise<FileHandle | undefined> {
-  let file: FileHandle;
   try {
     // A pipe would be waited for.
-    file = await open(path, flags | noLink | (constants.O_NONBLOCK ?? 0));
+    return await open(path, flags | noLink | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw unreadable(path, `can't be opened (${codeOf(error)})`);
   }
-  const stats = await file.stat();
-  if (stats.isFile() && stats.size <= mostBytes) return file;
-  await file.close();
-  throw unreadable(path, stats.isFile() ? 'is too large for a delivery journal' : 'is not a file');
 }
 
 async function contentOf(path: string, file: FileHandle): Promise<JournalContent> {
-  const content = readJournal(await file.readFile());
+  const read = await readOpened(file, mostBytes);
+  if (!read.ok) throw unreadable(path, unreadWords(read));
+  const content = readJournal(Buffer.from(read.bytes));
   if (content === undefined) throw unreadable(path, 'is not a delivery journal, or was changed');
   return content;
 }

@@ -15,6 +15,7 @@ import { inversePlanPath } from './inverse-folder.ts';
 import { lockPathOf, type TakenLock, takeLock } from './lock.ts';
 import { lockLost } from './lock-lost.ts';
 import { stateFile as openStateFile } from './state-file.ts';
+import { tokenFile, tokenPathOf } from './token-file.ts';
 
 /** Remembers in files beside each state file. */
 export function fileBackend(world: BackendWorld): Backend {
@@ -43,6 +44,7 @@ function memoryIn({ appId, stateFile }: Remembered, world: BackendWorld): Memory
     },
     lookAtLock: () => heldLockBeside(stateFile, ofApply, clock),
     deliveries: journalFiles(clock, env),
+    sealedToken: tokenFile(tokenPathOf(stateFile)),
     others: () => otherStateFiles(stateFile, appId, kinds),
   };
 }

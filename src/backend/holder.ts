@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { parseJson } from '../model/parse-json.ts';
 import { runOrigin } from '../model/run-origin.ts';
 import type { Presence, Socket } from './presence.ts';
 import { bootId, pidNamespace, processFacts } from './process-facts.ts';
@@ -64,7 +65,7 @@ export function holderText(holder: Holder): string {
 export function readHolder(text: string): Holder | undefined {
   let written: unknown;
   try {
-    written = JSON.parse(text);
+    written = parseJson(text);
   } catch {
     return undefined;
   }

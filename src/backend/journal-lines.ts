@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Ending, JournaledMessage, Recipient } from '../model/delivery.ts';
+import { parseJson } from '../model/parse-json.ts';
 
 /*
  * A delivery journal is JSON Lines: first what it is about, then two lines for each message, `intended` before it is sent
@@ -84,10 +85,10 @@ function isStatus(value: unknown): value is Ending | 'intended' {
   return value === 'intended' || value === 'sent' || value === 'not-sent' || value === 'unknown';
 }
 
-/** Empty for what is no JSON object. */
+/** Empty for what is no JSON object, or one that says two things. */
 function objectOf(text: string): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
   } catch {
     return {};

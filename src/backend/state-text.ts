@@ -1,4 +1,3 @@
-import { keyTwice } from '../documents/key-twice.ts';
 import {
   recordedOf,
   type StateDocument,
@@ -7,6 +6,7 @@ import {
   unknownAddresses,
 } from '../documents/state.ts';
 import { Failure } from '../model/failure.ts';
+import { KeyTwice, parseJson } from '../model/parse-json.ts';
 import type { Recorded } from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
 
@@ -43,13 +43,11 @@ async function parseState(place: string, text: string): Promise<StateDocument | 
   }
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = parseJson(text);
   } catch (error) {
+    if (error instanceof KeyTwice) throw stateUnreadable(place, visible(`says two things: ${error.message}`));
     throw stateUnreadable(place, 'is not JSON; it may have been cut off or edited', error);
   }
-  const twice = keyTwice(text);
-  if (twice !== undefined)
-    throw stateUnreadable(place, visible(`says two things: the key ${twice} stands twice`));
   const { validateState } = await import('./generated/validate-state.js');
   if (validateState(parsed)) return parsed as StateDocument | StateDocumentOne;
   const fault = validateState.errors?.[0];

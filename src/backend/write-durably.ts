@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Stats } from 'node:fs';
-import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
+import fs, { openSync, rmSync, type Stats } from 'node:fs';
+import { lstat, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { Failure } from '../model/failure.ts';
 import { visible } from '../model/visible.ts';
 
@@ -19,16 +20,36 @@ export async function writeDurably(
   const folder = dirname(path);
   const before = await plainFileAt(path);
   const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
-  // O_EXCL: whatever has this name already, also a link somebody laid out, is not ours to write through.
-  const file = await open(temporary, 'wx', before ? 0o600 : newMode);
+  const file = openTemporary(temporary, before ? 0o600 : newMode);
   try {
     await writeAndSync(file, content, before);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
+  } finally {
+    unfinished.delete(temporary);
   }
   await syncFolder(folder);
+}
+
+/** Temporary files of writes that go on now. */
+const unfinished = new Set<string>();
+
+/**
+ * Opens it so that a process which leaves in the middle takes it along. At once: the system would make the file after the
+ * process has said its last word. O_EXCL: whatever has this name already, also a link somebody laid out, is not ours to
+ * write through.
+ */
+function openTemporary(temporary: string, mode: number): number {
+  const file = openSync(temporary, 'wx', mode);
+  if (!process.listeners('exit').includes(removeUnfinished)) process.on('exit', removeUnfinished);
+  unfinished.add(temporary);
+  return file;
+}
+
+function removeUnfinished(): void {
+  for (const temporary of unfinished) rmSync(temporary, { force: true });
 }
 
 /** What would be replaced; undefined when nothing has the name. Rejects for what must not be replaced. */
@@ -58,25 +79,34 @@ async function plainFileAt(path: string): Promise<Stats | undefined> {
 }
 
 async function writeAndSync(
-  file: FileHandle,
+  file: number,
   content: string | Uint8Array,
   before: Stats | undefined,
 ): Promise<void> {
   try {
-    await file.writeFile(content);
+    await onFile.write(file, content);
     if (before) await takeAfter(file, before);
-    await file.sync();
+    await onFile.sync(file);
   } finally {
-    await file.close();
+    await onFile.close(file);
   }
 }
 
+const onFile = {
+  write: promisify(fs.writeFile),
+  sync: promisify(fs.fsync),
+  close: promisify(fs.close),
+  stat: promisify(fs.fstat),
+  chown: promisify(fs.fchown),
+  chmod: promisify(fs.fchmod),
+};
+
 /** Owner first: the system drops bits when it changes. */
-async function takeAfter(file: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
-  const now = await file.stat();
+async function takeAfter(file: number, { uid, gid, mode }: Stats): Promise<void> {
+  const now = await onFile.stat(file);
   // Only root may give files away; anybody else's new file stays their own.
-  if (now.uid !== uid || now.gid !== gid) await file.chown(uid, gid).catch(() => undefined);
-  await file.chmod(mode & 0o777);
+  if (now.uid !== uid || now.gid !== gid) await onFile.chown(file, uid, gid).catch(() => undefined);
+  await onFile.chmod(file, mode & 0o777);
 }
 
 /** Makes the rename itself durable. Not every system lets a folder be opened for that. */

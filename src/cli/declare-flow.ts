@@ -20,15 +20,6 @@ import { runOneOrFleet } from './one-or-fleet.ts';
 /** What happens to the rest of a fleet when one fails; the first by default. */
 const onErrors = ['continue', 'stop'];
 
-export function addInit(program: Command, run: Run): void {
-  program
-    .command('init')
-    .description('write a commented starter config')
-    .argument('[path]', 'file to write; an existing one is never overwritten', defaultConfig)
-    .addHelpText('after', examples(['kefu init', 'kefu init accounts/shop-cn.yaml']))
-    .action((path: string) => run(() => import('./commands/init.ts'), { path }));
-}
-
 export function addValidate(program: Command, run: Run): void {
   program
     .command('validate')

@@ -145,6 +145,33 @@ export function addDoctor(program: Command, run: Run): void {
     .action((options) => run(() => import('./commands/doctor.ts'), options));
 }
 
+export function addInit(program: Command, run: Run): void {
+  program
+    .command('init')
+    .description('write a commented starter config')
+    .argument('[path]', 'file to write; an existing one is never overwritten', defaultConfig)
+    .option(
+      '--from-live',
+      'write the accounts WeChat has now, as a first kefu export does; needs --app-id',
+      false,
+    )
+    .option('--app-id <id>', 'with --from-live: the AppID; its secret is in KEFU_APP_SECRET')
+    .addHelpText(
+      'after',
+      examples([
+        'kefu init',
+        'kefu init accounts/shop-cn.yaml',
+        'kefu init shop-cn.yaml --from-live --app-id wx0123456789abcdef',
+      ]),
+    )
+    .action((path: string, { fromLive, appId }: { fromLive: boolean; appId?: string }) => {
+      const isExport = fromLive && appId !== undefined;
+      return isExport
+        ? run(() => import('./commands/export.ts'), { config: path, appId, json: false })
+        : run(() => import('./commands/init.ts'), { path, fromLive, appId });
+    });
+}
+
 export function addExport(program: Command, run: Run): void {
   program
     .command('export')

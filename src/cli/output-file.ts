@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, lstatSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
-import { access, appendFile, constants, lstat, stat, writeFile } from 'node:fs/promises';
+import { access, appendFile, constants, lstat, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { writeDurably } from '../backend/write-durably.ts';
 
@@ -28,7 +28,13 @@ export async function writeOutput(path: string, text: string, use: OutputUse): P
   return appendFile(path, text, { flag: appending });
 }
 
-/** The same at once, for a process that is about to end. Throws the system's error. */
+/** Removes what an earlier run left. What is no plain file, such as a device, stays. Rejects with the system's error. */
+export async function removeOutput(path: string): Promise<void> {
+  const there = await lstat(path).catch(() => undefined);
+  if (there?.isFile()) await rm(path);
+}
+
+/** Writes at once, for a process that is about to end. Throws the system's error. */
 export function writeOutputNow(path: string, text: string, use: OutputUse): void {
   if (isDevice(path)) writeFileSync(path, text);
   else if (use === 'appended') appendFileSync(path, text, { flag: appending as unknown as string });

@@ -1,10 +1,9 @@
-import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import { visible } from '../model/visible.ts';
 import type { CommandWorld } from './command.ts';
-import { type OutputUse, requireWritable, writeOutput, writeOutputNow } from './output-file.ts';
+import { type OutputUse, removeOutput, requireWritable, writeOutput, writeOutputNow } from './output-file.ts';
 
 /** One `--output FORMAT=FILE`. */
 export interface Output<Format extends string = string> {
@@ -94,7 +93,7 @@ export async function replaceOutputs<Format extends string>(
       continue;
     }
     const path = resolve(cwd, file);
-    const done = text === undefined ? rm(path, { force: true }) : write(path, text, useOf(format));
+    const done = text === undefined ? removeOutput(path) : write(path, text, useOf(format));
     await done.catch(() => undefined);
   }
 }

@@ -6,6 +6,7 @@ import type { Language } from '../model/language.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
 import { runOrigin } from '../model/run-origin.ts';
+import { version } from '../model/version.ts';
 import { picturesToShow } from '../reconcile/shown-pictures.ts';
 import type { RenderContext } from '../render/context.ts';
 import type { CommandWorld } from './command.ts';
@@ -61,7 +62,15 @@ async function tellFailure(
 ): Promise<void> {
   const { failureFormats } = await import('../render/failure-formats.ts');
   const name = (await nameIn(resolve(world.cwd, config))) ?? config;
-  const failed = { failure, what, name, lang: languageOf(lang, world.env) };
+  const failed = {
+    failure,
+    what,
+    name,
+    lang: languageOf(lang, world.env),
+    created: Date.now(),
+    madeIn: runOrigin(world.env),
+    kefuVersion: version,
+  };
   const render = Object.fromEntries(
     Object.entries(failureFormats).map(([format, make]) => [format, () => make(failed)]),
   );

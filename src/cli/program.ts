@@ -5,7 +5,7 @@ import { version } from '../model/version.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
 import { compileParserQuickly } from '../wechat/parser-compiler.ts';
 import type { CommandWorld, Run } from './command.ts';
-import { addApply, addInit, addPlan, addReport, addShow, addValidate } from './declare-flow.ts';
+import { addApply, addPlan, addReport, addShow, addValidate } from './declare-flow.ts';
 import { addMessage, addTyping } from './declare-messages.ts';
 import {
   addCompletion,
@@ -14,6 +14,7 @@ import {
   addExplain,
   addExport,
   addHistory,
+  addInit,
   addSchema,
   addState,
   addUnlock,

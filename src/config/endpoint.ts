@@ -1,3 +1,4 @@
+import { isEmulatorAppId } from '../model/emulator-app-id.ts';
 import type { Span } from './mask.ts';
 import type { Fault } from './source.ts';
 import { entryOf, type Tree, textOf, valueAt } from './tree.ts';
@@ -127,8 +128,7 @@ function conflict(at: Span, operator: URL): Fault {
 export function emulatorFaults(tree: Tree, endpoint: Endpoint): Fault[] {
   if (endpoint.faults.length > 0) return [];
   const appId = entryOf(valueAt(tree, 'officialAccount'), 'appId')?.value;
-  if (appId === undefined || !(textOf(appId) ?? '').startsWith('wxemu') || isLoopback(endpoint.url))
-    return [];
+  if (appId === undefined || !isEmulatorAppId(textOf(appId) ?? '') || isLoopback(endpoint.url)) return [];
   return [
     {
       severity: 'error',

@@ -1,3 +1,4 @@
+import { isEmulatorAppId } from '../model/emulator-app-id.ts';
 import type { Fault } from './source.ts';
 import { type Tree, textOf, valueAt } from './tree.ts';
 
@@ -58,7 +59,7 @@ const rules: readonly Rule[] = [
 function whyNoAppId(value: string): string {
   if (value.startsWith('gh_')) return 'gh_… is the original id, which belongs to `wechatId`';
   if (!value.startsWith('wx')) return 'it does not begin with "wx"';
-  if (value.startsWith('wxemu')) return 'the emulator\'s have exactly 13 digits after "wxemu"';
+  if (isEmulatorAppId(value)) return 'the emulator\'s have exactly 13 digits after "wxemu"';
   if (/[^0-9a-f]/.test(value.slice(2))) return 'after "wx" only 0-9 and a-f can stand';
   return `after "wx" stand 16 characters, here are ${value.length - 2}`;
 }

@@ -1,11 +1,15 @@
+/** The first line of a config: editors that know yaml-language-server complete and check by the schema at this address. */
+export function schemaLine(address: string): string {
+  return `# yaml-language-server: $schema=${address}\n`;
+}
+
 /**
  * The commented configuration that `kefu init` writes; it is valid as it stands. `wish` is the official account's name,
  * made fit for one.
  */
 export function starterConfig(wish: string): string {
   const name = fitName(wish);
-  return `# yaml-language-server: $schema=./node_modules/kefu/schemas/config.schema.json
-# Customer-service (客服) accounts of one WeChat Official Account, as code.
+  return `# Customer-service (客服) accounts of one WeChat Official Account, as code.
 #   kefu validate   checks this file alone
 #   kefu plan       shows what would change
 #   kefu apply      makes it so

@@ -2,11 +2,13 @@ import type { Variable } from '../model/message.ts';
 import { valueFault } from '../templates/values.ts';
 import type { Fault } from './source.ts';
 import { type Entry, valueAt } from './tree.ts';
-import { variableOf } from './variables.ts';
+import { typeOf, variableOf } from './variables.ts';
 
 /** Faults of the variables a template declares. */
 export function declaredFaults(declared: readonly Entry[]): Fault[] {
   return declared.flatMap((entry) => {
+    // The schema tells of a type that there is not, and nothing else can be said of it.
+    if (typeOf(entry.value) === undefined) return [];
     const variable = variableOf(entry.key, entry.value);
     return [...valueFaults(entry, variable), ...limitFaults(entry, variable)];
   });

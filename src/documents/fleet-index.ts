@@ -1,6 +1,7 @@
 import { digestOfText, sameSecretly, signatureOf } from '../model/digest.ts';
 import type { Member } from '../model/fleet.ts';
 import { inJson } from '../model/json-text.ts';
+import { parseJson } from '../model/parse-json.ts';
 import type { Rollout } from '../model/rollout.ts';
 import type { Secret } from '../model/secret.ts';
 import type { FailureDocument } from './fleet.ts';
@@ -61,7 +62,7 @@ export function indexOf(
 ): FleetIndex | undefined {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = parseJson(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../model/history.ts';
+import { parseJson } from '../model/parse-json.ts';
 
 /** One apply as a line of JSON, as it is kept in every backend. Holds no secret. */
 export function historyLine(entry: HistoryEntry): string {
@@ -9,7 +10,7 @@ export function historyLine(entry: HistoryEntry): string {
 export function readHistoryLine(line: string): HistoryEntry | undefined {
   let written: unknown;
   try {
-    written = JSON.parse(line);
+    written = parseJson(line);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { parseJson } from '../model/parse-json.ts';
 import type { RunOrigin } from '../model/run-origin.ts';
 import type { AppliedLine } from './fleet.ts';
 
@@ -14,7 +15,7 @@ export function fleetReportOf(
 ): FleetReportDocument | undefined {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = parseJson(text);
   } catch {
     return undefined;
   }

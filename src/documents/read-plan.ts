@@ -1,6 +1,7 @@
 import type { Labelled } from '../model/address.ts';
 import { sameSecretly, signatureOf } from '../model/digest.ts';
 import type { AnyKind } from '../model/kind.ts';
+import { parseJson } from '../model/parse-json.ts';
 import type { Change, Difference, Plan } from '../model/plan.ts';
 import type { Secret } from '../model/secret.ts';
 import { digestOfPlan, type PlanDocument, type PlanHeader, planText } from './plan.ts';
@@ -23,7 +24,7 @@ export function readPlanDocument(
   | { readonly ok: false; readonly fault: PlanFault } {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = parseJson(text);
   } catch {
     return { ok: false, fault: 'not-json' };
   }

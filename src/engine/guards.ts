@@ -1,5 +1,6 @@
 import type { Labelled } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { isEmulatorAppId } from '../model/emulator-app-id.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Change, Guard } from '../model/plan.ts';
 import { recordsOf } from '../model/recorded.ts';
@@ -145,8 +146,18 @@ function desiredShrunk(seen: Seen, { kind, input }: Gathered): Guard[] {
   ];
 }
 
+/** The emulator keeps its world in memory: all of it gone at once means that it was started anew. */
+function emulatorRestarted(count: number, several: string): Pick<Guard, 'code' | 'message' | 'wayOut'> {
+  return {
+    code: 'emulator-restarted',
+    message: `The emulator lists none of the ${count} ${several} recorded by the last apply: it was started anew, or its world was reset.`,
+    wayOut:
+      'Pass --allow emulator-restarted to make them again. kefu emulator --world FILE keeps its world over a restart.',
+  };
+}
+
 /** A list that lost more than half of what we recorded is more likely a fault of the answer than a fact. */
-function liveShrunk({ recorded, readings }: Seen, { kind, findings }: Gathered): Guard[] {
+function liveShrunk({ desired, recorded, readings }: Seen, { kind, findings }: Gathered): Guard[] {
   const records = recordsOf(recorded, kind.name);
   if (records.size === 0 || (!kind.isPrecious && records.size < fewRecords)) return [];
   const live = readings.get(kind.name)?.objects ?? new Map<string, unknown>();
@@ -159,10 +170,14 @@ function liveShrunk({ recorded, readings }: Seen, { kind, findings }: Gathered):
   const [, several] = kind.words.en.noun;
   return [
     {
-      code: 'live-shrunk',
-      message: `WeChat lists only ${records.size - missing.length} of the ${records.size} ${several} recorded by the last apply.`,
-      wayOut:
-        'Look at the console. If they were really deleted there, pass --allow live-shrunk to make them again.',
+      ...(isEmulatorAppId(desired.officialAccount.appId) && missing.length === records.size
+        ? emulatorRestarted(records.size, several)
+        : {
+            code: 'live-shrunk',
+            message: `WeChat lists only ${records.size - missing.length} of the ${records.size} ${several} recorded by the last apply.`,
+            wayOut:
+              'Look at the console. If they were really deleted there, pass --allow live-shrunk to make them again.',
+          }),
       allowable: true,
       objects: missing.sort().map((name): Labelled => ({ kind: kind.name, name, label: name })),
     },

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { type ConfigWorld, resolveConfig } from '../config/config.ts';
 import { type Loaded, load } from '../config/load.ts';
+import { schemaLine } from '../config/starter.ts';
 import type { Tree } from '../config/tree.ts';
 import { withLayers } from '../config/with-layers.ts';
 import { parsed, type StartingPoint, startingConnection, startingText } from '../config/write-start.ts';
@@ -22,6 +23,8 @@ export interface OriginFlags {
   readonly name?: string;
   /** Another file to write, which is not there yet. */
   readonly out?: string;
+  /** Where editors find the schema, for the first line of a config that is made. */
+  readonly schema?: string;
 }
 
 export interface Origin {
@@ -81,7 +84,9 @@ async function fromFlags(
     if (flags.wechatId !== undefined) refuseOtherSuffix(flags.wechatId, live);
     const wechatId = flags.wechatId ?? suffixesOf(live)[0];
     if (wechatId === undefined) throw noSuffix();
-    const started = parsed(startingText({ ...start, wechatId }), target, path.basename(target));
+    const text =
+      (flags.schema === undefined ? '' : schemaLine(flags.schema)) + startingText({ ...start, wechatId });
+    const started = parsed(text, target, path.basename(target));
     return { ...started, whole: started.tree };
   };
   return { target, connection: connected.value, textFor };

@@ -38,7 +38,7 @@ export async function readCarefully(path: string, mostBytes: number): Promise<Re
     return unopened(error as NodeJS.ErrnoException);
   }
   try {
-    return await readPlain(handle, mostBytes);
+    return await readOpened(handle, mostBytes);
   } catch (error) {
     return unopened(error as NodeJS.ErrnoException);
   } finally {
@@ -87,7 +87,8 @@ export function sizeWords(bytes: number): string {
 
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
 
-async function readPlain(handle: FileHandle, mostBytes: number): Promise<ReadFile | Unread> {
+/** Reads a file that is open already, from its start, with the same care. Rejects with the system's error. */
+export async function readOpened(handle: FileHandle, mostBytes: number): Promise<ReadFile | Unread> {
   const stats = await handle.stat();
   if (stats.isDirectory()) return { ok: false, why: 'folder' };
   if (!stats.isFile()) return { ok: false, why: 'special' };

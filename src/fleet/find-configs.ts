@@ -1,3 +1,4 @@
+import { type Dirent, readdir } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import { Failure } from '../model/failure.ts';
@@ -29,8 +30,8 @@ export async function namesFleet(names: readonly string[], cwd: string): Promise
 /**
  * The configs that files, folders and globs name, each once, in natural order, as paths relative to `cwd` where that is
  * shorter. A folder stands for every `.yaml` and `.yml` below it; names that begin with `_` or `.` are shared pieces or
- * other programs' files and are taken only when they are named themselves. Links are not followed. Rejects with a `Failure`
- * that names everything that stands for nothing.
+ * other programs' files and are taken only when they are named themselves. Links to folders are not followed; links to files
+ * are found, and refused by `unnamedLink`. Rejects with a `Failure` that names everything that stands for nothing.
  */
 export async function findConfigs(names: readonly string[], cwd: string): Promise<string[]> {
   const found = new Map<string, string>();
@@ -61,16 +62,30 @@ async function matching(pattern: string, from: string, cwd: string): Promise<str
   const found = await glob(pattern, {
     cwd: from,
     followSymbolicLinks: false,
+    fs: { readdir: readdirWithLinks },
     expandDirectories: false,
     ignore: ['**/node_modules/**', '**/_*', '**/_*/**'],
   });
   const files: string[] = [];
   for (const path of found) {
     const whole = resolve(from, path);
-    if ((await lstat(whole)).isFile()) files.push(shown(whole, cwd));
+    // A link to a config is told of by who reads it; one to a folder stands for nothing.
+    if (!(await stat(whole).catch(() => lstat(whole))).isDirectory()) files.push(shown(whole, cwd));
   }
   return files;
 }
+
+/** Links are files to it: a glob that follows none leaves them out without a word. */
+const readdirWithLinks = ((
+  folder: string,
+  options: { withFileTypes: true },
+  tell: (error: unknown, entries?: Dirent[]) => void,
+) => {
+  readdir(folder, options, (error, entries) => {
+    for (const entry of entries ?? []) if (entry.isSymbolicLink()) entry.isFile = () => true;
+    tell(error, entries);
+  });
+}) as typeof readdir;
 
 function shown(path: string, cwd: string): string {
   const near = relative(cwd, path);

@@ -11,6 +11,7 @@ import { type PlanOptions, planAccount } from '../reconcile.ts';
 import { inOrder } from './in-order.ts';
 import { isSharedPiece } from './shared-piece.ts';
 import { type FleetWorld, openShared } from './shared-world.ts';
+import { unnamedLink } from './unnamed-link.ts';
 
 /** How a fleet is planned. */
 export interface FleetPlanOptions extends PlanOptions {
@@ -72,6 +73,9 @@ async function planMember(
 ): Promise<PlannedInFleet | undefined> {
   const member = { configFile: config, name: config };
   try {
+    const link = await unnamedLink(config, options.named, world.cwd);
+    if (link)
+      throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics: [link] });
     const account = await openSharing(config, { ...world, mode: 'read-only' });
     const { name } = account.desired.officialAccount;
     try {

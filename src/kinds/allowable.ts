@@ -3,6 +3,7 @@ export const allowableGuards: readonly string[] = [
   'no-record',
   'desired-shrunk',
   'live-shrunk',
+  'emulator-restarted',
   'serving-customers',
   'rename-suspected',
   'name-case-differs',

@@ -71,6 +71,8 @@ export interface Memory {
   readonly history: HistoryReader;
   /** Who was written to: the journals of messages to many. */
   readonly deliveries: DeliveryJournals;
+  /** The access token that runs hand on to each other, where the operator asked for that. */
+  readonly sealedToken: SealedToken;
   /** Absolute path of the plan that takes the last apply back. It is a file in every backend: people look at it and apply it. */
   readonly inversePlan: string;
   /**
@@ -82,6 +84,12 @@ export interface Memory {
   lookAtLock(): Promise<HeldLock | undefined>;
   /** What of the same AppID is remembered under other names: each as `kefu state adopt` takes it. */
   others(): Promise<readonly string[]>;
+}
+
+/** A text that only who knows the AppSecret can read; whoever writes last has it. Both methods reject with a `Failure`. */
+export interface SealedToken {
+  read(): Promise<string | undefined>;
+  write(sealed: string): Promise<void>;
 }
 
 /** The lock while it is held, and what may be written only under it. */

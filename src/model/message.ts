@@ -117,7 +117,8 @@ export type TemplateContents = Contents<TemplateText, MediaSource>;
 /** A message whose texts are rendered and whose media have their ids. */
 export type MessageBody = Body<string, string>;
 
-export type VariableType = 'string' | 'url' | 'integer' | 'number' | 'boolean';
+export const variableTypes = ['string', 'url', 'integer', 'number', 'boolean'] as const;
+export type VariableType = (typeof variableTypes)[number];
 export type VariableValue = string | number | boolean;
 
 /** A variable a template declares, with what its values may be. */

@@ -39,7 +39,9 @@ export function templateDigest(template: PlainTemplate): string {
 
 /** Whether a value of a content is a file of the repository. */
 export function isPlainMedia(value: Json): value is Json & PlainMedia {
-  return typeof value === 'object' && value !== null && 'sha256' in value && 'file' in value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { file, sha256, kind, lifetime } = value as { readonly [key: string]: Json };
+  return [file, sha256, kind, lifetime].every((text) => typeof text === 'string');
 }
 
 function plainOf(value: unknown): Json {

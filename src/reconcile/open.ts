@@ -18,6 +18,7 @@ import { lookThrough } from './look-at.ts';
 import { backendOf, memoryOf } from './memory.ts';
 import { planKeyOf } from './plan-key.ts';
 import { systemClock } from './system-clock.ts';
+import { tokenCacheOf } from './token-cache.ts';
 
 /** How an official account is opened. */
 export interface OpenOptions {
@@ -86,7 +87,9 @@ export async function openSharing(
   }
   const { desired, connection, stateFile } = resolved.value;
   const backend = options.backend ?? (await backendOf({ env, clock, kinds }));
-  const wechat = createWechatSharing({ connection, clock, mode, env }, spare);
+  const memory = memoryOf(backend, { desired, stateFile });
+  const tokenCache = tokenCacheOf({ connection, memory, env });
+  const wechat = createWechatSharing({ connection, clock, mode, env }, { spare, tokenCache });
   return {
     configFile: config,
     cwd,
@@ -96,7 +99,7 @@ export async function openSharing(
     kinds,
     wechat,
     author: authorOf(env),
-    memory: memoryOf(backend, { desired, stateFile }),
+    memory,
     clock,
     planKey,
     close: async () => {

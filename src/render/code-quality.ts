@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { addressOf } from '../model/address.ts';
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
-import type { Guard, Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import { visible } from '../model/visible.ts';
 import { inJson } from './escape.ts';
+import { placesIn } from './findings.ts';
 
 type Severity = 'info' | 'minor' | 'major' | 'critical' | 'blocker';
 
@@ -16,16 +16,13 @@ interface Finding {
 
 /** A plan's guards and warnings for GitLab's Code Quality widget; what has no line of its own is put at the first change's. */
 export function renderPlanCodeQuality(plan: Plan): string {
-  const sources = new Map(plan.changes.map((change) => [addressOf(change), change.source]));
-  const somewhere = plan.changes.find(({ source }) => source)?.source;
-  const sourceOf = ({ source, objects }: Guard) =>
-    source ?? objects.map((object) => sources.get(addressOf(object))).find(Boolean) ?? somewhere;
+  const { ofGuard, somewhere } = placesIn(plan);
   return codeQuality([
     ...plan.guards.map((guard) => ({
       code: `guard-${guard.code}`,
       message: `${guard.message} → ${guard.wayOut}`,
       severity: 'critical' as const,
-      source: sourceOf(guard),
+      source: ofGuard(guard),
     })),
     ...plan.diagnostics.map((diagnostic) => findingOf(diagnostic, somewhere)),
   ]);

@@ -1,16 +1,22 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
+import type { RunOrigin } from '../model/run-origin.ts';
 import { renderDiagnosticCodeQuality } from './code-quality.ts';
 import { placeOf } from './describe.ts';
-import { inXml } from './escape.ts';
 import { codeSpan, marker, prose } from './escape-markdown.ts';
 import { renderFailureJson, renderFailureText } from './failure.ts';
+import { failureTitles, findingsOf } from './findings.ts';
 import type { PlanFormat, ReportFormat } from './formats.ts';
 import { renderDiagnosticAnnotations } from './github-annotations.ts';
 import { data, html } from './html.ts';
 import { htmlHead } from './html-head.ts';
 import { style } from './html-style.ts';
+import { failedJunitSuite, junitDocument } from './junit-case.ts';
+import { lexiconIn } from './lexicon.ts';
+import { madeInMarkdown } from './made-in.ts';
+import { failureNotice } from './notice.ts';
+import { robots } from './robots.ts';
+import { renderSarif } from './sarif.ts';
 
 /** What is said of a command that failed before it had a result. */
 export interface Failed {
@@ -19,6 +25,10 @@ export interface Failed {
   /** The official account's name, where the config tells it, else the config's path. */
   readonly name: string;
   readonly lang: Language;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  readonly madeIn: RunOrigin;
+  readonly kefuVersion: string;
 }
 
 /**
@@ -37,33 +47,28 @@ export const failureFormats: {
   'github-output': ({ what }) => `failed=true\n${what === 'plan' ? 'has-changes=false' : 'complete=false'}\n`,
   'gitlab-report': () => undefined,
   'gitlab-codequality': ({ failure }) => renderDiagnosticCodeQuality(findingsOf(failure)),
-  junit: junitOf,
+  sarif: ({ failure, kefuVersion }) => renderSarif(findingsOf(failure), kefuVersion),
+  junit: (failed) => {
+    const command = failed.what === 'plan' ? 'plan' : 'apply';
+    return junitDocument(`kefu ${command}`, failedJunitSuite(command, failed));
+  },
+  'wecom-robot': (failed) => robots['wecom-robot'](failureNotice(failed)),
+  'dingtalk-robot': (failed) => robots['dingtalk-robot'](failureNotice(failed)),
+  'feishu-robot': (failed) => robots['feishu-robot'](failureNotice(failed)),
 };
 
-/** What of a failure is told: its diagnostics, else itself. */
-type Fault = Pick<Failure, 'diagnostics'> & Partial<Pick<Failure, 'code' | 'message' | 'hint'>>;
-
-/** A failure as diagnostics. */
-export function findingsOf({ diagnostics, code = '', message = '', hint }: Fault): readonly Diagnostic[] {
-  if (diagnostics.length > 0 || code === '') return diagnostics;
-  return [{ severity: 'error', code, message, ...(hint === undefined ? {} : { hint }) }];
-}
-
-const titles = {
-  en: { plan: 'Could not plan', report: 'Could not apply' },
-  'zh-CN': { plan: '无法生成计划', report: '无法执行' },
-} as const;
-
-function markdownPage({ failure, what, name, lang }: Failed): string {
+function markdownPage(failed: Failed): string {
+  const { failure, what, name, lang, created, kefuVersion } = failed;
   const items = findingsOf(failure).map(({ code, message, hint, range }) => {
     const place = range ? ` (${codeSpan(placeOf(range))})` : '';
     return `- ${codeSpan(code)}${place}: ${prose(message)}${hint === undefined ? '' : ` → ${prose(hint)}`}\n`;
   });
-  return `${marker(what, name)}\n## kefu · ${titles[lang][what]} · ${codeSpan(name)}\n\n> ⛔ **${prose(failure.message)}**\n\n${items.join('')}`;
+  const made = madeInMarkdown({ ...failed, expires: created }, lexiconIn(lang, []).words, what);
+  return `${marker(what, name)}\n## kefu · ${failureTitles[lang][what]} · ${codeSpan(name)}\n\n> ⛔ **${prose(failure.message)}**\n\n${items.join('')}\n---\n\n${made} · kefu ${codeSpan(kefuVersion)}\n`;
 }
 
 function htmlPage({ failure, what, name, lang }: Failed): string {
-  const title = titles[lang][what];
+  const title = failureTitles[lang][what];
   const items = findingsOf(failure).map(({ code, message, hint, range }) => {
     const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;
     const way = hint === undefined ? undefined : html`<p class="hint" lang="en">${hint}</p>`;
@@ -79,24 +84,4 @@ function htmlPage({ failure, what, name, lang }: Failed): string {
 </body>
 </html>
 `.markup;
-}
-
-function junitOf(failed: Failed): string {
-  const { counts, lines } = failedJunitSuite(failed);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kefu apply" ${counts}>\n${lines.join('\n')}\n</testsuites>\n`;
-}
-
-/** The suite of an apply that failed before it had results. */
-export function failedJunitSuite({ failure, name }: { readonly failure: Fault; readonly name: string }): {
-  readonly counts: string;
-  readonly lines: readonly string[];
-} {
-  const cases = findingsOf(failure).map(({ code, message, hint, range }) => {
-    const where = range ? `${placeOf(range)}: ` : '';
-    const text = inXml(`${where}${message}${hint === undefined ? '' : ` → ${hint}`}`);
-    return `    <testcase classname="${inXml(name)}" name="${inXml(code)}"><error message="${inXml(message)}" type="${inXml(code)}">${text}</error></testcase>`;
-  });
-  const counts = `tests="${cases.length}" failures="0" errors="${cases.length}" skipped="0"`;
-  const suite = `  <testsuite name="${inXml(`kefu apply ${name}`)}" ${counts}>`;
-  return { counts, lines: [suite, ...cases, '  </testsuite>'] };
 }

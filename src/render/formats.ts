@@ -17,14 +17,17 @@ import { renderPlanOutput, renderReportOutput } from './github-output.ts';
 import { renderGitlabReport } from './gitlab-report.ts';
 import { renderJunit } from './junit.ts';
 import { commentLimit, stepSummaryLimit } from './markdown.ts';
+import { planNotice, reportNotice } from './notice.ts';
 import { plain } from './paint.ts';
 import { renderPlanHtml } from './plan-html.ts';
+import { renderPlanJunit } from './plan-junit.ts';
 import { renderPlanMarkdown } from './plan-markdown.ts';
 import { renderPlanText } from './plan-text.ts';
 import { renderReportHtml } from './report-html.ts';
 import { renderReportMarkdown } from './report-markdown.ts';
 import { renderReportText } from './report-text.ts';
-import { renderSarif } from './sarif.ts';
+import { type Robot, robots } from './robots.ts';
+import { renderPlanSarif, renderSarif } from './sarif.ts';
 
 export type PlanFormat =
   | 'text'
@@ -35,7 +38,10 @@ export type PlanFormat =
   | 'github-annotations'
   | 'github-output'
   | 'gitlab-report'
-  | 'gitlab-codequality';
+  | 'gitlab-codequality'
+  | 'sarif'
+  | 'junit'
+  | Robot;
 
 export type ReportFormat =
   | 'text'
@@ -45,9 +51,26 @@ export type ReportFormat =
   | 'github-summary'
   | 'github-annotations'
   | 'github-output'
-  | 'junit';
+  | 'junit'
+  | Robot;
 
 export type DiagnosticFormat = 'text' | 'json' | 'sarif' | 'gitlab-codequality' | 'github-annotations';
+
+/** A plan as the message of each group robot. */
+const planRobots: { readonly [Name in Robot]: (plan: Plan, context: RenderContext) => string } = {
+  'wecom-robot': (plan, context) => robots['wecom-robot'](planNotice(plan, context)),
+  'dingtalk-robot': (plan, context) => robots['dingtalk-robot'](planNotice(plan, context)),
+  'feishu-robot': (plan, context) => robots['feishu-robot'](planNotice(plan, context)),
+};
+
+/** A report as the same. */
+const reportRobots: {
+  readonly [Name in Robot]: (plan: Plan, report: Report, context: RenderContext) => string;
+} = {
+  'wecom-robot': (_, report, context) => robots['wecom-robot'](reportNotice(report, context)),
+  'dingtalk-robot': (_, report, context) => robots['dingtalk-robot'](reportNotice(report, context)),
+  'feishu-robot': (_, report, context) => robots['feishu-robot'](reportNotice(report, context)),
+};
 
 /** A plan in each of its formats; each is a whole file that ends with a newline. */
 export const planFormats: {
@@ -62,6 +85,9 @@ export const planFormats: {
   'github-output': (plan, { planDigest }) => renderPlanOutput(plan, planDigest),
   'gitlab-report': renderGitlabReport,
   'gitlab-codequality': renderPlanCodeQuality,
+  sarif: (plan, { kefuVersion }) => renderPlanSarif(plan, kefuVersion),
+  junit: (plan, { kinds }) => renderPlanJunit(plan, kinds),
+  ...planRobots,
 };
 
 /** A report in each of its formats. */
@@ -77,6 +103,7 @@ export const reportFormats: {
   'github-annotations': (plan, report, { kinds }) => renderReportAnnotations(plan, report, kinds),
   'github-output': (_, report, { planDigest }) => renderReportOutput(report, planDigest),
   junit: (_, report, { kinds }) => renderJunit(report, kinds),
+  ...reportRobots,
 };
 
 /** What `validate` found, in each of its formats. */

@@ -2,9 +2,11 @@ import type { RenderContext } from './context.ts';
 import { codeSpan } from './escape-markdown.ts';
 import type { Words } from './words.ts';
 
+type Made = Pick<RenderContext, 'madeIn' | 'created' | 'expires'>;
+
 /** From which commit, when and in which run a page was made, and until when a plan may be applied. */
 export function madeIn(
-  { madeIn: origin = {}, created, expires }: RenderContext,
+  { madeIn: origin = {}, created, expires }: Made,
   words: Words,
   what: 'plan' | 'report',
 ): [name: string, value: string][] {
@@ -18,7 +20,7 @@ export function madeIn(
 }
 
 /** The same as one line of Markdown; the address of the run is a link. */
-export function madeInMarkdown(context: RenderContext, words: Words, what: 'plan' | 'report'): string {
+export function madeInMarkdown(context: Made, words: Words, what: 'plan' | 'report'): string {
   return madeIn(context, words, what)
     .map(([name, value]) => (name === words.run ? `[${name}](<${value}>)` : `${name} ${codeSpan(value)}`))
     .join(' · ');

@@ -1,6 +1,8 @@
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
+import type { Plan } from '../model/plan.ts';
 import { visible } from '../model/visible.ts';
 import { inJson } from './escape.ts';
+import { planFindings } from './findings.ts';
 
 /** Diagnostics as SARIF 2.1.0, which code scanning services read. */
 export function renderSarif(diagnostics: readonly Diagnostic[], kefuVersion: string): string {
@@ -19,6 +21,11 @@ export function renderSarif(diagnostics: readonly Diagnostic[], kefuVersion: str
     ],
   };
   return inJson(`${JSON.stringify(document, null, 2)}\n`);
+}
+
+/** A plan's guards as errors, and its warnings. */
+export function renderPlanSarif(plan: Plan, kefuVersion: string): string {
+  return renderSarif(planFindings(plan), kefuVersion);
 }
 
 function resultOf({ severity, code, message, hint, range }: Diagnostic, codes: readonly string[]) {

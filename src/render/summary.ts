@@ -1,4 +1,4 @@
-import { type ApplyTotals, isFleetComplete } from '../model/fleet-totals.ts';
+import { type ApplyTotals, isFleetComplete, type PlanTotals } from '../model/fleet-totals.ts';
 import type { Action, KindCounts, Plan } from '../model/plan.ts';
 import type { Report, StepStatus } from '../model/report.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -26,6 +26,15 @@ export function planSummary(plan: Pick<Plan, 'summary' | 'guards'>, lexicon: Lex
   ];
   if (notes.length === 0) return words.noChanges;
   return `${words.noChanges}${words.gap}${notes.join(words.semicolon)}${words.stop}`;
+}
+
+/** The same of a fleet. What could not be planned is not without changes. */
+export function fleetPlanSummary({ summary, guards, failed }: PlanTotals, lexicon: Lexicon): string {
+  const { words } = lexicon;
+  const sentence = planSummary({ summary, guards: Array.from({ length: guards }) }, lexicon);
+  if (failed === 0) return sentence;
+  const hasNothing = guards === 0 && summary.kinds.every((counts) => totalOf(counts) === 0);
+  return hasNothing ? words.planIncomplete : `${words.planIncomplete}${words.gap}${sentence}`;
 }
 
 const shortfalls = ['failed', 'unknown', 'skipped', 'not-attempted'] as const;

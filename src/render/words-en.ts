@@ -29,6 +29,7 @@ export const english: Words = {
     'empty-desired': { title: 'The config names nothing to keep' },
     'desired-shrunk': { title: 'Most of it is gone from the config' },
     'live-shrunk': { title: 'WeChat lists far less than before' },
+    'emulator-restarted': { title: 'The emulator has forgotten everything' },
     protected: { title: 'Something protected would be deleted' },
     'max-deletes': { title: 'More deletes than the policy allows' },
     'deletes-per-day': { title: 'More deletes in a day than the policy allows' },
@@ -55,6 +56,7 @@ export const english: Words = {
   differencesStuck: (count) => `${counted(count, 'difference')} can't be changed by kefu`,
   complete: 'Apply complete!',
   incomplete: 'Apply incomplete.',
+  planIncomplete: 'Plan incomplete.',
   differencesRemain: (count) => `${counted(count, 'difference')} ${count === 1 ? 'remains' : 'remain'}`,
   held: (guards) => `Held by ${counted(guards, 'guard')}: nothing will be applied.`,
   guards: 'Held by guards',
@@ -79,6 +81,8 @@ export const english: Words = {
     deletesLeft > 0
       ? `Too long to show whole: ${left} entries are left out, ${deletesLeft} DELETES AMONG THEM. Don't approve from this page.`
       : `Too long to show whole: ${left} entries are left out. Every delete is shown.`,
+  andMore: (count, deletes) =>
+    `… and ${count} more${deletes === 0 ? '' : `, ${deletes} of them ${deletes === 1 ? 'a delete' : 'deletes'}`}`,
   wholePlan: 'Read the whole in the saved plan or the HTML report.',
   configDigest: 'config',
   commit: 'commit',

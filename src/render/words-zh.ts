@@ -35,6 +35,11 @@ export const chinese: Words = {
       title: '微信返回的内容比记录少了一大半',
       wayOut: '请到后台核对；确实已删除时，使用 --allow live-shrunk 重新创建。',
     },
+    'emulator-restarted': {
+      title: '模拟器重新启动过，内容已清空',
+      wayOut:
+        '使用 --allow emulator-restarted 重新创建；要在重启后保留内容，请用 kefu emulator --world FILE 启动模拟器。',
+    },
     protected: {
       title: '受保护的内容将被删除',
       wayOut: '确实要删除时，写成 { state: absent, protect: false }。',
@@ -71,6 +76,7 @@ export const chinese: Words = {
   differencesStuck: (count) => `${count} 处差异 kefu 无法修改`,
   complete: '执行完成！',
   incomplete: '执行未完成。',
+  planIncomplete: '计划不完整。',
   differencesRemain: (count) => `仍有 ${count} 处差异`,
   held: (guards) => `被 ${guards} 条保护规则拦住：不会执行任何改动。`,
   guards: '保护规则',
@@ -94,6 +100,7 @@ export const chinese: Words = {
     deletesLeft > 0
       ? `内容过长：有 ${left} 项未显示，其中包括 ${deletesLeft} 项删除。请不要凭此页批准。`
       : `内容过长：有 ${left} 项未显示。所有删除均已列出。`,
+  andMore: (count, deletes) => `… 另有 ${count} 项${deletes === 0 ? '' : `，其中删除 ${deletes} 项`}`,
   wholePlan: '完整内容见保存的计划或 HTML 报告。',
   configDigest: '配置',
   commit: '提交',

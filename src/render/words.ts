@@ -37,6 +37,8 @@ export interface Words {
   readonly differencesStuck: (count: number) => string;
   readonly complete: string;
   readonly incomplete: string;
+  /** Of a fleet of which some could not be planned. */
+  readonly planIncomplete: string;
   readonly differencesRemain: (count: number) => string;
   readonly held: (guards: number) => string;
   readonly guards: string;
@@ -58,6 +60,8 @@ export interface Words {
   readonly unchanged: string;
   readonly until: (time: string) => string;
   readonly cut: (left: number, deletesLeft: number) => string;
+  /** Lines that a short message has no room for, and deletes among them. */
+  readonly andMore: (count: number, deletes: number) => string;
   readonly wholePlan: string;
   readonly configDigest: string;
   readonly commit: string;

@@ -1,3 +1,6 @@
+import { type JsonToken, jsonTokens } from '../model/json-tokens.ts';
+import { parseJson } from '../model/parse-json.ts';
+
 /** A JSON object WeChat answered. Only own, known keys are ever read from it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -26,8 +29,6 @@ export function parseAnswer(body: string): Answer {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { kind: 'unreadable', why: 'not-an-object' };
   }
-  // Two errcodes in one answer can't both be true, and JSON.parse would silently take the last.
-  if ((text.match(/"errcode"\s*:/g)?.length ?? 0) > 1) return { kind: 'unreadable', why: 'not-json' };
   return { kind: 'object', object: value as JsonObject };
 }
 
@@ -37,7 +38,8 @@ function parseLeniently(text: string): unknown {
 
 function tryParse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Two errcodes can't both be true, nor can a list of accounts and another one.
+    return parseJson(text);
   } catch {
     return undefined;
   }
@@ -45,18 +47,30 @@ function tryParse(text: string): unknown {
 
 /** Escapes raw control characters inside strings and doubles backslashes that start no JSON escape. */
 function withoutControlFaults(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\[\s\S])*"/g, (quoted) =>
-    quoted
-      .replace(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|\\/g, (found) => (found.length > 1 ? found : '\\\\'))
-      .replace(/[\0-\x1f]/g, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`),
-  );
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { start, end } of stringsIn(text)) {
+    pieces.push(text.slice(done, start), withEscapes(text.slice(start, end)));
+    done = end;
+  }
+  return pieces.join('') + text.slice(done);
+}
+
+function* stringsIn(text: string): Generator<JsonToken> {
+  for (const token of jsonTokens(text)) if (token.sign === '"') yield token;
+}
+
+function withEscapes(quoted: string): string {
+  return quoted
+    .replace(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|\\/g, (found) => (found.length > 1 ? found : '\\\\'))
+    .replace(/[\0-\x1f]/g, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function isDeep(text: string): boolean {
   let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[[\]{}]/g)) {
-    if (token === '[' || token === '{') depth += 1;
-    if (token === ']' || token === '}') depth -= 1;
+  for (const { sign } of jsonTokens(text)) {
+    if (sign === '[' || sign === '{') depth += 1;
+    if (sign === ']' || sign === '}') depth -= 1;
     if (depth > depthLimit) return true;
   }
   return false;

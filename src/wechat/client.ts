@@ -8,6 +8,7 @@ import type {
   MessageSender,
   PictureReader,
 } from '../model/ports.ts';
+import type { TokenCache } from '../model/token-cache.ts';
 import { accountsOf } from './accounts.ts';
 import { checkEndpoint } from './address.ts';
 import { askForToken } from './calls.ts';
@@ -62,20 +63,23 @@ export interface WechatClient {
 
 /** WeChat's API for one official account. Throws a `Failure` for an endpoint that no secret may be sent to. */
 export function createWechat(options: WechatOptions): WechatClient {
-  return createWechatSharing(options, undefined);
+  return createWechatSharing(options, {});
 }
 
-/** The same, with connections that the official accounts of one run hand on to each other. */
+/** The same, with what official accounts of one run, or runs of one official account, hand on to each other. */
 export function createWechatSharing(
   options: WechatOptions,
-  spare: SpareConnections | undefined,
+  {
+    spare,
+    tokenCache,
+  }: { readonly spare?: SpareConnections | undefined; readonly tokenCache?: TokenCache | undefined },
 ): WechatClient {
   const { connection, clock, mode, env = {}, lookup } = options;
   checkEndpoint(connection.endpoint);
   const deadlines = { ...defaultDeadlines, ...options.deadlines };
   const way = { endpoint: connection.endpoint, env, deadlines, lookup };
   const transport = createTransport({ ...way, mode, spare });
-  const token = new AccessToken(() => freshToken(transport, connection, clock), clock);
+  const token = new AccessToken(() => freshToken(transport, connection, clock), clock, tokenCache);
   return {
     accounts: accountsOf(transport, token, clock),
     messages: messagesOf(transport, token),

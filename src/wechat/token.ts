@@ -2,6 +2,7 @@ import type { Connection } from '../model/connection.ts';
 import { Failure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
 import { Secret } from '../model/secret.ts';
+import type { TokenCache } from '../model/token-cache.ts';
 import type { JsonObject } from './answer.ts';
 
 /** An access token as `stable_token` gives it. */
@@ -21,19 +22,25 @@ export interface Refusal {
 /**
  * The access token of one run: asked for once, by however many callers, and kept until five minutes before its end,
  * when WeChat itself hands out the next one (WeChat docs, getStableAccessToken). It is replaced at most once after a
- * refusal: two programs that keep renewing each other's tokens would never end.
+ * refusal: two programs that keep renewing each other's tokens would never end. A token that an earlier run left in `cache`
+ * is used first; that it is refused counts for nothing, since it may have been replaced long ago.
  */
 export class AccessToken {
   readonly #ask: () => Promise<FreshToken>;
   readonly #clock: Clock;
+  readonly #cache: TokenCache | undefined;
   #pending: Promise<Secret> | undefined;
   #current: Secret | undefined;
   #goodUntil = 0;
   #renewed = false;
+  /** What the cache gave. */
+  #inherited: Secret | undefined;
+  #asked = false;
 
-  constructor(ask: () => Promise<FreshToken>, clock: Clock) {
+  constructor(ask: () => Promise<FreshToken>, clock: Clock, cache?: TokenCache) {
     this.#ask = ask;
     this.#clock = clock;
+    this.#cache = cache;
   }
 
   /** The token to use now. Rejects with a `Failure`. */
@@ -50,7 +57,7 @@ export class AccessToken {
     const known = await (this.#pending ?? this.#current);
     if (known !== undefined && known.reveal() !== refused.reveal()) return known;
     if (this.#renewed) throw keepsBeingRefused(refusal);
-    this.#renewed = true;
+    this.#renewed = refused.reveal() !== this.#inherited?.reveal();
     const fresh = await this.#fetch();
     if (fresh.reveal() === refused.reveal()) throw sameAgain(refusal);
     return fresh;
@@ -64,9 +71,28 @@ export class AccessToken {
   }
 
   async #replace(): Promise<Secret> {
+    const inherited = this.#asked ? undefined : await this.#inherit();
+    this.#asked = true;
+    return inherited ?? (await this.#askAnew());
+  }
+
+  async #inherit(): Promise<Secret | undefined> {
+    const kept = await this.#cache?.get();
+    if (kept === undefined || kept.goodUntil - 1000 * margin <= this.#clock.now()) return undefined;
+    this.#inherited = kept.token;
+    return this.#use(kept.token, kept.goodUntil - 1000 * margin);
+  }
+
+  async #askAnew(): Promise<Secret> {
     const { token, expiresIn } = await this.#ask();
+    const end = this.#clock.now() + 1000 * expiresIn;
+    await this.#cache?.keep({ token, goodUntil: end });
+    return this.#use(token, expiresIn > margin ? end - 1000 * margin : end);
+  }
+
+  #use(token: Secret, goodUntil: number): Secret {
     this.#current = token;
-    this.#goodUntil = this.#clock.now() + 1000 * (expiresIn > margin ? expiresIn - margin : expiresIn);
+    this.#goodUntil = goodUntil;
     return token;
   }
 }

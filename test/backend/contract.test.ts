@@ -139,6 +139,15 @@ describe.each(Object.entries(backends))('%s', (title, chosen) => {
     expect(await memory.state.read()).toEqual(noted(2, '二'));
   });
 
+  test('a sealed token: expect the last that was written to be read elsewhere, under no lock', async () => {
+    const { memory, elsewhere } = await place();
+    expect(await memory.sealedToken.read()).toBeUndefined();
+    await memory.sealedToken.write('sealed-1');
+    await held(elsewhere);
+    await memory.sealedToken.write('sealed-2');
+    expect((await elsewhere.sealedToken.read())?.trim()).toBe('sealed-2');
+  });
+
   test('a lock that is held: expect the second to hear who has it, since when, and from which job', async () => {
     const { memory, elsewhere, child } = await place();
     const job = 'https://gitlab.example/shop/-/jobs/7';

@@ -99,6 +99,17 @@ test('given a system that takes no more bytes, expect the old file and no tempor
   expect(readdirSync(folder)).toEqual(['kefu.state.json']);
 });
 
+test('given a process that leaves at once, at whatever moment of its writes, expect no temporary file', async () => {
+  const program = await childProgram('leave');
+  const left: string[] = [];
+  for (const ms of [0, 1, 2, 3, 4, 6, 8, 12, 16, 24]) {
+    const folder = emptyFolder();
+    expect((await run(process.execPath, [program, folder, `${ms}`])).exit).toBe(0);
+    left.push(...readdirSync(folder).filter((name) => name.endsWith('.tmp')));
+  }
+  expect(left).toEqual([]);
+});
+
 test('given many writers of one file, expect the whole of one of them and nothing else', async () => {
   const folder = emptyFolder();
   const file = join(folder, 'kefu.state.json');

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { freshBuild } from '../support/fresh-build.ts';
+import { makeRelease, type Release } from '../release/packed.ts';
 import { configWith, type Team, team } from './repository.ts';
 
 beforeAll(freshBuild);
@@ -132,8 +133,8 @@ describe('the action', () => {
     },
   );
 
-  test('expect action.yml to run what the build makes, on Node 20', () => {
-    expect(metadata.runs).toEqual({ using: 'node20', main: 'dist/action/main.js' });
+  test('expect action.yml to run what the build makes, on Node 24', () => {
+    expect(metadata.runs).toEqual({ using: 'node24', main: 'dist/action/main.js' });
     for (const { description } of [...Object.values(metadata.inputs), ...Object.values(metadata.outputs)]) {
       expect(description).not.toBe('');
     }

@@ -48,13 +48,13 @@ ${install}`,
 }
 
 test('given a machine that has everything, expect nothing to be asked for and nothing to be said', () => {
-  const fit = machine('curl', 'fish', 'git', 'openssl', 'zsh');
+  const fit = machine('curl', 'fish', 'git', 'jq', 'openssl', 'shellcheck', 'zsh');
   fit.withAptGet();
   expect(fit.setUp()).toEqual({ exit: 0, err: '', out: '', asked: '' });
 });
 
 test('given a machine without zsh and fish, expect these to be installed, once, and no other', () => {
-  const fresh = machine('curl', 'git', 'openssl');
+  const fresh = machine('curl', 'git', 'jq', 'openssl', 'shellcheck');
   fresh.withAptGet();
   const first = fresh.setUp();
   expect(first).toMatchObject({ exit: 0, out: '', asked: 'update\ninstall fish zsh\n' });
@@ -62,7 +62,7 @@ test('given a machine without zsh and fish, expect these to be installed, once, 
 });
 
 test('given a machine without apt-get, expect the missing packages by name and a failure', () => {
-  const { exit, err } = machine('curl', 'git', 'openssl').setUp();
+  const { exit, err } = machine('curl', 'git', 'jq', 'openssl', 'shellcheck').setUp();
   expect(exit).toBe(1);
   expect(err).toContain('missing: fish zsh\n');
   expect(err).toContain('There is no apt-get');
@@ -72,7 +72,7 @@ test.each([
   ['that fails', 'exit 100', 'apt-get install failed'],
   ['that installs something else', 'exit 0', 'still not where the tests look'],
 ])('given an apt-get %s, expect the missing packages by name and a failure', (_title, install, says) => {
-  const fresh = machine('curl', 'git', 'openssl', 'zsh');
+  const fresh = machine('curl', 'git', 'jq', 'openssl', 'shellcheck', 'zsh');
   fresh.withAptGet(install);
   const { exit, err } = fresh.setUp();
   expect(exit).toBe(1);
@@ -81,7 +81,7 @@ test.each([
 });
 
 test.skipIf(process.getuid?.() === 0)('given nobody who lets us be root, expect that to be told', () => {
-  const fresh = machine('curl', 'git', 'openssl', 'zsh');
+  const fresh = machine('curl', 'git', 'jq', 'openssl', 'shellcheck', 'zsh');
   fresh.withAptGet();
   fresh.put('sudo', 'exit 1');
   expect(fresh.setUp()).toMatchObject({ exit: 1, err: expect.stringContaining('needs root'), asked: '' });

@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { freshBuild } from '../support/fresh-build.ts';
-import { configWith, team } from './repository.ts';
+import { forge } from './forge.ts';
+import { configWith, type Team, team } from './repository.ts';
 import { readWorkflow, runJob } from './workflow.ts';
 
 beforeAll(freshBuild);
@@ -10,6 +11,17 @@ beforeAll(freshBuild);
 const plan = readWorkflow('kefu-plan.yml');
 const apply = readWorkflow('kefu-apply.yml');
 const drift = readWorkflow('kefu-drift.yml');
+
+/** Runs the job that comments, on a server of its own. */
+async function commented(shop: Team) {
+  const there = await forge();
+  const ended = await runJob(shop, plan, 'comment', {
+    values: { 'github.token': 'token-of-the-job', 'github.event.pull_request.number': '7' },
+    env: { GITHUB_API_URL: there.url, GITHUB_REPOSITORY: 'team/shop' },
+  });
+  expect(ended.failed, ended.out).toBeUndefined();
+  return there;
+}
 
 describe('from a pull request to the account, by the shell steps of the examples', () => {
   test('given a change, expect it planned, applied as planned, and the state file committed', async () => {
@@ -25,7 +37,12 @@ describe('from a pull request to the account, by the shell steps of the examples
     expect(reviewed.failed).toBeUndefined();
     expect(reviewed.outputs).toMatchObject({ 'has-changes': 'true', add: '1', change: '1', destroy: '0' });
     expect(reviewed.summary).toContain('bob');
-    expect(readdirSync(join(shop.folder, 'artifacts/kefu-plan')).sort()).toEqual(['plan.html', 'plan.md']);
+    expect(readdirSync(join(shop.folder, 'artifacts/kefu-plan/kefu-out')).sort()).toEqual([
+      'plan.html',
+      'plan.md',
+    ]);
+    const { comments } = await commented(shop);
+    expect(comments[0]?.body).toContain('阿博');
 
     shop.push({ 'kefu.yaml': shop.onServer('kefu.yaml', 'rename') ?? '' });
     expect((await runJob(shop, apply, 'plan')).outputs['has-changes']).toBe('true');
@@ -37,16 +54,20 @@ describe('from a pull request to the account, by the shell steps of the examples
       'kf_account.bob@kftest',
     );
     expect(shop.onServer('kefu.history.jsonl')).toContain('bob@kftest');
-    expect(existsSync(join(shop.folder, 'artifacts/kefu-apply/apply.xml'))).toBe(true);
+    expect(existsSync(join(shop.folder, 'artifacts/kefu-apply/kefu-out/apply.junit.xml'))).toBe(true);
 
     expect((await runJob(shop, apply, 'plan')).outputs['has-changes']).toBe('false');
     expect((await runJob(shop, drift, 'drift')).failed).toBeUndefined();
     const [alice] = shop.emulator.world.accounts;
     if (alice) alice.nickname = '别人改的';
     const found = await runJob(shop, drift, 'drift');
-    expect(found.failed).toEqual({ name: 'Look for drift', exit: 2 });
+    expect(found.failed).toEqual({ name: 'Changed elsewhere', exit: 2 });
     expect(found.summary).toContain('别人改的');
-    expect(existsSync(join(shop.folder, 'artifacts/kefu-drift/drift.html'))).toBe(true);
+    expect(existsSync(join(shop.folder, 'artifacts/kefu-drift/kefu-out/plan.html'))).toBe(true);
+    const lost = await runJob(shop, drift, 'drift', {
+      values: { 'secrets.KEFU_APP_SECRET': 'f'.repeat(32) },
+    });
+    expect(lost.failed).toEqual({ name: 'Could not look', exit: 1 });
   });
 
   test('given a newer config since the plan, expect the old plan refused and the newest applied', async () => {
@@ -68,7 +89,19 @@ describe('from a pull request to the account, by the shell steps of the examples
     const held = await runJob(shop, plan, 'plan');
     expect(held.failed).toEqual({ name: 'Plan', exit: 5 });
     expect(held.outputs['has-changes']).toBe('true');
-    expect(existsSync(join(shop.folder, 'artifacts/kefu-plan/plan.md'))).toBe(true);
+    const { comments } = await commented(shop);
+    expect(comments[0]?.body).toContain('Held by');
+  });
+
+  test('given a wrong secret, expect the comment to say that nobody could plan, and why', async () => {
+    const shop = await team({ 'kefu.yaml': configWith('{ alice: { nickname: 小美 } }') });
+    const values = { 'secrets.KEFU_APP_SECRET': 'f'.repeat(32) };
+    const lost = await runJob(shop, plan, 'plan', { values });
+    expect(lost.failed).toEqual({ name: 'Plan', exit: 4 });
+    expect(lost.outputs['has-changes']).toBe('false');
+    const { comments } = await commented(shop);
+    expect(comments[0]?.body).toContain('Could not plan');
+    expect(comments[0]?.body).toContain('40125');
   });
 
   test('given a faulty config from a fork, expect it validated without a secret, with the line marked', async () => {
@@ -84,7 +117,7 @@ describe('from a pull request to the account, by the shell steps of the examples
     const shop = await team({ 'kefu.yaml': configWith('{ alice: { nickname: 小美 } }') });
     await runJob(shop, apply, 'plan');
     const applied = await runJob(shop, apply, 'apply', {
-      before: { 'Commit the state file': () => shop.push({ NOTES: 'moved\n' }) },
+      before: { Apply: () => shop.push({ NOTES: 'moved\n' }) },
     });
     expect(applied.failed, applied.out).toBeUndefined();
     expect(shop.onServer('NOTES')).toBe('moved\n');

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { freshBuild } from '../support/fresh-build.ts';
+import { forge } from './forge.ts';
 import { configWith, copyFiles, type Ended, type Team, team } from './repository.ts';
 
 beforeAll(freshBuild);
@@ -12,70 +13,99 @@ interface GitlabJob {
   readonly script: readonly string[];
   readonly rules?: readonly { readonly if?: string; readonly when?: string }[];
   readonly environment?: { readonly name: string };
+  readonly before_script?: readonly string[];
   readonly resource_group?: string;
   readonly interruptible?: boolean;
-  readonly needs?: readonly string[];
-  readonly artifacts: {
+  readonly needs?: readonly unknown[];
+  readonly allow_failure?: boolean | { readonly exit_codes: readonly number[] };
+  readonly artifacts?: {
     readonly paths?: readonly string[];
     readonly reports?: Readonly<Record<string, string>>;
   };
 }
 
-const file = resolve(import.meta.dirname, '../../examples/ci/gitlab/.gitlab-ci.yml');
-const pipeline = parse(readFileSync(file, 'utf8')) as Record<string, unknown> & { stages: string[] };
-const jobNames = ['validate', 'plan', 'apply', 'drift'] as const;
-const jobs = Object.fromEntries(jobNames.map((name) => [name, pipeline[name]])) as Record<
-  (typeof jobNames)[number],
-  GitlabJob
->;
+const folder = resolve(import.meta.dirname, '../../examples/ci/gitlab');
+const child = readFileSync(join(folder, 'kefu-apply.yml'), 'utf8');
+const pipeline = parse(readFileSync(join(folder, '.gitlab-ci.yml'), 'utf8')) as Record<string, unknown> & {
+  stages: string[];
+};
+const jobNames = ['validate', 'fork', 'plan', 'comment', 'drift'] as const;
+const jobs = {
+  ...(Object.fromEntries(jobNames.map((name) => [name, pipeline[name]])) as Record<
+    (typeof jobNames)[number],
+    GitlabJob
+  >),
+  apply: parse(child).apply as GitlabJob,
+};
+
+async function withChild(accounts: string, more = ''): Promise<Team> {
+  return team({ 'kefu.yaml': configWith(accounts) + more, 'ci/kefu/kefu-apply.yml': child });
+}
 
 /** Runs a job's script as the runner does, on a machine of its own, and keeps its artifacts. */
 async function runJob(shop: Team, name: keyof typeof jobs, env: Record<string, string>, branch = 'main') {
   const machine = shop.checkOut(branch);
   const artifacts = join(shop.folder, 'artifacts');
-  copyFiles(['plan.json'], artifacts, machine);
-  const { script, artifacts: kept } = jobs[name];
-  const ended: Ended = await shop.run(script.join('\n'), machine, {
+  copyFiles(['kefu-out'], artifacts, machine);
+  const { before_script: before = ['sh ci/kefu/kefu-ci.sh install'], script, artifacts: kept } = jobs[name];
+  const ended: Ended = await shop.run([...before, ...script].join('\n'), machine, {
     CI_DEFAULT_BRANCH: 'main',
+    GITLAB_CI: 'true',
     KEFU_PUSH_URL: shop.origin,
     ...env,
   });
-  copyFiles([...(kept.paths ?? []), ...Object.values(kept.reports ?? {})], machine, artifacts);
-  return { ...ended, kept: (name: string) => readFileSync(join(artifacts, name), 'utf8') };
+  copyFiles([...(kept?.paths ?? []), ...Object.values(kept?.reports ?? {})], machine, artifacts);
+  return { ...ended, kept: (name: string) => readFileSync(join(artifacts, 'kefu-out', name), 'utf8') };
 }
 
 describe('the GitLab example', () => {
   test('expect every job in a stage that exists, and every report in the form GitLab takes', () => {
     expect(Object.keys(pipeline).sort()).toEqual(
-      [...jobNames, 'default', 'stages', 'variables', 'workflow'].sort(),
+      [...jobNames, 'apply', 'default', 'stages', 'variables', 'workflow'].sort(),
     );
     for (const job of Object.values(jobs)) expect(pipeline.stages).toContain(job.stage);
-    expect(jobs.plan.artifacts.reports).toHaveProperty('terraform');
-    expect(jobs.plan.artifacts.reports).toHaveProperty('codequality');
-    expect(jobs.apply.artifacts.reports).toHaveProperty('junit');
-  });
-
-  test('expect apply to wait for a person, alone, on the default branch', () => {
-    expect(jobs.apply.rules).toEqual([
-      { if: '$CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH', when: 'manual' },
+    expect(Object.keys(jobs.plan.artifacts?.reports ?? {}).sort()).toEqual([
+      'codequality',
+      'junit',
+      'terraform',
     ]);
-    expect(jobs.apply).toMatchObject({ needs: ['plan'], resource_group: 'kefu-apply', interruptible: false });
+    expect(jobs.apply.artifacts?.reports).toHaveProperty('junit');
   });
 
-  test('expect no job that needs the secret to run for a fork', () => {
+  test('expect apply to wait for a person, alone, on the default branch, with the plan of its parent', () => {
+    expect(pipeline.apply).toMatchObject({
+      rules: [{ if: '$CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' }],
+      needs: ['plan'],
+      variables: { KEFU_PLAN_PIPELINE: '$CI_PIPELINE_ID' },
+      trigger: { include: [{ artifact: 'kefu-out/apply.yml', job: 'plan' }], strategy: 'depend' },
+    });
+    expect(jobs.apply).toMatchObject({
+      rules: [{ when: 'manual' }],
+      needs: [{ pipeline: '$KEFU_PLAN_PIPELINE', job: 'plan' }],
+      resource_group: 'kefu-apply',
+      interruptible: false,
+    });
+  });
+
+  test('expect no job that needs the secret to run for a fork, and a warning instead', () => {
     const forbidsForks = ({ rules = [] }: GitlabJob) =>
       rules.some(
         ({ if: condition = '', when }) => when === 'never' && /SOURCE_PROJECT_PATH != /.test(condition),
       );
     expect(forbidsForks(jobs.plan)).toBe(true);
+    expect(jobs.comment.rules?.[0]?.if).toContain('SOURCE_PROJECT_PATH == $CI_MERGE_REQUEST_PROJECT_PATH');
+    expect(jobs.fork.rules?.[0]?.if).toContain('SOURCE_PROJECT_PATH != $CI_MERGE_REQUEST_PROJECT_PATH');
+    expect(jobs.fork.allow_failure).toBe(true);
     expect(jobs.drift.rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "schedule"' }]);
-    expect(jobs.validate.environment).toBeUndefined();
+    for (const name of ['validate', 'fork', 'comment'] as const)
+      expect(jobs[name].environment).toBeUndefined();
     for (const name of ['plan', 'apply', 'drift'] as const)
       expect(jobs[name].environment?.name).toMatch(/^wechat/);
   });
 
-  test('given a merge request and its merge, expect its scripts to plan, apply and commit the state file', async () => {
-    const shop = await team({ 'kefu.yaml': configWith('{ alice: { nickname: 小美 } }') });
+  test('given a merge request and its merge, expect its scripts to plan, comment, apply and keep the state', async () => {
+    const shop = await withChild('{ alice: { nickname: 小美 } }');
+    const there = await forge();
     const secret = { KEFU_APP_SECRET: shop.emulator.appSecret };
     shop.emulator.addAccount({ account: 'alice@kftest', nickname: '旧' });
 
@@ -84,22 +114,38 @@ describe('the GitLab example', () => {
     expect(planned.exit, planned.out).toBe(0);
     expect(JSON.parse(planned.kept('plan.report.json'))).toEqual({ create: 0, update: 1, delete: 0 });
     expect(JSON.parse(planned.kept('plan.codequality.json'))).toBeInstanceOf(Array);
+    const commented = await runJob(shop, 'comment', {
+      CI_API_V4_URL: `${there.url}/api/v4`,
+      CI_PROJECT_ID: '9',
+      CI_MERGE_REQUEST_IID: '7',
+      KEFU_COMMENT_TOKEN: 'token-of-the-project',
+    });
+    expect(commented.exit, commented.out).toBe(0);
+    expect(there.comments[0]?.body).toContain('小美');
 
     const onMain = { ...secret, CI_COMMIT_BRANCH: 'main' };
-    expect((await runJob(shop, 'plan', onMain)).exit).toBe(0);
+    const onMainPlanned = await runJob(shop, 'plan', onMain);
+    expect(onMainPlanned.exit).toBe(0);
+    expect(onMainPlanned.kept('apply.yml')).toBe(child);
     shop.push({ NOTES: 'someone merges something else' });
     const applied = await runJob(shop, 'apply', onMain);
     expect(applied.exit, applied.out).toBe(0);
     expect(shop.emulator.world.accounts[0]?.nickname).toBe('小美');
     expect(shop.onServer('kefu.state.json')).toContain('小美');
-    expect(applied.kept('apply.xml')).toContain('<testsuite');
+    expect(applied.kept('apply.junit.xml')).toContain('<testsuite');
 
+    const again = await runJob(shop, 'plan', onMain);
+    expect(parse(again.kept('apply.yml'))).toEqual({
+      'nothing-to-apply': { script: ['echo "No changes."'] },
+    });
     expect((await runJob(shop, 'drift', secret)).exit).toBe(0);
     shop.emulator.world.accounts.forEach((account) => {
       account.nickname = '别人改的';
     });
-    expect((await runJob(shop, 'drift', secret)).exit).toBe(2);
-    expect(existsSync(join(shop.folder, 'artifacts/drift.html'))).toBe(true);
+    const { exit_codes: warns } = jobs.drift.allow_failure as { exit_codes: number[] };
+    expect(warns).toContain((await runJob(shop, 'drift', secret)).exit);
+    expect(warns).not.toContain((await runJob(shop, 'drift', { KEFU_APP_SECRET: 'f'.repeat(32) })).exit);
+    expect(existsSync(join(shop.folder, 'artifacts/kefu-out/plan.html'))).toBe(true);
   });
 
   test('given a limit on deletes within a day, expect fresh runners to keep to it together', async () => {
@@ -108,7 +154,7 @@ describe('the GitLab example', () => {
       configWith(
         `{ alice: { nickname: 小美 }, ${['bob', 'carol'].map((name) => `${name}: ${names.includes(name) ? '{ state: absent }' : `{ nickname: 客服${name} }`}`).join(', ')} }`,
       ) + policy;
-    const shop = await team({ 'kefu.yaml': absent() });
+    const shop = await team({ 'kefu.yaml': absent(), 'ci/kefu/kefu-apply.yml': child });
     const env = { KEFU_APP_SECRET: shop.emulator.appSecret, CI_COMMIT_BRANCH: 'main' };
     const deploy = async (config: string) => {
       shop.push({ 'kefu.yaml': config });
@@ -128,9 +174,7 @@ describe('the GitLab example', () => {
   });
 
   test('given an apply that WeChat refuses, expect its exit code, and the state file committed all the same', async () => {
-    const shop = await team({
-      'kefu.yaml': configWith('{ alice: { nickname: 小美 }, bob: { nickname: 阿博 } }'),
-    });
+    const shop = await withChild('{ alice: { nickname: 小美 }, bob: { nickname: 阿博 } }');
     const env = { KEFU_APP_SECRET: shop.emulator.appSecret, CI_COMMIT_BRANCH: 'main' };
     await runJob(shop, 'plan', env);
     shop.emulator.inject({ kind: 'errcode', errcode: 65403, path: 'kfaccount/add', nth: 2 });

@@ -22,7 +22,7 @@ export interface Ended {
   readonly out: string;
 }
 
-/** A team's repository on a server, an official account, and the built kefu on PATH; all gone after the test. */
+/** A team's repository on a server with the script that every pipeline calls, an official account, and the built kefu on PATH; all gone after the test. */
 export interface Team {
   readonly emulator: RunningEmulator;
   /** A folder for machines, artifacts and the like. */
@@ -90,7 +90,7 @@ export async function team(files: Readonly<Record<string, string>>): Promise<Tea
         ...env,
       }),
   };
-  it.push(files);
+  it.push({ 'ci/kefu/kefu-ci.sh': readFileSync(join(root, 'examples/ci/kefu-ci.sh'), 'utf8'), ...files });
   return it;
 }
 

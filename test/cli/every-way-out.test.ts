@@ -8,8 +8,31 @@ import { freshBuild } from '../support/fresh-build.ts';
 beforeAll(freshBuild);
 
 const formats = {
-  plan: ['json', 'markdown', 'html', 'text', 'github-annotations', 'gitlab-codequality', 'gitlab-report'],
-  apply: ['json', 'markdown', 'html', 'text', 'github-annotations', 'junit'],
+  plan: [
+    'json',
+    'markdown',
+    'html',
+    'text',
+    'github-annotations',
+    'gitlab-codequality',
+    'gitlab-report',
+    'sarif',
+    'junit',
+    'wecom-robot',
+    'dingtalk-robot',
+    'feishu-robot',
+  ],
+  apply: [
+    'json',
+    'markdown',
+    'html',
+    'text',
+    'github-annotations',
+    'junit',
+    'wecom-robot',
+    'dingtalk-robot',
+    'feishu-robot',
+  ],
 } as const;
 
 const story: Case = {
@@ -68,7 +91,8 @@ describe.each(['plan', 'apply'] as const)(
       expect(JSON.parse(texts.get('json') ?? '').error.diagnostics.length).toBeGreaterThan(0);
       expect(texts.get('github-annotations')).toMatch(/^::error file=kefu\.yaml,line=\d+/m);
       if (command === 'plan') expect(texts.get('gitlab-report')).toBeUndefined();
-      else expect(texts.get('junit')).toContain('<error ');
+      expect(texts.get('junit')).toContain('<error ');
+      expect(JSON.parse(texts.get('wecom-robot') ?? '').markdown_v2.content).toContain(`**${said}**`);
       expect(stage.emulator.world.requests).toEqual([]);
     });
 

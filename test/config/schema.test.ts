@@ -50,8 +50,15 @@ describe('given the schema itself', () => {
     }
   });
 
+  test('what must have keys must be a mapping: a bare word has none, and would pass', () => {
+    for (const definition of Object.values(schema.definitions as Record<string, AnySchemaObject>)) {
+      if (definition.required || definition.oneOf)
+        expect(definition.type, definition.description).toBe('object');
+    }
+  });
+
   test('every mapping refuses keys it does not know', () => {
-    const mappings = parts.filter(({ type }) => type === 'object');
+    const mappings = parts.filter(({ type, oneOf }) => type === 'object' && !oneOf);
     expect(mappings.every(({ additionalProperties }) => additionalProperties !== undefined)).toBe(true);
   });
 });

@@ -3,6 +3,7 @@ import {
   closeSync,
   existsSync,
   lstatSync,
+  mkdirSync,
   openSync,
   readFileSync,
   rmSync,
@@ -11,7 +12,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, test } from 'vitest';
 import { stringify } from 'yaml';
@@ -47,6 +48,21 @@ const readRoles: readonly Role[] = [
   { what: 'the lock', file: 'kefu.state.json.lock', args: apply },
   { what: 'a plan to apply', file: 'plan.json', args: ['apply', 'plan.json', '--auto-approve'] },
   { what: 'a plan to show', file: 'plan.json', args: ['show', 'plan.json'] },
+  { what: 'a plan that takes an apply back', file: 'kefu.inverse.json', args: ['show', 'kefu.inverse.json'] },
+  { what: 'the index of a fleet plan', file: 'plans/fleet.json', args: ['show', 'plans'] },
+  {
+    what: 'the index of a fleet plan to apply',
+    file: 'plans/fleet.json',
+    args: ['apply', 'plans', '--auto-approve'],
+  },
+  { what: 'a report of a fleet', file: 'report.json', args: ['report', 'merge', 'report.json'] },
+  { what: 'the history', file: 'kefu.history.jsonl', args: ['history'] },
+  {
+    what: 'the history of an apply that deletes',
+    file: 'kefu.history.jsonl',
+    args: [...apply, '--allow', 'last-account,no-record'],
+    config: { accounts: { alice: { state: 'absent' }, bob: { nickname: '阿博' } } },
+  },
   { what: 'a state file to adopt', file: 'old.state.json', args: ['state', 'adopt', 'old.state.json'] },
   {
     what: 'values of a message',
@@ -144,6 +160,7 @@ describe.each(Object.entries(lies))('given %s', (_, lay) => {
       const stage = await stageOf(role);
       onTestFinished(stage.end);
       const path = join(stage.folder, role.file);
+      mkdirSync(dirname(path), { recursive: true });
       lay(path);
       // What the net under the tests reads afterwards must be plain files.
       onTestFinished(() => rmSync(path, { recursive: true, force: true }));

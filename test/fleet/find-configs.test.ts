@@ -55,11 +55,11 @@ it('a file that is missing is left to its reading; a folder or glob without a co
   });
 });
 
-it('links and pipes in a folder are left alone', async () => {
+it('links to folders and pipes are left alone, links to files are found: who reads them tells of them', async () => {
   symlinkSync(join(folder, 'shops/cn'), join(folder, 'shops/loop'));
   symlinkSync(join(folder, 'shops/cn/a.yaml'), join(folder, 'shops/link.yaml'));
   execFileSync('mkfifo', [join(folder, 'shops/pipe.yaml')]);
-  expect(await findConfigs(['shops'], folder)).toHaveLength(4);
+  expect(await findConfigs(['shops'], folder)).toHaveLength(5);
 });
 
 it('one file is one official account; several names, a folder or a glob are many', async () => {

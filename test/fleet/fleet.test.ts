@@ -140,6 +140,7 @@ it('given configs that can not be read, refused credentials and a pipe, expect e
   expect(plan.exit).toBe(3);
   expect(plan.out).toContain('shops/shop-0001.yaml:');
   expect(plan.out).toContain('Fleet: 5 official accounts: 1 with changes, 4 failed.');
+  expect(plan.out).toContain('\nPlan incomplete. Plan: 0 to add, 1 to change, 0 to destroy.\n');
   expect(plan.out).not.toMatch(/\n\s+at /);
 
   const applied = await six.kefu(['apply', 'plans', ...settled]);
@@ -150,6 +151,28 @@ it('given configs that can not be read, refused credentials and a pipe, expect e
   const named = await six.kefu(['plan', '-c', 'shops/shop-0005.yaml', '-c', 'shops/shop-0006.yaml']);
   expect(named.exit).toBe(3);
   expect(named.out).toContain('Keeps back 1 official account: shops/shop-0005.yaml');
+});
+
+it('given a link to a file outside, expect not a word of that file, and not to be told that nothing changes', async () => {
+  const two = await stage(2, 1, 0);
+  writeFileSync(join(two.folder, 'secret.txt'), 'a-word-of-another-file: [');
+  rmSync(join(two.folder, 'shops/shop-0002.yaml'));
+  symlinkSync(join(two.folder, 'secret.txt'), join(two.folder, 'shops/shop-0002.yaml'));
+  for (const args of [
+    ['plan'],
+    ['validate'],
+    ['validate', '--json'],
+    ['plan', '--output', 'html=page.html'],
+  ]) {
+    const { exit, out, err } = await two.kefu([...args, 'shops']);
+    expect(exit, args.join(' ')).toBe(3);
+    expect(out + err).toContain(args[0] === 'plan' ? 'config-is-link' : 'is a link');
+    expect(out + err).not.toContain('a-word-of');
+    expect(out).not.toContain('No changes');
+  }
+  expect(readFileSync(join(two.folder, 'page.html'), 'utf8')).toContain('Plan incomplete.');
+  const named = await two.kefu(['validate', 'shops/shop-0001.yaml', 'shops/shop-0002.yaml']);
+  expect(named.err).toContain('yaml-bracket');
 });
 
 it('given a fault that many have in common, expect it once, with the accounts counted', async () => {

@@ -48,7 +48,19 @@ async function kefu(stage: Stage, args: readonly string[], env: Record<string, s
   return run;
 }
 
-const pages = ['text', 'json', 'markdown', 'html', 'github-annotations', 'gitlab-report', 'junit', 'sarif'];
+const pages = [
+  'text',
+  'json',
+  'markdown',
+  'html',
+  'github-annotations',
+  'gitlab-report',
+  'junit',
+  'sarif',
+  'wecom-robot',
+  'dingtalk-robot',
+  'feishu-robot',
+];
 
 const apply = ['apply', '--auto-approve', '--settle-time', '0.1'];
 

@@ -25,6 +25,11 @@ const planFiles = {
   'github-output': 'plan.github-output.txt',
   'gitlab-report': 'plan.gitlab-report.json',
   'gitlab-codequality': 'plan.gitlab-codequality.json',
+  sarif: 'plan.sarif.json',
+  junit: 'plan.junit.xml',
+  'wecom-robot': 'plan.wecom-robot.json',
+  'dingtalk-robot': 'plan.dingtalk-robot.json',
+  'feishu-robot': 'plan.feishu-robot.json',
 } as const satisfies Record<PlanFormat, string>;
 
 const reportFiles = {
@@ -36,6 +41,9 @@ const reportFiles = {
   'github-annotations': 'report.github-annotations.txt',
   'github-output': 'report.github-output.txt',
   junit: 'report.junit.xml',
+  'wecom-robot': 'report.wecom-robot.json',
+  'dingtalk-robot': 'report.dingtalk-robot.json',
+  'feishu-robot': 'report.feishu-robot.json',
 } as const satisfies Record<ReportFormat, string>;
 
 const diagnosticFiles = {
@@ -69,7 +77,7 @@ describe('given the plan with everything in it, each format is the file people c
     await expect(planFormats[format as PlanFormat](plan, context)).toMatchFileSnapshot(kept(file));
   });
 
-  test.each(['markdown', 'html'] as const)('%s in Chinese', async (format) => {
+  test.each(['markdown', 'html', 'wecom-robot'] as const)('%s in Chinese', async (format) => {
     const file = planFiles[format].replace('plan', 'plan.zh-CN');
     await expect(planFormats[format](plan, inChinese)).toMatchFileSnapshot(kept(file));
   });
@@ -82,7 +90,7 @@ describe('given a report with every ending, each format is the file people can o
     );
   });
 
-  test.each(['markdown', 'html'] as const)('%s in Chinese', async (format) => {
+  test.each(['markdown', 'html', 'wecom-robot'] as const)('%s in Chinese', async (format) => {
     const file = reportFiles[format].replace('report', 'report.zh-CN');
     await expect(reportFormats[format](plan, report, inChinese)).toMatchFileSnapshot(kept(file));
   });

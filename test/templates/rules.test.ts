@@ -46,6 +46,40 @@ describe('given a template, expect its faults at their places', () => {
       ['error text-too-long "{{ s }}"'],
     ],
     [
+      'a bound of 100000000',
+      text('{{ s }}', 'variables: { s: { type: string, maxLength: 100000000 } }, '),
+      ['error bad-value 100000000', 'warning text-length-unproved "{{ s }}"'],
+    ],
+    [
+      'a bound of -1',
+      text('{{ s }}', 'variables: { s: { type: string, maxLength: -1 } }, '),
+      ['error bad-value -1', 'warning text-length-unproved "{{ s }}"'],
+    ],
+    [
+      'a bound of 1e300',
+      text('{{ s }}', 'variables: { s: { type: string, maxLength: 1e300 } }, '),
+      ['error bad-value 1e300', 'warning text-length-unproved "{{ s }}"'],
+    ],
+    [
+      'a bound of 0.5',
+      text('{{ s }}', 'variables: { s: { type: string, maxLength: 0.5 } }, '),
+      ['error wrong-type 0.5', 'warning text-length-unproved "{{ s }}"'],
+    ],
+    [
+      'a variable of a type that there is not, with an example',
+      text('{{ n }}', 'variables: { n: { type: int, example: 1, minimum: 0 } }, '),
+      ['error unknown-value int', 'warning text-length-unproved "{{ n }}"'],
+    ],
+    [
+      'a variable of a type that is a word of the language',
+      text('{{ n }}', 'variables: { n: { type: constructor, default: 1 } }, '),
+      ['error unknown-value constructor', 'warning text-length-unproved "{{ n }}"'],
+    ],
+    ['a word in place of a template', 'templates:\n  t: hello\n', ['error wrong-type hello']],
+    ['a list in place of a template', 'templates:\n  t: [hello]\n', ['error wrong-type [hello]']],
+    ['nothing in place of a template', 'templates:\n  t:\n', ['error wrong-type t']],
+    ['a word in place of all templates', 'templates: hello\n', ['error wrong-type hello']],
+    [
       'a value nothing bounds',
       text('{{ s }}', 'variables: { s: { type: string } }, '),
       ['warning text-length-unproved "{{ s }}"'],

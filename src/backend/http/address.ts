@@ -13,6 +13,7 @@ export interface Endpoint {
 export interface StateAddress {
   readonly state: URL;
   readonly history: URL;
+  readonly token: URL;
   readonly lock: Endpoint;
   readonly unlock: Endpoint;
 }
@@ -38,6 +39,7 @@ export function stateAddresses(template: string, env: Environment): (name: strin
   return (name) => ({
     state: named(template, name),
     history: named(template, `${name}-history`),
+    token: named(template, `${name}-token`),
     lock: { url: named(lock, name), method: lockMethod },
     unlock: { url: named(unlock, name), method: unlockMethod },
   });

@@ -1,4 +1,5 @@
 import type { Ending, JournaledMessage } from '../../model/delivery.ts';
+import { parseJson } from '../../model/parse-json.ts';
 import { unreadable } from '../journal-refusals.ts';
 
 /** What is kept of one customer. `at`: ISO 8601. */
@@ -59,7 +60,7 @@ export function readJournalText(text: string, place: string): JournalDocument {
 function documentIn(text: string): JournalDocument | undefined {
   let read: Readonly<Record<string, unknown>>;
   try {
-    read = { ...JSON.parse(text) };
+    read = { ...(parseJson(text) as object) };
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 // The lock as Terraform's protocol speaks of it. GitLab gives back only ID, Who and Created of the holder, so Who says all.
 import type { LockHolder } from '../../model/lock.ts';
+import { parseJson } from '../../model/parse-json.ts';
 
 /** What is sent and given back; GitLab needs all seven. */
 export interface LockInfo {
@@ -25,7 +26,7 @@ export function lockInfo(
 /** Who holds the lock, as a refusal says; undefined when it says nothing of the kind. */
 export function readLockInfo(text: string): Pick<LockInfo, 'ID' | 'Who' | 'Created'> | undefined {
   try {
-    const { ID, Who, Created } = JSON.parse(text);
+    const { ID, Who, Created } = parseJson(text) as Partial<Record<string, unknown>>;
     const isText = (value: unknown) => typeof value === 'string';
     return isText(ID) && isText(Who) && isText(Created) ? { ID, Who, Created } : undefined;
   } catch {

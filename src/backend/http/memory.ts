@@ -3,6 +3,7 @@ import type { Memory, Remembered } from '../../model/backend.ts';
 import type { DeliveryJournals } from '../../model/delivery.ts';
 import { Failure } from '../../model/failure.ts';
 import type { HistoryEntry } from '../../model/history.ts';
+import { parseJson } from '../../model/parse-json.ts';
 import type { Recorded } from '../../model/recorded.ts';
 import { inversePlanPath } from '../inverse-folder.ts';
 import { readStateText, refuseStale, stateText } from '../state-text.ts';
@@ -10,6 +11,7 @@ import { putText, textAt } from './documents.ts';
 import { lookAtLock, takeLock, unlock } from './lock.ts';
 import type { LockInfo } from './lock-info.ts';
 import type { Served } from './served.ts';
+import { tokenAt } from './token.ts';
 
 /** A server keeps one document for the record and one for the history; the lock of the first guards both. */
 export function memoryAt({ stateFile }: Remembered, served: Served, deliveries: DeliveryJournals): Memory {
@@ -31,6 +33,7 @@ export function memoryAt({ stateFile }: Remembered, served: Served, deliveries: 
       },
     },
     deliveries,
+    sealedToken: tokenAt(served),
     inversePlan: inversePlanPath(stateFile),
     takeLock: async (timeoutMs) => {
       const info = await takeLock(served, timeoutMs);
@@ -73,8 +76,8 @@ async function historyAt(served: Served): Promise<History> {
   const text = await textAt(served, served.address.history);
   if (text === undefined) return { serial: 0, entries: [] };
   try {
-    const { serial, entries } = JSON.parse(text);
-    const read = (entries as unknown[]).map((entry) => readHistoryLine(JSON.stringify(entry)));
+    const { serial, entries } = parseJson(text) as { serial: number; entries: unknown[] };
+    const read = entries.map((entry) => readHistoryLine(JSON.stringify(entry)));
     if (Number.isSafeInteger(serial) && !read.includes(undefined)) {
       return { serial, entries: latestOfEach(read as HistoryEntry[]) };
     }

@@ -16,6 +16,7 @@ import { journalsIn } from './journal.ts';
 import type { LockSession, SessionLock } from './lock-session.ts';
 import type { Shared } from './shared.ts';
 import { takeLock } from './take-lock.ts';
+import { tokenIn } from './token.ts';
 
 /** What a database remembers of one official account: its record by the name, its lock and history by the AppID. */
 export function memoryIn({ name, appId, stateFile }: Remembered, shared: Shared): Memory {
@@ -88,6 +89,7 @@ export function memoryIn({ name, appId, stateFile }: Remembered, shared: Shared)
     },
     lookAtLock: (): Promise<HeldLock | undefined> => lookAtLock(lockable, shared),
     deliveries: journalsIn({ name, appId }, shared),
+    sealedToken: tokenIn(appId, shared),
     others: async () => {
       const rows = await ask<{ name: string }>(
         'SELECT name FROM kefu_state WHERE app_id = $1 AND name <> $2 ORDER BY name',

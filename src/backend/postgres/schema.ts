@@ -58,6 +58,11 @@ const steps = [
      PRIMARY KEY (app_id, journal, customer),
      FOREIGN KEY (app_id, journal) REFERENCES kefu_journal (app_id, name)
    );`,
+  `CREATE TABLE kefu_token (
+     app_id text PRIMARY KEY,
+     sealed text NOT NULL,
+     written timestamptz NOT NULL DEFAULT now()
+   );`,
 ];
 
 /** The number of steps that were taken; 0 when there are no tables yet. Throws a `Failure` for a newer kefu's tables. */

@@ -1,8 +1,10 @@
+import { dirname, resolve } from 'node:path';
 import { type ExportOptions as Exporting, exportLive } from '../../export/export.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { renderExportJson, renderExportText } from '../export-report.ts';
+import { schemaAddress } from '../schema-address.ts';
 
 export interface ExportOptions extends Exporting {
   readonly json: boolean;
@@ -10,7 +12,8 @@ export interface ExportOptions extends Exporting {
 
 /** Writes what is live into a config, and shows that the plan made from it is empty, or what is left of it. */
 export async function run(options: ExportOptions, { terminal, env, cwd }: CommandWorld): Promise<number> {
-  const exported = await exportLive(options, { env, cwd }, ({ warnings, desired, host }) => {
+  const schema = schemaAddress(dirname(resolve(cwd, options.out ?? options.config)));
+  const exported = await exportLive({ ...options, schema }, { env, cwd }, ({ warnings, desired, host }) => {
     terminal.tell(renderDiagnostics(warnings));
     terminal.tell(`Reading the accounts of ${desired.officialAccount.name} from ${host}…\n`);
   });

@@ -3,6 +3,7 @@ import { createSharedReader } from '../../config/shared-files.ts';
 import { diagnosticDocument } from '../../documents/diagnostic.ts';
 import { findConfigs, namesFleet } from '../../fleet/find-configs.ts';
 import { isSharedPiece } from '../../fleet/shared-piece.ts';
+import { unnamedLink } from '../../fleet/unnamed-link.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { version } from '../../model/version.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
@@ -26,9 +27,13 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
   const lines: string[] = [];
   let valid = true;
   const readShared = createSharedReader();
+  const named = new Set(options.configs);
   for (const file of await configsIn(options.configs, cwd)) {
-    const checked = await checkConfig(file, { env, cwd, readShared });
-    if (!checked.ok && !options.configs.includes(file) && (await isSharedPiece(file, cwd))) continue;
+    const link = await unnamedLink(file, named, cwd);
+    const checked = link
+      ? { ok: false as const, diagnostics: [link] }
+      : await checkConfig(file, { env, cwd, readShared });
+    if (!checked.ok && !named.has(file) && (await isSharedPiece(file, cwd))) continue;
     valid &&= checked.ok;
     diagnostics.push(...(checked.ok ? checked.warnings : checked.diagnostics));
     if (!checked.ok) continue;

@@ -2,12 +2,12 @@ import { type AccountId, accountName, type LiveAccount } from '../../model/accou
 import type { Described, Row } from '../../model/described.ts';
 import type { Json } from '../../model/json.ts';
 import type { Language } from '../../model/language.ts';
-import { type MessageBody, messageTypes } from '../../model/message.ts';
 import { isPlainMedia, type PlainTemplate } from '../../model/plain-template.ts';
 import type { Change, Difference, Plan } from '../../model/plan.ts';
 import type { ShownMedia, ShownMessage } from '../../model/shown-message.ts';
 import { accountKind } from '../account/states.ts';
 import { changeHead } from '../change-head.ts';
+import { messageOf } from './message-shape.ts';
 import type { TemplateStep } from './states.ts';
 import { templateVerbs } from './words.ts';
 
@@ -37,19 +37,18 @@ function textOf(value: Json): string | null {
   return value === null || typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/**
- * What is filled in on sending stands as written. Undefined for a type this version does not know, which only a state file
- * of another version can hold.
- */
+/** What is filled in on sending stands as written. Undefined for what can't be drawn. */
 function shownMessage(name: string, template: PlainTemplate | null, plan: Plan): ShownMessage | undefined {
-  if (!template || !messageTypes.some((type) => type === template.msgtype)) return undefined;
+  if (!template) return undefined;
   const { as, aimsgcontext, msgtype, content } = template;
+  const body = messageOf(msgtype, withNames(content));
+  if (!body) return undefined;
   const media = shownMedia(content.media_id);
   const cover = shownMedia(content.thumb_media_id);
   return {
     name,
     speaker: { nickname: as === undefined ? plan.officialAccount.name : nicknameOf(as as AccountId, plan) },
-    body: { msgtype, content: withNames(content) } as unknown as MessageBody,
+    body,
     isAi: aimsgcontext?.is_ai_msg === 1,
     ...(media ? { media } : {}),
     ...(cover ? { cover } : {}),

@@ -11,7 +11,7 @@ import {
 import { hasChanges, type Plan } from '../../model/plan.ts';
 import type { RenderContext } from '../context.ts';
 import { describeChanges, placeOf } from '../describe.ts';
-import { findingsOf } from '../failure-formats.ts';
+import { findingsOf } from '../findings.ts';
 import { data, Html, html } from '../html.ts';
 import { changeCard } from '../html-change.ts';
 import { type Count, htmlPage } from '../html-page.ts';
@@ -19,10 +19,10 @@ import { type Lexicon, lexiconIn } from '../lexicon.ts';
 import { planFrame } from '../plan-html.ts';
 import { guardCard, warningEntry } from '../plan-html-further.ts';
 import { reportCards } from '../report-html.ts';
-import { fleetReportSummary, planSummary } from '../summary.ts';
+import { fleetPlanSummary, fleetReportSummary } from '../summary.ts';
 import { type Group, Groups, ownAccounts, ownConfig } from './alike.ts';
 import { isQuiet } from './fleet-text.ts';
-import { asPlan, shownStates, statesSentence } from './states.ts';
+import { shownStates, statesSentence } from './states.ts';
 import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
 
 /** A plan of a fleet as a page for people: the same changes of many official accounts once, folded to one line each. */
@@ -43,7 +43,7 @@ export function fleetPlanHtml(context: FleetContext): FleetWriter<PlannedMember>
       page({
         kind: lexicon.words.planTitle,
         standing: totals.guards > 0 || totals.failed > 0 || deletes(totals) ? 'bad' : 'calm',
-        verdict: planSummary(asPlan(totals), lexicon),
+        verdict: fleetPlanSummary(totals, lexicon),
         totals,
         groups,
         failures,

@@ -9,7 +9,7 @@ import {
 } from '../../model/fleet-totals.ts';
 import { renderDiagnosticCodeQuality, renderPlanCodeQuality } from '../code-quality.ts';
 import { inJson } from '../escape.ts';
-import { failedJunitSuite, findingsOf } from '../failure-formats.ts';
+import { findingsOf } from '../findings.ts';
 import {
   renderDiagnosticAnnotations,
   renderPlanAnnotations,
@@ -17,7 +17,6 @@ import {
 } from '../github-annotations.ts';
 import { countsOf, isDigest, outputs } from '../github-output.ts';
 import { gitlabCounts } from '../gitlab-report.ts';
-import { junitSuite } from '../junit.ts';
 import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
 
 export function fleetPlanAnnotations({ kinds }: FleetContext): FleetWriter<PlannedMember> {
@@ -48,7 +47,7 @@ export function fleetReportAnnotations({ kinds }: FleetContext): FleetWriter<App
   };
 }
 
-function notBegun(name: string, why: string) {
+export function notBegun(name: string, why: string) {
   return { severity: 'error', code: 'not-begun', message: `${name} was not begun: ${why}.` } as const;
 }
 
@@ -131,45 +130,4 @@ export function fleetCodeQuality(): FleetWriter<PlannedMember> {
     },
     end: () => (seen.size === 0 ? '[]\n' : '\n]\n'),
   };
-}
-
-/** A suite for each official account. */
-export function fleetJunit({ kinds }: FleetContext): FleetWriter<AppliedMember> {
-  let isFirst = true;
-  const opened = () => {
-    const opening = isFirst ? '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kefu apply">\n' : '';
-    isFirst = false;
-    return opening;
-  };
-  return {
-    add: (member) => `${opened()}${suiteOf(member, kinds).lines.join('\n')}\n`,
-    end: () => `${opened()}</testsuites>\n`,
-  };
-}
-
-function suiteOf(member: AppliedMember, kinds: FleetContext['kinds']) {
-  switch (member.kind) {
-    case 'applied':
-      return junitSuite(member.report, kinds);
-    case 'held':
-      return failedJunitSuite({
-        name: member.name,
-        failure: {
-          diagnostics: member.plan.guards.map(({ code, message, wayOut, source }) => ({
-            severity: 'error',
-            code,
-            message,
-            hint: wayOut,
-            ...(source ? { range: source } : {}),
-          })),
-        },
-      });
-    case 'not-begun':
-      return failedJunitSuite({
-        name: member.name,
-        failure: { diagnostics: [notBegun(member.name, member.why)] },
-      });
-    case 'failed':
-      return failedJunitSuite(member);
-  }
 }

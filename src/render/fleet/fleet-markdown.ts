@@ -2,16 +2,16 @@ import type { AppliedMember, FailedMember, Member, PlannedMember } from '../../m
 import { noPlans, nothingApplied, withApplied, withPlanned } from '../../model/fleet-totals.ts';
 import { placeOf } from '../describe.ts';
 import { codeSpan, marker, prose } from '../escape-markdown.ts';
-import { findingsOf } from '../failure-formats.ts';
+import { findingsOf } from '../findings.ts';
 import { fitInto, type Limit, type Section } from '../fit.ts';
 import { type Lexicon, lexiconIn } from '../lexicon.ts';
 import { markdownPage } from '../markdown.ts';
 import { planSections } from '../plan-markdown.ts';
 import { reportAlerts, reportSections } from '../report-markdown.ts';
-import { fleetReportSummary, planSummary } from '../summary.ts';
+import { fleetPlanSummary, fleetReportSummary } from '../summary.ts';
 import { type Group, Groups, ownAccounts, ownConfig } from './alike.ts';
 import { isQuiet } from './fleet-text.ts';
-import { asPlan, statesSentence } from './states.ts';
+import { statesSentence } from './states.ts';
 import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
 
 /** A plan of a fleet for a comment or a step summary: the same changes of many official accounts once. */
@@ -29,7 +29,7 @@ export function fleetPlanMarkdown(context: FleetContext, limit: Limit): FleetWri
       if (text !== '') groups.add(member, text, plan.officialAccount.wechatId);
     },
     () => {
-      const summary = planSummary(asPlan(totals), lexicon);
+      const summary = fleetPlanSummary(totals, lexicon);
       const { words } = lexicon;
       const held = totals.guards > 0 ? `> ⛔ **${words.held(totals.guards)}**\n\n` : '';
       return page('plan', summary, `${statesSentence(totals, words)}\n\n${held}`, groups, failures, {

@@ -14,11 +14,11 @@ import { lexiconIn } from '../lexicon.ts';
 import type { Paint } from '../paint.ts';
 import { planHeading, renderPlanBody } from '../plan-text.ts';
 import { renderReportText } from '../report-text.ts';
-import { fleetReportSummary, planSummary } from '../summary.ts';
+import { fleetPlanSummary, fleetReportSummary } from '../summary.ts';
 import { english } from '../words-en.ts';
 import { wrapped } from '../wrap.ts';
 import { type Group, Groups } from './alike.ts';
-import { asPlan, statesSentence } from './states.ts';
+import { statesSentence } from './states.ts';
 import { atTheEnd, type FleetWriter } from './writer.ts';
 
 /**
@@ -45,7 +45,7 @@ export function fleetPlanText(paint: Paint, kinds: readonly AnyKind[]): FleetWri
         untoldLine(groups.untold, paint),
         ...failures.all().map((group) => failureGroup(group)),
         fleetLine(totals),
-        paint.bold(planSummary(asPlan(totals), lexiconIn('en', kinds))),
+        paint.bold(fleetPlanSummary(totals, lexiconIn('en', kinds))),
       ];
       return joined(sections);
     },

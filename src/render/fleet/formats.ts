@@ -6,17 +6,19 @@ import { noPlans, nothingApplied, withApplied, withPlanned } from '../../model/f
 import type { PlanFormat, ReportFormat } from '../formats.ts';
 import { commentLimit, stepSummaryLimit } from '../markdown.ts';
 import { plain } from '../paint.ts';
+import { robots } from '../robots.ts';
+import { fleetPlanJunit, fleetReportJunit, fleetSarif } from './fleet-findings.ts';
 import { fleetPlanHtml, fleetReportHtml } from './fleet-html.ts';
 import {
   fleetCodeQuality,
   fleetGitlabReport,
-  fleetJunit,
   fleetPlanAnnotations,
   fleetPlanOutput,
   fleetReportAnnotations,
   fleetReportOutput,
 } from './fleet-lines.ts';
 import { fleetPlanMarkdown, fleetReportMarkdown } from './fleet-markdown.ts';
+import { fleetPlanNotice, fleetReportNotice } from './fleet-notice.ts';
 import { fleetPlanText, fleetReportText } from './fleet-text.ts';
 import type { FleetContext, FleetWriter } from './writer.ts';
 
@@ -40,6 +42,11 @@ export const fleetPlanFormats: {
   'github-output': fleetPlanOutput,
   'gitlab-report': fleetGitlabReport,
   'gitlab-codequality': fleetCodeQuality,
+  sarif: fleetSarif,
+  junit: fleetPlanJunit,
+  'wecom-robot': (context) => fleetPlanNotice(context, robots['wecom-robot']),
+  'dingtalk-robot': (context) => fleetPlanNotice(context, robots['dingtalk-robot']),
+  'feishu-robot': (context) => fleetPlanNotice(context, robots['feishu-robot']),
 };
 
 /** A report of a fleet in each of its formats. */
@@ -53,7 +60,10 @@ export const fleetReportFormats: {
   'github-summary': (context) => fleetReportMarkdown(context, stepSummaryLimit),
   'github-annotations': fleetReportAnnotations,
   'github-output': fleetReportOutput,
-  junit: fleetJunit,
+  junit: fleetReportJunit,
+  'wecom-robot': (context) => fleetReportNotice(context, robots['wecom-robot']),
+  'dingtalk-robot': (context) => fleetReportNotice(context, robots['dingtalk-robot']),
+  'feishu-robot': (context) => fleetReportNotice(context, robots['feishu-robot']),
 };
 
 /** One JSON document, a line for each official account as it becomes known. */

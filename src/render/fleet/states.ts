@@ -1,5 +1,4 @@
 import type { ApplyTotals, PlanTotals } from '../../model/fleet-totals.ts';
-import type { planSummary } from '../summary.ts';
 import type { Words } from '../words.ts';
 
 type State = keyof Words['fleet']['states'];
@@ -28,9 +27,4 @@ export function statesSentence(totals: PlanTotals | ApplyTotals, words: Words): 
   const shown = shownStates(totals).map(({ state, count }) => words.count(count, fleet.states[state]));
   const all = fleet.officialAccounts(totals.members);
   return shown.length === 0 ? all : words.titled(all, shown.join(words.comma));
-}
-
-/** The totals where a plan's summary is made. */
-export function asPlan({ summary, guards }: PlanTotals): Parameters<typeof planSummary>[0] {
-  return { summary, guards: Array.from({ length: guards }) };
 }

@@ -1,0 +1,206 @@
+import type { Row } from '../model/described.ts';
+import type { Failure } from '../model/failure.ts';
+import type { Language } from '../model/language.ts';
+import type { Action, Plan } from '../model/plan.ts';
+import type { Report, Result } from '../model/report.ts';
+import type { RunOrigin } from '../model/run-origin.ts';
+import type { RenderContext } from './context.ts';
+import { type DescribedChange, describeChanges, placeOf } from './describe.ts';
+import { inChat } from './escape-chat.ts';
+import { failureTitles, findingsOf } from './findings.ts';
+import type { Section } from './fit.ts';
+import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { byTrouble, isTrouble } from './report-order.ts';
+import { planSummary, reportSummary } from './summary.ts';
+import { remainingNote, shownVerdict } from './verdict.ts';
+
+const longestSentence = 160;
+const longestName = 60;
+const longestValue = 24;
+const mostRows = 4;
+
+/** What a group chat is told of a plan or a report; every text in it is safe to stand in a robot's message. */
+export interface Notice {
+  /** The verdict, in words of ours alone. */
+  readonly verdict: string;
+  readonly look: 'calm' | 'good' | 'bad';
+  /** What it is about: the official account's name. */
+  readonly about: string;
+  /** Whole lines, what matters most first. */
+  readonly sections: readonly Section[];
+  readonly lang: Language;
+  readonly madeIn: RunOrigin;
+}
+
+/** The plan in short: what holds it, then deletes, creates and updates, a line each. */
+export function planNotice(plan: Plan, context: RenderContext): Notice {
+  const lexicon = lexiconIn(context.lang, context.kinds);
+  const changes = describeChanges(plan, context.kinds, context.lang);
+  const { wechatId, name } = plan.officialAccount;
+  const lines = (action: Action) =>
+    changes
+      .filter((change) => change.action === action)
+      .map((change) => changeLine(change, lexicon, wechatId));
+  const isBad = plan.guards.length > 0 || changes.some(({ action }) => action === 'delete');
+  return {
+    verdict: planSummary(plan, lexicon),
+    look: isBad ? 'bad' : 'calm',
+    about: inChat(name),
+    sections: [
+      asLines(guardLines(plan, lexicon)),
+      { ...asLines(lines('delete')), deletes: true },
+      asLines([...lines('create'), ...lines('update')]),
+      asLines(countLines(plan, lexicon)),
+    ],
+    lang: context.lang,
+    madeIn: context.madeIn ?? {},
+  };
+}
+
+/** The report in short: why it stopped, what went wrong, what is not as the config says, then what was done. */
+export function reportNotice(report: Report, context: RenderContext): Notice {
+  const lexicon = lexiconIn(context.lang, context.kinds);
+  const { officialAccount, results } = report;
+  const { isGood } = shownVerdict(report, lexicon);
+  const done = ({ status }: Result) => status === 'done';
+  const line = (result: Result) => resultLine(result, lexicon, officialAccount.wechatId);
+  return {
+    verdict: reportSummary(report, lexicon),
+    look: isGood ? 'good' : 'bad',
+    about: inChat(officialAccount.name),
+    sections: [
+      asLines(alertLines(report, lexicon)),
+      asLines(
+        inOrder(
+          results.filter((result) => !done(result)),
+          lexicon,
+        ).map(line),
+      ),
+      asLines(remainingLines(report, lexicon)),
+      asLines(inOrder(results.filter(done), lexicon).map(line)),
+    ],
+    lang: context.lang,
+    madeIn: context.madeIn ?? {},
+  };
+}
+
+/** What failed before there was a result. */
+export function failureNotice({
+  failure,
+  what,
+  name,
+  lang,
+  madeIn,
+}: {
+  readonly failure: Failure;
+  readonly what: 'plan' | 'report';
+  readonly name: string;
+  readonly lang: Language;
+  readonly madeIn: RunOrigin;
+}): Notice {
+  return {
+    verdict: failureTitles[lang][what],
+    look: 'bad',
+    about: inChat(name),
+    sections: [asLines(findingsOf(failure).map(findingLine))],
+    lang,
+    madeIn,
+  };
+}
+
+/** A fault with its place, safe for a chat. */
+export function findingLine({ code, message, range }: ReturnType<typeof findingsOf>[number]): string {
+  const place = range ? ` ${inChat(placeOf(range), 80)}:` : '';
+  return `⛔${place} ${inChat(message, longestSentence)} (${inChat(code, longestName)})`;
+}
+
+/** Lines that are shown whole or not at all. */
+export function asLines(entries: readonly string[]): Section {
+  return { open: '', entries, close: '' };
+}
+
+function guardLines({ guards, officialAccount }: Plan, lexicon: Lexicon): string[] {
+  const { words, guard } = lexicon;
+  const lines = guards.map(
+    ({ code, message }) =>
+      `⛔ ${guard(code).title} (${code}): ${inChat(message, longestSentence, officialAccount.wechatId)}`,
+  );
+  return lines.length === 0 ? [] : [`⛔ ${words.held(guards.length)}`, ...lines];
+}
+
+const marks = { delete: '➖', create: '➕', update: '✏️' } as const satisfies Record<Action, string>;
+
+function changeLine(change: DescribedChange, lexicon: Lexicon, wechatId: string): string {
+  const { action, rows } = change;
+  const { words } = lexicon;
+  const shown = action === 'delete' ? rows.slice(0, 1) : rows.slice(0, mostRows);
+  const told = shown.map((row) => rowText(row, action)).join(words.semicolon);
+  const more = action !== 'delete' && rows.length > mostRows ? `${words.semicolon}…` : '';
+  const name = inChat(lexicon.name(change), longestName, wechatId);
+  return `${marks[action]} ${words.action[action]} ${name}${told === '' ? '' : ` ${told}`}${more}`;
+}
+
+/** A field with its values, where they are short enough to be read in a chat. */
+function rowText({ field, before, after, compare }: Row, action: Action): string {
+  const name = inChat(field, longestName);
+  if (compare === 'words') return name;
+  if (action === 'delete') return `${name} ${valueText(before)}`;
+  if (before === null) return `${name} ${valueText(after)}`;
+  return `${name} ${valueText(before)} → ${valueText(after)}`;
+}
+
+function valueText(value: Row['before']): string {
+  return typeof value === 'string' ? `"${inChat(value, longestValue)}"` : String(value ?? '-');
+}
+
+/** What is told by its number alone. */
+function countLines({ summary, drift, diagnostics }: Plan, { words }: Lexicon): string[] {
+  const { pending, unverifiable, stuck } = words.tiles;
+  const tiles = [
+    [summary.pending, pending],
+    [summary.unverifiable, unverifiable],
+    [summary.stuck, stuck],
+  ] as const;
+  const others = [
+    [drift.filter(({ why }) => why === 'elsewhere').length, words.drift],
+    [diagnostics.length, words.warnings],
+  ] as const;
+  const counted = tiles.filter(([count]) => count > 0).map(([count, what]) => words.count(count, what));
+  return [
+    ...(counted.length === 0 ? [] : [counted.join(words.comma)]),
+    ...others.filter(([count]) => count > 0).map(([count, what]) => words.titled(what, String(count))),
+  ];
+}
+
+function alertLines({ stopped, stateFault, officialAccount }: Report, { words }: Lexicon): string[] {
+  const line = (title: string, text: string) =>
+    `⛔ ${words.titled(title, inChat(text, longestSentence, officialAccount.wechatId))}`;
+  return [
+    ...(stopped ? [line(words.stopped, stopped.message)] : []),
+    ...(stateFault === undefined ? [] : [line(words.stateFault, stateFault)]),
+  ];
+}
+
+function inOrder(results: readonly Result[], { kinds }: Lexicon): Result[] {
+  return byTrouble(results, kinds).flatMap(([, found]) => found);
+}
+
+function resultLine(result: Result, lexicon: Lexicon, wechatId: string): string {
+  const { status, action, kind, step, note } = result;
+  const head = `${isTrouble(result) ? '❌' : marks[action]} ${inChat(lexicon.name(result), longestName, wechatId)}`;
+  const ended = `${inChat(lexicon.step(kind, step))}: ${lexicon.words.status[status]}`;
+  return status === 'done'
+    ? `${head} ${ended}`
+    : `${head} ${ended}, ${inChat(note, longestSentence, wechatId)}`;
+}
+
+function remainingLines(report: Report, lexicon: Lexicon): string[] {
+  const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
+  const { wechatId } = report.officialAccount;
+  const safe = (text: string) => inChat(text, longestSentence, wechatId);
+  const head = why === undefined ? sentence : `${sentence} ${safe(why)}`;
+  return [
+    isGood ? head : `❌ ${head}`,
+    ...remaining.map((one) => `${safe(lexicon.name(one))}: ${remainingNote(one, lexicon, safe)}`),
+  ];
+}

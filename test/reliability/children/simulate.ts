@@ -1,4 +1,4 @@
-// One sweep over the simulated world. Prints one JSON line: how many points, and what was broken at which.
+// One sweep, or random schedules, over the simulated world. Prints one JSON line: how many points, and what was broken at which.
 import { parseArgs } from 'node:util';
 import { appliers } from '../sweeps/appliers.ts';
 import { clean } from '../sweeps/clean.ts';
@@ -8,6 +8,7 @@ import { guards } from '../sweeps/guards.ts';
 import { lasting } from '../sweeps/lasting.ts';
 import { late } from '../sweeps/late.ts';
 import { pictures } from '../sweeps/pictures.ts';
+import { random } from '../sweeps/random.ts';
 import { readings } from '../sweeps/readings.ts';
 import { sends } from '../sweeps/sends.ts';
 import { signals } from '../sweeps/signals.ts';
@@ -29,13 +30,17 @@ const sweeps: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
   single,
 };
 
+const text = { type: 'string' } as const;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    part: { type: 'string' },
-    parts: { type: 'string' },
+    part: text,
+    parts: text,
     first: { type: 'boolean' },
-    where: { type: 'string' },
+    where: text,
+    random: text,
+    seed: text,
+    path: text,
   },
 });
 const tally = new Tally({
@@ -45,6 +50,12 @@ const tally = new Tally({
   parts: Number(values.parts ?? 1),
 });
 for (const name of positionals) await sweeps[name]?.(tally);
+if (values.random !== undefined) {
+  const { runs, broken } = await random(Number(values.random), Number(values.seed ?? 1), values.path);
+  tally.points += runs;
+  if (broken !== undefined) tally.broken.push({ where: `seed ${values.seed}`, what: [broken] });
+}
+const { points, leftOut, broken } = tally;
 process.stdout.write(
-  `${JSON.stringify({ sweep: positionals, points: tally.points, broken: tally.broken.length, leftOut: tally.leftOut, first: tally.broken.slice(0, 8) })}\n`,
+  `${JSON.stringify({ points, leftOut, broken: broken.length, first: broken.slice(0, 8) })}\n`,
 );

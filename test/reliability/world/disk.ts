@@ -109,7 +109,8 @@ function statsOf(node: Node | undefined) {
   };
 }
 
-class Handle {
+/** An open file. */
+export class Handle {
   readonly fd = -1;
   readonly #place: Place;
   readonly #node: Node | undefined;
@@ -207,6 +208,26 @@ export async function open(given: string, flags: string | number = 'r', mode = 0
     if (made) Object.assign(made, { mode, synced: Buffer.alloc(0) });
   } else if ((bits & constants.O_TRUNC) !== 0) there.bytes = Buffer.alloc(0);
   return new Handle(where, disk.files.get(path), appends);
+}
+
+/**
+ * Makes a file that must not be there, without waiting. When the process dies of it, nothing is made, and all that is done
+ * with the handle never comes.
+ */
+export function createAtOnce(given: string, mode: number): Handle {
+  const where = placeOf(given);
+  if (disk.files.has(where.path)) throw fault('EEXIST', where.path);
+  if (!isFolder(dirname(where.path))) throw fault('ENOENT', where.path);
+  if (alive(where.process) || disk.before('create', where.process, where.path))
+    return new Handle(where, undefined, false);
+  place(where.path, '');
+  const made = disk.files.get(where.path);
+  if (made) Object.assign(made, { mode, synced: Buffer.alloc(0) });
+  return new Handle(where, made, false);
+}
+
+export function removeAtOnce(given: string): void {
+  disk.files.delete(placeOf(given).path);
 }
 
 function flagBits(flags: string): number {

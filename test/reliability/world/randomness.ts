@@ -1,7 +1,7 @@
 // Stands in for node:crypto where it draws: the same seed, the same names and ids.
 import * as crypto from 'node:crypto';
 
-export const { createHash, createHmac, timingSafeEqual } = crypto;
+export const { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } = crypto;
 
 let state = 1;
 

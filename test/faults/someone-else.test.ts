@@ -62,6 +62,30 @@ describe('someone else edits while an apply runs', () => {
     expect(account(stage, 'bob')?.nickname).toBe('别人改的');
   });
 
+  test('a picture that the list after our own step brings along is not taken for ours and overwritten', async () => {
+    const stage = await stageOf({
+      live: [
+        { account: 'alice', nickname: '旧', picture: 'day.png' },
+        { account: 'bob', picture: 'glasses.jpg' },
+      ],
+      recorded: { accounts: { alice: { avatar: 'day.png' } } },
+      desired: { accounts: { alice: { nickname: '小美', avatar: './moon.png' } } },
+    });
+    when(stage, 'kfaccount/update', () => {
+      const alice = account(stage, 'alice');
+      if (alice) alice.picture = 'seeded-glasses-jpg';
+    });
+    // The list that reads the new nickname back comes when the other person's picture is there already.
+    stage.emulator.inject({ kind: 'delay', path: 'kfaccount/update', ms: 50, effect: true });
+    const { exit, out } = await applyOn(stage);
+    expect(results(out)).toMatchObject([
+      { change: 'update-account', status: 'done' },
+      { change: 'upload-avatar', status: 'failed', refusal: 'changed-meanwhile' },
+    ]);
+    expect(exit).toBe(6);
+    expect(account(stage, 'alice')?.picture).toBe('seeded-glasses-jpg');
+  });
+
   test('an account made again with the same nickname is not deleted: it has another kf_id', async () => {
     const stage = await stageOf({
       live: [{ account: 'bob', nickname: '阿博', id: 2001 }],

@@ -1,0 +1,57 @@
+import type { FaultInput } from '../../../src/emulator/faults/fault.ts';
+import { type Broken, brokenBy } from '../world/invariants.ts';
+import { applyIn, type Run } from '../world/runs.ts';
+import { applied, type Workload } from '../world/workloads.ts';
+import { begin, widths } from './begin.ts';
+import { faultName, faults } from './faults.ts';
+import { heal } from './heal.ts';
+import type { Tally } from './tally.ts';
+
+/** Every kind of fault at every call of every workload, one call and eight at a time. */
+export async function single(tally: Tally): Promise<void> {
+  for (const workload of applied) {
+    for (const width of widths) {
+      const calls = await callsOf(workload, width);
+      for (let nth = 1; nth <= calls; nth += 1) {
+        for (const fault of faults) {
+          const where = `${workload.name}, width ${width}, call ${nth}: ${faultName(fault)}`;
+          await tally.point(where, async () => {
+            const sim = begin(workload);
+            sim.inject({ ...fault, path: '*', nth } as FaultInput);
+            const run = await applyIn(sim, { width });
+            const found = brokenBy({ sim, workload, run, calm: fault.kind !== 'late' });
+            if (found.length > 0) return found;
+            const given = isPassing(fault) ? givenUp(run) : [];
+            return given.length > 0 ? given : heal(sim, workload);
+          });
+        }
+      }
+    }
+  }
+}
+
+/** What is over with the next attempt: it must not make a step fail. */
+function isPassing(fault: FaultInput): boolean {
+  if (fault.kind === 'errcode') return [-1, 40001, 42001, 45011].includes(fault.errcode ?? 0);
+  return ['refuse', 'reset', 'hang', 'cut', 'truncate', 'html'].includes(fault.kind);
+}
+
+/** passing faults are overcome: one that strikes a single call makes no step fail, and none is skipped for it. */
+function givenUp({ outcome }: Run): Broken[] {
+  if (outcome?.kind !== 'ended' || outcome.ending.kind !== 'applied') return [];
+  const failed = outcome.ending.report.results.find(
+    ({ status }) => status === 'failed' || status === 'skipped',
+  );
+  return failed
+    ? [
+        `passing faults are overcome: ${failed.label} ${failed.step} is told as ${failed.status}: ${failed.note}`,
+      ]
+    : [];
+}
+
+/** Requests of a run without a fault. */
+async function callsOf(workload: Workload, width: number): Promise<number> {
+  const sim = begin(workload);
+  await applyIn(sim, { width });
+  return sim.arrivals.length;
+}

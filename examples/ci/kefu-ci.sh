@@ -1,6 +1,6 @@
 #!/bin/sh
 # What every pipeline of kefu does, one verb a step; the files for GitHub, GitLab, Jenkins and the others only call it.
-# Copy to ci/kefu/ in the repository; docs/ci.md tells what to set up.
+# Copy to ci/kefu/ in the repository; docs/ci.md tells what to set up. It is for one official account: examples/scale has many.
 #
 #   install          installs the kefu of ci/kefu/package-lock.json; does nothing where there is a kefu already
 #   fresh            checks out the branch as it is now: the state file may be newer than the commit of this run
@@ -126,6 +126,7 @@ apply() {
 
 keep() {
   export GIT_AUTHOR_NAME=kefu GIT_AUTHOR_EMAIL=kefu@localhost GIT_COMMITTER_NAME=kefu GIT_COMMITTER_EMAIL=kefu@localhost
+  mkdir -p "$out" || return 1
   records >"$out/records" || return 1
   while IFS= read -r file; do git add -- "$file" || return 1; done <"$out/records"
   rm -f "$out/records"

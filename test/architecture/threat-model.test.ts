@@ -27,7 +27,7 @@ describe('given the threat model', () => {
     expect(page).toContain('KEFU_PLAN_KEY');
   });
 
-  test.each(['README.md', 'README.zh-CN.md'])('%s leads to it', (file) => {
+  test.each(['README.md', 'README.zh-CN.md', 'SECURITY.md'])('%s leads to it', (file) => {
     expect(readFileSync(join(root, file), 'utf8')).toContain('(docs/threat-model.md)');
   });
 });

@@ -9,7 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeDurably } from '../../src/backend/write-durably.ts';
 import { emptyFolder } from '../files/folder.ts';
@@ -108,6 +108,15 @@ test('given a process that leaves at once, at whatever moment of its writes, exp
     left.push(...readdirSync(folder).filter((name) => name.endsWith('.tmp')));
   }
   expect(left).toEqual([]);
+});
+
+test('given a system that takes no more bytes, expect half a picture not to be left under the name of a whole one', async () => {
+  const folder = emptyFolder();
+  const program = await childProgram('save-avatar');
+  const picture = resolve(import.meta.dirname, '../cases/pictures/moon.png');
+  const script = `ulimit -f 1; exec '${process.execPath}' '${program}' '${folder}' '${picture}'`;
+  expect(await run('bash', ['-c', script])).toEqual({ exit: 0, out: 'EFBIG' });
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('given many writers of one file, expect the whole of one of them and nothing else', async () => {

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { schemaLine, starterConfig } from '../../config/starter.ts';
+import { writeNew } from '../../config/write-new.ts';
 import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
 import type { CommandWorld } from '../command.ts';
@@ -25,7 +26,7 @@ export async function run(
   try {
     await mkdir(dirname(file), { recursive: true });
     const text = schemaLine(schemaAddress(dirname(file))) + starterConfig(name);
-    await writeFile(file, text, { flag: 'wx' });
+    await writeNew(file, text);
   } catch (error) {
     throw cannotWrite(path, error as NodeJS.ErrnoException);
   }

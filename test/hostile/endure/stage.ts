@@ -107,7 +107,7 @@ export async function wholeDesired(folder: string): Promise<Desired> {
   return resolved.value.desired;
 }
 
-/** Plans, and tells the plan in every format and both languages. */
+/** Plans, and tells the plan. */
 export async function planAndTell(account: OpenAccount, saved?: SavedPlan): Promise<Planned> {
   const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars: false };
   const planned = await planAccount(account, options, saved);
@@ -115,14 +115,16 @@ export async function planAndTell(account: OpenAccount, saved?: SavedPlan): Prom
   return planned;
 }
 
+/** In every format, in one language and then in the other. */
 export function tellPlan(plan: Planned['plan']): void {
-  for (const lang of ['en', 'zh-CN'] as const) {
-    for (const [format, render] of Object.entries(planFormats)) {
-      const text = render(plan, { ...context, lang });
-      if (/[\u202A-\u202E\u2066-\u2069\u001B]/u.test(text)) throw new Error(`raw characters in ${format}`);
-    }
+  lang = lang === 'en' ? 'zh-CN' : 'en';
+  for (const [format, render] of Object.entries(planFormats)) {
+    const text = render(plan, { ...context, lang });
+    if (/[\u202A-\u202E\u2066-\u2069\u001B]/u.test(text)) throw new Error(`raw characters in ${format}`);
   }
 }
+
+let lang: 'en' | 'zh-CN' = 'en';
 
 export const context: RenderContext = {
   kinds,

@@ -67,14 +67,6 @@ function start(
   });
 }
 
-/** What differs by nothing but the run: places of temporary files and moments. */
-function lines(text: string, ...places: string[]): string[] {
-  return places
-    .reduce((said, place) => said.replaceAll(place, '.'), text)
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !/^::|\d+ ?ms|from http/.test(line));
-}
-
 /** The pictures that arrived, by account. */
 function pictures({ world }: Awaited<ReturnType<typeof startEmulator>>): [string, Buffer][] {
   return world.accounts
@@ -121,10 +113,17 @@ describe('the action from a packed release folder alone', () => {
     const cli = (...args: string[]) =>
       start([join(root, 'dist/cli/main.js'), ...args], byCli.folder, byCli.env);
     const planned = await act(byAction, {});
-    const told = await cli('plan');
-    expect(planned.exit, planned.out).toBe(0);
-    for (const line of lines(told.out, byCli.folder).filter((one) => /avatar|warning|Plan:/i.test(one)))
-      expect(lines(planned.out, byAction.folder)).toContain(line);
+    const told = await cli('plan', '--out', 'plan.json');
+    expect(planned.exit, planned.out).toBe(told.exit);
+    const [ours, theirs] = [planned.outputs['plan-path'] ?? '', join(byCli.folder, 'plan.json')].map(
+      (file) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>,
+    );
+    expect(ours?.resource_changes).toHaveLength(2);
+    for (const part of ['resource_changes', 'summary', 'diagnostics', 'guards'])
+      expect(ours?.[part]).toEqual(theirs?.[part]);
+    // The CLI tells its warnings on stderr, the action beside the lines of the config.
+    const warnings = (text: string, form: RegExp) => text.match(form)?.length ?? 0;
+    expect(warnings(planned.out, /^::warning /gm)).toBe(warnings(told.out, /^warning: /gim));
 
     const applied = await act(byAction, {
       command: 'apply',
@@ -135,10 +134,10 @@ describe('the action from a packed release folder alone', () => {
     expect(applied.exit, applied.out).toBe(0);
     expect(applied.outputs).toMatchObject({ complete: 'true', added: '2' });
     expect((await cli('apply', '--auto-approve', '--settle-time', '1')).exit).toBe(0);
-    const ours = pictures(byAction.emulator);
-    expect(ours).toEqual(pictures(byCli.emulator));
-    expect(ours.map(([account]) => account)).toEqual(['alice@kftest', 'bob@kftest']);
-    for (const [, picture] of ours)
+    const arrived = pictures(byAction.emulator);
+    expect(arrived).toEqual(pictures(byCli.emulator));
+    expect(arrived.map(([account]) => account)).toEqual(['alice@kftest', 'bob@kftest']);
+    for (const [, picture] of arrived)
       expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 640, height: 640 });
   }, 60_000);
 

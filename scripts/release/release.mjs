@@ -12,6 +12,8 @@ const tarball = await pack('.', 'release');
 const sbom = tarball.replace(/\.tgz$/, '.cdx.json');
 await writeFile(sbom, `${JSON.stringify(await sbomOf('.'), null, 2)}\n`);
 await makeRunnable(tarball, 'package-lock.json', 'release/kefu', process.argv.slice(2));
-const sums = await Promise.all([tarball, sbom].map(async (file) => `${await sha256(file)}  ${basename(file)}\n`));
+const sums = await Promise.all(
+  [tarball, sbom].map(async (file) => `${await sha256(file)}  ${basename(file)}\n`),
+);
 await writeFile('release/SHA256SUMS', sums.join(''));
 process.stdout.write(sums.join(''));

@@ -10,7 +10,8 @@ export async function sbomOf(folder) {
   const whole = JSON.parse(await run('npm', args, { cwd: folder }));
   const bundled = await bundledIn(folder);
   const isShipped = ({ name, version, properties }) =>
-    bundled.has(`${name} ${version}`) || !properties.some((one) => one.name === 'cdx:npm:package:development');
+    bundled.has(`${name} ${version}`) ||
+    !properties.some((one) => one.name === 'cdx:npm:package:development');
   const components = whole.components.filter(isShipped);
   const refs = new Set(components.map((component) => component['bom-ref']));
   const { serialNumber: _, ...rest } = whole;

@@ -14,7 +14,9 @@ export async function pack(folder, to) {
 
 /** The files that would be packed, sorted; the chunks of the bundle, whose names change with the code, as one line. */
 export async function packedFiles(folder) {
-  const { files } = filesIn(await run('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], { cwd: folder }));
+  const { files } = filesIn(
+    await run('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], { cwd: folder }),
+  );
   const names = files.map(({ path }) => path.replace(/^dist\/chunks\/[^/]+\.js$/, 'dist/chunks/*.js'));
   return [...new Set(names)].sort();
 }

@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { inspectPicture } from '../avatars/inspect.ts';
 import { keepPicture, keptInversePath, readKeptPicture } from '../backend/inverse-folder.ts';
-import { readPlanFile, writePlanFile } from '../backend/plan-file.ts';
+import { planNotWritable, readPlanFile, writePlanFile } from '../backend/plan-file.ts';
 import { planDocument } from '../documents/plan.ts';
 import type { Applied } from '../engine/apply.ts';
 import { type Wants, wantsOf } from '../engine/input.ts';
@@ -12,6 +12,7 @@ import { type Address, addressOf } from '../model/address.ts';
 import type { AvatarFile } from '../model/desired.ts';
 import { Failure } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
+import { visible } from '../model/visible.ts';
 import { headerOf } from './header.ts';
 import type { OpenAccount } from './open.ts';
 import type { Planned, PlanOptions } from './plan.ts';
@@ -70,15 +71,27 @@ export async function writeInverse(
   return path;
 }
 
-/** An inverse plan that was not applied to the end stays, under its digest. */
-async function keepUnfinished(path: string, { kinds, memory, planKey }: OpenAccount): Promise<void> {
+/** An inverse plan that was not applied to the end stays, under its digest. Rejects with a `Failure` when it can't. */
+async function keepUnfinished(path: string, account: OpenAccount): Promise<void> {
+  const digest = await unfinishedAt(path, account);
+  if (digest === undefined) return;
+  const kept = keptInversePath(path, digest);
+  await rename(path, kept).catch((error) => {
+    throw planNotWritable(`The plan ${visible(kept)}`, error);
+  });
+}
+
+async function unfinishedAt(
+  path: string,
+  { kinds, memory, planKey }: OpenAccount,
+): Promise<string | undefined> {
   try {
     const { plan_digest: digest } = await readPlanFile(path, kinds, planKey);
-    const isFinished = (await memory.state.read())?.appliedPlans.includes(digest);
-    if (!isFinished) await rename(path, keptInversePath(path, digest));
+    return (await memory.state.read())?.appliedPlans.includes(digest) ? undefined : digest;
   } catch (error) {
     // None there, or not a plan of ours any more: nothing to keep.
-    if (!(error instanceof Failure)) throw error;
+    if (error instanceof Failure) return undefined;
+    throw error;
   }
 }
 

@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { freshBuild } from '../support/fresh-build.ts';
-import { makeRelease, type Release } from '../release/packed.ts';
 import { configWith, type Team, team } from './repository.ts';
 
 beforeAll(freshBuild);

@@ -43,6 +43,7 @@ describe('from a pull request to the account, by the shell steps of the examples
     ]);
     const { comments } = await commented(shop);
     expect(comments[0]?.body).toContain('阿博');
+    expect(comments[0]?.body).toContain('commit `0123456789abcdef0123456789abcdef01234567`');
 
     shop.push({ 'kefu.yaml': shop.onServer('kefu.yaml', 'rename') ?? '' });
     expect((await runJob(shop, apply, 'plan')).outputs['has-changes']).toBe('true');

@@ -81,7 +81,11 @@ export async function runJob(
   const summary = join(team.folder, `summary-${name}`);
   const output = join(team.folder, `output-${name}`);
   for (const file of [summary, output]) writeFileSync(file, '');
-  const values = { 'secrets.KEFU_APP_SECRET': team.emulator.appSecret, ...given };
+  const values = {
+    'secrets.KEFU_APP_SECRET': team.emulator.appSecret,
+    'github.event.pull_request.head.sha': '0123456789abcdef0123456789abcdef01234567',
+    ...given,
+  };
   for (const step of job.steps) {
     if (!isRun(step.if ?? 'success()', failed !== undefined, outputsIn(output), values)) continue;
     const action = step.uses?.split('@')[0];

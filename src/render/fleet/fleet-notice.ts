@@ -10,9 +10,9 @@ import { inChat } from '../escape-chat.ts';
 import { findingsOf } from '../findings.ts';
 import { type Lexicon, lexiconIn } from '../lexicon.ts';
 import { asLines, findingLine, type Notice } from '../notice.ts';
-import { fleetReportSummary, planSummary, reportSummary } from '../summary.ts';
+import { fleetPlanSummary, fleetReportSummary, planSummary, reportSummary } from '../summary.ts';
 import { isQuiet } from './fleet-text.ts';
-import { asPlan, statesSentence } from './states.ts';
+import { statesSentence } from './states.ts';
 import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
 
 /** A plan of a fleet for a group robot: how many are in which state, then each thing that can be said of some of them. */
@@ -38,7 +38,7 @@ export function fleetPlanNotice(
     },
     () =>
       body({
-        verdict: planSummary(asPlan(totals), lexicon),
+        verdict: fleetPlanSummary(totals, lexicon),
         look: totals.failed + totals.guards > 0 || deletes.isUsed ? 'bad' : 'calm',
         about: words.fleet.title,
         sections: [

@@ -1,0 +1,6 @@
+export function makeRunnable(
+  tarball: string,
+  lock: string,
+  folder: string,
+  platforms: readonly string[],
+): Promise<void>;

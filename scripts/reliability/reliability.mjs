@@ -42,7 +42,7 @@ try {
 /** One process over the simulated world; what it counted. */
 async function simulated(program, args) {
   const limits = { maxBuffer: 64 * 1024 * 1024, timeout: 30 * 60_000 };
-  const { stdout } = await run(process.execPath, ['--enable-source-maps', program, ...args], limits);
+  const { stdout } = await run(process.execPath, ['--max-semi-space-size=64', program, ...args], limits);
   return JSON.parse(stdout);
 }
 

@@ -45,13 +45,14 @@ export const seededBugs = [
     sweeps: ['sends'],
   },
   {
-    name: 'an errcode as text counts',
+    name: 'an answer without errcode counts as success',
     ...wechat(
       'reply',
       'return withErrcode(read, read.object.errcode);',
       'return withErrcode(read, Number(read.object.errcode ?? 0));',
     ),
-    where: 'body {"body":"{}',
+    sweeps: ['sends'],
+    where: 'body {"body":"{}"',
   },
   {
     name: 'no settle time after an unknown outcome',
@@ -332,8 +333,8 @@ export const seededBugs = [
   },
   {
     name: 'a state file that says two things is read',
-    file: 'src/documents/key-twice.ts',
-    find: 'if (keys?.has(key)) return key;',
+    file: 'src/model/parse-json.ts',
+    find: 'if (twice !== undefined) throw new KeyTwice(twice);',
     replace: '',
     sweeps: ['guards'],
   },

@@ -27,6 +27,7 @@ export const faults: readonly FaultInput[] = [
   { kind: 'errcode', errcode: 65406, effect: false },
   { kind: 'body', body: '', effect: true },
   { kind: 'body', body: '{}', effect: true },
+  { kind: 'body', body: '{}', effect: false },
   { kind: 'body', body: '[]', effect: true },
   { kind: 'body', body: '{"errcode":"0"}', effect: true },
   { kind: 'body', body: '{"errcode":0,"errmsg":"ok"}', effect: false },

@@ -70,7 +70,8 @@ const refusals: readonly Refusal[] = [
   },
   {
     name: 'an empty list',
-    code: 'live-shrunk',
+    // What would be live-shrunk at WeChat; an AppID of the emulator has its own word for it.
+    code: 'emulator-restarted',
     prepare: async (sim) => {
       await applyFirst(sim);
       sim.inject({ kind: 'body', body: '{"kf_list":[]}', path: 'getkflist', times: 100, effect: true });

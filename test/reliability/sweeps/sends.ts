@@ -38,7 +38,7 @@ export async function sends(tally: Tally): Promise<void> {
 function isBeyondAnyClient(fault: FaultInput): boolean {
   if (fault.kind === 'duplicate') return true;
   if (fault.kind === 'errcode') return fault.effect === true && fault.errcode !== -1;
-  return fault.kind === 'body' && fault.effect === false;
+  return fault.kind === 'body' && fault.effect === false && fault.body !== '{}';
 }
 
 const deaths: Readonly<Record<string, (nth: number) => () => number>> = {

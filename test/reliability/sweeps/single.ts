@@ -30,10 +30,14 @@ export async function single(tally: Tally): Promise<void> {
   }
 }
 
-/** What is over with the next attempt: it must not make a step fail. */
+/**
+ * What is over with the next attempt: it must not make a step fail. Not of them: a token that is refused while the server gives
+ * out the same one again, and an answer to a read that is slow or no answer at all; kefu stops there, and says so.
+ */
 function isPassing(fault: FaultInput): boolean {
-  if (fault.kind === 'errcode') return [-1, 40001, 42001, 45011].includes(fault.errcode ?? 0);
-  return ['refuse', 'reset', 'hang', 'cut', 'truncate', 'html'].includes(fault.kind);
+  if (fault.kind === 'errcode') return fault.errcode === -1 || fault.errcode === 45011;
+  if (fault.kind === 'html') return fault.status !== 200;
+  return fault.kind === 'refuse' || fault.kind === 'reset';
 }
 
 /** passing faults are overcome: one that strikes a single call makes no step fail, and none is skipped for it. */

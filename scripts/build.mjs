@@ -9,17 +9,10 @@ import { mergeChunks } from './merge-chunks.mjs';
 
 await buildValidators();
 await rm('dist', { recursive: true, force: true });
-const entryPoints = {
-  program: 'src/cli/program.ts',
-  'action/main': 'src/action/main.ts',
-  index: 'src/index.ts',
-};
+const entryPoints = { program: 'src/cli/program.ts', index: 'src/index.ts' };
 /** What is not bundled: compiled for each machine, or parts of pg for other runtimes. */
 const externals = ['sharp', 'pg-native', 'pg-cloudflare'];
 const target = 'node20.19';
-// CommonJS libraries in the bundle call require for Node's own modules.
-const banner =
-  "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);";
 const { metafile } = await build({
   entryPoints,
   outdir: 'dist',
@@ -37,7 +30,6 @@ const { metafile } = await build({
   minify: true,
   metafile: true,
   legalComments: 'none',
-  banner: { js: banner },
   plugins: [
     { name: 'commander-without-child-process', setup: withoutChildProcess },
     { name: 'undici-without-what-is-not-asked-for', setup: withoutUnaskedProtocols },
@@ -45,8 +37,8 @@ const { metafile } = await build({
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
 });
-await mergeChunks('dist', metafile, { entryPoints, target, banner, externals });
-await buildStart();
+await mergeChunks('dist', metafile, { entryPoints, target, externals });
+await Promise.all([buildStart(), buildAction()]);
 await chmod('dist/cli/main.js', 0o755);
 await buildTypes();
 // Written last: the tests take it as the sign that dist/ is whole.
@@ -63,13 +55,28 @@ async function buildStart() {
     target,
     minify: true,
     plugins: [{ name: 'program-beside-it', setup: programBesideIt }],
+    // Node's loader of ES modules is not started for the import of the program.
+    supported: { 'dynamic-import': false },
     logLevel: 'warning',
   });
   await writeFile('dist/cli/package.json', '{ "type": "commonjs" }\n');
 }
 
+async function buildAction() {
+  await build({
+    entryPoints: { 'action/main': 'src/action/main.ts' },
+    outdir: 'dist',
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target,
+    minify: true,
+    logLevel: 'warning',
+  });
+}
+
 function programBesideIt({ onResolve }) {
-  onResolve({ filter: /^\.\/program\.ts$/ }, () => ({ path: '../program.js', external: true }));
+  onResolve({ filter: /^\.\/program\.ts$/ }, () => ({ path: '../program.cjs', external: true }));
 }
 
 /**

@@ -1,7 +1,8 @@
 // Merges the chunks of a split bundle. A split bundle has a chunk for every set of commands that share code, forty of them
 // for `kefu plan`, and finding, reading and linking a file costs more than compiling a few kilobytes nobody needs. So what
-// each of these starts needs beyond the one before becomes one file: every command, a config, an official account.
-import { readFile, rm } from 'node:fs/promises';
+// each of these starts needs beyond the one before becomes one file: every command, a config, an official account,
+// calls. The files are CommonJS, which Node loads without its loader of ES modules; the library has an ES module in front.
+import { rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { transform } from 'esbuild';
@@ -12,29 +13,35 @@ const groups = {
   command: 'src/cli/program.ts',
   config: 'src/cli/commands/validate.ts',
   account: 'src/cli/commands/plan.ts',
+  network: 'src/wechat/undici.ts',
 };
 
 /** Merges the bundle that esbuild wrote into `folder`, whose `metafile` is given; `target` and `externals` are those of the bundle. */
-export async function mergeChunks(folder, { outputs }, { entryPoints, target, banner, externals }) {
+export async function mergeChunks(folder, { outputs }, { entryPoints, target, externals }) {
   const groupOf = groupsOf(outputs);
   const bundle = await rollup({
     input: Object.fromEntries(Object.keys(entryPoints).map((name) => [name, join(folder, `${name}.js`)])),
     external: (id) => isBuiltin(id) || externals.includes(id),
     // A chunk does nothing but define, so one of which nothing is used is left out.
     treeshake: { moduleSideEffects: (id, external) => !external && basename(id) === 'main.js' },
-    plugins: [{ name: 'require-where-it-is-used', load: (id) => loadWithBanner(id, banner) }],
     onwarn: (warning) => {
       throw new Error(warning.message);
     },
   });
   await rm(folder, { recursive: true });
-  await bundle.write({
+  const { output } = await bundle.write({
     dir: folder,
-    format: 'es',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    format: 'cjs',
+    // Libraries and Node's own modules are CommonJS as well.
+    dynamicImportInCjs: false,
+    interop: 'default',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'chunks/[name]-[hash].cjs',
     manualChunks: (id) => groupOf.get(relative(resolve('.'), id)),
     plugins: [{ name: 'minify', renderChunk: (code) => minified(code, target) }],
   });
+  const library = output.find(({ name, isEntry }) => isEntry && name === 'index');
+  await writeFile(join(folder, 'index.js'), `export { ${library.exports.join(', ')} } from './index.cjs';\n`);
 }
 
 /** The name of the group of each output file, by its path. */
@@ -60,14 +67,12 @@ function staticallyReached(begin, outputs) {
   return reached;
 }
 
-/** The banner makes `require` for the CommonJS libraries; most chunks have none. */
-async function loadWithBanner(id, banner) {
-  const code = await readFile(id, 'utf8');
-  const without = code.replace(banner, '');
-  return /\brequire\b/.test(without) ? code : without;
-}
-
 async function minified(code, target) {
-  const { code: less } = await transform(code, { minify: true, target, legalComments: 'none' });
+  const { code: less } = await transform(code, {
+    minify: true,
+    format: 'cjs',
+    target,
+    legalComments: 'none',
+  });
   return less;
 }

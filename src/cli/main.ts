@@ -8,6 +8,8 @@ if ((argument === '--version' || argument === '-V') && rest.length === 0) {
 } else {
   void import('./program.ts').then(async ({ runProgram, leaveAfterFault }) => {
     process.once('uncaughtException', leaveAfterFault);
+    // When nothing is left to do or to write, Node would still take its heap apart; the end of the process does that.
+    process.once('beforeExit', () => process.exit());
     process.exitCode = await runProgram(process.argv.slice(2));
   });
 }

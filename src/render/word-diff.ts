@@ -1,8 +1,8 @@
 import { diffArrays } from 'diff';
 import { graphemes } from './graphemes.ts';
 
-// Chinese has no spaces between words: the segmenter knows its dictionary, and cuts other languages as usual.
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+/** Chinese has no spaces between words: the segmenter knows its dictionary, and cuts other languages as usual. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** A piece of a comparison of two texts: in both, only in the first, or only in the second. */
 export interface WordPiece {
@@ -44,5 +44,6 @@ function shortened(text: string): string {
 }
 
 function words(text: string): string[] {
+  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }

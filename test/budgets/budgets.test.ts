@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { applyAccount, openAccount } from '../../src/reconcile.ts';
@@ -59,19 +58,13 @@ describe('what a start loads', () => {
 async function filesLoadedBy(args: string[], cwd: string, env: Record<string, string>) {
   const main = join(root, 'dist/cli/main.js');
   const list = join(cwd, 'loaded.txt');
-  const hooks = new URL('./loaded-files.mjs', import.meta.url).href;
-  const register = `data:text/javascript,import{register}from"node:module";register(${JSON.stringify(hooks)})`;
   writeFileSync(list, '');
-  await run(process.execPath, ['--no-warnings', '--import', register, main, ...args], {
+  await run(process.execPath, ['--require', join(import.meta.dirname, 'loaded-files.cjs'), main, ...args], {
     cwd,
     env: { ...process.env, ...env, KEFU_TEST_LOADED: list },
   });
-  const loaded = readFileSync(list, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((url) => fileURLToPath(url));
-  // The version needs main.js alone, which old versions of Node load without asking the hooks.
-  return [...new Set([main, ...loaded])].filter((file) => file.startsWith(join(root, 'dist')));
+  const loaded = readFileSync(list, 'utf8').split('\n').filter(Boolean);
+  return [...new Set(loaded)].filter((file) => file.startsWith(join(root, 'dist')));
 }
 
 describe('what a run asks of WeChat and of the disk', () => {

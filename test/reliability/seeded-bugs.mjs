@@ -24,7 +24,7 @@ export const seededBugs = [
       "if (reply.fault.sent) return { kind: 'unknown', cause };",
       "if (reply.fault.sent) return notApplied(cause, 'fail');",
     ),
-    where: 'reset {"effect":true',
+    where: 'reset {"effect":false',
   },
   {
     name: 'a lost answer is taken for success',

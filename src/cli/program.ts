@@ -21,6 +21,7 @@ import {
 } from './declare-tools.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
+import { optimiseLater } from './optimise-later.ts';
 import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
 
 /**
@@ -30,6 +31,7 @@ import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
 export async function runProgram(args: readonly string[]): Promise<number> {
   surviveClosedPipe(process.stdout);
   compileParserQuickly();
+  optimiseLater();
   let exitCode: number = exitCodes.done;
   const program = buildProgram(args, async (load, options) => {
     const command = await load();

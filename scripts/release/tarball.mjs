@@ -17,7 +17,7 @@ export async function packedFiles(folder) {
   const { files } = filesIn(
     await run('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], { cwd: folder }),
   );
-  const names = files.map(({ path }) => path.replace(/^dist\/chunks\/[^/]+\.js$/, 'dist/chunks/*.js'));
+  const names = files.map(({ path }) => path.replace(/^dist\/chunks\/[^/]+\.(c?js)$/, 'dist/chunks/*.$1'));
   return [...new Set(names)].sort();
 }
 

@@ -25,6 +25,26 @@ async function expectEmptyPlan(stage: Awaited<ReturnType<typeof exportStage>>, c
   return document;
 }
 
+describe('init --from-live', () => {
+  beforeAll(freshBuild);
+
+  test('given live accounts, expect the file that says so, and a plan that is empty', async () => {
+    const stage = await exportStage();
+    stage.emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
+    const kefu = (...args: string[]) => startKefu(args, { cwd: stage.folder, env: stage.env });
+    const half = await kefu('init', '--from-live');
+    expect(half.exit).toBe(3);
+    expect(half.err).toContain('--from-live needs --app-id.');
+    const made = await kefu('init', '--from-live', '--app-id', stage.emulator.appId);
+    expect(made.exit, made.err).toBe(0);
+    expect(stage.read('kefu.yaml')).toMatch(schemaLine);
+    expect(stage.read('kefu.yaml')).toContain('nickname: 小美');
+    await expectEmptyPlan(stage);
+    expect(writes(stage).filter((path) => !path.endsWith('getkflist'))).toEqual([]);
+    expect((await kefu('init', '--from-live', '--app-id', stage.emulator.appId)).exit).toBe(3);
+  });
+});
+
 describe('a first export', () => {
   test('given accounts with pictures, workers and invitations, expect a config whose plan is empty', async () => {
     const stage = await exportStage();

@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { loadSharp } from '../avatars/sharp.ts';
 import type { ConfigWorld } from '../config/config.ts';
 import { resolveConfig } from '../config/config.ts';
-import { Failure } from '../model/failure.ts';
+import { configInvalid } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
 import { recordedOf, withMemory } from '../reconcile/memory.ts';
 import { createWechat } from '../wechat/client.ts';
@@ -21,9 +21,7 @@ export function openDoctorWorld(
   const valid = async () => {
     const result = await resolved();
     if (result.ok) return result.value;
-    throw new Failure('config', 'config-invalid', 'The config has faults.', {
-      diagnostics: result.diagnostics,
-    });
+    throw configInvalid(result.diagnostics);
   };
   const wechat = once(async () =>
     createWechat({ connection: (await valid()).connection, clock, mode: 'read-only', env }),

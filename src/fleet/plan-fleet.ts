@@ -1,6 +1,6 @@
 import { type PlanDocument, planDocument } from '../documents/plan.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { asFailure, Failure } from '../model/failure.ts';
+import { asFailure, configInvalid, Failure } from '../model/failure.ts';
 import type { FailedMember, PlannedMember } from '../model/fleet.ts';
 import type { Rollout } from '../model/rollout.ts';
 import { visible } from '../model/visible.ts';
@@ -74,8 +74,7 @@ async function planMember(
   const member = { configFile: config, name: config };
   try {
     const link = await unnamedLink(config, options.named, world.cwd);
-    if (link)
-      throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics: [link] });
+    if (link) throw configInvalid([link]);
     const account = await openSharing(config, { ...world, mode: 'read-only' });
     const { name } = account.desired.officialAccount;
     try {

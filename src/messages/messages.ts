@@ -1,7 +1,7 @@
 // Canned messages for a team's own chat service: load, render, and understand clicks.
 import { type ConfigWorld, resolveOffline } from '../config/config.ts';
 import { type AccountId, accountSuffix } from '../model/account.ts';
-import { Failure } from '../model/failure.ts';
+import { configInvalid, Failure } from '../model/failure.ts';
 import type { SendBody, Sequence, Template } from '../model/message.ts';
 import type { Clock } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
@@ -53,7 +53,7 @@ export async function loadMessages(
   const resolved = await resolveOffline(file, world);
   if (!resolved.ok) {
     const { diagnostics } = resolved;
-    throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });
+    throw configInvalid(diagnostics);
   }
   const { desired } = resolved.value;
   const media = recordedMediaIds(await recordedOf(resolved.value, world));

@@ -34,6 +34,11 @@ export class Failure extends Error {
   }
 }
 
+/** The failure of a config with these faults. */
+export function configInvalid(diagnostics: readonly Diagnostic[]): Failure {
+  return new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });
+}
+
 /** Any error as one that speaks to a person: what is no `Failure` is a fault of kefu itself, told by its message alone. */
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;

@@ -4,7 +4,7 @@ import { resolveOffline } from '../config/config.ts';
 import { stateFileOf } from '../config/state-place.ts';
 import { kinds } from '../kinds/kinds.ts';
 import type { Backend, Memory } from '../model/backend.ts';
-import { Failure } from '../model/failure.ts';
+import { configInvalid, Failure } from '../model/failure.ts';
 import type { Recorded } from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
 import { backendOf, type Described, memoryOf, withMemory } from './memory.ts';
@@ -20,7 +20,7 @@ export async function describedBy(config: string, world: AdoptWorld): Promise<De
   const resolved = await resolveOffline(config, world);
   if (resolved.ok) return resolved.value;
   const { diagnostics } = resolved;
-  throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });
+  throw configInvalid(diagnostics);
 }
 
 /**

@@ -5,7 +5,7 @@ import { kinds as allKinds } from '../kinds/kinds.ts';
 import type { Backend, Memory } from '../model/backend.ts';
 import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { Failure } from '../model/failure.ts';
+import { configInvalid } from '../model/failure.ts';
 import type { Author } from '../model/history.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Api, Clock } from '../model/ports.ts';
@@ -81,9 +81,7 @@ export async function openSharing(
   const planKey = planKeyOf(env);
   const resolved = await resolveConfig(config, { env, cwd, ...(readShared ? { readShared } : {}) });
   if (!resolved.ok) {
-    throw new Failure('config', 'config-invalid', 'The config has faults.', {
-      diagnostics: resolved.diagnostics,
-    });
+    throw configInvalid(resolved.diagnostics);
   }
   const { desired, connection, stateFile } = resolved.value;
   const backend = options.backend ?? (await backendOf({ env, clock, kinds }));

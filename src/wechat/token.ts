@@ -35,7 +35,6 @@ export class AccessToken {
   #renewed = false;
   /** What the cache gave. */
   #inherited: Secret | undefined;
-  #asked = false;
 
   constructor(ask: () => Promise<FreshToken>, clock: Clock, cache?: TokenCache) {
     this.#ask = ask;
@@ -71,8 +70,7 @@ export class AccessToken {
   }
 
   async #replace(): Promise<Secret> {
-    const inherited = this.#asked ? undefined : await this.#inherit();
-    this.#asked = true;
+    const inherited = this.#current === undefined ? await this.#inherit() : undefined;
     return inherited ?? (await this.#askAnew());
   }
 

@@ -1,7 +1,7 @@
 import { resolveOffline } from '../../config/config.ts';
 import { type AccountId, accountId, accountName } from '../../model/account.ts';
 import type { Desired } from '../../model/desired.ts';
-import { Failure } from '../../model/failure.ts';
+import { configInvalid, Failure } from '../../model/failure.ts';
 import type { Template } from '../../model/message.ts';
 import { visible } from '../../model/visible.ts';
 import { recordedOf } from '../../reconcile/memory.ts';
@@ -28,7 +28,7 @@ export async function openCanned(
   const resolved = await resolveOffline(config, { env, cwd }, template);
   if (!resolved.ok) {
     const { diagnostics } = resolved;
-    throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });
+    throw configInvalid(diagnostics);
   }
   terminal.tell(renderDiagnostics(resolved.warnings));
   const { file, desired } = resolved.value;

@@ -1,4 +1,4 @@
-import { Failure } from '../../model/failure.ts';
+import { configInvalid } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
 
@@ -7,7 +7,7 @@ export async function checkConfig(world: DoctorWorld): Promise<Finding> {
   const config = await world.config();
   if (!config.ok) {
     const { diagnostics } = config;
-    throw new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });
+    throw configInvalid(diagnostics);
   }
   const { file, desired } = config.value;
   const { name, appId } = desired.officialAccount;

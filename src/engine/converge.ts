@@ -95,7 +95,13 @@ function runOnModel(change: Change, { kinds, wants, now }: PlanInput, model: Mod
     if (live === null) reading.objects.delete(name);
     else reading.objects.set(name, live);
     const want = wantNamed(kind, wants.get(kind.name) ?? [], name);
-    const kept = rules.record(step, model.records.get(address), { want, live, proof, at: now });
+    const kept = rules.record(step, model.records.get(address), {
+      want,
+      live,
+      proof,
+      isProved: true,
+      at: now,
+    });
     if (kept === undefined) model.records.delete(address);
     else model.records.set(address, kept);
     return [];

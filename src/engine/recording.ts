@@ -10,7 +10,13 @@ export function recordEnding(ledger: Ledger, task: Task, now: number): void {
   if (ended?.status === 'failed') ledger.dismiss(address, step);
   if (ended?.status !== 'done') return;
   const kept = ledger.recorded.objects.get(address);
-  const next = rules.record(step, kept, { want, live: after, proof, at: sentAt || now });
+  const next = rules.record(step, kept, {
+    want,
+    live: after,
+    proof,
+    isProved: ended.isProved !== false,
+    at: sentAt || now,
+  });
   if (next === undefined && turn.isCall) return;
   ledger.keep(address, next);
   ledger.dismiss(address, step);

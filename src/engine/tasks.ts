@@ -16,6 +16,8 @@ export interface Ended {
   readonly status: StepStatus;
   readonly note: string;
   readonly cause?: Cause;
+  /** An effect is there, and nothing could tell whose it is. */
+  readonly isProved?: false;
   readonly refusal?: 'changed-meanwhile';
 }
 
@@ -99,7 +101,8 @@ export function resultOf(task: Task): Result {
   const field = ended.cause?.field ?? rules.field;
   const isRefused = ended.status === 'failed' && ended.cause !== undefined && field !== undefined;
   const source = (isRefused ? fields[field] : undefined) ?? change.source;
-  return { kind, name, label, action, step: step.kind, attempts, ...ended, ...(source ? { source } : {}) };
+  const { isProved: _, ...told } = ended;
+  return { kind, name, label, action, step: step.kind, attempts, ...told, ...(source ? { source } : {}) };
 }
 
 const notAttempted: Ended = { status: 'not-attempted', note: 'the run had stopped' };

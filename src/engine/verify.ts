@@ -153,7 +153,10 @@ function settleRecords(verifying: Verifying): void {
     const live = looker.live(change.kind, change.name);
     const kept = ledger.recorded.objects.get(address);
     const at = sentAt || world.clock.now();
-    ledger.keep(address, rules.record(step, kept, { want, live, proof, at }));
+    ledger.keep(
+      address,
+      rules.record(step, kept, { want, live, proof, isProved: ended.isProved !== false, at }),
+    );
     ledger.dismiss(address, step);
   }
   const planned = planInputOf(verifying);

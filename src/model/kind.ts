@@ -124,6 +124,8 @@ export interface Recording<Want, Live> {
   /** The object as listed after the step. */
   readonly live: Live | null;
   readonly proof: Json | undefined;
+  /** False where only `prove` can tell whose effect it is, and it could not. */
+  readonly isProved: boolean;
   /** A moment before the step was sent, in milliseconds since 1970. */
   readonly at: number;
 }

@@ -53,3 +53,38 @@ describe.each([
     expect(again.resource_changes.map(({ change }) => Object.keys(change.after))).toEqual([['avatar']]);
   });
 });
+
+describe('given an upload whose picture nobody may look at', () => {
+  const unseen = { fetchAvatars: false } as const;
+  interface Told {
+    readonly resource_changes?: readonly object[];
+    readonly unverifiable?: readonly object[];
+  }
+  const planned = async (stage: Stage, flags = {}) => {
+    const { resource_changes = [], unverifiable = [] } = JSON.parse((await planOn(stage, flags)).out) as Told;
+    return { changes: resource_changes.length, unverifiable: unverifiable.length };
+  };
+
+  test('expect what can not be verified to be said, until somebody may look', async () => {
+    const stage = await stageWith();
+    const { exit, out } = await applyOn(stage, unseen);
+    expect(exit, out).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: { remaining: [{ name: 'alice@kftest', why: 'unverifiable' }] },
+    });
+    expect(await planned(stage, unseen)).toEqual({ changes: 0, unverifiable: 1 });
+    expect(await planned(stage)).toEqual({ changes: 0, unverifiable: 0 });
+    const looked = await applyOn(stage);
+    expect(looked.exit, looked.out).toBe(0);
+    expect(await planned(stage, unseen)).toEqual({ changes: 0, unverifiable: 0 });
+  });
+
+  test('expect one that is somebody else’s to be a difference as soon as somebody may look', async () => {
+    const stage = await stageWith();
+    stage.emulator.inject({ kind: 'delay', path: 'uploadheadimg', ms: 60, effect: true });
+    overwrite(stage);
+    expect((await applyOn(stage, unseen)).exit).toBe(0);
+    expect(await planned(stage, unseen)).toEqual({ changes: 0, unverifiable: 1 });
+    expect(await planned(stage)).toEqual({ changes: 1, unverifiable: 0 });
+  });
+});

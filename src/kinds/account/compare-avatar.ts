@@ -31,13 +31,15 @@ export function compareAvatar(states: AvatarStates): Comparison {
   });
   if (!live) return differs(null, 'observed');
   const uploaded = recordOfLive(recorded, live)?.avatar;
-  if (uploaded?.url === live.avatarUrl) {
-    return uploaded.sha256 === sha256 ? {} : differs(`sha256:${uploaded.sha256}`, 'recorded');
-  }
+  const isOfUpload = uploaded?.url === live.avatarUrl;
+  if (isOfUpload && uploaded.sha256 !== sha256) return differs(`sha256:${uploaded.sha256}`, 'recorded');
+  if (isOfUpload && !uploaded.unseen) return {};
   if (live.avatarUrl === '') return differs(null, 'observed');
   const look = lookAtAvatar(avatar, live, looks);
   if (look === 'same') return { found: [{ field: 'avatar', value: { sha256, url: live.avatarUrl } }] };
   if (look === 'different') return differs(live.avatarUrl, 'compared');
+  // It was uploaded and WeChat said ok: writing once more would tell no more.
+  if (isOfUpload) return { unverifiable: [{ field: 'avatar', desired: path }] };
   // The URL is not the one of our upload, so the picture was changed, or at least moved.
   if (uploaded || wasNeverSet(states, live)) return differs(live.avatarUrl, 'observed');
   if (writeUnverifiable) return differs(live.avatarUrl, 'unverifiable');

@@ -42,13 +42,14 @@ export async function inquireAboutAccounts(
   return looks.size > reading.looks.size || deletes ? { ...reading, looks, ...online } : undefined;
 }
 
-/** The pictures the config manages whose live URL is not the one of a recorded upload. */
+/** The pictures the config manages whose live URL is not the one of a recorded upload, or of one that nobody looked at. */
 function unexplained({ wants, reading, records }: AccountFindInput) {
   return presentAccounts(wants).flatMap(({ id, avatar }) => {
     const live = reading.objects.get(id);
     if (!avatar || !live || live.avatarUrl === '') return [];
-    const url = recordOfLive(records.get(id), live)?.avatar?.url;
-    return url === live.avatarUrl ? [] : [{ avatar, url: live.avatarUrl }];
+    const uploaded = recordOfLive(records.get(id), live)?.avatar;
+    const isExplained = uploaded?.url === live.avatarUrl && !uploaded.unseen;
+    return isExplained ? [] : [{ avatar, url: live.avatarUrl }];
   });
 }
 

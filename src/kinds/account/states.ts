@@ -28,6 +28,8 @@ export interface RecordedAccount {
     readonly sha256: string;
     /** The URL WeChat gave for it. */
     readonly url: string;
+    /** Nobody could look at the picture behind the URL, so it may be somebody else's. */
+    readonly unseen?: true;
   };
   /** The URL of the picture that WeChat gave the account when kefu made it: while it is this one, no picture was ever set. */
   readonly bornWithUrl?: string;

@@ -63,10 +63,10 @@ export const accountSteps: Kind<AccountWant, LiveAccount, RecordedAccount, Accou
       const served = await api.pictures.fetch(avatarUrl);
       return served ? api.samePicture(pictureOf(avatar.sha256, ready).bytes, served) : 'cannot-tell';
     },
-    record: ({ avatar: { sha256 } }, kept, { live }) => {
+    record: ({ avatar: { sha256 } }, kept, { live, isProved }) => {
       if (!live) return kept;
       const { bornWithUrl: _, ...base } = baseRecord(kept, live);
-      return { ...base, avatar: { sha256, url: live.avatarUrl } };
+      return { ...base, avatar: { sha256, url: live.avatarUrl, ...(isProved ? {} : { unseen: true }) } };
     },
     model: ({ avatar: { sha256 } }, live) => onLive(live, { avatarUrl: `model:${sha256}` }),
     wants: ({ avatar }, want, files) => {

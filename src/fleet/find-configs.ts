@@ -30,8 +30,9 @@ export async function namesFleet(names: readonly string[], cwd: string): Promise
 /**
  * The configs that files, folders and globs name, each once, in natural order, as paths relative to `cwd` where that is
  * shorter. A folder stands for every `.yaml` and `.yml` below it; names that begin with `_` or `.` are shared pieces or
- * other programs' files and are taken only when they are named themselves. Links to folders are not followed; links to files
- * are found, and refused by `unnamedLink`. Rejects with a `Failure` that names everything that stands for nothing.
+ * other programs' files and are taken only when they are named themselves. Links to folders are not followed. Whatever else has
+ * the name of a config is found (a link, a pipe), so that reading it tells. Rejects with a `Failure` that names everything that
+ * stands for nothing, or a folder below that can't be listed.
  */
 export async function findConfigs(names: readonly string[], cwd: string): Promise<string[]> {
   const found = new Map<string, string>();
@@ -59,13 +60,15 @@ async function configsOf(name: string, cwd: string): Promise<string[]> {
 
 async function matching(pattern: string, from: string, cwd: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
+  const unlisted = new Map<string, NodeJS.ErrnoException>();
   const found = await glob(pattern, {
     cwd: from,
     followSymbolicLinks: false,
-    fs: { readdir: readdirWithLinks },
+    fs: { readdir: listing((folder, error) => unlisted.set(folder, error)) },
     expandDirectories: false,
     ignore: ['**/node_modules/**', '**/_*', '**/_*/**'],
   });
+  if (unlisted.size > 0) throw cannotBeListed(unlisted, cwd);
   const files: string[] = [];
   for (const path of found) {
     const whole = resolve(from, path);
@@ -75,17 +78,24 @@ async function matching(pattern: string, from: string, cwd: string): Promise<str
   return files;
 }
 
-/** Links are files to it: a glob that follows none leaves them out without a word. */
-const readdirWithLinks = ((
-  folder: string,
-  options: { withFileTypes: true },
-  tell: (error: unknown, entries?: Dirent[]) => void,
-) => {
-  readdir(folder, options, (error, entries) => {
-    for (const entry of entries ?? []) if (entry.isSymbolicLink()) entry.isFile = () => true;
-    tell(error, entries);
-  });
-}) as typeof readdir;
+/**
+ * How a glob lists a folder. All but folders are files to it, and a folder that can't be listed is told of: else it leaves
+ * them out without a word.
+ */
+function listing(cannotList: (folder: string, error: NodeJS.ErrnoException) => void): typeof readdir {
+  const list = (
+    folder: string,
+    options: { withFileTypes: true },
+    tell: (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void,
+  ) => {
+    readdir(folder, options, (error, entries = []) => {
+      if (error && error.code !== 'ENOENT') cannotList(folder, error);
+      for (const entry of entries) if (!entry.isDirectory()) entry.isFile = () => true;
+      tell(error, entries);
+    });
+  };
+  return list as typeof readdir;
+}
 
 function shown(path: string, cwd: string): string {
   const near = relative(cwd, path);
@@ -101,6 +111,17 @@ function standsForNothing(names: readonly string[]): Failure {
   return new Failure('config', 'no-configs', `No config is named by ${listed}. Nothing was sent.`, {
     hint: 'A folder stands for the .yaml and .yml files below it whose names do not begin with "_"; a glob in quotes, such as \'shops/**/*.yaml\', for what it matches.',
   });
+}
+
+/** Official accounts may be in there, so the fleet would not be whole. */
+function cannotBeListed(folders: ReadonlyMap<string, NodeJS.ErrnoException>, cwd: string): Failure {
+  const listed = [...folders].map(([folder, { code }]) => `"${visible(shown(folder, cwd))}" (${code})`);
+  return new Failure(
+    'config',
+    'folder-unreadable',
+    `Can't list ${listed.join(', ')}: configs may be in there. Nothing was sent.`,
+    { hint: 'Let the user that runs kefu read the folder, or name the configs one by one.' },
+  );
 }
 
 function tooMany(count: number): Failure {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -55,11 +55,27 @@ it('a file that is missing is left to its reading; a folder or glob without a co
   });
 });
 
-it('links to folders and pipes are left alone, links to files are found: who reads them tells of them', async () => {
+it('links to folders are left alone, links to files and pipes are found: who reads them tells of them', async () => {
   symlinkSync(join(folder, 'shops/cn'), join(folder, 'shops/loop'));
   symlinkSync(join(folder, 'shops/cn/a.yaml'), join(folder, 'shops/link.yaml'));
   execFileSync('mkfifo', [join(folder, 'shops/pipe.yaml')]);
-  expect(await findConfigs(['shops'], folder)).toHaveLength(5);
+  expect(await findConfigs(['shops'], folder)).toHaveLength(6);
+});
+
+it('a folder below that nobody may list is a fault: what is in it would be left out without a word', async () => {
+  mkdirSync(join(folder, 'shops/south'), { mode: 0 });
+  chmodSync(folder, 0o755);
+  // The rights of a folder hold for anybody but root.
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) process.seteuid?.(65534);
+  try {
+    await expect(findConfigs(['shops'], folder)).rejects.toMatchObject({
+      code: 'folder-unreadable',
+      message: expect.stringContaining('"shops/south" (EACCES)'),
+    });
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
 });
 
 it('one file is one official account; several names, a folder or a glob are many', async () => {

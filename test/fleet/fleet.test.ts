@@ -139,7 +139,8 @@ it('given configs that can not be read, refused credentials and a pipe, expect e
   const plan = await six.kefu(['plan', 'shops', '--out', 'plans']);
   expect(plan.exit).toBe(3);
   expect(plan.out).toContain('shops/shop-0001.yaml:');
-  expect(plan.out).toContain('Fleet: 5 official accounts: 1 with changes, 4 failed.');
+  expect(plan.out).toContain('shops/shop-0005.yaml is a device, pipe or socket, not a file');
+  expect(plan.out).toContain('Fleet: 6 official accounts: 1 with changes, 5 failed.');
   expect(plan.out).toContain('\nPlan incomplete. Plan: 0 to add, 1 to change, 0 to destroy.\n');
   expect(plan.out).not.toMatch(/\n\s+at /);
 

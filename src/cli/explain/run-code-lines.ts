@@ -61,6 +61,7 @@ export const runCodeLines: readonly string[] = [
   'allowed-name-case-differs | Warning: `name-case-differs` would have held the plan and was let pass. | Nothing, if `--allow name-case-differs` was meant.',
   '# Commands',
   'config-invalid | The config has faults, which are listed with it. | Correct them; kefu validate tells them too.',
+  'folder-unreadable | A folder of configs, or one below it, can not be listed, so official accounts might be left out. | Let the user that runs kefu read it, or name the configs one by one.',
   'no-configs | A folder or glob that was named holds no config, or only shared pieces. | Name the folder of the configs; files that begin with `_` or hold `extends: []` are shared pieces.',
   'config-is-link | A folder or glob holds a link to a file; its official account is left out, the others are not. | Put the file in its place, or name the link itself.',
   'too-many-configs | More than 20,000 configs were named. | Name the folder that holds them, or split the run with `--shard`.',

@@ -41,11 +41,12 @@ it('given three processes on overlapping fleets, killed at random, expect each w
         '20',
       ];
       for (let tries = 0; tries < 12; tries++) {
-        const killAfterMs = tries < 4 ? 500 + random() * 2500 : undefined;
+        const lines = tries < 4 ? 1 + Math.floor(random() * 6) : undefined;
+        const delayMs = random() * 150;
         const run = await startKefu([...args, '--parallelism-accounts', '6'], {
           cwd: stage.folder,
           env,
-          ...(killAfterMs === undefined ? {} : { onOut: killOnce(killAfterMs, () => (kills += 1)) }),
+          ...(lines === undefined ? {} : { onOut: killAfter(lines, delayMs, () => (kills += 1)) }),
         });
         if (run.exit === 0) return;
       }
@@ -56,6 +57,7 @@ it('given three processes on overlapping fleets, killed at random, expect each w
     const effects = effectsOf(stage);
     expect(new Set(effects).size).toBe(effects.length);
     expect(effects).toHaveLength(100);
+    expect(kills).toBeGreaterThanOrEqual(4);
     for (let number = 1; number <= 50; number++) {
       expect(stage.live(number)).toEqual({ kf001: '客服001', kf002: '客服002' });
     }
@@ -67,13 +69,15 @@ it('given three processes on overlapping fleets, killed at random, expect each w
   }
 }, 240_000);
 
-/** Kills the process so many milliseconds after its first word. */
-function killOnce(afterMs: number, killed: () => void) {
+/** Kills the process a moment after it told of so many official accounts: in the middle of others. */
+function killAfter(lines: number, delayMs: number, killed: () => void) {
+  let told = 0;
   let isSet = false;
-  return (_: string, child: { kill(signal: NodeJS.Signals): boolean; exitCode: number | null }) => {
-    if (isSet) return;
+  return (text: string, child: { kill(signal: NodeJS.Signals): boolean; exitCode: number | null }) => {
+    told += text.match(/\[\d+\/\d+\]/g)?.length ?? 0;
+    if (isSet || told < lines) return;
     isSet = true;
-    void sleep(afterMs).then(() => {
+    void sleep(delayMs).then(() => {
       if (child.exitCode === null && child.kill('SIGKILL')) killed();
     });
   };

@@ -263,7 +263,7 @@ async function schedule(nth: number, steps: Iterable<Command>): Promise<void> {
   const sim = begin(workload, nth + 1);
   const course: Course = { sim, workload, plans: new Map(), possible: new PossibleWorlds(sim), calm: true };
   await fc.asyncModelRun(() => ({ model: {}, real: course }), steps as never);
-  const found = await heal(sim, workload, true, ['live-shrunk']);
+  const found = await heal(sim, workload, true, ['live-shrunk', 'emulator-restarted']);
   if (found.length > 0) throw new Error(found.join('\n'));
 }
 

@@ -8,7 +8,7 @@ import { network } from './network.ts';
 import type { Run } from './runs.ts';
 import { wantedIn } from './wanted.ts';
 import type { Workload } from './workloads.ts';
-import { type Effect, isWrite, type Moment, type SimWorld } from './world.ts';
+import { type Effect, isWrite, type Moment, type Reading, type SimWorld } from './world.ts';
 
 /** What was broken, in words; each begins with the name of its invariant. */
 export type Broken = string;
@@ -372,7 +372,10 @@ function renderedOf(run: Run): readonly string[] {
   return [said, data, `${lines}\n${plan[0]}`, `${page}\n${plan[1]}`, progress];
 }
 
-/** deletes last: nothing is made or changed after the first delete, and what takes another's place is complete before that goes. */
+/**
+ * deletes last: nothing is made or changed after the first delete, and the run has seen what takes another's place complete
+ * before that goes. What somebody else does to it after the last look can't be known.
+ */
 export function deletesLast({ sim, run, workload }: Judged): Broken[] {
   const writes = sim.arrivals.filter((one) => one.run === run.number && isWrite(one.path));
   const isDelete = ({ path }: { readonly path: string }) => /kfaccount\/del$|del_material$/.test(path);
@@ -381,17 +384,17 @@ export function deletesLast({ sim, run, workload }: Judged): Broken[] {
   const broken = after ? [`deletes last: ${after.path} of ${after.about} was sent after a delete`] : [];
   for (const [gone, heir] of Object.entries(workload.heirs ?? {})) {
     const effect = sim.effects.find(
-      ({ path, about }) => path.endsWith('kfaccount/del') && about === `${gone}@kftest`,
+      (one) => one.run === run.number && one.path.endsWith('kfaccount/del') && one.about === `${gone}@kftest`,
     );
-    if (effect && !isComplete(sim, effect.before, `${heir}@kftest`)) {
-      broken.push(`never lost: ${gone} was deleted before ${heir} was complete`);
+    if (effect && !isComplete(sim, effect.seen, `${heir}@kftest`)) {
+      broken.push(`never lost: ${gone} was deleted before ${heir} was seen complete`);
     }
   }
   return broken;
 }
 
-function isComplete({ world }: SimWorld, { accounts }: Moment, name: string): boolean {
-  const account = accounts.find((one) => one.account === name);
+function isComplete({ world }: SimWorld, seen: Reading | undefined, name: string): boolean {
+  const account = seen?.accounts.get(name);
   const want = wantedIn().accounts.get(name);
   return (
     account?.nickname === want?.nickname && world.pictures[account?.picture ?? '']?.base64 === want?.avatar

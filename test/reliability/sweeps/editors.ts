@@ -3,7 +3,7 @@ import { network } from '../world/network.ts';
 import { applyIn } from '../world/runs.ts';
 import { applied } from '../world/workloads.ts';
 import { begin, nthTime, widths } from './begin.ts';
-import { heal } from './heal.ts';
+import { heal, lossesAllowed } from './heal.ts';
 import type { Tally } from './tally.ts';
 
 const names = ['alice', 'bob', 'dan', 'eve'];
@@ -35,7 +35,7 @@ export async function editors(tally: Tally): Promise<void> {
                   run,
                   calm: false,
                 });
-                return found.length > 0 ? found : heal(sim, own, true, ['live-shrunk']);
+                return found.length > 0 ? found : heal(sim, own, true, lossesAllowed);
               });
             }
           }

@@ -13,7 +13,7 @@ import { accounts, avatars, foreignPicture, heirs, media, type Workload } from '
 import type { SimWorld } from '../world/world.ts';
 import { begin, nthTime } from './begin.ts';
 import { faults } from './faults.ts';
-import { heal } from './heal.ts';
+import { heal, lossesAllowed } from './heal.ts';
 import { PossibleWorlds } from './model.ts';
 
 const yaml = '/sim/kefu.yaml';
@@ -263,7 +263,7 @@ async function schedule(nth: number, steps: Iterable<Command>): Promise<void> {
   const sim = begin(workload, nth + 1);
   const course: Course = { sim, workload, plans: new Map(), possible: new PossibleWorlds(sim), calm: true };
   await fc.asyncModelRun(() => ({ model: {}, real: course }), steps as never);
-  const found = await heal(sim, workload, true, ['live-shrunk']);
+  const found = await heal(sim, workload, true, lossesAllowed);
   if (found.length > 0) throw new Error(found.join('\n'));
 }
 

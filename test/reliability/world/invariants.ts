@@ -383,16 +383,17 @@ export function deletesLast({ sim, run, workload }: Judged): Broken[] {
     const effect = sim.effects.find(
       ({ path, about }) => path.endsWith('kfaccount/del') && about === `${gone}@kftest`,
     );
-    if (effect && !isComplete(sim, effect.before, `${heir}@kftest`)) {
+    if (effect && !isComplete(sim, effect, `${heir}@kftest`)) {
       broken.push(`never lost: ${gone} was deleted before ${heir} was complete`);
     }
   }
   return broken;
 }
 
-function isComplete({ world }: SimWorld, { accounts }: Moment, name: string): boolean {
-  const account = accounts.find((one) => one.account === name);
-  const want = wantedIn().accounts.get(name);
+/** As the config said when the run began that deletes. */
+function isComplete({ world, wanted }: SimWorld, { before, run }: Effect, name: string): boolean {
+  const account = before.accounts.find((one) => one.account === name);
+  const want = wanted.get(run)?.accounts.get(name);
   return (
     account?.nickname === want?.nickname && world.pictures[account?.picture ?? '']?.base64 === want?.avatar
   );

@@ -22,6 +22,7 @@ import {
 import { disk } from './disk.ts';
 import { alive, startProcess } from './process.ts';
 import { later, time, until } from './time.ts';
+import { wantedIn } from './wanted.ts';
 import { folderOf } from './workloads.ts';
 import type { Reading, SimWorld } from './world.ts';
 
@@ -133,6 +134,7 @@ export function startApply(sim: SimWorld, how: How): { readonly run: Run; readon
     endedAt: time.now,
     progress: [],
   };
+  sim.wanted.set(number, wantedIn(folder));
   const options = { writeUnverifiable: false, allow: new Set(allow), fetchAvatars, settleMs, strict };
   const program = async (): Promise<Outcome> => {
     try {
@@ -205,8 +207,7 @@ export async function planIn(
             sim.readings.findLast((reading) => reading.run === number),
           );
         }
-        const { created: _c, expires: _e, plan_digest: _d, ...rest } = document;
-        return JSON.stringify(rest).replaceAll(`127.0.0.1:${number}`, '127.0.0.1');
+        return planText(document, number);
       } catch (error) {
         if (error instanceof Failure) return `failed: ${error.message}`;
         throw error;
@@ -216,6 +217,20 @@ export async function planIn(
     }),
   );
   return String(told);
+}
+
+/** The plan that a run was going to carry out, as `planIn` gives one of the same world. */
+export function planOf({ planned, outcome, number }: Run, allow: readonly string[] = []): string {
+  if (!planned || outcome?.kind !== 'ended') return 'no plan';
+  const { account } = outcome;
+  const options = { writeUnverifiable: false, allow: new Set(allow), fetchAvatars: true };
+  return planText(planDocument(planned.plan, headerOf(account, options, 24), account.kinds), number);
+}
+
+/** Without what tells when and how it was made. */
+function planText(document: ReturnType<typeof planDocument>, number: number): string {
+  const { created: _c, expires: _e, plan_digest: _d, calls_made: _m, ...rest } = document;
+  return JSON.stringify(rest).replaceAll(`127.0.0.1:${number}`, '127.0.0.1');
 }
 
 /** One `kefu message send` to these customers, going on by the journal where there is one. */

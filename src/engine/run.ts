@@ -129,7 +129,8 @@ export class Run {
     const live = this.#looker.live(task.change.kind, task.change.name);
     task.before = live;
     task.after = live;
-    const ended = endingBeforeCall(task, this.#expectations.of(task), live);
+    const moved = this.#expectations.movedHeir(task, this.#looker);
+    const ended = endingBeforeCall(task, this.#expectations.of(task), live, moved);
     if (!ended) return true;
     this.#end(task, ended);
     recordEnding(this.#ledger, task, this.#world.clock.now());

@@ -6,7 +6,7 @@ import { begin, nthTime, widths } from './begin.ts';
 import { heal, lossesAllowed } from './heal.ts';
 import type { Tally } from './tally.ts';
 
-const names = ['alice', 'bob', 'dan', 'eve'];
+const names = ['alice', 'bob', 'dan', 'eve', 'dora'];
 
 /** Somebody at the console renames an account, or deletes it, before or after every call of a run. */
 export async function editors(tally: Tally): Promise<void> {

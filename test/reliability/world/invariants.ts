@@ -390,12 +390,15 @@ export function deletesLast({ sim, run, workload }: Judged): Broken[] {
   return broken;
 }
 
-/** As the config said when the run began that deletes. */
-function isComplete({ world, wanted }: SimWorld, { before, run }: Effect, name: string): boolean {
-  const account = before.accounts.find((one) => one.account === name);
+/**
+ * As the config said when the run began that deletes; what somebody else did to it after the last list that this run saw, the
+ * run can't know.
+ */
+function isComplete({ world, wanted }: SimWorld, { before, seen, run }: Effect, name: string): boolean {
   const want = wanted.get(run)?.accounts.get(name);
-  return (
-    account?.nickname === want?.nickname && world.pictures[account?.picture ?? '']?.base64 === want?.avatar
+  const known = [before.accounts.find(({ account }) => account === name), seen?.accounts.get(name)];
+  return known.some(
+    (one) => one?.nickname === want?.nickname && world.pictures[one?.picture ?? '']?.base64 === want?.avatar,
   );
 }
 

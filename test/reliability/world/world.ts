@@ -193,7 +193,10 @@ function isSame(one: Moment, other: Moment): boolean {
 /** The emulator puts another worker in the place of the one before, so a copy of each account is enough. */
 function momentOf({ accounts, media }: World): Moment {
   const permanent = Object.values(media).filter((one) => one.permanent);
-  return { accounts: accounts.map((account) => ({ ...account })), media: permanent.map(({ name }) => name).sort() };
+  return {
+    accounts: accounts.map((account) => ({ ...account })),
+    media: permanent.map(({ name }) => name).sort(),
+  };
 }
 
 /** The account that a request names, in its query or its body, or the media it brings or names. */

@@ -51,7 +51,7 @@ async function quiet(sim: SimWorld, workload: Workload, fetchAvatars: boolean): 
   if (!isDone(run)) return [`converges: a third run is not as configured: ${told(run)}`];
   const openIntents = JSON.parse(textAt('/sim/kefu.state.json') ?? '{}').intents;
   if (openIntents.length > 0) return ['converges: an intent stays open'];
-  const [one, other] = [planOf(run), await planIn(sim)];
+  const [one, other] = [planOf(run), await planIn(sim, { fetchAvatars })];
   return one === other ? [] : ['deterministic: two plans of one world differ'];
 }
 

@@ -6,6 +6,7 @@ import { planFormats, reportFormats } from '../../../src/render/formats.ts';
 import { disk } from './disk.ts';
 import { network } from './network.ts';
 import type { Run } from './runs.ts';
+import { meet } from './unpromised.ts';
 import { wantedIn } from './wanted.ts';
 import type { Workload } from './workloads.ts';
 import { type Effect, isWrite, type Moment, type SimWorld } from './world.ts';
@@ -205,6 +206,7 @@ export function noDuplicates({ sim }: Judged): Broken[] {
   const twice = [...new Set(media)].find(
     (name) => media.filter((one) => one === name).length - replayed(sim, name) > 1,
   );
+  if (media.some((name) => replayed(sim, name) > 0)) meet('media that the network delivered twice');
   if (new Set(names).size < names.length) return ['no duplicates: an account is there twice'];
   return twice ? [`no duplicates: the media ${twice} is there twice`] : [];
 }
@@ -250,11 +252,14 @@ function isStale(sim: SimWorld, { number, basis }: Run, { path, about, seen, mom
       effect.path.endsWith('add') &&
       effect.moment < moment,
   );
-  const isSame = (one: { nickname: string; id: string; picture: string }) =>
-    one.id === shown.id &&
-    (path.endsWith('uploadheadimg') || one.nickname === shown.nickname) &&
-    (path.endsWith('update') || isNew || one.picture === shown.picture);
-  return !allowed.some(isSame);
+  const isSame = (one: { nickname: string; id: string }) =>
+    one.id === shown.id && (path.endsWith('uploadheadimg') || one.nickname === shown.nickname);
+  const hasPicture = ({ picture }: { picture: string }) =>
+    path.endsWith('update') || picture === shown.picture;
+  if (allowed.some((one) => isSame(one) && hasPicture(one))) return false;
+  if (!isNew || !allowed.some(isSame)) return true;
+  meet('a picture given before the first list');
+  return false;
 }
 
 /** avatar and nickname never lost: what stays in the config is there at all times, the same account, with a name and a picture that somebody gave it. */

@@ -69,6 +69,8 @@ export interface How {
   readonly folder?: string;
   /** Given the run's own switch, before it starts. */
   readonly stop?: AbortSignal;
+  /** What happens while a person reads the plan. */
+  readonly whileAsked?: () => Promise<void>;
 }
 
 /** Plans that were saved, and the list each was made from. */
@@ -122,6 +124,7 @@ export function startApply(sim: SimWorld, how: How): { readonly run: Run; readon
     folder = folderOf(),
     stop,
     lockTimeoutMs = 0,
+    whileAsked,
   } = how;
   const began = sim.moments.length - 1;
   const run: Run = {
@@ -149,7 +152,10 @@ export function startApply(sim: SimWorld, how: How): { readonly run: Run; readon
             ...(saved ? { saved: await readSavedPlan(`/p${number}${saved}`, account) } : {}),
           },
           {
-            approve: async () => true,
+            approve: async () => {
+              await whileAsked?.();
+              return true;
+            },
             planned: (planned) => {
               run.planned = planned;
               run.basis = sim.readings.findLast((reading) => reading.run === number);
@@ -185,19 +191,18 @@ export async function applyIn(sim: SimWorld, how: How): Promise<Run> {
   }
 }
 
-/** One `kefu plan`; what it says, as one text, and with a name also saved. */
+/** One `kefu plan`; what it says, as one text; with a name it is also saved, and its list kept in `plans`. */
 export async function planIn(
   sim: SimWorld,
-  saveAs?: string,
-  plans?: SavedPlans,
-  allow: readonly string[] = [],
+  how: { readonly fetchAvatars?: boolean; readonly saveAs?: string; readonly plans?: SavedPlans } = {},
 ): Promise<string> {
+  const { fetchAvatars = true, saveAs, plans } = how;
   const number = nextNumber();
   const told = await until(
     startProcess(number, async () => {
       const account = await open(sim, number, 'read-only', folderOf());
       try {
-        const options = { writeUnverifiable: false, allow: new Set(allow), fetchAvatars: true };
+        const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars };
         const { plan } = await planAccount(account, options);
         const document = planDocument(plan, headerOf(account, options, 24), account.kinds);
         if (saveAs) {
@@ -220,10 +225,10 @@ export async function planIn(
 }
 
 /** The plan that a run was going to carry out, as `planIn` gives one of the same world. */
-export function planOf({ planned, outcome, number }: Run, allow: readonly string[] = []): string {
+export function planOf({ planned, outcome, number }: Run): string {
   if (!planned || outcome?.kind !== 'ended') return 'no plan';
   const { account } = outcome;
-  const options = { writeUnverifiable: false, allow: new Set(allow), fetchAvatars: true };
+  const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars: true };
   return planText(planDocument(planned.plan, headerOf(account, options, 24), account.kinds), number);
 }
 

@@ -106,8 +106,8 @@ export const seededBugs = [
     name: 'an avatar is believed without looking',
     ...engine(
       'conclude',
-      "const likeness = await provedBy(task, now.live, seen);\n  if (likeness !== 'different')",
-      "const likeness: string = 'same';\n  if (likeness !== 'different')",
+      "const likeness = await provedBy(task, now.live, seen);\n  if (likeness === 'same') return { status: 'done', note: 'read back' }",
+      "const likeness: string = 'same';\n  if (likeness === 'same') return { status: 'done', note: 'read back' }",
     ),
     sweeps: ['pictures'],
   },
@@ -124,8 +124,8 @@ export const seededBugs = [
     name: 'a stale URL is bound',
     ...account(
       'steps',
-      'avatar: { sha256, url: live.avatarUrl } };',
-      "avatar: { sha256, url: kept?.avatar?.url ?? 'https://wx.qlogo.cn/old' } };",
+      'avatar: { sha256, url: live.avatarUrl, ...',
+      "avatar: { sha256, url: kept?.avatar?.url ?? 'https://wx.qlogo.cn/old', ...",
     ),
     sweeps: ['clean', 'crash'],
   },

@@ -51,11 +51,12 @@ const tally = new Tally({
 });
 for (const name of positionals) await sweeps[name]?.(tally);
 if (values.random !== undefined) {
-  const { runs, broken } = await random(Number(values.random), Number(values.seed ?? 1), values.path);
+  const { runs, broken } = await random(Number(values.random), Number(values.seed ?? 1), values.path, tally);
   tally.points += runs;
+  tally.all += runs;
   if (broken !== undefined) tally.broken.push({ where: `seed ${values.seed}`, what: [broken] });
 }
-const { points, leftOut, broken } = tally;
+const { all, points, leftOut, broken, unpromised } = tally;
 process.stdout.write(
-  `${JSON.stringify({ points, leftOut, broken: broken.length, first: broken.slice(0, 8) })}\n`,
+  `${JSON.stringify({ all, points, leftOut, broken: broken.length, first: broken.slice(0, 8), unpromised })}\n`,
 );

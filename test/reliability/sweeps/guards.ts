@@ -155,7 +155,7 @@ const refusals: readonly Refusal[] = [
     code: 'plan-edited',
     how: { saved: plan },
     prepare: async (sim, plans) => {
-      await planIn(sim, plan, plans);
+      await planIn(sim, { saveAs: plan, plans });
       changeText(plan, (text) => text.replace('"nickname": "小美"', '"nickname": "小丑"'));
     },
   },
@@ -164,7 +164,7 @@ const refusals: readonly Refusal[] = [
     code: 'plan-config-changed',
     how: { saved: plan },
     prepare: async (sim, plans) => {
-      await planIn(sim, plan, plans);
+      await planIn(sim, { saveAs: plan, plans });
       changeText(yaml, (text) => text.replace('小美', '小丽'));
     },
   },
@@ -174,7 +174,7 @@ const refusals: readonly Refusal[] = [
     how: { saved: plan },
     prepare: async (sim, plans) => {
       const { pass } = await import('../world/time.ts');
-      await planIn(sim, plan, plans);
+      await planIn(sim, { saveAs: plan, plans });
       await pass(48 * 3_600_000);
     },
   },
@@ -183,7 +183,7 @@ const refusals: readonly Refusal[] = [
     code: 'plan-applied-already',
     how: { saved: plan },
     prepare: async (sim, plans) => {
-      await planIn(sim, plan, plans);
+      await planIn(sim, { saveAs: plan, plans });
       await applyIn(sim, { width: 8, saved: plan });
     },
   },
@@ -192,7 +192,7 @@ const refusals: readonly Refusal[] = [
     code: 'plan-moved',
     how: { saved: plan, strict: true },
     prepare: async (sim, plans) => {
-      await planIn(sim, plan, plans);
+      await planIn(sim, { saveAs: plan, plans });
       sim.edit('bob@kftest', '别人');
     },
   },
@@ -240,7 +240,7 @@ const savedIn: readonly Workload[] = [
 async function moved(workload: Workload): Promise<readonly Broken[]> {
   const sim = begin(workload);
   const plans: SavedPlans = new Map();
-  await planIn(sim, plan, plans);
+  await planIn(sim, { saveAs: plan, plans });
   sim.edit('bob@kftest', '别人');
   const run = await applyIn(sim, { width: 8, saved: plan });
   run.basis = plans.get(plan);

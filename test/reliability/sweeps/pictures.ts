@@ -22,25 +22,22 @@ export async function pictures(tally: Tally): Promise<void> {
     for (const phase of ['before', 'after'] as const) {
       for (const name of ['alice', 'bob']) {
         for (const fault of outcomes) {
-          for (let nth = 1, isReached = true; isReached && nth < 60; nth += 1) {
-            await tally.point(
-              `width ${width}: ${name} gets a picture ${phase} call ${nth}, ${JSON.stringify(fault)}`,
-              async () => {
-                const sim = begin(workload);
-                sim.inject({ ...fault, times: 100 } as FaultInput);
-                const { isNow, seen } = nthTime(nth);
-                network.hook = (at) => {
-                  if (at === phase && isNow()) sim.editPicture(`${name}@kftest`, foreignPicture);
-                };
-                const run = await applyIn(sim, { width });
-                network.hook = () => {};
-                isReached = seen() >= nth;
-                if (!isReached) return 'nowhere';
-                const found = brokenBy({ sim, workload, run, calm: false });
-                return found.length > 0 ? found : heal(sim, workload);
-              },
-            );
-          }
+          const series = `width ${width}, ${JSON.stringify(fault)}: ${name} gets a picture ${phase} call`;
+          await tally.series(series, async (nth) => {
+            const sim = begin(workload);
+            sim.inject({ ...fault, times: 100 } as FaultInput);
+            const { isNow, seen } = nthTime(nth);
+            network.hook = (at) => {
+              if (at === phase && isNow()) sim.editPicture(`${name}@kftest`, foreignPicture);
+            };
+            const run = await applyIn(sim, { width });
+            network.hook = () => {};
+            const judge = async () => {
+              const found = brokenBy({ sim, workload, run, calm: false });
+              return found.length > 0 ? found : heal(sim, workload);
+            };
+            return { seen: seen(), judge };
+          });
         }
       }
     }

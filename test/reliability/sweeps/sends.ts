@@ -1,36 +1,51 @@
 import type { FaultInput } from '../../../src/emulator/faults/fault.ts';
-import { cutPower, disk } from '../world/disk.ts';
 import type { Broken } from '../world/invariants.ts';
 import { network } from '../world/network.ts';
-import { kill } from '../world/process.ts';
 import { sendIn, settleMs } from '../world/runs.ts';
 import { pass } from '../world/time.ts';
+import { meet } from '../world/unpromised.ts';
 import { customers, sends as workload } from '../world/workloads.ts';
 import type { SimWorld } from '../world/world.ts';
-import { begin, nthTime } from './begin.ts';
+import { begin } from './begin.ts';
+import { ends } from './ends.ts';
 import { faultName, faults } from './faults.ts';
 import type { Tally } from './tally.ts';
 
 /** Calls of one sending to all: a token, and one for each customer; a retry makes one more. */
 const calls = customers.length + 2;
 
+/** Ways to end that concern a sending. */
+const deaths = [
+  'killed before a call',
+  'killed after a call',
+  'killed before a file operation',
+  'power cut after a call',
+  'EIO once',
+] as const;
+
 /** Nobody gets a message twice, whatever goes wrong; every fault and every death, then the list is gone on with. */
 export async function sends(tally: Tally): Promise<void> {
   for (const fault of faults) {
-    if (isBeyondAnyClient(fault)) continue;
     for (let nth = 1; nth <= calls; nth += 1) {
-      await tally.point(`sends, call ${nth}: ${faultName(fault)}`, () =>
-        goneOnWith((sim) => {
-          sim.inject({ ...fault, path: '*', nth } as FaultInput);
-          return () => sim.world.faults[0]?.seen ?? 0;
-        }, nth),
-      );
+      await tally.point(`sends, call ${nth}: ${faultName(fault)}`, async () => {
+        const sim = begin(workload);
+        sim.inject({ ...fault, path: '*', nth } as FaultInput);
+        const judge = await goneOnWith(sim);
+        if ((sim.world.faults[0]?.seen ?? 0) < nth) return 'nowhere';
+        const found = await judge();
+        if (found.length === 0 || !isBeyondAnyClient(fault)) return found;
+        meet('a message nobody can read back');
+        return [];
+      });
     }
   }
-  for (const [name, arm] of Object.entries(deaths)) {
-    for (let nth = 1; nth <= 60; nth += 1) {
-      await tally.point(`sends, ${name} ${nth}`, () => goneOnWith(() => arm(nth), nth));
-    }
+  for (const name of deaths) {
+    await tally.series(`sends, ${name}`, async (nth) => {
+      const sim = begin(workload);
+      const seen = ends[name](nth);
+      const judge = await goneOnWith(sim);
+      return { seen: seen(), judge };
+    });
   }
 }
 
@@ -41,55 +56,17 @@ function isBeyondAnyClient(fault: FaultInput): boolean {
   return fault.kind === 'body' && fault.effect === false && fault.body !== '{}';
 }
 
-const deaths: Readonly<Record<string, (nth: number) => () => number>> = {
-  'killed before a call': (nth) => {
-    const { isNow, seen } = nthTime(nth);
-    network.hook = (phase, process) => (phase === 'before' && isNow() ? kill(process) : undefined);
-    return seen;
-  },
-  'killed after a call': (nth) => {
-    const { isNow, seen } = nthTime(nth);
-    network.hook = (phase, process) => (phase === 'after' && isNow() ? kill(process) : undefined);
-    return seen;
-  },
-  'killed before a file operation': (nth) => {
-    const { isNow, seen } = nthTime(nth);
-    disk.before = (_, process) => (isNow() ? kill(process) : undefined);
-    return seen;
-  },
-  'power cut after a call': (nth) => {
-    const { isNow, seen } = nthTime(nth);
-    network.hook = (phase, process) => {
-      if (phase !== 'after' || !isNow()) return;
-      const dead = kill(process);
-      cutPower();
-      return dead;
-    };
-    return seen;
-  },
-  'EIO once': (nth) => {
-    const { isNow, seen } = nthTime(nth);
-    disk.before = () => {
-      if (isNow()) throw Object.assign(new Error('EIO'), { code: 'EIO' });
-    };
-    return seen;
-  },
-};
-
-async function goneOnWith(
-  arm: (sim: SimWorld) => undefined | (() => number),
-  nth = 0,
-): Promise<Broken[] | 'nowhere'> {
-  const sim = begin(workload);
-  const seen = arm(sim);
+/** Sends to all; what is wrong with that, and with going on by the same list. */
+async function goneOnWith(sim: SimWorld): Promise<() => Promise<Broken[]>> {
   const first = await sendIn(sim, customers);
-  if (seen && seen() < nth) return 'nowhere';
-  const found = untold(sim, first);
-  network.hook = () => {};
-  sim.world.faults.length = 0;
-  await pass(settleMs);
-  const second = await sendIn(sim, customers);
-  return [...found, ...twice(sim), ...untold(sim, second), ...missed(sim, second)];
+  return async () => {
+    const found = untold(sim, first);
+    network.hook = () => {};
+    sim.world.faults.length = 0;
+    await pass(settleMs);
+    const second = await sendIn(sim, customers);
+    return [...found, ...twice(sim), ...untold(sim, second), ...missed(sim, second)];
+  };
 }
 
 function gotten({ world }: SimWorld, openid: string): number {

@@ -17,42 +17,36 @@ export async function signals(tally: Tally): Promise<void> {
     for (const width of widths) {
       for (const phase of ['before', 'after'] as const) {
         for (const leaves of [0, 1, 2, 3]) {
-          for (let nth = 1, isReached = true; isReached && !tally.isOver && nth < mostCalls; nth += 1) {
-            const second = leaves > 0 ? `, again ${leaves} calls later` : '';
-            await tally.point(
-              `${workload.name}, width ${width}, stop ${phase} call ${nth}${second}`,
-              async () => {
-                const sim = begin(workload);
-                const stop = new AbortController();
-                const { isNow, seen } = nthTime(nth);
-                const again = nthTime(leaves);
-                const begun = { steps: 0, arrivals: 0 };
-                network.hook = (at, process) => {
-                  if (at !== phase) return;
-                  if (stop.signal.aborted) return leaves > 0 && again.isNow() ? kill(process) : undefined;
-                  if (!isNow()) return;
-                  begun.arrivals = sim.arrivals.length;
-                  stop.abort();
-                };
-                const run = await applyIn(sim, { width, stop: stop.signal });
-                network.hook = () => {};
-                isReached = seen() >= nth;
-                if (!isReached) return 'nowhere';
-                const found = [
-                  ...brokenBy({ sim, workload, run, calm: true }),
-                  ...writesAfter(sim, run, begun.arrivals, width),
-                ];
-                return found.length > 0 ? found : heal(sim, workload);
-              },
-            );
-          }
+          const second = leaves > 0 ? `, and again ${leaves} calls later` : '';
+          await tally.series(`${workload.name}, width ${width}${second}, stop ${phase} call`, async (nth) => {
+            const sim = begin(workload);
+            const stop = new AbortController();
+            const { isNow, seen } = nthTime(nth);
+            const again = nthTime(leaves);
+            const begun = { arrivals: 0 };
+            network.hook = (at, process) => {
+              if (at !== phase) return;
+              if (stop.signal.aborted) return leaves > 0 && again.isNow() ? kill(process) : undefined;
+              if (!isNow()) return;
+              begun.arrivals = sim.arrivals.length;
+              stop.abort();
+            };
+            const run = await applyIn(sim, { width, stop: stop.signal });
+            network.hook = () => {};
+            const judge = async () => {
+              const found = [
+                ...brokenBy({ sim, workload, run, calm: true }),
+                ...writesAfter(sim, run, begun.arrivals, width),
+              ];
+              return found.length > 0 ? found : heal(sim, workload);
+            };
+            return { seen: seen(), judge };
+          });
         }
       }
     }
   }
 }
-
-const mostCalls = 200;
 
 /** What was in flight together with the call at which the signal came may still arrive; a read before it shows that more was begun. */
 function writesAfter({ arrivals }: SimWorld, { number }: Run, from: number, width: number): Broken[] {

@@ -1,11 +1,25 @@
 import type { Broken } from '../world/invariants.ts';
+import { takeMet } from '../world/unpromised.ts';
+
+/** One place of a course: how many it has seen so far, and what is wrong with what came of it. */
+export interface Place {
+  readonly seen: number;
+  readonly judge: () => Promise<readonly Broken[]>;
+}
+
+/** No course has so many places. */
+const beyond = 1_000_000;
 
 /** Counts points, and keeps what was broken. */
 export class Tally {
+  /** Points that there are, and those of them that were tried. */
+  all = 0;
   points = 0;
   /** Series that were longer than anybody looks. */
   leftOut = 0;
   readonly broken: { readonly where: string; readonly what: readonly Broken[] }[] = [];
+  /** How many points met what nobody can promise. */
+  readonly unpromised: Record<string, number> = {};
   readonly #onlyFirst: boolean;
   readonly #where: string;
   readonly #part: number;
@@ -26,16 +40,41 @@ export class Tally {
 
   /** Tries one point, unless it is another process's; `nowhere`: there is no such point. */
   async point(where: string, attempt: () => Promise<readonly Broken[] | 'nowhere'>): Promise<void> {
-    if (this.isOver || !where.includes(this.#where) || hashOf(where) % this.#parts !== this.#part) return;
+    if (this.isOver || !where.includes(this.#where)) return;
+    this.all += 1;
+    if (hashOf(where) % this.#parts !== this.#part) return;
+    takeMet();
     const what = await attempt().catch((error): readonly Broken[] => [`broken: ${(error as Error).stack}`]);
-    if (what === 'nowhere') return;
+    if (what === 'nowhere') {
+      this.all -= 1;
+      return;
+    }
     this.points += 1;
     if (what.length > 0) this.broken.push({ where, what });
+    this.count();
+  }
+
+  /** Counts what nobody can promise and was met since the last time. */
+  count(): void {
+    for (const what of takeMet()) this.unpromised[what] = (this.unpromised[what] ?? 0) + 1;
+  }
+
+  /** A point at each place of a course. It has as many as when nothing is done to it, since until then nothing was. */
+  async series(name: string, at: (nth: number) => Promise<Place>): Promise<void> {
+    if (this.isOver) return;
+    const { seen: places } = await at(beyond);
+    for (let nth = 1; nth <= places && !this.isOver; nth += 1) {
+      await this.point(`${name} ${nth}`, async () => {
+        const { seen, judge } = await at(nth);
+        return seen < nth ? ['deterministic: a place that was there is not there again'] : judge();
+      });
+    }
   }
 }
 
+/** FNV-1a, its bits mixed: neighbours must not follow each other through the parts. */
 function hashOf(text: string): number {
-  let hash = 7;
-  for (const character of text) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0;
-  return hash;
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  return (hash ^ (hash >>> 13)) >>> 0;
 }

@@ -71,8 +71,13 @@ export function cutPower(): void {
   overwrite(bootFile, `boot-${boots}\n`);
 }
 
+/** Without a stack, as those of the system: to write one takes longer than all the rest. */
 function fault(code: string, path: string): Error {
-  return Object.assign(new Error(`${code}: ${path}`), { code });
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = Object.assign(new Error(`${code}: ${path}`), { code });
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
 }
 
 interface Place {

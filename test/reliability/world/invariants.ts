@@ -6,9 +6,10 @@ import { planFormats, reportFormats } from '../../../src/render/formats.ts';
 import { disk } from './disk.ts';
 import { network } from './network.ts';
 import type { Run } from './runs.ts';
+import { meet } from './unpromised.ts';
 import { wantedIn } from './wanted.ts';
 import type { Workload } from './workloads.ts';
-import { type Effect, isWrite, type Moment, type Reading, type SimWorld } from './world.ts';
+import { type Effect, isWrite, type Moment, type SimWorld } from './world.ts';
 
 /** What was broken, in words; each begins with the name of its invariant. */
 export type Broken = string;
@@ -205,6 +206,7 @@ export function noDuplicates({ sim }: Judged): Broken[] {
   const twice = [...new Set(media)].find(
     (name) => media.filter((one) => one === name).length - replayed(sim, name) > 1,
   );
+  if (media.some((name) => replayed(sim, name) > 0)) meet('media that the network delivered twice');
   if (new Set(names).size < names.length) return ['no duplicates: an account is there twice'];
   return twice ? [`no duplicates: the media ${twice} is there twice`] : [];
 }
@@ -250,11 +252,14 @@ function isStale(sim: SimWorld, { number, basis }: Run, { path, about, seen, mom
       effect.path.endsWith('add') &&
       effect.moment < moment,
   );
-  const isSame = (one: { nickname: string; id: string; picture: string }) =>
-    one.id === shown.id &&
-    (path.endsWith('uploadheadimg') || one.nickname === shown.nickname) &&
-    (path.endsWith('update') || isNew || one.picture === shown.picture);
-  return !allowed.some(isSame);
+  const isSame = (one: { nickname: string; id: string }) =>
+    one.id === shown.id && (path.endsWith('uploadheadimg') || one.nickname === shown.nickname);
+  const hasPicture = ({ picture }: { picture: string }) =>
+    path.endsWith('update') || picture === shown.picture;
+  if (allowed.some((one) => isSame(one) && hasPicture(one))) return false;
+  if (!isNew || !allowed.some(isSame)) return true;
+  meet('a picture given before the first list');
+  return false;
 }
 
 /** avatar and nickname never lost: what stays in the config is there at all times, the same account, with a name and a picture that somebody gave it. */
@@ -372,10 +377,7 @@ function renderedOf(run: Run): readonly string[] {
   return [said, data, `${lines}\n${plan[0]}`, `${page}\n${plan[1]}`, progress];
 }
 
-/**
- * deletes last: nothing is made or changed after the first delete, and the run has seen what takes another's place complete
- * before that goes. What somebody else does to it after the last look can't be known.
- */
+/** deletes last: nothing is made or changed after the first delete, and what takes another's place is complete before that goes. */
 export function deletesLast({ sim, run, workload }: Judged): Broken[] {
   const writes = sim.arrivals.filter((one) => one.run === run.number && isWrite(one.path));
   const isDelete = ({ path }: { readonly path: string }) => /kfaccount\/del$|del_material$/.test(path);
@@ -384,20 +386,24 @@ export function deletesLast({ sim, run, workload }: Judged): Broken[] {
   const broken = after ? [`deletes last: ${after.path} of ${after.about} was sent after a delete`] : [];
   for (const [gone, heir] of Object.entries(workload.heirs ?? {})) {
     const effect = sim.effects.find(
-      (one) => one.run === run.number && one.path.endsWith('kfaccount/del') && one.about === `${gone}@kftest`,
+      ({ path, about }) => path.endsWith('kfaccount/del') && about === `${gone}@kftest`,
     );
-    if (effect && !isComplete(sim, effect.seen, `${heir}@kftest`)) {
-      broken.push(`never lost: ${gone} was deleted before ${heir} was seen complete`);
+    if (effect && !isComplete(sim, effect, `${heir}@kftest`)) {
+      broken.push(`never lost: ${gone} was deleted before ${heir} was complete`);
     }
   }
   return broken;
 }
 
-function isComplete({ world }: SimWorld, seen: Reading | undefined, name: string): boolean {
-  const account = seen?.accounts.get(name);
-  const want = wantedIn().accounts.get(name);
-  return (
-    account?.nickname === want?.nickname && world.pictures[account?.picture ?? '']?.base64 === want?.avatar
+/**
+ * As the config said when the run began that deletes; what somebody else did to it after the last list that this run saw, the
+ * run can't know.
+ */
+function isComplete({ world, wanted }: SimWorld, { before, seen, run }: Effect, name: string): boolean {
+  const want = wanted.get(run)?.accounts.get(name);
+  const known = [before.accounts.find(({ account }) => account === name), seen?.accounts.get(name)];
+  return known.some(
+    (one) => one?.nickname === want?.nickname && world.pictures[one?.picture ?? '']?.base64 === want?.avatar,
   );
 }
 

@@ -1,6 +1,5 @@
 // Stands in for undici: requests go to the emulator in this process, through its own logic for calls and faults. The port
 // that a client calls is the number of its process.
-import { Readable } from 'node:stream';
 import { alive } from './process.ts';
 import { later, passGate } from './time.ts';
 
@@ -14,8 +13,29 @@ interface Sent {
 interface Answered {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Readable;
+  readonly body: Body;
 }
+
+/** As much of a stream as its readers use; a real one takes longer than all the rest of a call. */
+class Body {
+  readonly #parts: AsyncIterable<Buffer> | Iterable<Buffer>;
+
+  constructor(parts: AsyncIterable<Buffer> | Iterable<Buffer>) {
+    this.#parts = parts;
+  }
+
+  async *[Symbol.asyncIterator]() {
+    yield* this.#parts;
+  }
+
+  on() {
+    return this;
+  }
+
+  destroy() {}
+}
+
+const bodyOf = (bytes: Buffer) => new Body(bytes.length === 0 ? [] : [bytes]);
 
 type Serve = (process: number, request: unknown, response: unknown) => Promise<void>;
 type Hook = (phase: 'before' | 'after', process: number, path: string) => Promise<void> | void;
@@ -106,7 +126,7 @@ function ends(process: number): void {
 /** One request through the server, as the client sees it: an answer, or a broken connection. */
 function exchanged(process: number, { path, method, headers, body }: Sent): Promise<Answered> {
   const bytes = Buffer.from(body ?? '');
-  const asked = Object.assign(Readable.from(bytes.length === 0 ? [] : [bytes]), {
+  const asked = Object.assign(bodyOf(bytes), {
     url: path,
     bytes,
     method,
@@ -118,7 +138,7 @@ function exchanged(process: number, { path, method, headers, body }: Sent): Prom
     let answerHeaders: Record<string, string | undefined> = {};
     let parts: Buffer[] = [];
     const drop = () => fail(broken('UND_ERR_SOCKET'));
-    const answer = (stream: Readable) => done({ statusCode: status, headers: answerHeaders, body: stream });
+    const answer = (body: Body) => done({ statusCode: status, headers: answerHeaders, body });
     const response = {
       headersSent: false,
       destroyed: false,
@@ -138,7 +158,7 @@ function exchanged(process: number, { path, method, headers, body }: Sent): Prom
         if (part) parts.push(part);
         const whole = Buffer.concat(parts);
         if (status === 200) network.delivered(process, path, whole.toString('utf8'));
-        answer(Readable.from(whole.length === 0 ? [] : [whole]));
+        answer(bodyOf(whole));
         parts = [];
       },
       socket: {
@@ -146,7 +166,7 @@ function exchanged(process: number, { path, method, headers, body }: Sent): Prom
         destroy: drop,
         end() {},
         destroySoon() {
-          answer(Readable.from(cutOff(Buffer.concat(parts))));
+          answer(new Body(cutOff(Buffer.concat(parts))));
         },
       },
     };

@@ -22,6 +22,7 @@ import {
 import { disk } from './disk.ts';
 import { alive, startProcess } from './process.ts';
 import { later, time, until } from './time.ts';
+import { wantedIn } from './wanted.ts';
 import { folderOf } from './workloads.ts';
 import type { Reading, SimWorld } from './world.ts';
 
@@ -68,6 +69,8 @@ export interface How {
   readonly folder?: string;
   /** Given the run's own switch, before it starts. */
   readonly stop?: AbortSignal;
+  /** What happens while a person reads the plan. */
+  readonly whileAsked?: () => Promise<void>;
 }
 
 /** Plans that were saved, and the list each was made from. */
@@ -121,6 +124,7 @@ export function startApply(sim: SimWorld, how: How): { readonly run: Run; readon
     folder = folderOf(),
     stop,
     lockTimeoutMs = 0,
+    whileAsked,
   } = how;
   const began = sim.moments.length - 1;
   const run: Run = {
@@ -133,6 +137,7 @@ export function startApply(sim: SimWorld, how: How): { readonly run: Run; readon
     endedAt: time.now,
     progress: [],
   };
+  sim.wanted.set(number, wantedIn(folder));
   const options = { writeUnverifiable: false, allow: new Set(allow), fetchAvatars, settleMs, strict };
   const program = async (): Promise<Outcome> => {
     try {
@@ -147,7 +152,10 @@ export function startApply(sim: SimWorld, how: How): { readonly run: Run; readon
             ...(saved ? { saved: await readSavedPlan(`/p${number}${saved}`, account) } : {}),
           },
           {
-            approve: async () => true,
+            approve: async () => {
+              await whileAsked?.();
+              return true;
+            },
             planned: (planned) => {
               run.planned = planned;
               run.basis = sim.readings.findLast((reading) => reading.run === number);
@@ -183,19 +191,18 @@ export async function applyIn(sim: SimWorld, how: How): Promise<Run> {
   }
 }
 
-/** One `kefu plan`; what it says, as one text, and with a name also saved. */
+/** One `kefu plan`; what it says, as one text; with a name it is also saved, and its list kept in `plans`. */
 export async function planIn(
   sim: SimWorld,
-  saveAs?: string,
-  plans?: SavedPlans,
-  allow: readonly string[] = [],
+  how: { readonly fetchAvatars?: boolean; readonly saveAs?: string; readonly plans?: SavedPlans } = {},
 ): Promise<string> {
+  const { fetchAvatars = true, saveAs, plans } = how;
   const number = nextNumber();
   const told = await until(
     startProcess(number, async () => {
       const account = await open(sim, number, 'read-only', folderOf());
       try {
-        const options = { writeUnverifiable: false, allow: new Set(allow), fetchAvatars: true };
+        const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars };
         const { plan } = await planAccount(account, options);
         const document = planDocument(plan, headerOf(account, options, 24), account.kinds);
         if (saveAs) {
@@ -205,8 +212,7 @@ export async function planIn(
             sim.readings.findLast((reading) => reading.run === number),
           );
         }
-        const { created: _c, expires: _e, plan_digest: _d, ...rest } = document;
-        return JSON.stringify(rest).replaceAll(`127.0.0.1:${number}`, '127.0.0.1');
+        return planText(document, number);
       } catch (error) {
         if (error instanceof Failure) return `failed: ${error.message}`;
         throw error;
@@ -216,6 +222,20 @@ export async function planIn(
     }),
   );
   return String(told);
+}
+
+/** The plan that a run was going to carry out, as `planIn` gives one of the same world. */
+export function planOf({ planned, outcome, number }: Run): string {
+  if (!planned || outcome?.kind !== 'ended') return 'no plan';
+  const { account } = outcome;
+  const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars: true };
+  return planText(planDocument(planned.plan, headerOf(account, options, 24), account.kinds), number);
+}
+
+/** Without what tells when and how it was made. */
+function planText(document: ReturnType<typeof planDocument>, number: number): string {
+  const { created: _c, expires: _e, plan_digest: _d, calls_made: _m, ...rest } = document;
+  return JSON.stringify(rest).replaceAll(`127.0.0.1:${number}`, '127.0.0.1');
 }
 
 /** One `kefu message send` to these customers, going on by the journal where there is one. */

@@ -14,6 +14,7 @@ import { network, resetNetwork } from './network.ts';
 import { resetProcesses } from './process.ts';
 import { seedRandomness } from './randomness.ts';
 import { later, resetTime, time } from './time.ts';
+import type { Wanted } from './wanted.ts';
 
 /** How the server stood at one moment. */
 export interface Moment {
@@ -67,6 +68,8 @@ export interface SimWorld {
   readonly moments: Moment[];
   /** What others wrote, by account. */
   readonly foreign: { readonly account: string; readonly nickname: string }[];
+  /** What the config said when each run began. */
+  readonly wanted: Map<number, Wanted>;
   inject(fault: FaultInput): void;
   /** Someone else changes an account; null: deletes it. */
   edit(account: string, nickname: string | null): void;
@@ -115,6 +118,7 @@ export function openWorld({ accounts, files, customers = [] }: Seeds, seed = 1):
     readings: [],
     moments: [momentOf(world)],
     foreign: [],
+    wanted: new Map(),
     inject(input) {
       const fault = readFault(input, newestList(world.formerLists));
       if (typeof fault === 'string') throw new Error(fault);
@@ -172,7 +176,7 @@ function connect(sim: SimWorld, running: Running): void {
         const said = world.messages.length;
         const result = await action();
         const after = momentOf(world);
-        if (said !== world.messages.length || JSON.stringify(before) !== JSON.stringify(after)) {
+        if (said !== world.messages.length || !isSame(before, after)) {
           sim.moments.push(after);
           sim.effects.push({ run, path, about, before, after, seen, moment: sim.moments.length - 1 });
         }
@@ -182,9 +186,17 @@ function connect(sim: SimWorld, running: Running): void {
   };
 }
 
+function isSame(one: Moment, other: Moment): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The emulator puts another worker in the place of the one before, so a copy of each account is enough. */
 function momentOf({ accounts, media }: World): Moment {
   const permanent = Object.values(media).filter((one) => one.permanent);
-  return { accounts: structuredClone(accounts), media: permanent.map(({ name }) => name).sort() };
+  return {
+    accounts: accounts.map((account) => ({ ...account })),
+    media: permanent.map(({ name }) => name).sort(),
+  };
 }
 
 /** The account that a request names, in its query or its body, or the media it brings or names. */

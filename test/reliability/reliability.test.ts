@@ -33,6 +33,12 @@ describe('the simulated world', () => {
     expect(points).toBeGreaterThan(150);
   });
 
+  test('nothing is deleted whose heir somebody else has renamed meanwhile', () => {
+    const { points, first } = swept(sound, 'editors', '--where', 'takes the place of another, width 1: dora');
+    expect(first).toEqual([]);
+    expect(points).toBeGreaterThan(20);
+  });
+
   test('the same seed gives the same course of things', () => {
     const args = ['--random', '3', '--seed', '7'];
     expect(swept(sound, ...args)).toEqual(swept(sound, ...args));

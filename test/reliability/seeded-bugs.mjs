@@ -73,7 +73,8 @@ export const seededBugs = [
   {
     name: 'a re-check only before the first write',
     ...engine('run', 'if (sending.length > 0) this.#fresh.clear();', ''),
-    sweeps: ['editors', 'single'],
+    sweeps: ['lasting'],
+    where: 'getkflist',
   },
   {
     name: 'weak fingerprint: only whether it is there',
@@ -106,8 +107,8 @@ export const seededBugs = [
     name: 'an avatar is believed without looking',
     ...engine(
       'conclude',
-      "const likeness = await provedBy(task, now.live, seen);\n  if (likeness === 'same') return { status: 'done', note: 'read back' }",
-      "const likeness: string = 'same';\n  if (likeness === 'same') return { status: 'done', note: 'read back' }",
+      "if (likeness === 'same') return { status: 'done', note: 'read back' };",
+      "if (likeness) return { status: 'done', note: 'read back' };",
     ),
     sweeps: ['pictures'],
   },
@@ -124,8 +125,8 @@ export const seededBugs = [
     name: 'a stale URL is bound',
     ...account(
       'steps',
-      'avatar: { sha256, url: live.avatarUrl, ...',
-      "avatar: { sha256, url: kept?.avatar?.url ?? 'https://wx.qlogo.cn/old', ...",
+      'url: live.avatarUrl, ...(isProved',
+      "url: kept?.avatar?.url ?? 'https://wx.qlogo.cn/old', ...(isProved",
     ),
     sweeps: ['clean', 'crash'],
   },
@@ -374,14 +375,21 @@ export const seededBugs = [
     name: 'a token is renewed for ever',
     ...wechat('token', 'if (this.#renewed) throw keepsBeingRefused(refusal);', ''),
     sweeps: ['lasting'],
-    where: '40001',
+    where: 'no token',
   },
   {
-    name: 'a redirect is taken for an answer',
+    name: 'a redirect is followed',
     ...wechat(
       'transport',
-      'if (status >= 300 && status < 400) {',
-      'if (status >= 300 && status < 400) return undefined;\n  if (status >= 300 && status < 400) {',
+      'noteTime(response.headers.date);',
+      `noteTime(response.headers.date);
+  const elsewhere = response.headers['location'];
+  if (typeof elsewhere === 'string') {
+    const { Client, request } = await import('./undici.ts');
+    const connect = (_: object, done: (error: null, socket: object) => void) => done(null, {});
+    const client = new Client(new URL(elsewhere).origin, { connect } as never);
+    await request.call(client, { path: requestTarget(endpointPaths[call.name], call.query ?? {}, call.token), method: call.method, headers: {} } as never);
+  }`,
     ),
     sweeps: ['single'],
     where: 'redirect',

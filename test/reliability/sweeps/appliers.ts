@@ -23,6 +23,7 @@ const two: Workload = {
 
 /** Two appliers on two machines, which share nothing but WeChat, in every order of their requests; and two on one machine. */
 export async function appliers(tally: Tally): Promise<void> {
+  await everyOrder(tally, 'one machine', two, ['', '']);
   for (const other of ['大博', '博博']) {
     const machines: Workload = { ...two, files: { ...two.files, ...folder(config(other), '2') } };
     await everyOrder(tally, `two machines, ${other === '大博' ? 'the same' : 'another'} desired`, machines, [
@@ -30,7 +31,6 @@ export async function appliers(tally: Tally): Promise<void> {
       '2',
     ]);
   }
-  await everyOrder(tally, 'one machine', two, ['', '']);
 }
 
 /** Walks through all orders: runs once by one list of choices, then changes the last choice that has another way. */
@@ -43,9 +43,8 @@ async function everyOrder(
   const choices: number[] = [];
   for (let nth = 1; nth <= mostOrders; nth += 1) {
     const ways: number[] = [];
-    await tally.point(`${name}, order ${choices.join('') || 'first'}`, () =>
-      inOrder(workload, machines, choices, ways),
-    );
+    const judge = await inOrder(workload, machines, choices, ways);
+    await tally.point(`${name}, order ${choices.join('') || 'first'}`, judge);
     let last = ways.length - 1;
     while (last >= 0 && (choices[last] ?? 0) + 1 >= (ways[last] ?? 1)) last -= 1;
     if (last < 0 || tally.isOver) return;
@@ -64,7 +63,7 @@ async function inOrder(
   machines: readonly string[],
   choices: readonly number[],
   ways: number[],
-): Promise<readonly Broken[]> {
+): Promise<() => Promise<readonly Broken[]>> {
   const sim = begin(workload);
   for (const machine of machines) wantedIn(folderOf(machine));
   // Of one process the first that waits: its own order is its own affair.
@@ -79,20 +78,30 @@ async function inOrder(
   const started = machines.map((machine) => startApply(sim, { width: 8, folder: folderOf(machine) }));
   const runs = await until(Promise.all(started.map(({ over }) => over)));
   time.choose = undefined;
-  const found = [
-    ...runs.flatMap((run) => brokenBy({ sim, workload, run, calm: false })),
-    ...(machines[0] === machines[1] ? oneAtATime(sim, runs) : []),
-  ];
-  return found.length > 0 ? found : heal(sim, workload);
+  return async () => {
+    const found = [
+      ...runs.flatMap((run) => brokenBy({ sim, workload, run, calm: false })),
+      ...(machines[0] === machines[1] ? oneAtATime(sim, runs) : []),
+    ];
+    return found.length > 0 ? found : heal(sim, workload);
+  };
 }
 
 /** On one machine the lock keeps them apart: who doesn't get it says so and sends nothing. */
 function oneAtATime(sim: SimWorld, runs: readonly Run[]): Broken[] {
   const writers = new Set(sim.arrivals.filter(({ path }) => isWrite(path)).map(({ run }) => run));
   const atOnce = runs.every((one) => writers.has(one.number));
+  const lost = runs.find(({ outcome }) => stoppedBy(outcome) === 'lock-lost');
+  if (lost) return [`guards before effects: run ${lost.number} lost its lock while it was running`];
   return atOnce && overlap(sim, runs)
     ? ['no duplicates: two runs wrote at the same time on one machine']
     : [];
+}
+
+function stoppedBy(outcome: Run['outcome']): string | number | undefined {
+  if (outcome?.kind === 'failed') return outcome.failure.code;
+  if (outcome?.kind !== 'ended' || outcome.ending.kind !== 'applied') return undefined;
+  return outcome.ending.report.stopped?.code;
 }
 
 function overlap({ arrivals }: SimWorld, [one, other]: readonly Run[]): boolean {

@@ -1,8 +1,9 @@
 import type { FaultInput } from '../../../src/emulator/faults/fault.ts';
 import { brokenBy } from '../world/invariants.ts';
+import { network } from '../world/network.ts';
 import { applyIn } from '../world/runs.ts';
 import { applied } from '../world/workloads.ts';
-import { begin } from './begin.ts';
+import { begin, widths } from './begin.ts';
 import { faultName, faults } from './faults.ts';
 import { heal } from './heal.ts';
 import type { Tally } from './tally.ts';
@@ -20,6 +21,7 @@ const paths = [
 
 /** Every kind of fault that does not pass, from the first or the third matching call on. */
 export async function lasting(tally: Tally): Promise<void> {
+  await withoutToken(tally);
   for (const workload of applied) {
     for (const path of paths) {
       for (const fault of faults) {
@@ -37,6 +39,27 @@ export async function lasting(tally: Tally): Promise<void> {
           );
         }
       }
+    }
+  }
+}
+
+/** Another program replaces every token as soon as it is given out: the two would go on for ever. */
+async function withoutToken(tally: Tally): Promise<void> {
+  for (const workload of applied) {
+    for (const width of widths) {
+      await tally.point(`${workload.name}, width ${width}: no token is good`, async () => {
+        const sim = begin(workload);
+        network.hook = (phase, _, path) => {
+          if (phase !== 'after' || !path.includes('stable_token')) return;
+          for (const one of sim.world.tokens.issued) Object.assign(one, { expiresAt: 0 });
+        };
+        const run = await applyIn(sim, { width });
+        network.hook = () => {};
+        const found = brokenBy({ sim, workload, run, calm: true });
+        const tokens = sim.arrivals.filter(({ path }) => path.endsWith('stable_token')).length;
+        if (tokens > 2) return [`bounded work: ${tokens} tokens were asked for, though each was refused`];
+        return found.length > 0 ? found : heal(sim, workload);
+      });
     }
   }
 }

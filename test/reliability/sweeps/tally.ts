@@ -59,9 +59,9 @@ export class Tally {
     for (const what of takeMet()) this.unpromised[what] = (this.unpromised[what] ?? 0) + 1;
   }
 
-  /** A point at each place of a course. It has as many as when nothing is done to it, since until then nothing was. */
+  /** A point at each place of a course, named by the series and its number. It has as many as when nothing is done to it, since until then nothing was. */
   async series(name: string, at: (nth: number) => Promise<Place>): Promise<void> {
-    if (this.isOver) return;
+    if (this.isOver || !name.includes(this.#where.replace(/ \d+$/, ''))) return;
     const { seen: places } = await at(beyond);
     for (let nth = 1; nth <= places && !this.isOver; nth += 1) {
       await this.point(`${name} ${nth}`, async () => {

@@ -24,7 +24,12 @@ export const disk = {
   files: new Map<string, Node>(),
   folders: new Set<string>(['/']),
   before: nothing,
+  /** How often anything was changed. */
+  operations: 0,
 };
+
+/** No course has so many; without an end to them a run would never give the turn back. */
+export const mostOperations = 20_000;
 
 /** Names that a power cut leaves. */
 let durable = new Map<string, Node>();
@@ -37,6 +42,7 @@ export function resetDisk(files: Readonly<Record<string, string | Uint8Array>>):
   disk.files.clear();
   disk.folders = new Set(['/', ...Object.keys(files).map((path) => dirname(path))]);
   disk.before = nothing;
+  disk.operations = 0;
   inodes = 1;
   boots = 1;
   for (const [path, content] of Object.entries(files)) place(path, content);
@@ -91,6 +97,8 @@ function placeOf(given: string): Place {
 
 async function touch(operation: string, { process, path }: Place): Promise<void> {
   await alive(process);
+  disk.operations += 1;
+  if (disk.operations > mostOperations) throw fault('EDQUOT', path);
   await disk.before(operation, process, path);
   await alive(process);
 }

@@ -82,8 +82,9 @@ export function resetNumbers(): void {
   numbers = 1000;
 }
 
-function nextNumber(): number {
+function nextNumber({ started }: SimWorld): number {
   numbers += 1;
+  started.add(numbers);
   return numbers;
 }
 
@@ -114,7 +115,7 @@ function open(sim: SimWorld, number: number, mode: 'read-only' | 'read-write', f
 
 /** Starts one `kefu apply`; `until` or `applyIn` lets it go on. */
 export function startApply(sim: SimWorld, how: How): { readonly run: Run; readonly over: Promise<Run> } {
-  const number = nextNumber();
+  const number = nextNumber(sim);
   const {
     width,
     fetchAvatars = true,
@@ -197,7 +198,7 @@ export async function planIn(
   how: { readonly fetchAvatars?: boolean; readonly saveAs?: string; readonly plans?: SavedPlans } = {},
 ): Promise<string> {
   const { fetchAvatars = true, saveAs, plans } = how;
-  const number = nextNumber();
+  const number = nextNumber(sim);
   const told = await until(
     startProcess(number, async () => {
       const account = await open(sim, number, 'read-only', folderOf());
@@ -243,7 +244,7 @@ export async function sendIn(
   sim: SimWorld,
   customers: readonly string[],
 ): Promise<readonly Delivery[] | 'killed' | 'failed'> {
-  const number = nextNumber();
+  const number = nextNumber(sim);
   const { appId, appSecret } = sim.world.officialAccount;
   const clock = clockOf(number);
   const path = `${folderOf()}/list.sent.jsonl`;

@@ -64,7 +64,7 @@ export const accounts: Workload = {
     { account: 'bob@kftest', nickname: '<img src=x>' },
     { account: 'dan@kftest', nickname: '阿丹' },
     { account: 'eve@kftest', nickname: '临时' },
-    { account: 'zoe@kftest', nickname: '佐伊' },
+    { account: 'zoe@kftest', nickname: '佐伊<img src=x>' },
   ],
   files: folder(accountsConfig),
   untouched: ['zoe'],

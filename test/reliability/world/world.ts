@@ -50,6 +50,8 @@ export interface Reading {
   readonly run: number;
   /** When it was delivered. */
   readonly moment: number;
+  /** How many requests had arrived by then. */
+  readonly arrivals: number;
   readonly accounts: ReadonlyMap<string, Shown>;
 }
 
@@ -70,6 +72,8 @@ export interface SimWorld {
   readonly foreign: { readonly account: string; readonly nickname: string }[];
   /** What the config said when each run began. */
   readonly wanted: Map<number, Wanted>;
+  /** Numbers of the processes that were started. */
+  readonly started: Set<number>;
   inject(fault: FaultInput): void;
   /** Someone else changes an account; null: deletes it. */
   edit(account: string, nickname: string | null): void;
@@ -119,6 +123,7 @@ export function openWorld({ accounts, files, customers = [] }: Seeds, seed = 1):
     moments: [momentOf(world)],
     foreign: [],
     wanted: new Map(),
+    started: new Set(),
     inject(input) {
       const fault = readFault(input, newestList(world.formerLists));
       if (typeof fault === 'string') throw new Error(fault);
@@ -148,6 +153,9 @@ export function openWorld({ accounts, files, customers = [] }: Seeds, seed = 1):
   return sim;
 }
 
+/** No course has so many requests; without an end to them a run would never give the turn back. */
+const mostArrivals = 5000;
+
 interface Asked {
   readonly url: string;
   readonly bytes: Buffer;
@@ -158,8 +166,9 @@ function connect(sim: SimWorld, running: Running): void {
   const { world } = sim;
   network.connects = () => strikeConnection(world.faults) === undefined;
   network.delivered = (run, path, body) => {
-    if (path.includes('/getkflist'))
-      sim.readings.push({ run, moment: sim.moments.length, accounts: shownIn(body) });
+    const accounts = path.includes('/getkflist') ? shownIn(body) : undefined;
+    if (accounts)
+      sim.readings.push({ run, moment: sim.moments.length, arrivals: sim.arrivals.length, accounts });
   };
   network.serve = async (run, request, response) => {
     const asked = request as Asked;
@@ -169,6 +178,7 @@ function connect(sim: SimWorld, running: Running): void {
     const about = aboutOf(world, asked);
     const seen = sim.readings.findLast((reading) => reading.run === run);
     sim.arrivals.push({ run, path, about });
+    if (sim.arrivals.length > mostArrivals) throw new Error('a run that never ends');
     if (!isWrite(path)) return exchange([own], request as never, response as never);
     own.inTurn = (action) =>
       running.inTurn(async () => {
@@ -210,9 +220,10 @@ function aboutOf({ media }: World, { url, bytes }: Asked): string | null {
   return /"(?:kf_account|touser)"\s*:\s*"([^"]*)"/.exec(text)?.[1] ?? null;
 }
 
-function shownIn(body: string): Map<string, Shown> {
+/** Undefined of an answer that is no list. */
+function shownIn(body: string): Map<string, Shown> | undefined {
   try {
-    const { kf_list: list = [] } = JSON.parse(body);
+    const { kf_list: list } = JSON.parse(body);
     return new Map(
       (list as Record<string, string>[]).map(({ kf_account, kf_nick, kf_id, kf_headimgurl }) => [
         String(kf_account),
@@ -224,6 +235,6 @@ function shownIn(body: string): Map<string, Shown> {
       ]),
     );
   } catch {
-    return new Map();
+    return undefined;
   }
 }

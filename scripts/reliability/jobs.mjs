@@ -1,0 +1,68 @@
+// What there is to do for a proof, each a process of its own.
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { seededBugs } from '../../test/reliability/seeded-bugs.mjs';
+
+/** Sweeps by the word of the last line that counts their points. */
+const sweeps = {
+  crash: ['crash', 'late'],
+  single: ['single', 'lasting', 'readings', 'sends', 'guards', 'clean'],
+  others: ['editors', 'appliers', 'pictures', 'signals'],
+};
+
+/** Too few points to be shared. */
+const small = ['clean', 'guards'];
+const shareOfPoints = 8;
+const shareOfHostile = 0.25;
+/** A process gets faster for some thousand schedules; one that breaks off loses these. */
+const mostSchedules = 5000;
+
+/** Jobs in the order in which they are begun: those that take longest first. `isShare`: as much as CI does. */
+export function jobsFor({ isWanted, isShare, schedules, seed }) {
+  return [
+    ...(isWanted('random') ? randomJobs(schedules, seed) : []),
+    ...Object.entries(sweeps).flatMap(([word, names]) =>
+      names.filter(isWanted).flatMap((name) => sweepJobs(word, name, isShare, seed)),
+    ),
+    ...(isWanted('seeded') ? seededBugs.map(seededJob) : []),
+    ...(isWanted('hostile')
+      ? [{ word: 'hostile', name: 'hostile', args: isShare ? ['--share', String(shareOfHostile)] : [] }]
+      : []),
+  ];
+}
+
+/** Seeds that once found something come first, for ever. */
+function randomJobs(count, first) {
+  const kept = readFileSync('test/reliability/seeds.txt', 'utf8').match(/^\d+$/gm) ?? [];
+  const size = Math.min(mostSchedules, Math.ceil(count / availableParallelism()));
+  const job = (seed, many) => ({
+    word: 'random',
+    name: `random from seed ${seed}`,
+    args: ['--random', String(many), '--seed', String(seed)],
+  });
+  const drawn = Array.from({ length: Math.ceil(count / size) }, (_, nth) =>
+    job(first + nth, Math.min(size, count - nth * size)),
+  );
+  return [...kept.map((seed) => ({ ...job(seed, 20), word: 'kept' })), ...drawn];
+}
+
+function sweepJobs(word, name, isShare, seed) {
+  if (small.includes(name)) return [{ word, name, args: [name] }];
+  const parts = isShare ? shareOfPoints : availableParallelism();
+  const wanted = isShare ? [seed % parts] : Array.from({ length: parts }, (_, part) => part);
+  return wanted.map((part) => ({
+    word,
+    name: isShare ? name : `${name} ${part + 1}/${parts}`,
+    args: [name, '--part', String(part), '--parts', String(parts)],
+  }));
+}
+
+function seededJob(bug) {
+  const where = bug.where ? ['--where', bug.where] : [];
+  return {
+    word: 'seeded',
+    name: bug.name,
+    bug,
+    args: [...(bug.sweeps ?? ['single']), '--first', ...where],
+  };
+}

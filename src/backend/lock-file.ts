@@ -3,14 +3,16 @@
 // `….lock.after-<nonce of the one it follows>`. A claim can be made by one process only, and only who has it changes
 // that lock; so what was looked at after the claim is still so when it is changed. A claim whose maker died is claimed
 // in the same way: claims form a chain, and the lock belongs to its last living link.
-import { randomUUID } from 'node:crypto';
-import { link, open, rename, rm, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { openSync } from 'node:fs';
+import { link, rename, rm, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { readCarefully, unreadWords } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import { visible } from '../model/visible.ts';
 import { type Holder, holderText, readHolder } from './holder.ts';
+import { onFile } from './on-file.ts';
 import { clearPresence } from './presence.ts';
+import { goesWithProcess, isOver, openTemporary, temporaryBeside } from './temporary-files.ts';
 
 /** A lock, or a claim on one, as it was read. */
 export interface Link {
@@ -84,6 +86,7 @@ async function asOnlySuccessor(
 ): Promise<boolean> {
   const claim = claimOn(lock, chain);
   if (!(await createWhole(claim, successor))) return false;
+  goesWithProcess(claim);
   try {
     const expected = [...chain.map(({ key }) => key), successor.nonce];
     const now = (await chainOf(lock)).map(({ key }) => key);
@@ -95,6 +98,7 @@ async function asOnlySuccessor(
     throw error instanceof Failure ? error : notWritable(lock, error);
   } finally {
     await rm(claim, { force: true });
+    isOver(claim);
   }
 }
 
@@ -108,9 +112,9 @@ async function clear(lock: string, chain: readonly Link[]): Promise<void> {
 
 /** Makes a file with its content in one step; false when there is one of that name. */
 async function createWhole(path: string, holder: Holder): Promise<boolean> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  const temporary = temporaryBeside(path);
   try {
-    await write(temporary, holder);
+    await writeHolder(openTemporary(temporary, 0o644), holder);
     await link(temporary, path);
     return true;
   } catch (error) {
@@ -120,6 +124,7 @@ async function createWhole(path: string, holder: Holder): Promise<boolean> {
     throw notWritable(path, error);
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
+    isOver(temporary);
   }
 }
 
@@ -134,7 +139,7 @@ async function createInPlace(path: string, holder: Holder): Promise<boolean> {
   const began = performance.now();
   const isInTime = () => performance.now() - began < graceMs;
   try {
-    await write(path, holder);
+    await writeHolder(openSync(path, 'wx', 0o644), holder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     if (isInTime()) await rm(path, { force: true });
@@ -146,13 +151,12 @@ async function createInPlace(path: string, holder: Holder): Promise<boolean> {
 /** How long a lock without content may be one that is being written. */
 export const graceMs = 2000;
 
-async function write(path: string, holder: Holder): Promise<void> {
-  const file = await open(path, 'wx', 0o644);
+async function writeHolder(file: number, holder: Holder): Promise<void> {
   try {
-    await file.writeFile(holderText(holder));
-    await file.sync();
+    await onFile.write(file, holderText(holder));
+    await onFile.sync(file);
   } finally {
-    await file.close();
+    await onFile.close(file);
   }
 }
 

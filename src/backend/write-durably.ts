@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import fs, { openSync, rmSync, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { lstat, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { dirname } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { visible } from '../model/visible.ts';
+import { onFile } from './on-file.ts';
+import { isOver, openTemporary, temporaryBeside } from './temporary-files.ts';
 
 /**
  * Replaces a file in one step: readers see the old content or the new, also after a crash or a power cut. A file that is
@@ -19,7 +19,7 @@ export async function writeDurably(
 ): Promise<void> {
   const folder = dirname(path);
   const before = await plainFileAt(path);
-  const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
+  const temporary = temporaryBeside(path);
   const file = openTemporary(temporary, before ? 0o600 : newMode);
   try {
     await writeAndSync(file, content, before);
@@ -28,28 +28,9 @@ export async function writeDurably(
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   } finally {
-    unfinished.delete(temporary);
+    isOver(temporary);
   }
   await syncFolder(folder);
-}
-
-/** Temporary files of writes that go on now. */
-const unfinished = new Set<string>();
-
-/**
- * Opens it so that a process which leaves in the middle takes it along. At once: the system would make the file after the
- * process has said its last word. O_EXCL: whatever has this name already, also a link somebody laid out, is not ours to
- * write through.
- */
-function openTemporary(temporary: string, mode: number): number {
-  const file = openSync(temporary, 'wx', mode);
-  if (!process.listeners('exit').includes(removeUnfinished)) process.on('exit', removeUnfinished);
-  unfinished.add(temporary);
-  return file;
-}
-
-function removeUnfinished(): void {
-  for (const temporary of unfinished) rmSync(temporary, { force: true });
 }
 
 /** What would be replaced; undefined when nothing has the name. Rejects for what must not be replaced. */
@@ -91,15 +72,6 @@ async function writeAndSync(
     await onFile.close(file);
   }
 }
-
-const onFile = {
-  write: promisify(fs.writeFile),
-  sync: promisify(fs.fsync),
-  close: promisify(fs.close),
-  stat: promisify(fs.fstat),
-  chown: promisify(fs.fchown),
-  chmod: promisify(fs.fchmod),
-};
 
 /** Owner first: the system drops bits when it changes. */
 async function takeAfter(file: number, { uid, gid, mode }: Stats): Promise<void> {

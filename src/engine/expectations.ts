@@ -1,35 +1,18 @@
-import { addressOf } from '../model/address.ts';
 import { sameObserved } from '../model/digest.ts';
-import type { Change } from '../model/plan.ts';
 import type { Looker } from './look.ts';
 import type { Task } from './tasks.ts';
 
 /** How each object must look before its next step: as the plan saw it, or as the step before left it. */
 export class Expectations {
   readonly #expected = new Map<string, unknown>();
-  readonly #changes = new Map<string, Change>();
 
   constructor(tasks: readonly Task[]) {
-    for (const { address, change } of tasks) {
-      this.#expected.set(address, change.observed);
-      this.#changes.set(address, change);
-    }
+    for (const { address, change } of tasks) this.#expected.set(address, change.observed);
   }
 
   /** Null when the object must not be there. */
   of({ address }: Task): unknown {
     return this.#expected.get(address) ?? null;
-  }
-
-  /** What takes the place of that which a step deletes, when somebody else changed it since its own last step. */
-  movedHeir({ turn }: Task, looker: Looker): Change | undefined {
-    if (!turn.isDelete) return undefined;
-    return turn.needs
-      .flatMap((address) => this.#changes.get(address) ?? [])
-      .find((heir) => {
-        const live = looker.live(heir.kind, heir.name);
-        return !sameObserved(this.#expected.get(addressOf(heir)) ?? null, live);
-      });
   }
 
   /** After a step: what was listed; of a step that sends nothing, what only the record knows. */

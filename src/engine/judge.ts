@@ -10,14 +10,13 @@ import type { Ended, Task } from './tasks.ts';
 const mostAttempts = 3;
 
 /**
- * How a step ends before it is sent: done already, its object or its heir not as expected any more, or tried too often. Undefined when
+ * How a step ends before it is sent: done already, its object not as expected any more, or tried too often. Undefined when
  * it must be sent. Judged anew before each attempt, since between two attempts anybody may have written. Pure.
  */
 export function endingBeforeCall(
   { step, rules, attempts, lastCause, isUncertain }: Task,
   expected: unknown,
   live: unknown,
-  movedHeir?: Change,
 ): Ended | undefined {
   if (isDoneAlready(rules, step, live)) {
     const isOurs = attempts > 0 && lastCause !== undefined;
@@ -30,13 +29,6 @@ export function endingBeforeCall(
     return {
       status: 'failed',
       note: 'changed by someone else since the plan; nothing was written',
-      refusal: 'changed-meanwhile',
-    };
-  }
-  if (movedHeir) {
-    return {
-      status: 'failed',
-      note: `${movedHeir.label}, which takes its place, was changed by someone else; nothing was written`,
       refusal: 'changed-meanwhile',
     };
   }

@@ -5,12 +5,12 @@ import type { Cause, Outcome } from '../model/outcome.ts';
 import { conclude } from './conclude.ts';
 import type { ApplyInput, ApplyWorld } from './context.ts';
 import { Expectations } from './expectations.ts';
-import { endingBeforeCall, heldBack, skipNote } from './judge.ts';
 import type { Ledger } from './ledger.ts';
 import { causeOf, type Looker } from './look.ts';
 import { type Answered, longestWait, readBack } from './read-back.ts';
 import { recordEnding } from './recording.ts';
 import { chooseRound } from './rounds.ts';
+import { endSkipped, type Screening, screened } from './screening.ts';
 import { type Ended, endingOfStop, progressOf, type Task, turnOf } from './tasks.ts';
 
 /**
@@ -27,6 +27,7 @@ export class Run {
   readonly #looker: Looker;
   readonly #tasks: readonly Task[];
   readonly #expectations: Expectations;
+  readonly #screening: Screening;
   /** Kinds whose last reading was made after everything that was sent. */
   readonly #fresh = new Set<AnyKind>();
   #width: number;
@@ -40,6 +41,14 @@ export class Run {
     this.#tasks = tasks;
     this.#width = input.parallelism;
     this.#expectations = new Expectations(tasks);
+    this.#screening = {
+      input,
+      world,
+      ledger,
+      looker,
+      expectations: this.#expectations,
+      end: (task, ended) => this.#end(task, ended),
+    };
     world.progress({ kind: 'started', total: tasks.length });
   }
 
@@ -58,7 +67,7 @@ export class Run {
     for (;;) {
       if (this.#isOver()) return;
       const { run, skip } = chooseRound(this.#tasks.map(turnOf), this.#width, broken);
-      for (const { turn, need } of skip) this.#skip(this.#at(turn), need);
+      for (const { turn, need } of skip) endSkipped(this.#at(turn), need, this.#screening);
       if (run.length > 0) await this.#round(run.map((turn) => this.#at(turn)));
       else if (skip.length === 0) return;
     }
@@ -80,18 +89,10 @@ export class Run {
     return task;
   }
 
-  #skip(task: Task, need: string): void {
-    const { plan, judged } = this.#input;
-    this.#end(task, {
-      status: 'skipped',
-      note: skipNote(task, need, [plan.changes, judged.map((one) => one.change)]),
-    });
-  }
-
   async #round(tasks: readonly Task[]): Promise<void> {
     const kinds = kindsOf(tasks);
     if (!this.isFresh(kinds) && !(await this.#lookFirst(kinds, tasks))) return;
-    const willing = await this.#notHeld(tasks.filter((task) => this.#isNeeded(task)));
+    const willing = await screened(tasks, this.#screening);
     const sending = willing.filter(({ turn }) => turn.isCall);
     if (!(await this.#intend(sending))) return;
     // The last test stands directly before the calls: a signal during the look or the write above must stop them.
@@ -122,25 +123,6 @@ export class Run {
       }
       return false;
     }
-  }
-
-  /** Whether the step must be sent; one that is over before it is sent ends here. */
-  #isNeeded(task: Task): boolean {
-    const live = this.#looker.live(task.change.kind, task.change.name);
-    task.before = live;
-    task.after = live;
-    const moved = this.#expectations.movedHeir(task, this.#looker);
-    const ended = endingBeforeCall(task, this.#expectations.of(task), live, moved);
-    if (!ended) return true;
-    this.#end(task, ended);
-    recordEnding(this.#ledger, task, this.#world.clock.now());
-    return false;
-  }
-
-  async #notHeld(tasks: readonly Task[]): Promise<Task[]> {
-    const held = await heldBack(tasks, this.#looker.last, this.#world.api, this.#input.allow);
-    for (const [task, note] of held) this.#end(task, { status: 'failed', note });
-    return tasks.filter((task) => !held.has(task));
   }
 
   /** Without durable intents nothing is sent: a killed run would leave no trace. */

@@ -1,10 +1,10 @@
 import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
-import type { ApplyInput, ApplyWorld } from './context.ts';
+import type { ApplyInput } from './context.ts';
+import { comparedNow, differingIn, type UnderWay } from './found-now.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { PlanInput } from './input.ts';
-import type { Ledger } from './ledger.ts';
-import type { Look, Looker } from './look.ts';
+import type { Look } from './look.ts';
 import type { Run } from './run.ts';
 import { settledRecords } from './settled-records.ts';
 import type { Ended, Task } from './tasks.ts';
@@ -15,11 +15,7 @@ export type Verified =
   | { readonly kind: 'unread'; readonly why: string };
 
 /** Everything the final read-back works with. */
-export interface Verifying {
-  readonly input: ApplyInput;
-  readonly world: ApplyWorld;
-  readonly ledger: Ledger;
-  readonly looker: Looker;
+export interface Verifying extends UnderWay {
   readonly tasks: readonly Task[];
   readonly run: Run;
 }
@@ -46,7 +42,7 @@ export async function verify(verifying: Verifying): Promise<Verified> {
     if (!(error instanceof Failure)) throw error;
     run.stateFault ??= error.message;
   }
-  const planInput = planInputOf(verifying);
+  const planInput = comparedNow(verifying);
   return { kind: 'read', gathered: gather(planInput), input: planInput };
 }
 
@@ -94,27 +90,11 @@ function isConclusive(verifying: Verifying): boolean {
     ({ turn, ended }) => turn.isDelete && turn.isCall && ended?.status === 'done',
   );
   if (isOpen || restsOnAbsence) return false;
-  const found = gather(planInputOf(verifying)).map(({ findings }) => findings);
+  const found = gather(comparedNow(verifying)).map(({ findings }) => findings);
   if (found.some(({ excludesOthers }) => excludesOthers)) return false;
   return found
     .flatMap(({ objects }) => objects)
     .every(({ steps, action, live }) => steps.length === 0 && !(action === 'delete' && live === null));
-}
-
-function planInputOf({ input, world, ledger, looker }: Verifying): PlanInput {
-  const { kinds, desired, wants, allow } = input;
-  return {
-    kinds,
-    desired: { ...desired, policy: { ...desired.policy, unverifiable: 'keep' } },
-    wants,
-    readings: looker.last,
-    recorded: ledger.recorded,
-    now: world.clock.now(),
-    writeUnverifiable: false,
-    allow,
-    otherRecords: [],
-    recentDeletes: 0,
-  };
 }
 
 /** Done was read back once already; without the final reading it stays so, but a claim of "no effect" is unproved. */
@@ -159,16 +139,12 @@ function settleRecords(verifying: Verifying): void {
     );
     ledger.dismiss(address, step);
   }
-  const planned = planInputOf(verifying);
+  const planned = comparedNow(verifying);
   ledger.replace(settledRecords(planned, foundBy(verifying)));
   const open = new Set(
     tasks.filter(({ ended }) => ended?.status === 'unknown').map(({ address }) => address),
   );
-  const differing = new Set(
-    gather(planInputOf(verifying)).flatMap(({ kind, findings }) =>
-      findings.objects.filter(({ steps }) => steps.length > 0).map(({ name }) => `${kind.name}.${name}`),
-    ),
-  );
+  const differing = differingIn(gather(comparedNow(verifying)));
   ledger.close((address) => !open.has(address) && !differing.has(address));
   const isRefused = input.judged.some(({ judgement }) => judgement === 'changed-meanwhile');
   const isComplete = !isRefused && tasks.every(({ ended }) => ended?.status === 'done');
@@ -178,5 +154,5 @@ function settleRecords(verifying: Verifying): void {
 
 /** What the plan found to be so already, and still is. */
 function foundBy(verifying: Verifying): Gathered[] {
-  return gather(planInputOf(verifying));
+  return gather(comparedNow(verifying));
 }

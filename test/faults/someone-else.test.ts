@@ -142,4 +142,32 @@ describe('someone else edits while an apply runs', () => {
       '/customservice/kfaccount/uploadheadimg',
     ]);
   });
+
+  test.each([
+    ['renamed', (stage: Stage) => Object.assign(account(stage, 'dora') ?? {}, { nickname: '别人改的' })],
+    [
+      'deleted',
+      ({ emulator: { world } }: Stage) =>
+        world.accounts.splice(
+          world.accounts.findIndex((one) => one.account === 'dora@kftest'),
+          1,
+        ),
+    ],
+  ])('what takes the place of another is %s once it was complete: the other one stays', async (_, act) => {
+    const stage = await stageOf({
+      live: [{ account: 'dan', nickname: '阿丹' }, { account: 'zoe' }],
+      recorded: { accounts: { dan: {} } },
+      desired: { accounts: { dora: { nickname: '朵拉', avatar: './day.png', previously: ['dan'] } } },
+    });
+    stage.emulator.inject({ kind: 'delay', path: 'uploadheadimg', ms: 60, effect: true });
+    when(stage, 'uploadheadimg', () => act(stage));
+    const { exit, out } = await applyOn(stage);
+    expect(results(out).at(-1)).toMatchObject({ change: 'delete-account', status: 'skipped' });
+    expect(exit).not.toBe(0);
+    expect(account(stage, 'dan')?.nickname).toBe('阿丹');
+    const again = await applyOn(stage, { allow: new Set(['emulator-restarted']) });
+    expect(again.exit, again.out).toBe(0);
+    expect(account(stage, 'dan')).toBeUndefined();
+    expect(account(stage, 'dora')?.nickname).toBe('朵拉');
+  });
 });

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { note } from './canaries.ts';
 
-const main = resolve(import.meta.dirname, '../../dist/cli/main.js');
+// Bundled for the sweeps it lies elsewhere, and is told where the project is.
+const main = resolve(process.env.KEFU_PROJECT ?? join(import.meta.dirname, '../..'), 'dist/cli/main.js');
 
 /** How a run of the built CLI ended. */
 export interface Run {
@@ -13,23 +14,21 @@ export interface Run {
   readonly err: string;
 }
 
-/**
- * Starts the built CLI as a process of its own. `onOut` sees what it prints on stdout and stderr as it comes; after
- * `timeoutMs` it is killed.
- */
+export interface StartOptions {
+  readonly cwd: string;
+  readonly env: Record<string, string>;
+  /** Is given the process as soon as there is one. */
+  readonly onStart?: (child: ChildProcess) => void;
+  /** Sees what it prints on stdout and stderr as it comes. */
+  readonly onOut?: (text: string, child: ChildProcess) => void;
+  /** After so long it is killed. */
+  readonly timeoutMs?: number;
+}
+
+/** Starts the built CLI as a process of its own; resolves when it has ended. */
 export function startKefu(
   args: readonly string[],
-  {
-    cwd,
-    env,
-    onOut,
-    timeoutMs,
-  }: {
-    cwd: string;
-    env: Record<string, string>;
-    onOut?: (text: string, child: ChildProcess) => void;
-    timeoutMs?: number;
-  },
+  { cwd, env, onStart, onOut, timeoutMs }: StartOptions,
 ): Promise<Run> {
   if (!existsSync(main)) throw new Error('dist/ is missing: run npm run build first (npm test does).');
   const { PATH = '', HOME = '' } = process.env;
@@ -39,6 +38,7 @@ export function startKefu(
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: 'SIGKILL' as const }),
   });
+  onStart?.(child);
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -18,6 +18,10 @@ export const parts = {
   },
   redaction: {
     mutate: ['src/config/mask.ts', 'src/model/secret.ts', 'src/wechat/excerpt.ts'],
-    tests: ['test/wechat/{errmsg,unreadable}.test.ts', 'test/config/{app-secret,secrets}.test.ts'],
+    tests: [
+      'test/wechat/{errmsg,unreadable}.test.ts',
+      'test/config/mask.test.ts',
+      'test/model/secret.test.ts',
+    ],
   },
 };

@@ -14,5 +14,7 @@ test('README.zh-CN.md is natural Chinese', async () => {
 });
 
 test("what is said of WeChat's errors is natural Chinese", () => {
-  expect(errorCatalogue.flatMap(({ meaning, whatToDo }) => [meaning.zh, whatToDo.zh]).flatMap(unnaturalIn)).toEqual([]);
+  expect(
+    errorCatalogue.flatMap(({ meaning, whatToDo }) => [meaning.zh, whatToDo.zh]).flatMap(unnaturalIn),
+  ).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { escapeHtml } from './escape.ts';
 import { pageStyle } from './style.ts';
 
 const policy =
-  "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
+  "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /** `openid` chooses whose phone is shown; absent: the user of the newest message. `all` are the AppIDs to choose from. */
 export function showPage(running: Running, openid: string | null, all: readonly string[]): Answer {

@@ -6,32 +6,83 @@ import { begin, widths } from './begin.ts';
 import { heal } from './heal.ts';
 import type { Tally } from './tally.ts';
 
-/** Lists that lag, up to what kefu assumes, and one reading that is old, short or empty, at each of a run's readings. */
+/**
+ * Lists that lag, up to what kefu assumes; one reading that is old, short or empty, at each of a run's readings; and lists
+ * that agree with an answer that is wrong, or with a plan that saw too little.
+ */
 export async function readings(tally: Tally): Promise<void> {
+  await agreeing(tally);
   for (const workload of applied) {
     for (const width of widths) {
       for (const fault of lags) {
-        await tally.point(`${workload.name}, width ${width}: ${JSON.stringify(fault)}`, async () => {
-          const sim = begin(workload);
-          sim.inject(fault);
-          const run = await applyIn(sim, { width });
-          const found = brokenBy({ sim, workload, run, calm: true });
-          return found.length > 0 ? found : heal(sim, workload);
-        });
+        await struck(tally, `${workload.name}, width ${width}: ${JSON.stringify(fault)}`, workload, width, [
+          fault,
+        ]);
       }
       for (let nth = 1; nth <= mostReadings; nth += 1) {
         for (const [name, body] of Object.entries(wrongLists(workload))) {
-          await tally.point(`${workload.name}, width ${width}, reading ${nth}: ${name}`, async () => {
-            const sim = begin(workload);
-            sim.inject({ kind: 'body', body, path: 'getkflist', nth, effect: true });
-            const run = await applyIn(sim, { width });
-            const found = brokenBy({ sim, workload, run, calm: true });
-            return found.length > 0 ? found : heal(sim, workload);
-          });
+          const where = `${workload.name}, width ${width}, reading ${nth}: ${name}`;
+          await struck(tally, where, workload, width, [
+            { kind: 'body', body, path: 'getkflist', nth, effect: true },
+          ]);
         }
       }
     }
   }
+}
+
+/** Two things that are wrong at the same time, and seem to prove each other. */
+async function agreeing(tally: Tally): Promise<void> {
+  for (const workload of applied) {
+    for (const width of widths) {
+      const short = Object.entries(wrongLists(workload)).filter(([name]) => name.startsWith('without'));
+      for (const [name, body] of short) {
+        const list = { kind: 'body', body, path: 'getkflist', effect: true } as const;
+        for (let nth = 1; nth <= mostReadings; nth += 1) {
+          const at = `${workload.name}, width ${width}`;
+          await struck(
+            tally,
+            `${at}: a delete says ok and does nothing, reading ${nth}: ${name}`,
+            workload,
+            width,
+            [
+              { ...saysOk, path: 'kfaccount/del' },
+              { ...list, nth },
+            ],
+          );
+          await struck(tally, `${at}, readings 1 to ${nth}: ${name}`, workload, width, [
+            { ...list, times: nth },
+          ]);
+        }
+      }
+      for (const lag of lags) {
+        for (const path of ['kfaccount/add', 'kfaccount/update', 'kfaccount/del']) {
+          const where = `${workload.name}, width ${width}: ${path} says 65406 and does it, ${JSON.stringify(lag)}`;
+          await struck(tally, where, workload, width, [{ ...saysRefused, path }, lag]);
+        }
+      }
+    }
+  }
+}
+
+const saysOk: FaultInput = { kind: 'body', body: '{"errcode":0,"errmsg":"ok"}', effect: false };
+const saysRefused: FaultInput = { kind: 'errcode', errcode: 65406, effect: true };
+
+/** A run in which these faults strike, and what comes after it. */
+function struck(
+  tally: Tally,
+  where: string,
+  workload: Workload,
+  width: number,
+  faults: readonly FaultInput[],
+): Promise<void> {
+  return tally.point(where, async () => {
+    const sim = begin(workload);
+    for (const fault of faults) sim.inject(fault);
+    const run = await applyIn(sim, { width });
+    const found = brokenBy({ sim, workload, run, calm: true });
+    return found.length > 0 ? found : heal(sim, workload);
+  });
 }
 
 const lags: readonly FaultInput[] = [

@@ -87,7 +87,7 @@ export const seededBugs = [
     name: 'a dependent is not skipped',
     ...engine('rounds', 'if (need !== undefined) {', 'if (need === "never") {'),
     sweeps: ['single'],
-    where: 'takes the place of another',
+    where: 'takes the place of another, width 1, call 5: errcode',
   },
   {
     name: 'deletes first',
@@ -210,7 +210,7 @@ export const seededBugs = [
       "return remaining.some(({ why }) => why === 'stuck') ? 'differs' : 'as-configured';",
     ),
     sweeps: ['readings'],
-    where: 'accounts, width 1, readings 1 to',
+    where: 'accounts, width 1, readings 1 to 1',
   },
   {
     name: 'unbounded retries',
@@ -231,7 +231,8 @@ export const seededBugs = [
     file: 'src/cli/exit.ts',
     find: "if (verdict.status === 'as-configured') {",
     replace: "if (verdict.status === 'as-configured' || verdict.status === 'differs') {",
-    sweeps: ['editors', 'readings'],
+    sweeps: ['readings'],
+    where: 'accounts, width 1, readings 1 to 1',
   },
   {
     name: 'as configured although a step failed',
@@ -446,6 +447,7 @@ export const seededBugs = [
     find: 'await onFile.sync(file);',
     replace: '',
     sweeps: ['crash'],
+    where: 'accounts, width 1, power cut after a call',
   },
   {
     name: 'a state file is written in place',
@@ -453,6 +455,7 @@ export const seededBugs = [
     find: 'await rename(temporary, path);',
     replace: 'await rm(path, { force: true });\n    await rename(temporary, path);',
     sweeps: ['crash'],
+    where: 'accounts, width 1, killed before a file operation',
   },
   {
     name: 'a media is not looked for before it is uploaded again',
@@ -460,6 +463,7 @@ export const seededBugs = [
     find: "if (proof === undefined) return now ? 'visible' : 'not-visible';",
     replace: "if (proof === undefined) return 'not-visible';",
     sweeps: ['single'],
+    where: 'media and templates, width 1, call 5: reset',
   },
   {
     name: 'a delivery is not journaled before it is sent',

@@ -30,6 +30,8 @@ export class Expectations {
 function asLeftBy(task: Task, looker: Looker): unknown {
   const { before, after } = task;
   const model = modelled(task, looker);
+  // Gone, though the step does not delete: somebody else did, and nothing more may be sent to it.
+  if (hasFields(before) && hasFields(model) && !hasFields(after)) return model;
   if (!hasFields(before) || !hasFields(after) || !hasFields(model)) return after;
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return Object.fromEntries(

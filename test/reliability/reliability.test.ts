@@ -39,6 +39,17 @@ describe('the simulated world', () => {
     expect(points).toBeGreaterThan(20);
   });
 
+  test('nothing more is sent to an account that somebody else has deleted between two of its steps', () => {
+    const { points, first } = swept(
+      sound,
+      'editors',
+      '--where',
+      'avatars and workers, width 1: alice deleted',
+    );
+    expect(first).toEqual([]);
+    expect(points).toBeGreaterThan(20);
+  });
+
   test('the same seed gives the same course of things', () => {
     const args = ['--random', '3', '--seed', '7'];
     expect(swept(sound, ...args)).toEqual(swept(sound, ...args));

@@ -1,37 +1,65 @@
 import type { FaultInput } from '../../../src/emulator/faults/fault.ts';
+import { pictureUrl } from '../../../src/emulator/world/pictures.ts';
 import { brokenBy } from '../world/invariants.ts';
 import { applyIn } from '../world/runs.ts';
 import { applied, type Workload } from '../world/workloads.ts';
+import { pictureHost } from '../world/world.ts';
 import { begin, widths } from './begin.ts';
 import { heal } from './heal.ts';
 import type { Tally } from './tally.ts';
 
-/** Lists that lag, up to what kefu assumes, and one reading that is old, short or empty, at each of a run's readings. */
+/**
+ * Lists that lag, up to what kefu assumes; one reading that is old, short or empty, at each of a run's readings; and lists
+ * that agree with an answer that is wrong, or with a plan that saw too little.
+ */
 export async function readings(tally: Tally): Promise<void> {
   for (const workload of applied) {
     for (const width of widths) {
-      for (const fault of lags) {
-        await tally.point(`${workload.name}, width ${width}: ${JSON.stringify(fault)}`, async () => {
-          const sim = begin(workload);
-          sim.inject(fault);
-          const run = await applyIn(sim, { width });
-          const found = brokenBy({ sim, workload, run, calm: true });
-          return found.length > 0 ? found : heal(sim, workload);
-        });
-      }
+      const struck = strikerOf(tally, workload, width);
+      await agreeing(workload, struck);
+      for (const fault of lags) await struck(`: ${JSON.stringify(fault)}`, [fault]);
       for (let nth = 1; nth <= mostReadings; nth += 1) {
-        for (const [name, body] of Object.entries(wrongLists(workload))) {
-          await tally.point(`${workload.name}, width ${width}, reading ${nth}: ${name}`, async () => {
-            const sim = begin(workload);
-            sim.inject({ kind: 'body', body, path: 'getkflist', nth, effect: true });
-            const run = await applyIn(sim, { width });
-            const found = brokenBy({ sim, workload, run, calm: true });
-            return found.length > 0 ? found : heal(sim, workload);
-          });
+        for (const [name, list] of Object.entries(wrongLists(workload))) {
+          await struck(`, reading ${nth}: ${name}`, [{ ...list, nth }]);
         }
       }
     }
   }
+}
+
+/** Two things that are wrong at the same time, and seem to prove each other. */
+async function agreeing(workload: Workload, struck: Striker): Promise<void> {
+  for (const [name, list] of Object.entries(wrongLists(workload))) {
+    if (!name.startsWith('without')) continue;
+    for (let nth = 1; nth <= mostReadings; nth += 1) {
+      await struck(`, readings 1 to ${nth}: ${name}`, [{ ...list, times: nth }]);
+      const does = { ...saysOk, path: 'kfaccount/del' };
+      await struck(`: a delete says ok and does nothing, reading ${nth}: ${name}`, [does, { ...list, nth }]);
+    }
+  }
+  for (const lag of lags) {
+    for (const path of ['kfaccount/add', 'kfaccount/update', 'kfaccount/del']) {
+      const where = `: ${path} says 65406 and does it, ${JSON.stringify(lag)}`;
+      await struck(where, [{ ...saysRefused, path }, lag]);
+    }
+  }
+}
+
+const saysOk: FaultInput = { kind: 'body', body: '{"errcode":0,"errmsg":"ok"}', effect: false };
+const saysRefused: FaultInput = { kind: 'errcode', errcode: 65406, effect: true };
+
+type Striker = (where: string, faults: readonly FaultInput[]) => Promise<void>;
+
+/** Tries a point: a run in which these faults strike, and what comes after it. */
+function strikerOf(tally: Tally, workload: Workload, width: number): Striker {
+  return (where, faults) =>
+    tally.point(`${workload.name}, width ${width}${where}`, async () => {
+      const sim = begin(workload);
+      for (const fault of faults) sim.inject(fault);
+      const run = await applyIn(sim, { width });
+      const found = brokenBy({ sim, workload, run, calm: true });
+      return found.length > 0 ? found : heal(sim, workload);
+    });
 }
 
 const lags: readonly FaultInput[] = [
@@ -42,20 +70,25 @@ const lags: readonly FaultInput[] = [
 const mostReadings = 8;
 
 /** The list as it was, without each of its accounts in turn, and without any. */
-function wrongLists({ accounts }: Workload): Readonly<Record<string, string>> {
-  const sim = begin({ name: '', accounts, files: {}, untouched: [], kept: [] });
-  const list = sim.world.accounts.map(({ account, nickname, id, picture }) => ({
+function wrongLists({ accounts }: Workload): Readonly<Record<string, FaultInput>> {
+  const { world } = begin({ name: '', accounts, files: {}, untouched: [], kept: [] });
+  const list = world.accounts.map(({ account, nickname, id, picture }) => ({
     kf_account: account,
     kf_nick: nickname,
     kf_id: String(id),
-    kf_headimgurl: `https://wx.qlogo.cn/__emulator/pictures/${picture}/0`,
+    kf_headimgurl: pictureUrl(world.pictures, picture, world.settings, pictureHost),
   }));
-  const text = (part: readonly object[]) => JSON.stringify({ kf_list: part });
+  const shown = (part: readonly object[]): FaultInput => ({
+    kind: 'body',
+    body: JSON.stringify({ kf_list: part }),
+    path: 'getkflist',
+    effect: true,
+  });
   return {
-    'as it was': text(list),
-    empty: text([]),
+    'as it was': shown(list),
+    empty: shown([]),
     ...Object.fromEntries(
-      list.map((left) => [`without ${left.kf_account}`, text(list.filter((one) => one !== left))]),
+      list.map((left) => [`without ${left.kf_account}`, shown(list.filter((one) => one !== left))]),
     ),
   };
 }

@@ -2,6 +2,7 @@ import type { FaultInput } from '../../../src/emulator/faults/fault.ts';
 import { type Broken, brokenBy } from '../world/invariants.ts';
 import { applyIn, type Run } from '../world/runs.ts';
 import { applied, type Workload } from '../world/workloads.ts';
+import { isWrite, type SimWorld } from '../world/world.ts';
 import { begin, widths } from './begin.ts';
 import { faultName, faults } from './faults.ts';
 import { heal } from './heal.ts';
@@ -21,8 +22,11 @@ export async function single(tally: Tally): Promise<void> {
             const run = await applyIn(sim, { width });
             const found = brokenBy({ sim, workload, run, calm: fault.kind !== 'late' });
             if (found.length > 0) return found;
-            const given = isPassing(fault) ? givenUp(run) : [];
-            return given.length > 0 ? given : heal(sim, workload);
+            const own = [
+              ...(isPassing(fault) ? givenUp(run) : []),
+              ...(width === 1 ? goneOn(sim, fault, nth) : []),
+            ];
+            return own.length > 0 ? own : heal(sim, workload);
           });
         }
       }
@@ -51,6 +55,14 @@ function givenUp({ outcome }: Run): Broken[] {
         `passing faults are overcome: ${failed.label} ${failed.step} is told as ${failed.status}: ${failed.note}`,
       ]
     : [];
+}
+
+/** stops: once WeChat answers a write that the day's quota is used up, nothing more is written. */
+function goneOn({ arrivals }: SimWorld, fault: FaultInput, nth: number): Broken[] {
+  const isUsedUp = fault.kind === 'errcode' && fault.errcode === 45009;
+  const isOver = isUsedUp && isWrite(arrivals[nth - 1]?.path ?? '');
+  const write = isOver ? arrivals.slice(nth).find(({ path }) => isWrite(path)) : undefined;
+  return write ? [`stops: ${write.path} of ${write.about} was sent after the quota was used up`] : [];
 }
 
 /** Requests of a run without a fault. */

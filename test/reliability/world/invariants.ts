@@ -11,7 +11,7 @@ import type { Broken, Judged } from './invariants/judged.ts';
 import { neverLost, noDuplicates } from './invariants/live.ts';
 import { noMarkupFromData, noSecretInOutput } from './invariants/outputs.ts';
 import { truthfulReport } from './invariants/report.ts';
-import { looksBeforeEachRound, noStaleOverwrite } from './invariants/stale.ts';
+import { looksBeforeEachRound, noStaleOverwrite, writesToWhatIsListed } from './invariants/stale.ts';
 
 export type { Broken } from './invariants/judged.ts';
 export { notAsWanted } from './invariants/live.ts';
@@ -23,6 +23,7 @@ const judges = [
   noDuplicates,
   noStaleOverwrite,
   looksBeforeEachRound,
+  writesToWhatIsListed,
   neverLost,
   deletesLast,
   noSecretInOutput,

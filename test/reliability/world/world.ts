@@ -93,7 +93,7 @@ export interface Seeds {
 }
 
 /** Where pictures are, the same for every process: a URL that changed would be another picture. */
-const pictureHost = 'https://wx.qlogo.cn';
+export const pictureHost = 'https://wx.qlogo.cn';
 
 export const isWrite = (path: string) =>
   /kfaccount\/|add_material|del_material|media\/upload|custom\/send/.test(path);

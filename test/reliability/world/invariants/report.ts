@@ -84,6 +84,9 @@ function untrueVerdict({ sim, run, calm }: Judged, { verdict, results }: Report)
   if (isDone && results.some(({ status }) => status !== 'done')) {
     broken.push('truthful report: as-configured with steps that are not done');
   }
+  const gravest = ['unknown', 'failed'].find((one) => results.some(({ status }) => status === one));
+  if (gravest && ![gravest, 'unknown'].includes(verdict.status))
+    broken.push(`truthful report: the verdict is ${verdict.status}, and a step is told as ${gravest}`);
   const told = new Set(verdict.remaining.map(({ name, field }) => `${name} ${field}`));
   const missing = isDone && calm ? notAsWanted(sim, told, run.folder) : undefined;
   if (missing) broken.push(`truthful report: the verdict is as-configured, and ${missing}`);

@@ -69,6 +69,18 @@ export function looksBeforeEachRound({ sim, run }: Judged): Broken[] {
   });
 }
 
+/** no stale overwrite: nothing is sent to an account that the last list before it did not show. */
+export function writesToWhatIsListed({ sim, run }: Judged): Broken[] {
+  return sim.arrivals.flatMap(({ run: by, path, about }, at) => {
+    if (by !== run.number || !about || !/kfaccount\/(?:update|del|uploadheadimg|inviteworker)$/.test(path))
+      return [];
+    const last = sim.readings.findLast((one) => one.run === run.number && one.arrivals <= at);
+    return last?.accounts.has(about) === false
+      ? [`no stale overwrite: ${path} of ${about} was sent although the last list did not show it`]
+      : [];
+  });
+}
+
 /** Steps of one object, and deletes and the rest, are never sent in one round. */
 function isOfAnotherRound(one: Arrival, other: Arrival, { width }: Run): boolean {
   const isDelete = ({ path }: Arrival) => path.endsWith('/del');

@@ -1,5 +1,5 @@
 // Hostile input, generated: 20,000 configs, 10,000 answers of WeChat over HTTP, 5,000 damaged files of kefu. Each has to end in
-// a refusal with a code or in success, within a minute and half a gigabyte, held by workers that are ended when they do not
+// a refusal with a code or in success, within a minute, held by workers of half a gigabyte of heap each that are ended when they do not
 // come back. Prints what became of them, the slowest and the largest; fails on anything else.
 //   --seed N         other cases; 1 by default
 //   --share 0.01     so much of them

@@ -15,7 +15,7 @@ const small = ['clean', 'guards'];
 const shareOfPoints = 8;
 const shareOfHostile = 0.25;
 /** A process gets faster for some thousand schedules; one that breaks off loses these. */
-const mostSchedules = 5000;
+const mostSchedules = 2000;
 
 /** Jobs in the order in which they are begun: those that take longest first. `isShare`: as much as CI does. */
 export function jobsFor({ isWanted, isShare, schedules, seed }) {

@@ -15,6 +15,7 @@ import {
   shard,
   stateFlag,
 } from './flag-values.ts';
+import { langOption } from './language.ts';
 import { runOneOrFleet } from './one-or-fleet.ts';
 
 /** What happens to the rest of a fleet when one fails; the first by default. */
@@ -33,6 +34,7 @@ export function addValidate(program: Command, run: Run): void {
     )
     .option('--json', 'print one JSON document', false)
     .option('--output <format=file>', 'also write the findings in this format', collectOutput, [])
+    .addOption(langOption('language of the findings'))
     .addHelpText(
       'after',
       examples(['kefu validate', 'kefu validate shop-cn.yaml shop-hk.yaml --output sarif=kefu.sarif']),
@@ -226,10 +228,5 @@ function addOutputFlags(command: Command): Command {
       collectOutput,
       [],
     )
-    .addOption(
-      new Option('--lang <language>', 'language of Markdown and HTML (default: by locale)').choices([
-        'en',
-        'zh-CN',
-      ]),
-    );
+    .addOption(langOption('language of Markdown and HTML'));
 }

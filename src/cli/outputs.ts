@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
-import type { Language } from '../model/language.ts';
 import { visible } from '../model/visible.ts';
 import type { CommandWorld } from './command.ts';
 import { type OutputUse, removeOutput, requireWritable, writeOutput, writeOutputNow } from './output-file.ts';
@@ -124,11 +123,4 @@ function notWritable(path: string, error: unknown): Failure {
       cause: error,
     },
   );
-}
-
-/** The language of pages for people: `--lang`, else the locale of the environment. */
-export function languageOf(lang: Language | undefined, env: CommandWorld['env']): Language {
-  if (lang) return lang;
-  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
-  return locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }

@@ -10,14 +10,8 @@ import { version } from '../model/version.ts';
 import { picturesToShow } from '../reconcile/shown-pictures.ts';
 import type { RenderContext } from '../render/context.ts';
 import type { CommandWorld } from './command.ts';
-import {
-  checkOutputs,
-  languageOf,
-  type Output,
-  replaceOutputs,
-  writeOutputs,
-  writeOutputsNow,
-} from './outputs.ts';
+import { languageOf } from './language.ts';
+import { checkOutputs, type Output, replaceOutputs, writeOutputs, writeOutputsNow } from './outputs.ts';
 import type { OpenAccount } from './wiring.ts';
 
 /** Flags that say where else a result goes. */

@@ -1,9 +1,12 @@
 import { writeSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { asFailure, Failure } from '../model/failure.ts';
+import type { Language } from '../model/language.ts';
 import { version } from '../model/version.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
 import { compileParserQuickly } from '../wechat/parser-compiler.ts';
+import type { LanguageWords } from '../words/language-words.ts';
+import { wordsOf } from '../words/words-of.ts';
 import type { CommandWorld, Run } from './command.ts';
 import { addApply, addPlan, addReport, addShow, addValidate } from './declare-flow.ts';
 import { addMessage, addTyping } from './declare-messages.ts';
@@ -21,6 +24,7 @@ import {
 } from './declare-tools.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
+import { languageOf } from './language.ts';
 import { optimiseLater } from './optimise-later.ts';
 import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
 
@@ -33,7 +37,9 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   compileParserQuickly();
   optimiseLater();
   let exitCode: number = exitCodes.done;
+  let lang: Language = 'en';
   const program = buildProgram(args, async (load, options) => {
+    lang = languageOf(langIn(options), process.env);
     const command = await load();
     exitCode = await command.run(options, worldOf(program, stateIn(options)));
   });
@@ -42,7 +48,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return tellFault(error, json);
+    return tellFault(error, json, await wordsOf(lang));
   }
 }
 
@@ -52,17 +58,21 @@ function stateIn(options: unknown): string | undefined {
   return typeof state === 'string' ? state : undefined;
 }
 
+function langIn(options: unknown): Language | undefined {
+  return (options as { readonly lang?: Language }).lang;
+}
+
 function worldOf(program: Command, state: string | undefined): CommandWorld {
   const terminal = processTerminal(program.opts<{ color: boolean }>().color);
   const env = state === undefined ? process.env : { ...process.env, KEFU_STATE: state };
   return { terminal, env, cwd: process.cwd() };
 }
 
-function tellFault(error: unknown, json: boolean): number {
+function tellFault(error: unknown, json: boolean, words: LanguageWords): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   const failure = asFailure(error);
-  if (json) process.stdout.write(renderFailureJson(failure));
-  else tell(renderFailureText(failure));
+  if (json) process.stdout.write(renderFailureJson(failure, words));
+  else tell(renderFailureText(failure, words));
   return error instanceof Failure ? exitOfFailure(failure) : exitCodes.internal;
 }
 

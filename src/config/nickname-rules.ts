@@ -1,4 +1,5 @@
 import { visible } from '../model/visible.ts';
+import { say, told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import { olderLimitFaults } from './older-nickname-limit.ts';
 import type { Fault, Source } from './source.ts';
@@ -29,8 +30,10 @@ function invisibleCharacter(source: Source, nickname: string, at: Span): Fault |
   return {
     severity: 'error',
     code: 'nickname-character',
-    message: `The nickname has a character that can't be seen: ${escapes.slice(before.length).replace(/\}.*$/su, '}')}.`,
-    hint: 'Type the nickname again by hand: text copied from elsewhere may bring invisible characters along.',
+    ...told(
+      say('nickname-character', { character: escapes.slice(before.length).replace(/\}.*$/su, '}') }),
+      say('type-again'),
+    ),
     at: placeOf(source, nickname, at, before.length, character.length),
   };
 }
@@ -61,8 +64,7 @@ function lengthFaults(nickname: string, at: Span): Fault[] {
       {
         severity: 'error',
         code: 'nickname-too-long',
-        message: `The nickname has ${seen.length} characters; WeChat takes at most ${nicknameLimit}.`,
-        hint: 'Shorten it.',
+        ...told(say('nickname-too-long', { count: seen.length, most: nicknameLimit }), say('shorten')),
         at,
       },
     ];
@@ -73,8 +75,10 @@ function lengthFaults(nickname: string, at: Span): Fault[] {
       {
         severity: 'warning',
         code: 'nickname-long-old-limit',
-        message: `The nickname has ${seen.length} characters made of ${codePoints} code points; WeChat may count those and take at most ${nicknameLimit}.`,
-        hint: 'Leave out an emoji if WeChat refuses it.',
+        ...told(
+          say('nickname-long-old-limit', { count: seen.length, points: codePoints, most: nicknameLimit }),
+          say('leave-out-emoji'),
+        ),
         at,
       },
     ];
@@ -90,8 +94,7 @@ function spaceFaults(nickname: string, at: Span): Fault[] {
       {
         severity: 'error',
         code: 'nickname-empty',
-        message: 'The nickname has nothing but spaces.',
-        hint: 'Write the name customers see.',
+        ...told(say('nickname-empty'), say('write-nickname')),
         at,
       },
     ];
@@ -100,8 +103,7 @@ function spaceFaults(nickname: string, at: Span): Fault[] {
     {
       severity: 'warning',
       code: 'nickname-spaces',
-      message: 'The nickname begins or ends with a space.',
-      hint: 'WeChat may take it off, and every plan would want to change it: remove the space.',
+      ...told(say('nickname-spaces'), say('remove-space')),
       at,
     },
   ];
@@ -114,8 +116,7 @@ function formFaults(nickname: string, at: Span): Fault[] {
     {
       severity: 'warning',
       code: 'nickname-not-nfc',
-      message: 'The nickname has letters in decomposed form (not Unicode NFC), as macOS file names have.',
-      hint: 'Type it again, or convert the file to NFC.',
+      ...told(say('nickname-not-nfc'), say('convert-to-nfc')),
       at,
     },
   ];

@@ -1,8 +1,11 @@
 import type { ErrorObject } from 'ajv';
 import { messageTypes } from '../model/message.ts';
+import type { Saying } from '../model/saying.ts';
+import type { Named } from '../words/named.ts';
+import { say, told } from '../words/say.ts';
 import { badValue } from './limit-messages.ts';
 import { nearest } from './nearest.ts';
-import { nameOf, type Place, type SchemaFault, spanOf } from './schema-place.ts';
+import { type Place, type SchemaFault, spanOf } from './schema-place.ts';
 import { type Source, shownText } from './source.ts';
 import { synonymIn } from './synonyms.ts';
 import { type Entry, entriesOf, entryOf, type Tree, textOf, valueAt } from './tree.ts';
@@ -32,18 +35,26 @@ function unknownKey(error: ErrorObject, place: Place, source: Source): SchemaFau
   const key = String(error.params.additionalProperty);
   const entry = entryOf(place.value, key);
   if (entry === undefined) return [];
-  const unnamed = error.instancePath === '' ? 'the top level' : 'this item';
-  const where = place.entry === undefined ? unnamed : `\`${shownText(source, place.entry.keyAt)}\``;
   return [
     {
       severity: 'error',
       code: 'unknown-key',
-      message: `\`${shownText(source, entry.keyAt)}\` is not a key of ${where}.`,
-      hint: hintForKey(entry, knownKeys(error), error.instancePath),
+      ...told(
+        say('unknown-key', {
+          key: shownText(source, entry.keyAt),
+          owner: ownerOf(place, error.instancePath === '', source),
+        }),
+        hintForKey(entry, knownKeys(error), error.instancePath),
+      ),
       at: entry.keyAt,
       about: 'key',
     },
   ];
+}
+
+function ownerOf({ entry }: Place, isWhole: boolean, source: Source): Named {
+  if (entry !== undefined) return { what: 'key', key: shownText(source, entry.keyAt) };
+  return { what: isWhole ? 'file' : 'item' };
 }
 
 /** The keys the schema knows where it found one that is unknown. */
@@ -51,15 +62,15 @@ export function knownKeys(error: ErrorObject): string[] {
   return Object.keys((error.parentSchema?.properties ?? {}) as object);
 }
 
-function hintForKey(entry: Entry, known: readonly string[], pointer: string): string {
+function hintForKey(entry: Entry, known: readonly string[], pointer: string): Saying {
   const meant = nearest(entry.key, known);
-  if (meant !== undefined) return `Did you mean \`${meant}\`?`;
+  if (meant !== undefined) return say('did-you-mean', { meant });
   const home = homes.get(entry.key);
-  if (home !== undefined && !pointer.endsWith(home)) return `It belongs under \`${home}\`: indent it there.`;
+  if (home !== undefined && !pointer.endsWith(home)) return say('belongs-under', { home });
   if (pointer === '' && valueAt(entry.value, 'nickname') !== undefined) {
-    return 'An account stands under `accounts:`, two spaces further right.';
+    return say('under-accounts');
   }
-  return `Known keys here: ${known.join(', ')}.`;
+  return say('known-keys', { keys: known });
 }
 
 /** Where a key belongs that was found elsewhere, most often by wrong indentation. */
@@ -77,14 +88,12 @@ function missingKey(error: ErrorObject, place: Place, source: Source): SchemaFau
   const { entry, value } = place;
   if (key === 'nickname' && isStateUnknown(value)) return [];
   const first = entriesOf(value)[0];
-  const whole = error.instancePath === '' ? 'The file' : 'This item';
-  const owner = entry === undefined ? whole : `\`${shownText(source, entry.keyAt)}\``;
+  const owner = ownerOf(place, error.instancePath === '', source);
   return [
     {
       severity: 'error',
       code: 'missing-key',
-      message: `${owner} has no \`${key}\`.`,
-      hint: missingHints.get(key) ?? `Add \`${key}:\`.`,
+      ...told(say('missing-key', { key, owner }), missingHints.get(key) ?? say('add-key', { key })),
       at: entry?.keyAt ?? first?.keyAt ?? value.at,
       about: 'key',
     },
@@ -98,14 +107,14 @@ function isStateUnknown(account: Tree): boolean {
 }
 
 const missingHints = new Map([
-  ['version', 'Add `version: 1` as the first line.'],
-  ['officialAccount', 'Add `officialAccount:` with `name`, `wechatId` and `appId` below.'],
-  ['accounts', 'Add `accounts:` with the accounts below, or `accounts: {}` for none.'],
-  ['msgtype', 'Add `msgtype:`, such as `msgtype: text`: it says what the message is.'],
-  ['nickname', 'Add `nickname:`, the name customers see; for a delete write `state: absent` alone.'],
-  ['name', 'Add `name:`, a short name for reports, such as shop-cn.'],
-  ['wechatId', 'Add `wechatId:`, the official account\'s WeChat ID (公众号微信号): what stands after "@".'],
-  ['appId', "Add `appId:`; WeChat's console shows it beside the AppSecret."],
+  ['version', say('add-version')],
+  ['officialAccount', say('add-official-account')],
+  ['accounts', say('add-accounts')],
+  ['msgtype', say('add-msgtype')],
+  ['nickname', say('add-nickname')],
+  ['name', say('add-name')],
+  ['wechatId', say('add-wechat-id')],
+  ['appId', say('add-app-id')],
 ]);
 
 function unknownValue(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
@@ -114,13 +123,19 @@ function unknownValue(error: ErrorObject, place: Place, source: Source): SchemaF
   const options = allowed.map(String);
   const text = place.value.kind === 'scalar' ? place.value.value : '';
   const meant = synonymIn(options, text) ?? nearest(text, options);
-  const said = text === '' ? 'has no value' : `is \`${shownText(source, place.value.at)}\``;
+  const found = text === '' ? '' : shownText(source, place.value.at);
   return [
     {
       severity: 'error',
       code: 'unknown-value',
-      message: `${nameOf(place, source)} ${said}; it can be ${options.join(' or ')}.`,
-      hint: meant === undefined ? `Write ${options.join(' or ')}.` : `Did you mean \`${meant}\`?`,
+      ...told(
+        say('unknown-value', {
+          owner: ownerOf(place, place.value.kind !== 'scalar', source),
+          found,
+          options,
+        }),
+        meant === undefined ? say('write-one-of', { options }) : say('did-you-mean', { meant }),
+      ),
       at: spanOf(place),
       about: 'value',
     },
@@ -141,8 +156,10 @@ function notWithAbsent(_: ErrorObject, place: Place, source: Source): SchemaFaul
     {
       severity: 'error',
       code: 'absent-with-more',
-      message: `${nameOf(place, source)} stands beside \`state: absent\`, which deletes the account.`,
-      hint: 'Keep `state: absent` alone for a delete, or remove it to keep the account.',
+      ...told(
+        say('absent-with-more', { owner: ownerOf(place, place.value.kind !== 'scalar', source) }),
+        say('absent-alone'),
+      ),
       at: place.entry?.keyAt ?? place.value.at,
       about: 'key',
     },

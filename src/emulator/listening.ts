@@ -6,7 +6,7 @@ import { serveOwnPath } from './control/own-paths.ts';
 import { exchange } from './exchange.ts';
 import { strikeConnection } from './faults/match.ts';
 import { htmlAnswer, plainJson } from './http/answer.ts';
-import { isForeignOrigin, isLoopbackHost, targetOf } from './http/reading.ts';
+import { isFromForeignPage, isLoopbackHost, targetOf } from './http/reading.ts';
 import { sendWhole } from './http/sending.ts';
 import type { OfficialAccounts } from './official-accounts.ts';
 
@@ -40,11 +40,11 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!isLoopbackHost(request.headers.host) || isForeignOrigin(request.headers.origin, all[0].origin)) {
+  const path = targetOf(request, all[0].origin).pathname;
+  if (!isLoopbackHost(request.headers.host) || isFromForeignPage(request, path)) {
     sendWhole(response, htmlAnswer(403, 'The emulator answers to 127.0.0.1 and localhost only.\n'));
     return;
   }
-  const path = targetOf(request, all[0].origin).pathname;
   if (path === '/' || path.startsWith('/__emulator/')) await serveOwnPath(all, request, response);
   else await exchange(all, request, response);
 }

@@ -1,3 +1,5 @@
+import type { Saying } from './saying.ts';
+
 /** A place in a file. Lines and columns count from 1; columns count UTF-16 units. */
 export interface SourceRange {
   /** As people see it: relative to the working directory where possible. */
@@ -20,6 +22,8 @@ export interface Diagnostic {
   /** One sentence: what to do. */
   readonly hint?: string;
   readonly range?: SourceRange;
+  /** What message and hint say, for other languages; absent where the catalogue has no sentence yet. */
+  readonly said?: { readonly message: Saying; readonly hint?: Saying };
 }
 
 /**

@@ -1,19 +1,26 @@
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
+import { english } from '../words/en/words.ts';
+import { diagnosticIn, type LanguageWords } from '../words/language-words.ts';
 import { inTerminal } from './escape.ts';
 import { displayWidth } from './width.ts';
 
 /**
  * Diagnostics as people read them: `file:line:column severity: message [code]`, the source line with a caret under the
- * fault, and what to do. Ends with a line that counts them; empty for no diagnostics.
+ * fault, and what to do, in the language of `words`. Ends with a line that counts them; empty for no diagnostics.
  */
-export function renderDiagnostics(diagnostics: readonly Diagnostic[]): string {
+export function renderDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  words: LanguageWords = english,
+): string {
   if (diagnostics.length === 0) return '';
-  return `${diagnostics.map(renderOne).join('\n')}\n${countLine(diagnostics)}\n`;
+  return `${diagnostics.map((each) => renderOne(diagnosticIn(words, each), words)).join('\n')}\n${countLine(diagnostics, words)}\n`;
 }
 
-function renderOne(diagnostic: Diagnostic): string {
+function renderOne(diagnostic: Diagnostic, { severity }: LanguageWords): string {
   const place = diagnostic.range ? `${position(diagnostic.range)} ` : '';
-  const lines = [`${place}${diagnostic.severity}: ${inTerminal(diagnostic.message)} [${diagnostic.code}]`];
+  const lines = [
+    `${place}${severity[diagnostic.severity]}${inTerminal(diagnostic.message)} [${diagnostic.code}]`,
+  ];
   if (diagnostic.range) lines.push(...excerpt(diagnostic.range));
   if (diagnostic.hint) lines.push(`  → ${inTerminal(diagnostic.hint)}`);
   return `${lines.join('\n')}\n`;
@@ -59,11 +66,7 @@ function shown(text: string): string {
   return inTerminal(text.replaceAll('\t', '  '));
 }
 
-function countLine(diagnostics: readonly Diagnostic[]): string {
+function countLine(diagnostics: readonly Diagnostic[], { counted }: LanguageWords): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const warnings = diagnostics.length - errors;
-  const parts = [];
-  if (errors > 0) parts.push(`${errors} ${errors === 1 ? 'error' : 'errors'}`);
-  if (warnings > 0) parts.push(`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`);
-  return parts.join(', ');
+  return counted(errors, diagnostics.length - errors);
 }

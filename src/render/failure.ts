@@ -1,17 +1,19 @@
 import { diagnosticDocument } from '../documents/diagnostic.ts';
 import type { Failure } from '../model/failure.ts';
+import { english } from '../words/en/words.ts';
+import { diagnosticIn, type LanguageWords } from '../words/language-words.ts';
 import { renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
 
 /** A failure as people read it: its diagnostics, or what failed and what to do. */
-export function renderFailureText(failure: Failure): string {
-  if (failure.diagnostics.length > 0) return renderDiagnostics(failure.diagnostics);
+export function renderFailureText(failure: Failure, words: LanguageWords = english): string {
+  if (failure.diagnostics.length > 0) return renderDiagnostics(failure.diagnostics, words);
   const hint = failure.hint === undefined ? '' : `  → ${inTerminal(failure.hint)}\n`;
-  return `error: ${inTerminal(failure.message)} [${failure.code}]\n${hint}`;
+  return `${words.severity.error}${inTerminal(failure.message)} [${failure.code}]\n${hint}`;
 }
 
 /** The same as one JSON document for tools. */
-export function renderFailureJson(failure: Failure): string {
+export function renderFailureJson(failure: Failure, words: LanguageWords = english): string {
   const { code, kind, message, hint, diagnostics } = failure;
   const document = {
     error: {
@@ -19,7 +21,9 @@ export function renderFailureJson(failure: Failure): string {
       kind,
       message,
       ...(hint === undefined ? {} : { hint }),
-      ...(diagnostics.length === 0 ? {} : { diagnostics: diagnostics.map(diagnosticDocument) }),
+      ...(diagnostics.length === 0
+        ? {}
+        : { diagnostics: diagnostics.map((each) => diagnosticDocument(diagnosticIn(words, each))) }),
     },
   };
   return `${JSON.stringify(document, null, 2)}\n`;

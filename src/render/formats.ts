@@ -110,7 +110,7 @@ export const reportFormats: {
 export const diagnosticFormats: {
   readonly [Format in DiagnosticFormat]: (diagnostics: readonly Diagnostic[], kefuVersion: string) => string;
 } = {
-  text: renderDiagnostics,
+  text: (diagnostics) => renderDiagnostics(diagnostics),
   json: renderDiagnosticsJson,
   sarif: renderSarif,
   'gitlab-codequality': renderDiagnosticCodeQuality,

@@ -24,7 +24,7 @@ export function renderPlanHtml(plan: Plan, context: RenderContext): string {
     {
       kind: words.planTitle,
       officialAccount: plan.officialAccount,
-      standing: held > 0 ? 'bad' : 'calm',
+      standing: held > 0 || plan.summary.kinds.some(({ destroy }) => destroy > 0) ? 'bad' : 'calm',
       verdict: planSummary(plan, lexicon),
       ...(held > 0 ? { alert: html`<p class="alert"><a href="#guards">${words.held(held)}</a></p>` } : {}),
       counts: countsOf(plan, lexicon),

@@ -142,7 +142,7 @@ export const chinese: Words = {
   stopped: '提前停止',
   stateFault: '状态文件未能写入',
   steps: '步骤',
-  selfContained: '本页自成一体，不加载也不发送任何内容。',
+  selfContained: '本页为独立文件，不加载也不发送任何内容。',
   tiles: { unchanged: '无变更', pending: '等待接受', unverifiable: '无法确认', stuck: '无法修改' },
   fleet: {
     title: '多个公众号',

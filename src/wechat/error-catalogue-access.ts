@@ -85,7 +85,7 @@ export const accessCodes: Readonly<Record<number, WrittenEntry>> = {
       'The account has no permission for this call.',
       'Only verified accounts have it; see 接口权限 in the console.',
     ],
-    zh: ['帐号没有该接口的权限。', '仅已认证帐号可用，请在公众平台“接口权限”中查看。'],
+    zh: ['账号没有该接口的权限。', '仅已认证账号可用，请在公众平台“接口权限”中查看。'],
   },
   48004: {
     name: 'api forbidden for irregularities, view detail on mp.weixin.qq.com',
@@ -106,21 +106,21 @@ export const accessCodes: Readonly<Record<number, WrittenEntry>> = {
     name: 'user limited',
     class: 'fatal',
     en: ['The account is limited by WeChat.', 'Sign in at mp.weixin.qq.com and read the notice.'],
-    zh: ['帐号受限。', '请登录 mp.weixin.qq.com 查看通知。'],
+    zh: ['账号受限。', '请登录 mp.weixin.qq.com 查看通知。'],
   },
   50004: {
     name: 'access_token forbidden',
     class: 'fatal',
     field: 'credentials',
     en: ['Using access tokens is forbidden for this account.', 'Ask WeChat through the console why.'],
-    zh: ['该帐号被禁止使用 access_token。', '请通过公众平台联系微信。'],
+    zh: ['该账号被禁止使用 access_token。', '请通过公众平台联系微信。'],
   },
   50007: {
     name: 'account frozen',
     class: 'fatal',
     field: 'appId',
     en: ['The account is frozen.', 'Sign in at mp.weixin.qq.com and follow the steps to unfreeze it.'],
-    zh: ['帐号已被冻结。', '请登录 mp.weixin.qq.com 按提示解冻。'],
+    zh: ['账号已被冻结。', '请登录 mp.weixin.qq.com 按提示解冻。'],
   },
   76001: {
     name: 'rid not exist',
@@ -138,7 +138,7 @@ export const accessCodes: Readonly<Record<number, WrittenEntry>> = {
     name: 'rid belongs to another account',
     class: 'refused',
     en: ['The request id belongs to a call of another account.', 'Ask with the account that made the call.'],
-    zh: ['该 rid 属于其他帐号的调用。', '请用发起该调用的帐号查询。'],
+    zh: ['该 rid 属于其他账号的调用。', '请用发起该调用的账号查询。'],
   },
   76004: {
     name: 'rid expired',
@@ -159,7 +159,7 @@ export const accessCodes: Readonly<Record<number, WrittenEntry>> = {
     name: 'could not use this cgi_path, no permission',
     class: 'refused',
     en: ['This type of account can not ask for the quota of that path.', 'Nothing: the quota stays unknown.'],
-    zh: ['帐号类型无权查询该路径的额度。', '无需处理，额度未知。'],
+    zh: ['账号类型无权查询该路径的额度。', '无需处理，额度未知。'],
   },
   89503: {
     name: 'ip not in whitelist, need admin confirm',

@@ -125,7 +125,7 @@ export const everyCallCodes: Readonly<Record<number, readonly CallEntry[]>> = {
         'The account has no permission for this call.',
         'kefu asks it only to tell you more: planning and applying do not need it.',
       ],
-      zh: ['帐号没有该接口的权限。', '此调用仅用于提供更多信息，plan 与 apply 不需要它。'],
+      zh: ['账号没有该接口的权限。', '此调用仅用于提供更多信息，plan 与 apply 不需要它。'],
     },
   ],
   61450: [
@@ -159,7 +159,7 @@ export const everyCallCodes: Readonly<Record<number, readonly CallEntry[]>> = {
         'A parameter of the customer-service call is not accepted.',
         "Compare the account's name with the limits in the guide, and check wechatId.",
       ],
-      zh: ['客服接口参数错误。', '请对照文档检查帐号名，并核对 wechatId。'],
+      zh: ['客服接口参数错误。', '请对照文档检查账号名，并核对 wechatId。'],
     },
     {
       of: ['invite'],
@@ -167,7 +167,7 @@ export const everyCallCodes: Readonly<Record<number, readonly CallEntry[]>> = {
         'A parameter of the customer-service call is not accepted.',
         "Check worker, and compare the account's name with the limits in the guide.",
       ],
-      zh: ['客服接口参数错误。', '请检查 worker，并对照文档检查帐号名。'],
+      zh: ['客服接口参数错误。', '请检查 worker，并对照文档检查账号名。'],
     },
     wholeByKefu,
   ],

@@ -84,7 +84,7 @@ export const messageCallCodes: Readonly<Record<number, readonly CallEntry[]>> = 
         'Other message types go through: send a text, where links with weixin://bizmsgmenu were seen to work as a menu.',
       ],
       zh: [
-        '该类型帐号不能发送此消息：测试号与订阅号发送 msgmenu 时会返回此码。',
+        '该类型账号不能发送此消息：测试号与订阅号发送 msgmenu 时会返回此码。',
         '其他类型的消息可以发送；可改用文本，有用户用 weixin://bizmsgmenu 链接实现菜单。',
       ],
     },
@@ -95,7 +95,7 @@ export const messageCallCodes: Readonly<Record<number, readonly CallEntry[]>> = 
         'This type of account may not show that someone types.',
         'Leave the typing state out; messages are not affected.',
       ],
-      zh: ['该类型帐号不能下发输入状态。', '请不要下发输入状态，消息不受影响。'],
+      zh: ['该类型账号不能下发输入状态。', '请不要下发输入状态，消息不受影响。'],
     },
   ],
   41005: [

@@ -154,7 +154,7 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
       'This type of account may not make the call.',
       'It takes a verified official account (公众号 or 服务号), no test account or mini program.',
     ],
-    zh: ['帐号类型不允许调用此接口。', '需要已认证的公众号或服务号，测试号与小程序不可用。'],
+    zh: ['账号类型不允许调用此接口。', '需要已认证的公众号或服务号，测试号与小程序不可用。'],
   },
   40201: {
     name: 'invalid url',

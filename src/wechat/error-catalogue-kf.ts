@@ -18,7 +18,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
       'A parameter of the customer-service call is not accepted.',
       'Compare account and nickname with the limits in the guide.',
     ],
-    zh: ['客服接口参数错误。', '请对照文档检查帐号与昵称。'],
+    zh: ['客服接口参数错误。', '请对照文档检查账号与昵称。'],
   },
   61452: {
     name: 'invalid kf_account',
@@ -29,7 +29,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
       'WeChat does not accept this kf account.',
       "Check the name, and that wechatId is the account's own.",
     ],
-    zh: ['无效的客服帐号。', '请检查帐号名，以及 wechatId 是否为本公众号微信号。'],
+    zh: ['无效的客服账号。', '请检查账号名，以及 wechatId 是否为本公众号微信号。'],
   },
   61453: {
     name: 'kf_account exsited',
@@ -37,14 +37,14 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
     field: 'account',
     settles: ['add'],
     en: ['The kf account exists already.', 'kefu reads it and goes on from there.'],
-    zh: ['客服帐号已存在。', 'kefu 会读取现状并继续。'],
+    zh: ['客服账号已存在。', 'kefu 会读取现状并继续。'],
   },
   61454: {
     name: 'invalid kf_acount length',
     class: 'config-fault',
     field: 'account',
     en: ['The name before the @ is longer than 10 characters.', 'Shorten it.'],
-    zh: ['客服帐号名长度超过 10 个字符。', '请缩短 @ 前的名称。'],
+    zh: ['客服账号名长度超过 10 个字符。', '请缩短 @ 前的名称。'],
   },
   61455: {
     name: 'illegal character in kf_account',
@@ -54,13 +54,13 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
       'The name before the @ has a character WeChat does not allow.',
       'Use letters and digits; some accounts refuse the underscore.',
     ],
-    zh: ['客服帐号名含有非法字符。', '请只使用英文字母和数字。'],
+    zh: ['客服账号名含有非法字符。', '请只使用英文字母和数字。'],
   },
   61456: {
     name: 'kf_account count exceeded',
     class: 'refused',
     en: ['No more kf accounts fit.', 'Delete one that is not needed, in a run of its own before this one.'],
-    zh: ['客服帐号数量超过上限。', '请先单独执行一次，删除不需要的帐号。'],
+    zh: ['客服账号数量超过上限。', '请先单独执行一次，删除不需要的账号。'],
   },
   61457: {
     name: 'invalid file',
@@ -101,7 +101,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
       '1. At mp.weixin.qq.com, verify the account and set its WeChat ID. 2. Enable 客服功能 there. 3. Add one account by hand and wait about five minutes.',
     ],
     zh: [
-      '帐号尚未开通新版客服功能，或刚开通不久；测试号没有此功能。',
+      '账号尚未开通新版客服功能，或刚开通不久；测试号没有此功能。',
       '1. 登录 mp.weixin.qq.com，完成认证并设置微信号；2. 开通“客服功能”；3. 手动添加一个客服，等待约五分钟后重试。',
     ],
   },
@@ -111,7 +111,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
     field: 'account',
     settles: ['delete'],
     en: ['WeChat has no such kf account.', 'Plan again: it may have been deleted elsewhere.'],
-    zh: ['客服帐号不存在。', '请重新执行 plan：该帐号可能已在别处删除。'],
+    zh: ['客服账号不存在。', '请重新执行 plan：该账号可能已在别处删除。'],
   },
   65402: {
     name: 'the custom service account need to bind a wechat user',
@@ -121,7 +121,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
       'No person is bound to the kf account yet.',
       'Set worker, apply, and let that person accept the invitation.',
     ],
-    zh: ['客服帐号尚未绑定微信号。', '请设置 worker 并执行 apply，由对方接受邀请。'],
+    zh: ['客服账号尚未绑定微信号。', '请设置 worker 并执行 apply，由对方接受邀请。'],
   },
   65403: {
     name: 'illegal nickname',
@@ -144,7 +144,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
       'WeChat does not allow this account name.',
       'Use at most 10 letters, digits or underscores before the @, and the right wechatId.',
     ],
-    zh: ['客服帐号不合法。', '@ 前请使用不超过 10 个字母、数字或下划线，并核对 wechatId。'],
+    zh: ['客服账号不合法。', '@ 前请使用不超过 10 个字母、数字或下划线，并核对 wechatId。'],
   },
   65405: {
     name: 'custom service account number reach limit',
@@ -153,7 +153,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
       'The official account has as many kf accounts as it may have (100).',
       'Delete one that is not needed, in a run of its own before this one.',
     ],
-    zh: ['客服帐号数量已达上限（100 个）。', '请先单独执行一次，删除不需要的帐号。'],
+    zh: ['客服账号数量已达上限（100 个）。', '请先单独执行一次，删除不需要的账号。'],
   },
   65406: {
     name: 'custom service account exists',
@@ -161,7 +161,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
     field: 'account',
     settles: ['add'],
     en: ['The kf account exists already.', 'kefu reads it and goes on from there.'],
-    zh: ['客服帐号已存在。', 'kefu 会读取现状并继续。'],
+    zh: ['客服账号已存在。', 'kefu 会读取现状并继续。'],
   },
   65407: {
     name: 'the wechat user have been one of your workers',
@@ -172,7 +172,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
       'This person is a worker of the official account already.',
       'One WeChat ID serves one kf account: choose another person.',
     ],
-    zh: ['邀请对象已经是本公众号的客服。', '一个微信号只能绑定一个客服帐号，请更换邀请对象。'],
+    zh: ['邀请对象已经是本公众号的客服。', '一个微信号只能绑定一个客服账号，请更换邀请对象。'],
   },
   65408: {
     name: 'you have already invited the wechat user',
@@ -200,7 +200,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
       'This person is bound to as many kf accounts as WeChat allows.',
       'Choose another person, or let them leave one.',
     ],
-    zh: ['该微信号绑定的客服帐号数量已达上限。', '请更换邀请对象，或让其解绑一个帐号。'],
+    zh: ['该微信号绑定的客服账号数量已达上限。', '请更换邀请对象，或让其解绑一个账号。'],
   },
   65411: {
     name: 'a effective invitation to bind the custom service account exists',
@@ -211,7 +211,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
       'An invitation for this kf account is waiting for its answer.',
       'Let it be answered, or wait until it expires.',
     ],
-    zh: ['该客服帐号已有一个待处理的邀请。', '请等待对方处理，或等待邀请过期。'],
+    zh: ['该客服账号已有一个待处理的邀请。', '请等待对方处理，或等待邀请过期。'],
   },
   65412: {
     name: 'the custom service account have been bound by a wechat user',
@@ -219,7 +219,7 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
     field: 'worker',
     settles: ['invite'],
     en: ['A person is bound to this kf account already.', 'The binding must be ended in the console first.'],
-    zh: ['该客服帐号已绑定微信号。', '请先在公众平台解除绑定。'],
+    zh: ['该客服账号已绑定微信号。', '请先在公众平台解除绑定。'],
   },
   65413: {
     name: 'no effective session for the customer',

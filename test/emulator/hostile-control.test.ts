@@ -11,8 +11,14 @@ async function start(): Promise<RunningEmulator> {
   return emulator;
 }
 
-async function ask({ url }: RunningEmulator, request: string, lines: readonly string[] = [], body = '') {
-  const head = [`${request} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...lines, ''].join('\r\n');
+async function ask(
+  { url }: RunningEmulator,
+  request: string,
+  lines: readonly string[] = [],
+  body = '',
+  host = '127.0.0.1',
+) {
+  const head = [`${request} HTTP/1.1`, `Host: ${host}`, 'Connection: close', ...lines, ''].join('\r\n');
   const { head: answered } = await rawRequest(url, head, body);
   return Number(/^HTTP\/1\.1 (\d+)/.exec(answered)?.[1]);
 }
@@ -127,7 +133,17 @@ describe('a page of a browser', () => {
     const emulator = await start();
     const { port } = new URL(emulator.url);
     for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
-      expect(await ask(emulator, 'GET /__emulator/clock', [`Origin: http://${host}:${port}`])).toBe(200);
+      const own = `${host}:${port}`;
+      expect(await ask(emulator, 'GET /__emulator/clock', [`Origin: http://${own}`], '', own)).toBe(200);
+    }
+  });
+
+  test('of another name of this machine is refused: what listens there may be another program', async () => {
+    const emulator = await start();
+    const { port } = new URL(emulator.url);
+    for (const host of ['localhost', '[::1]', '127.0.0.2']) {
+      const lines = [`Origin: http://${host}:${port}`];
+      expect(await ask(emulator, 'POST /__emulator/reset', lines, '{}', `127.0.0.1:${port}`)).toBe(403);
     }
   });
 
@@ -142,4 +158,38 @@ describe('a page of a browser', () => {
     const emulator = await start();
     expect(await ask(emulator, 'POST /__emulator/reset', [`Origin: ${origin}`], '{}')).toBe(403);
   });
+});
+
+describe('a request without an origin that a browser makes for a page of another site', () => {
+  const foreign = (site: string, mode = 'no-cors') => [`Sec-Fetch-Site: ${site}`, `Sec-Fetch-Mode: ${mode}`];
+
+  test.each(['cross-site', 'same-site'])('(%s) is refused, for reading and for writing', async (site) => {
+    const emulator = await start();
+    expect(await ask(emulator, 'GET /__emulator/world', foreign(site))).toBe(403);
+    expect(await ask(emulator, 'GET /cgi-bin/customservice/getkflist?access_token=x', foreign(site))).toBe(
+      403,
+    );
+    expect(await ask(emulator, 'POST /__emulator/reset', foreign(site, 'navigate'), '{}')).toBe(403);
+    expect(await ask(emulator, 'GET /__emulator/world', foreign(site, 'navigate'))).toBe(403);
+  });
+
+  test('may open the page, and show pictures', async () => {
+    const emulator = await start();
+    expect(await ask(emulator, 'GET /', foreign('cross-site', 'navigate'))).toBe(200);
+    expect(await ask(emulator, 'GET /__emulator/pictures/default/0', foreign('cross-site'))).toBe(200);
+  });
+
+  test.each(['same-origin', 'none'])(
+    '(%s) is answered: it is the emulator’s own page, or a person',
+    async (site) => {
+      const emulator = await start();
+      expect(await ask(emulator, 'GET /__emulator/clock', foreign(site))).toBe(200);
+    },
+  );
+});
+
+test('the page can not be put into a frame of another page', async () => {
+  const { url } = await start();
+  const policy = (await fetch(url)).headers.get('content-security-policy');
+  expect(policy).toContain("frame-ancestors 'none'");
 });

@@ -58,7 +58,7 @@ export const seededBugs = [
     name: 'no settle time after an unknown outcome',
     ...engine('read-back', 'await clock.sleep(waitMs);', ''),
     sweeps: ['single'],
-    where: 'late',
+    where: 'media and templates, width 1, call 5: late',
   },
   {
     name: 'no re-check before a write',
@@ -87,6 +87,7 @@ export const seededBugs = [
     name: 'a dependent is not skipped',
     ...engine('rounds', 'if (need !== undefined) {', 'if (need === "never") {'),
     sweeps: ['single'],
+    where: 'takes the place of another',
   },
   {
     name: 'deletes first',
@@ -137,7 +138,8 @@ export const seededBugs = [
       'this.#intents = [...this.#intents, { address, step, at: new Date(at).toISOString() }];',
       'void at;',
     ),
-    sweeps: ['crash'],
+    sweeps: ['late'],
+    where: 'media and templates, width 1, late by 500',
   },
   {
     name: 'the journal is cleared before the answer',
@@ -146,12 +148,14 @@ export const seededBugs = [
       'const fault = await this.#save();\n    if (!fault) return true;',
       'const fault = await this.#save();\n    for (const task of tasks) this.#ledger.dismiss(task.address, task.step);\n    if (!fault) { await this.#save(); return true; }',
     ),
-    sweeps: ['crash'],
+    sweeps: ['late'],
+    where: 'media and templates, width 1, late by 500',
   },
   {
     name: 'written although the intent could not be saved',
     ...engine('run', 'if (!fault) return true;', 'if (fault !== null) return true;'),
     sweeps: ['crash'],
+    where: 'ENOSPC from then on',
   },
   {
     name: 'an interrupted write is not waited for',
@@ -159,6 +163,7 @@ export const seededBugs = [
     find: 'await clock.sleep(settle.unknownMs);',
     replace: 'void clock;',
     sweeps: ['late'],
+    where: 'media and templates, width 1, late by 500',
   },
   {
     name: 'open intents are forgotten at the next run',

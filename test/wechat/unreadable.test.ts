@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accountId } from '../../src/model/account.ts';
+import { Secret } from '../../src/model/secret.ts';
 import { excerpt } from '../../src/wechat/excerpt.ts';
 import { connectionTo, openClient } from './opened.ts';
 import { openServer } from './servers.ts';
@@ -64,7 +65,11 @@ test('given an answer that repeats the token, also a short or an escaped one, ex
 test.each([
   ['a secret', `x ${'ab12'.repeat(8)} y`, 'x [redacted] y'],
   ['a password by its name', '{"password":"hunter2"', '{"password":"[redacted]"'],
+  ['a password with spaces', "appsecret = 'hunter2', x", "appsecret = '[redacted]', x"],
+  ['a password in capitals', 'PASSWORD:hunter2&x=1', 'PASSWORD:[redacted]&x=1'],
+  ['two secrets', 'secret=a b secret=c', 'secret=[redacted] b secret=[redacted]'],
   ['an OpenID', 'to oABCD_1234567890abcdefghijkl now', 'to [redacted] now'],
+  ['two OpenIDs', `o${'A'.repeat(27)},o${'B'.repeat(27)}`, '[redacted],[redacted]'],
 ])('given %s in a text, expect it masked', (_title, text, shown) => {
   expect(excerpt(text)).toBe(shown);
 });
@@ -72,4 +77,24 @@ test.each([
 test('given a long text, expect 200 characters of it, and never half a secret at the end', () => {
   expect([...excerpt('错'.repeat(5000))]).toHaveLength(201);
   expect(excerpt(`${'A'.repeat(1990)} ${'b'.repeat(40)}`)).toBe('[redacted]');
+});
+
+test.each([
+  ['31 characters', `x ${'ab12'.repeat(8).slice(1)} y`],
+  ['an OpenID too long by one', `o${'A'.repeat(28)}`],
+  ['an OpenID too short by one', `o${'A'.repeat(26)}`],
+  ['what ends like an OpenID', `x-o${'A'.repeat(27)}`],
+  ['200 characters', '错'.repeat(200)],
+])('given %s, expect the text as it is', (_title, text) => {
+  expect(excerpt(text)).toBe(text);
+});
+
+test('given a token that was sent, expect it masked as it was sent and as an address writes it', () => {
+  expect(excerpt('a/b a%2Fb c', new Secret('a/b'))).toBe('[redacted] [redacted] c');
+  expect(excerpt('a b', new Secret(''))).toBe('a b');
+});
+
+test('given a text of as many characters as are looked at, expect its last word, and of one more not', () => {
+  expect(excerpt(`${' '.repeat(1996)}word`)).toBe('word');
+  expect(excerpt(`${' '.repeat(1997)}word`)).toBe('');
 });

@@ -9,7 +9,7 @@ import { explanationDocument, explanationOf, ownDocument, ownExplanation } from 
 import { nearCodes } from '../explain/near.ts';
 import { ownCode, ownCodes } from '../explain/own-code.ts';
 import type { ExplainLanguage } from '../explain/words.ts';
-import { languageOf } from '../outputs.ts';
+import { languageOf } from '../language.ts';
 
 export interface ExplainOptions {
   /** As typed; absent: list them all. */

@@ -8,7 +8,8 @@ import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { renderPlanText } from '../../render/plan-text.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { checkOutputs, languageOf, type Output, writeOutputs } from '../outputs.ts';
+import { languageOf } from '../language.ts';
+import { checkOutputs, type Output, writeOutputs } from '../outputs.ts';
 
 export interface ShowOptions {
   readonly plan: string;

@@ -5,10 +5,14 @@ import { findConfigs, namesFleet } from '../../fleet/find-configs.ts';
 import { isSharedPiece } from '../../fleet/shared-piece.ts';
 import { unnamedLink } from '../../fleet/unnamed-link.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Language } from '../../model/language.ts';
 import { version } from '../../model/version.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
+import { diagnosticIn, type LanguageWords } from '../../words/language-words.ts';
+import { wordsOf } from '../../words/words-of.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
+import { languageOf } from '../language.ts';
 import { checkOutputs, type Output, writeOutputs } from '../outputs.ts';
 import type { OnlineCheck } from '../validate-online.ts';
 
@@ -18,11 +22,14 @@ export interface ValidateOptions {
   /** Also ask WeChat, read-only. */
   readonly online: boolean;
   readonly output: readonly Output[];
+  /** Absent: as the environment's language is. */
+  readonly lang?: Language;
 }
 
 /** Checks every config named: without secrets and without network, or with `online` against WeChat as well. */
 export async function run(options: ValidateOptions, world: CommandWorld): Promise<number> {
   const { terminal, env, cwd } = world;
+  const words = await wordsOf(languageOf(options.lang, env));
   const diagnostics: Diagnostic[] = [];
   const lines: string[] = [];
   let valid = true;
@@ -41,7 +48,7 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
     diagnostics.push(...(asked?.diagnostics ?? []));
     const fits = !asked?.diagnostics.some(({ severity }) => severity === 'error');
     valid &&= fits;
-    if (fits) lines.push(validLine(checked.value, asked?.live));
+    if (fits) lines.push(validLine(checked.value, asked?.live, words));
   }
   if (options.output.length > 0) {
     const { diagnosticFormats } = await import('../../render/formats.ts');
@@ -49,10 +56,13 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
     await writeOutputs(outputs, world, (format) => diagnosticFormats[format](diagnostics, version));
   }
   if (options.json) {
-    const document = { valid, diagnostics: diagnostics.map(diagnosticDocument) };
+    const document = {
+      valid,
+      diagnostics: diagnostics.map((each) => diagnosticDocument(diagnosticIn(words, each))),
+    };
     terminal.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    terminal.tell(renderDiagnostics(diagnostics));
+    terminal.tell(renderDiagnostics(diagnostics, words));
     terminal.out(lines.join(''));
   }
   return valid ? exitCodes.done : exitCodes.usage;
@@ -68,7 +78,11 @@ async function askWechat(file: string, world: CommandWorld): Promise<OnlineCheck
   return checkOnline(file, world);
 }
 
-function validLine({ file, accounts }: CheckedConfig, live: number | undefined): string {
-  const online = live === undefined ? '' : `; WeChat lists ${live}`;
-  return `${file}: valid, ${accounts} ${accounts === 1 ? 'account' : 'accounts'}${online}.\n`;
+function validLine(
+  { file, accounts }: CheckedConfig,
+  live: number | undefined,
+  words: LanguageWords,
+): string {
+  const line = live === undefined ? words.valid(file, accounts) : words.validOnline(file, accounts, live);
+  return `${line}\n`;
 }

@@ -85,6 +85,7 @@ export const runCodeLines: readonly string[] = [
   'init-half-given | `--from-live` and `--app-id` were not given together. | Give both, or neither.',
   'file-exists | A file would be overwritten. | Name another, or move it away.',
   "not-writable | A file can't be written. | Name another, or give the right to write.",
+  'unknown-language | `KEFU_LANG` names no language that kefu speaks; nothing was sent. | Write `en` or `zh-CN`, or leave it out.',
   "output-not-writable | A file of `--output` can't be written; nothing was sent. | Name another, or give the right to write.",
   "plan-not-writable | The file of `--out` can't be written. | Name another, or give the right to write.",
   'unknown-format | There is no format of that name. | The message lists those there are.',

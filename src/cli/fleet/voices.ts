@@ -14,7 +14,8 @@ import {
 import { sharedWarnings } from '../../render/fleet/warnings.ts';
 import type { FleetContext, FleetWriter } from '../../render/fleet/writer.ts';
 import type { CommandWorld } from '../command.ts';
-import { languageOf, type Output } from '../outputs.ts';
+import { languageOf } from '../language.ts';
+import type { Output } from '../outputs.ts';
 import { exitOfApplied, exitOfFleet } from './fleet-exit.ts';
 import { type FleetOutputs, openFleetOutputs } from './fleet-outputs.ts';
 

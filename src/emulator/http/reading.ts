@@ -28,15 +28,18 @@ export function isLoopbackHost(host: string | undefined): boolean {
   return name === 'localhost' || name === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name);
 }
 
-/** Whether a browser says that another site's page makes this request; another port of this machine is another site. */
-export function isForeignOrigin(origin: string | undefined, own: string): boolean {
-  if (origin === undefined) return false;
-  const host = origin.replace(/^http:\/\//, '');
-  return !isLoopbackHost(host) || portOf(host) !== portOf(own);
-}
-
-function portOf(host: string): string {
-  return /:(\d+)$/.exec(host)?.[1] ?? '80';
+/**
+ * Whether a browser says that a page of another site makes this request; another port, or another name of this machine, is
+ * another site. Such a page may only open the emulator's own page, and show pictures and media as WeChat's hosts let it.
+ * Whoever is no browser says nothing of the kind.
+ */
+export function isFromForeignPage({ method, headers }: IncomingMessage, path: string): boolean {
+  const { host, origin } = headers;
+  if (origin !== undefined) return origin !== `http://${host}`;
+  const site = headers['sec-fetch-site'];
+  if (site !== 'cross-site' && site !== 'same-site') return false;
+  const isOpening = path === '/' && headers['sec-fetch-mode'] === 'navigate';
+  return method !== 'GET' || !(isOpening || /^\/__emulator\/(?:pictures|media)\//.test(path));
 }
 
 /** What a request asks for; whatever stands there is a path on this server, also `//elsewhere` and what is no URL. */

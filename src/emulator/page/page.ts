@@ -10,7 +10,7 @@ import { escapeHtml } from './escape.ts';
 import { pageStyle } from './style.ts';
 
 const policy =
-  "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
+  "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /** `openid` chooses whose phone is shown; absent: the user of the newest message. `all` are the AppIDs to choose from. */
 export function showPage(running: Running, openid: string | null, all: readonly string[]): Answer {
@@ -35,7 +35,7 @@ export function showPage(running: Running, openid: string | null, all: readonly 
 ${otherAppIds(all, appId)}</header>
 <main>
 <section aria-labelledby="accounts"><h2 id="accounts">客服账号 (${world.accounts.length})</h2>${accountTable(world, now)}</section>
-<section aria-labelledby="phone"><h2 id="phone">顾客看到的</h2>${phone(world, shown, now)}</section>
+<section aria-labelledby="phone"><h2 id="phone">客户看到的</h2>${phone(world, shown, now)}</section>
 </main>
 </body>
 </html>
@@ -83,7 +83,7 @@ function workerText(account: KfAccount, now: number): string {
 }
 
 function phone(world: World, openid: string | null, now: number): string {
-  if (openid === null) return '<p>还没有顾客。</p>';
+  if (openid === null) return '<p>还没有客户。</p>';
   const names = Object.keys(world.users).map((name) => {
     const current = name === openid ? ' aria-current="true"' : '';
     const address = `/?appid=${encodeURIComponent(world.officialAccount.appId)}&amp;user=${encodeURIComponent(name)}`;

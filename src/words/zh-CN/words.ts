@@ -1,0 +1,16 @@
+import type { LanguageWords } from '../language-words.ts';
+import { configSentences } from './config.ts';
+
+/** Chinese: a chunk of its own, loaded when it is chosen. */
+export const chinese: LanguageWords = {
+  sentences: { ...configSentences },
+  severity: { error: '错误：', warning: '警告：' },
+  counted: (errors, warnings) => {
+    const parts = [];
+    if (errors > 0) parts.push(`${errors} 个错误`);
+    if (warnings > 0) parts.push(`${warnings} 个警告`);
+    return parts.join('，');
+  },
+  valid: (file, accounts) => `${file}：有效，${accounts} 个账号。`,
+  validOnline: (file, accounts, live) => `${file}：有效，${accounts} 个账号；微信端有 ${live} 个。`,
+};

@@ -1,0 +1,39 @@
+/** Words that read as machine-made, or mean another thing to readers of WeChat's own pages, and what we say instead. */
+const notOurs: readonly (readonly [pattern: RegExp, instead: string])[] = [
+  [/帐号/u, '账号'],
+  [/顾客/u, '客户'],
+  [/守卫|护栏/u, '保护规则'],
+  [/不会被动(?!态)/u, '不会被改动'],
+  [/写明(?:了)?(?:出路|解决办法)/u, '给出解决办法'],
+  [/自成一体/u, '独立文件'],
+  [/询问微信/u, '查询微信'],
+  [/被信号停止/u, '被信号中断'],
+  [/上次应用|应用结果|应用完成/u, '上次执行, 执行结果, 执行完成'],
+];
+
+/** A mark of half width that touches a Chinese character: one of full width belongs there. */
+const halfWidthMark = /\p{Script=Han}[,:;()[\]!?]|[,:;()[\]!?]\p{Script=Han}/gu;
+
+/** What is not natural Chinese in a text for people, each with what stands around it. */
+export function unnaturalIn(text: string): string[] {
+  const marks = [...text.matchAll(halfWidthMark)].map(
+    ({ index }) => `half-width mark: ${around(text, index)}`,
+  );
+  const words = notOurs.flatMap(([pattern, instead]) => {
+    const found = pattern.exec(text);
+    return found ? [`${found[0]}, say ${instead}: ${around(text, found.index)}`] : [];
+  });
+  return [...marks, ...words];
+}
+
+function around(text: string, index: number): string {
+  return text.slice(Math.max(0, index - 12), index + 14).replaceAll('\n', ' ');
+}
+
+/** A page without what is no prose: code, and where links lead. */
+export function proseOf(markdown: string): string {
+  return markdown
+    .replaceAll(/^```.*?^```$/gmsu, '')
+    .replaceAll(/`[^`\n]+`/gu, 'code')
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, '$1');
+}

@@ -17,9 +17,13 @@ export interface Page {
   readonly alert?: Html;
   readonly counts: readonly Count[];
   readonly sections: readonly (Html | undefined)[];
-  /** Name and value, such as a digest. */
-  readonly facts: readonly (readonly [string, string])[];
+  /** Name and value of where it comes from: commit, times, run. */
+  readonly origin: readonly Fact[];
+  /** Name and value of what only a machine compares, such as a digest: folded away. */
+  readonly facts: readonly Fact[];
 }
+
+type Fact = readonly [name: string, value: string];
 
 /** A number at the top of the page, with the section that tells about it. */
 export interface Count {
@@ -33,7 +37,7 @@ export interface Count {
  * The whole page as one file: no script, no request.
  */
 export function htmlPage(page: Page, words: Words): string {
-  const { kind, officialAccount, standing, verdict, alert, counts, sections, facts } = page;
+  const { kind, officialAccount, standing, verdict, alert, counts, sections, origin, facts } = page;
   const present = sections.filter((section) => section !== undefined);
   return html`${htmlHead(words.lang, html`${officialAccount.name} · ${kind} · kefu`, style)}<body>
 <a class="skip" href="#content">${words.skipToContent}</a>
@@ -48,19 +52,25 @@ ${alert}
 </header>
 <main id="content" tabindex="-1">
 ${present}</main>
-<footer><dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${data(value)}</dd></div>`)}</dl>
+<footer>${factList(origin)}
+<details><summary>${words.details}</summary>${factList(facts)}</details>
 <p>${words.selfContained}</p></footer>
 </body>
 </html>
 `.markup;
 }
 
+function factList(facts: readonly Fact[]): Html {
+  return html`<dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${data(value)}</dd></div>`)}</dl>`;
+}
+
 const style = `${pageStyle}${messageStyle}${phonesStyle}`;
 
 function countItem({ number, label, look, section }: Count, { sections }: Page): Html {
   const inside = html`<strong>${number}</strong> <span>${label}</span>`;
+  const shown = number === 0 ? 'zero' : look;
   const there = sections.some((one) => one?.markup.includes(` id="${section}"`));
   return there
-    ? html`<li class="${look}"><a href="#${section}">${inside}</a></li>`
-    : html`<li class="${number === 0 ? 'zero' : look}">${inside}</li>`;
+    ? html`<li class="${shown}"><a href="#${section}">${inside}</a></li>`
+    : html`<li class="${shown}">${inside}</li>`;
 }

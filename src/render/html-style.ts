@@ -1,4 +1,22 @@
 /**
+ * No tile stands alone in a row, however many there are: four in a row, or three on a phone, and the last rows share what is
+ * left. A row is twelve columns.
+ */
+const tilesInRows = `@media (min-width: 36.01rem) {
+.counts li { grid-column: span 3; }
+.counts:has(> li:first-child:nth-last-child(4n + 1)) > li:nth-last-child(-n + 5) { grid-column: span 4; }
+.counts:has(> li:first-child:nth-last-child(4n + 1)) > li:nth-last-child(-n + 2),
+.counts:has(> li:first-child:nth-last-child(4n + 2)) > li:nth-last-child(-n + 2) { grid-column: span 6; }
+.counts:has(> li:first-child:nth-last-child(4n + 3)) > li:nth-last-child(-n + 3),
+.counts:has(> li:first-child:nth-last-child(6)) > li:nth-child(n) { grid-column: span 4; }
+}
+@media (max-width: 36rem) {
+  .counts li { grid-column: span 4; }
+  .counts:has(> li:first-child:nth-last-child(3n + 1)) > li:nth-last-child(-n + 4),
+  .counts:has(> li:first-child:nth-last-child(3n + 2)) > li:nth-last-child(-n + 2) { grid-column: span 6; }
+}`;
+
+/**
  * The style sheet of the pages. Colours keep a contrast of at least 4.5 : 1 in light and in dark; sizes follow the
  * reader's own. The chat strips look as a customer's chat does: the picture at 42 px, the nickname small above a bubble.
  */
@@ -42,7 +60,8 @@ h1 { font-size: 1.75rem; line-height: 1.25; letter-spacing: -.01em; }
 .whose { color: var(--soft); font-size: .875rem; }
 .verdict { margin-top: 1rem; font-size: 1.125rem; font-weight: 600; }
 .alert { margin-top: .75rem; padding: .625rem .875rem; border-radius: .625rem; background: var(--red-tint); color: var(--red); font-weight: 600; }
-.counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); gap: .5rem; margin-top: 1.25rem; }
+.counts { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); gap: .5rem; margin-top: 1.25rem; overflow-wrap: normal; }
+${tilesInRows}
 .counts li { border-radius: .75rem; background: var(--page); color: var(--soft); font-size: .875rem; }
 .counts li > a { display: block; border-radius: inherit; text-decoration: none; }
 .counts li > a, .counts li:not(:has(a)) { padding: .625rem .875rem; }
@@ -142,8 +161,8 @@ footer p { margin-top: .75rem; }
   .top { padding: 1.125rem 1.125rem; }
   .card { padding: .875rem 1rem; }
   .card > header .place { margin-left: 0; flex-basis: 100%; }
-  .counts { grid-template-columns: repeat(3, 1fr); }
-  .counts li > a, .counts li:not(:has(a)) { padding: .5rem .625rem; }
+  .counts li { font-size: .75rem; }
+  .counts li > a, .counts li:not(:has(a)) { padding: .5rem .375rem; }
   .create > .body, .delete > .body { grid-template-columns: minmax(0, 1fr); gap: .5rem; }
   .sides { flex-direction: column; align-items: stretch; gap: .375rem; }
   .arrow { transform: rotate(90deg); }

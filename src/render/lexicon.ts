@@ -42,6 +42,19 @@ export function lexiconIn(lang: Language, kinds: readonly AnyKind[]): Lexicon {
   };
 }
 
+/** The same for pages: an object is deleted there, as its badge says, where the lines for tools say "destroy". */
+export function pageLexicon(lang: Language, kinds: readonly AnyKind[]): Lexicon {
+  const lexicon = lexiconIn(lang, kinds);
+  const { pageDelete } = lexicon.words;
+  return {
+    ...lexicon,
+    kind: (name) => {
+      const words = lexicon.kind(name);
+      return { ...words, counts: { ...words.counts, delete: pageDelete } };
+    },
+  };
+}
+
 function nameless(name: string, { plainCounts }: Words): KindWords {
   return { title: name, noun: [name, name], steps: {}, fields: {}, guards: {}, counts: plainCounts };
 }

@@ -11,6 +11,7 @@ import type { Lexicon } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
 import { unmanagedGroups } from './unmanaged.ts';
 import { remainingNote } from './verdict.ts';
+import type { Words } from './words.ts';
 
 /** Guards with their way out. The planner speaks English; other languages add the rule in their own words. */
 export function guardsSection(guards: readonly Guard[], lexicon: Lexicon): Html | undefined {
@@ -23,12 +24,22 @@ export function guardsSection(guards: readonly Guard[], lexicon: Lexicon): Html 
 }
 
 export function guardCard({ code, message, wayOut, source }: Guard, lexicon: Lexicon): Html {
+  const { words } = lexicon;
   const { title, wayOut: own } = lexicon.guard(code);
-  const ownWayOut = own === undefined ? undefined : html`<p>${own}</p>`;
   const place = source ? html`<p class="place">${placeOf(source)}</p>` : undefined;
   return html`<article class="card guard"><header><h3>${title}</h3><code>${code}</code>${place}</header>
-<p lang="en">${message}</p><div class="way-out"><h4>${lexicon.words.wayOut}</h4>${ownWayOut}<p lang="en">${wayOut}</p></div></article>
+${own === undefined ? plannersGuard(message, wayOut, words) : translatedGuard(own, message, wayOut, words)}</article>
 `;
+}
+
+function plannersGuard(message: string, wayOut: string, words: Words): Html {
+  return html`<p lang="en">${message}</p><div class="way-out"><h4>${words.wayOut}</h4><p lang="en">${wayOut}</p></div>`;
+}
+
+/** The title is the sentence then; the planner's, with its numbers and names, is folded below. */
+function translatedGuard(own: string, message: string, wayOut: string, words: Words): Html {
+  return html`<div class="way-out"><h4>${words.wayOut}</h4><p>${own}</p></div>
+<details><summary>${words.original}</summary><p lang="en">${message}</p><p lang="en">${wayOut}</p></details>`;
 }
 
 /** What people are told beside the changes: open first what may need them, folded what is as it should be. */

@@ -6,7 +6,7 @@ import { type CardFrame, changeCard } from './html-change.ts';
 import { type Count, htmlPage } from './html-page.ts';
 import { cardSection } from './html-sections.ts';
 import { kindNotes } from './kind-notes.ts';
-import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { type Lexicon, pageLexicon } from './lexicon.ts';
 import { madeIn } from './made-in.ts';
 import { furtherSections, guardsSection } from './plan-html-further.ts';
 import { countedActions, planSummary } from './summary.ts';
@@ -14,17 +14,18 @@ import type { Words } from './words.ts';
 
 /** The plan as a page for people: what holds it, then deletes, creates, updates and the rest. */
 export function renderPlanHtml(plan: Plan, context: RenderContext): string {
-  const lexicon = lexiconIn(context.lang, context.kinds);
+  const lexicon = pageLexicon(context.lang, context.kinds);
   const { words } = lexicon;
   const changes = describeChanges(plan, context.kinds, context.lang);
   const frame = planFrame(context, lexicon);
   const notes = kindNotes(changes, lexicon);
   const held = plan.guards.length;
+  const deletes = changes.filter(({ action }) => action === 'delete').length;
   return htmlPage(
     {
       kind: words.planTitle,
       officialAccount: plan.officialAccount,
-      standing: held > 0 || plan.summary.kinds.some(({ destroy }) => destroy > 0) ? 'bad' : 'calm',
+      standing: held > 0 || deletes > 0 ? 'bad' : 'calm',
       verdict: planSummary(plan, lexicon),
       ...(held > 0 ? { alert: html`<p class="alert"><a href="#guards">${words.held(held)}</a></p>` } : {}),
       counts: countsOf(plan, lexicon),
@@ -37,6 +38,7 @@ export function renderPlanHtml(plan: Plan, context: RenderContext): string {
         }),
         ...furtherSections(plan, context, lexicon),
       ],
+      origin: madeIn(context, words, 'plan'),
       facts: factsOf(plan, context, words),
     },
     words,
@@ -50,7 +52,10 @@ export function planFrame(context: CardFrame['context'], lexicon: Lexicon): Card
     labels: { before: words.now, after: words.afterApply },
     context,
     lexicon,
-    saying: ({ verb, reason }) => (reason === undefined ? verb : `${verb}${words.aside(reason)}`),
+    saying: ({ action, verb, reason }) => {
+      if (action === 'delete') return reason;
+      return reason === undefined ? verb : `${verb}${words.aside(reason)}`;
+    },
   };
 }
 
@@ -88,7 +93,6 @@ function factsOf(plan: Plan, context: RenderContext, words: Words): [string, str
     ...(context.planDigest === undefined ? [] : [[words.planDigest, context.planDigest] as [string, string]]),
     [words.configDigest, plan.configDigest],
     [words.calls, context.callsMade.join(', ')],
-    ...madeIn(context, words, 'plan'),
     ['kefu', context.kefuVersion],
   ];
 }

@@ -6,7 +6,7 @@ import { type Html, html } from './html.ts';
 import { changeCard } from './html-change.ts';
 import { type Count, htmlPage } from './html-page.ts';
 import { cardSection, entryName, listSection } from './html-sections.ts';
-import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { type Lexicon, pageLexicon } from './lexicon.ts';
 import { madeIn } from './made-in.ts';
 import { warningEntry } from './plan-html-further.ts';
 import { isTrouble, troubleFirst } from './report-order.ts';
@@ -16,7 +16,7 @@ import type { Words } from './words.ts';
 
 /** What an apply did, as a page for people: what needs attention first, then deletes, creates, updates, each with its steps. */
 export function renderReportHtml(plan: Plan, report: Report, context: RenderContext): string {
-  const lexicon = lexiconIn(context.lang, context.kinds);
+  const lexicon = pageLexicon(context.lang, context.kinds);
   const { words } = lexicon;
   const changes = describeChanges(plan, context.kinds, context.lang);
   const card = (change: DescribedChange) => reportCard(change, report, context, lexicon);
@@ -43,10 +43,10 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
           ),
         ),
       ],
+      origin: madeIn(context, words, 'report'),
       facts: [
         ...(context.planDigest === undefined ? [] : [[words.planDigest, context.planDigest] as const]),
         [words.configDigest, plan.configDigest],
-        ...madeIn(context, words, 'report'),
         ['kefu', context.kefuVersion],
       ],
     },
@@ -56,7 +56,7 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
 
 /** All of it as cards without headings: the read-back, then every change with its steps. */
 export function reportCards(plan: Plan, report: Report, context: RenderContext): Html {
-  const lexicon = lexiconIn(context.lang, context.kinds);
+  const lexicon = pageLexicon(context.lang, context.kinds);
   const changes = describeChanges(plan, context.kinds, context.lang);
   const others = otherResults(plan, report, lexicon).map((one) => html`<li>${one}</li>\n`);
   const list = others.length === 0 ? undefined : html`<ul class="card list">${others}</ul>`;

@@ -15,6 +15,8 @@ export interface Words {
   readonly guard: Readonly<Record<string, GuardWords>>;
   /** Counts of a kind that this version does not know. */
   readonly plainCounts: KindWords['counts'];
+  /** The count of deletes on pages, for every kind: no tool reads them there. */
+  readonly pageDelete: KindWords['counts']['delete'];
   /** A number and what is counted: "2 to add". */
   readonly count: (number: number, what: string) => string;
   /** A title and parts as one sentence: "Plan: 2 to add, 1 to change." */
@@ -74,6 +76,10 @@ export interface Words {
   /** Of the plan without its times. */
   readonly contentDigest: string;
   readonly calls: string;
+  /** What unfolds digests and the like. */
+  readonly details: string;
+  /** What unfolds the sentence in the language it was made in. */
+  readonly original: string;
   readonly skipToContent: string;
   readonly now: string;
   readonly beforeApply: string;

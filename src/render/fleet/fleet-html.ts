@@ -15,7 +15,7 @@ import { findingsOf } from '../findings.ts';
 import { data, Html, html } from '../html.ts';
 import { changeCard } from '../html-change.ts';
 import { type Count, htmlPage } from '../html-page.ts';
-import { type Lexicon, lexiconIn } from '../lexicon.ts';
+import { type Lexicon, pageLexicon } from '../lexicon.ts';
 import { planFrame } from '../plan-html.ts';
 import { guardCard, warningEntry } from '../plan-html-further.ts';
 import { reportCards } from '../report-html.ts';
@@ -27,7 +27,7 @@ import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
 
 /** A plan of a fleet as a page for people: the same changes of many official accounts once, folded to one line each. */
 export function fleetPlanHtml(context: FleetContext): FleetWriter<PlannedMember> {
-  const lexicon = lexiconIn(context.lang, context.kinds);
+  const lexicon = pageLexicon(context.lang, context.kinds);
   const groups = new Groups<PlannedMember>(room, sign);
   const failures = new Groups<FailedMember>(room, sign);
   let totals = noPlans;
@@ -55,7 +55,7 @@ export function fleetPlanHtml(context: FleetContext): FleetWriter<PlannedMember>
 
 /** The report of a fleet in the same way. */
 export function fleetReportHtml(context: FleetContext): FleetWriter<AppliedMember> {
-  const lexicon = lexiconIn(context.lang, context.kinds);
+  const lexicon = pageLexicon(context.lang, context.kinds);
   const groups = new Groups<AppliedMember>(room, sign);
   const failures = new Groups<FailedMember>(room, sign);
   let totals = nothingApplied;
@@ -166,6 +166,7 @@ function page<M extends Member>(fleet: FleetPage<M>): string {
         ...shown,
         ...(untold === 0 ? [] : [html`<p class="alert">${words.fleet.untold(untold)}</p>`]),
       ],
+      origin: originOf(context, words),
       facts: factsOf(context, words),
     },
     words,
@@ -211,13 +212,14 @@ ${note}${new Html(text)}</details>
 `;
 }
 
-function factsOf({ fleetDigest, kefuVersion, madeIn = {} }: FleetContext, words: Lexicon['words']) {
-  const fact = (name: string, value: string | undefined) =>
-    value === undefined ? [] : [[name, value] as const];
-  return [
-    ...fact(words.planDigest, fleetDigest),
-    ...fact(words.commit, madeIn.commit),
-    ...fact(words.run, madeIn.run),
-    ...fact('kefu', kefuVersion),
-  ];
+function originOf({ madeIn = {} }: FleetContext, words: Lexicon['words']) {
+  return [...fact(words.commit, madeIn.commit), ...fact(words.run, madeIn.run)];
+}
+
+function factsOf({ fleetDigest, kefuVersion }: FleetContext, words: Lexicon['words']) {
+  return [...fact(words.planDigest, fleetDigest), ...fact('kefu', kefuVersion)];
+}
+
+function fact(name: string, value: string | undefined) {
+  return value === undefined ? [] : [[name, value] as const];
 }

@@ -23,12 +23,13 @@ export function guardsSection(guards: readonly Guard[], lexicon: Lexicon): Html 
   );
 }
 
-export function guardCard({ code, message, wayOut, source }: Guard, lexicon: Lexicon): Html {
+export function guardCard(guard: Guard, lexicon: Lexicon): Html {
+  const { code, message, wayOut, source } = guard;
   const { words } = lexicon;
   const { title, wayOut: own } = lexicon.guard(code);
   const place = source ? html`<p class="place">${placeOf(source)}</p>` : undefined;
   return html`<article class="card guard"><header><h3>${title}</h3><code>${code}</code>${place}</header>
-${own === undefined ? plannersGuard(message, wayOut, words) : translatedGuard(own, message, wayOut, words)}</article>
+${own === undefined ? plannersGuard(message, wayOut, words) : translatedGuard(own, guard, lexicon)}</article>
 `;
 }
 
@@ -36,11 +37,18 @@ function plannersGuard(message: string, wayOut: string, words: Words): Html {
   return html`<p lang="en">${message}</p><div class="way-out"><h4>${words.wayOut}</h4><p lang="en">${wayOut}</p></div>`;
 }
 
-/** The title is the sentence then; the planner's, with its numbers and names, is folded below. */
-function translatedGuard(own: string, message: string, wayOut: string, words: Words): Html {
-  return html`<div class="way-out"><h4>${words.wayOut}</h4><p>${own}</p></div>
+/** The title is the sentence then, with the objects it is about; the planner's, with its numbers, is folded below. */
+function translatedGuard(own: string, { message, wayOut, objects }: Guard, { words, name }: Lexicon): Html {
+  const named = objects.slice(0, mostNamed).map((one) => entryName(name(one)));
+  const more = objects.length > mostNamed ? html`<li>…</li>` : undefined;
+  const about =
+    named.length > 0 ? html`<ul>${named.map((one) => html`<li>${one}</li>`)}${more}</ul>` : undefined;
+  return html`${about}<div class="way-out"><h4>${words.wayOut}</h4><p>${own}</p></div>
 <details><summary>${words.original}</summary><p lang="en">${message}</p><p lang="en">${wayOut}</p></details>`;
 }
+
+/** Objects that a guard's card names. */
+const mostNamed = 20;
 
 /** What people are told beside the changes: open first what may need them, folded what is as it should be. */
 export function furtherSections(plan: Plan, context: RenderContext, lexicon: Lexicon): (Html | undefined)[] {

@@ -12,8 +12,8 @@ const sweeps = {
 
 /** Too few points to be shared. */
 const small = ['clean', 'guards'];
-const shareOfPoints = 16;
-const shareOfHostile = 0.1;
+const shareOfPoints = 32;
+const shareOfHostile = 0.05;
 /** A process gets faster for some thousand schedules; one that breaks off loses these. */
 const mostSchedules = 2000;
 

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { appendFileSync, lstatSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
 import { access, appendFile, constants, lstat, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { temporaryBeside } from '../backend/temporary-files.ts';
 import { writeDurably } from '../backend/write-durably.ts';
 
 /*
@@ -44,7 +44,7 @@ export function writeOutputNow(path: string, text: string, use: OutputUse): void
 function replaceNow(path: string, text: string): void {
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (there) requirePlain(there);
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  const temporary = temporaryBeside(path);
   try {
     writeFileSync(temporary, text, { flag: 'wx', mode: there ? there.mode & 0o777 : 0o644 });
     renameSync(temporary, path);

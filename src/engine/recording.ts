@@ -6,18 +6,24 @@ import type { Task } from './tasks.ts';
  * is gone is believed after the final reading: until then its record and its intent stay. `now`: milliseconds since 1970.
  */
 export function recordEnding(ledger: Ledger, task: Task, now: number): void {
-  const { step, rules, address, ended, want, after, proof, sentAt, turn } = task;
+  const { step, address, ended, after, turn } = task;
   if (ended?.status === 'failed') ledger.dismiss(address, step);
   if (ended?.status !== 'done') return;
-  const kept = ledger.recorded.objects.get(address);
-  const next = rules.record(step, kept, {
-    want,
-    live: after,
-    proof,
-    isProved: ended.isProved !== false,
-    at: sentAt || now,
-  });
+  const next = recordOf(ledger, task, after, now);
   if (next === undefined && turn.isCall) return;
   ledger.keep(address, next);
   ledger.dismiss(address, step);
+}
+
+/** What is kept of an object after a step that is done, as it is `live`; undefined when nothing is. */
+export function recordOf(ledger: Ledger, task: Task, live: unknown, now: number): unknown {
+  const { step, rules, address, ended, want, proof, sentAt } = task;
+  const kept = ledger.recorded.objects.get(address);
+  return rules.record(step, kept, {
+    want,
+    live,
+    proof,
+    isProved: ended?.isProved !== false,
+    at: sentAt || now,
+  });
 }

@@ -5,6 +5,7 @@ import { comparedNow, differingIn, type UnderWay } from './found-now.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { PlanInput } from './input.ts';
 import type { Look } from './look.ts';
+import { recordOf } from './recording.ts';
 import type { Run } from './run.ts';
 import { settledRecords } from './settled-records.ts';
 import type { Ended, Task } from './tasks.ts';
@@ -128,15 +129,10 @@ function graded(task: Task, { looker }: Verifying): Ended | undefined {
 function settleRecords(verifying: Verifying): void {
   const { tasks, ledger, looker, world, input } = verifying;
   for (const task of tasks) {
-    const { ended, attempts, step, rules, address, want, proof, sentAt, change, turn } = task;
+    const { ended, attempts, step, address, change, turn } = task;
     if (ended?.status !== 'done' || (attempts === 0 && !turn.isDelete) || !turn.isCall) continue;
     const live = looker.live(change.kind, change.name);
-    const kept = ledger.recorded.objects.get(address);
-    const at = sentAt || world.clock.now();
-    ledger.keep(
-      address,
-      rules.record(step, kept, { want, live, proof, isProved: ended.isProved !== false, at }),
-    );
+    ledger.keep(address, recordOf(ledger, task, live, world.clock.now()));
     ledger.dismiss(address, step);
   }
   const planned = comparedNow(verifying);

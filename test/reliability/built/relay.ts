@@ -1,6 +1,7 @@
 // Stands between the built command line and the emulator, and sees every request at four moments of its life.
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isWrite } from '../world/is-write.ts';
 
 /** `arrived`: the server does not know of it yet. `done`: the server did its work. `half`: half the answer is out. */
 export const phases = ['arrived', 'done', 'half', 'answered'] as const;
@@ -21,9 +22,6 @@ export interface Relay {
   hook: (phase: Phase, passing: Passing) => Promise<void> | void;
   close(): Promise<void>;
 }
-
-const isWrite = (path: string) =>
-  /kfaccount\/|add_material|del_material|media\/upload|custom\/send/.test(path);
 
 /** Starts to pass everything on to `target`, whose address becomes the relay's in what it answers. */
 export async function startRelay(target: string): Promise<Relay> {

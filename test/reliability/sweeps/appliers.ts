@@ -1,9 +1,10 @@
 import { type Broken, brokenBy } from '../world/invariants.ts';
+import { isWrite } from '../world/is-write.ts';
 import { type Run, startApply } from '../world/runs.ts';
 import { time, until } from '../world/time.ts';
 import { wantedIn } from '../world/wanted.ts';
 import { accounts, folder, folderOf, type Workload } from '../world/workloads.ts';
-import { isWrite, type SimWorld } from '../world/world.ts';
+import type { SimWorld } from '../world/world.ts';
 import { begin } from './begin.ts';
 import { heal } from './heal.ts';
 import type { Tally } from './tally.ts';

@@ -1,9 +1,10 @@
 import { disk } from '../world/disk.ts';
 import { type Broken, brokenBy } from '../world/invariants.ts';
+import { isWrite } from '../world/is-write.ts';
 import { network } from '../world/network.ts';
 import { applyIn } from '../world/runs.ts';
 import { applied, type Workload } from '../world/workloads.ts';
-import { isWrite, type SimWorld } from '../world/world.ts';
+import type { SimWorld } from '../world/world.ts';
 import { begin, widths } from './begin.ts';
 import { ends } from './ends.ts';
 import { heal } from './heal.ts';

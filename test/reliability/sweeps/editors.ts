@@ -1,9 +1,9 @@
 import { brokenBy } from '../world/invariants.ts';
+import { isWrite } from '../world/is-write.ts';
 import { network } from '../world/network.ts';
 import { applyIn } from '../world/runs.ts';
 import { later } from '../world/time.ts';
 import { applied } from '../world/workloads.ts';
-import { isWrite } from '../world/world.ts';
 import { begin, nthTime, widths } from './begin.ts';
 import { heal, lossesAllowed } from './heal.ts';
 import type { Tally } from './tally.ts';

@@ -1,7 +1,7 @@
 import { type Broken, brokenBy } from '../world/invariants.ts';
+import { isWrite } from '../world/is-write.ts';
 import { applyIn, planIn, type Run, type SavedPlans } from '../world/runs.ts';
 import { accounts, accountsConfig, folder, media, type Workload } from '../world/workloads.ts';
-import { isWrite } from '../world/world.ts';
 import { begin } from './begin.ts';
 import { heal, told } from './heal.ts';
 import { applyFirst, changeText, plan, refusals, yaml } from './refusals.ts';

@@ -1,9 +1,10 @@
 import { textAt } from '../world/disk.ts';
 import { type Broken, brokenBy, notAsWanted } from '../world/invariants.ts';
+import { isWrite } from '../world/is-write.ts';
 import { applyIn, planIn, planOf, type Run, settleMs } from '../world/runs.ts';
 import { pass } from '../world/time.ts';
 import type { Workload } from '../world/workloads.ts';
-import { isWrite, type SimWorld } from '../world/world.ts';
+import type { SimWorld } from '../world/world.ts';
 
 /** What a person lets pass who knows that others deleted accounts. */
 export const lossesAllowed = ['live-shrunk', 'emulator-restarted'];

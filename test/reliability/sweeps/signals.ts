@@ -1,9 +1,10 @@
 import { type Broken, brokenBy } from '../world/invariants.ts';
+import { isWrite } from '../world/is-write.ts';
 import { network } from '../world/network.ts';
 import { kill } from '../world/process.ts';
 import { applyIn, type Run } from '../world/runs.ts';
 import { applied } from '../world/workloads.ts';
-import { isWrite, type SimWorld } from '../world/world.ts';
+import type { SimWorld } from '../world/world.ts';
 import { begin, nthTime, widths } from './begin.ts';
 import { heal } from './heal.ts';
 import type { Tally } from './tally.ts';

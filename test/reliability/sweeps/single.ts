@@ -1,8 +1,9 @@
 import type { FaultInput } from '../../../src/emulator/faults/fault.ts';
 import { type Broken, brokenBy } from '../world/invariants.ts';
+import { isWrite } from '../world/is-write.ts';
 import { applyIn, type Run } from '../world/runs.ts';
 import { applied, type Workload } from '../world/workloads.ts';
-import { isWrite, type SimWorld } from '../world/world.ts';
+import type { SimWorld } from '../world/world.ts';
 import { begin, widths } from './begin.ts';
 import { faultName, faults } from './faults.ts';
 import { heal } from './heal.ts';

@@ -10,6 +10,7 @@ import { newAccount } from '../../../src/emulator/world/seeding.ts';
 import { receive } from '../../../src/emulator/world/talking.ts';
 import { createWorld, type World } from '../../../src/emulator/world/world.ts';
 import { resetDisk } from './disk.ts';
+import { isWrite } from './is-write.ts';
 import { network, resetNetwork } from './network.ts';
 import { resetProcesses } from './process.ts';
 import { seedRandomness } from './randomness.ts';
@@ -94,9 +95,6 @@ export interface Seeds {
 
 /** Where pictures are, the same for every process: a URL that changed would be another picture. */
 export const pictureHost = 'https://wx.qlogo.cn';
-
-export const isWrite = (path: string) =>
-  /kfaccount\/|add_material|del_material|media\/upload|custom\/send/.test(path);
 
 export function openWorld({ accounts, files, customers = [] }: Seeds, seed = 1): SimWorld {
   seedRandomness(seed);

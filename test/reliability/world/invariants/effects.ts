@@ -1,6 +1,7 @@
 import { disk, mostOperations } from '../disk.ts';
+import { isWrite } from '../is-write.ts';
 import { network } from '../network.ts';
-import { type Effect, isWrite, type SimWorld } from '../world.ts';
+import type { Effect, SimWorld } from '../world.ts';
 import { type Broken, isAbout, type Judged, nameOf, plannedSteps } from './judged.ts';
 
 /** nothing unplanned: each write that the server carried out, even late, is a step of the plan of the run that sent it. */

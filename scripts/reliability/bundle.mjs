@@ -1,6 +1,7 @@
 // Builds the simulated world: kefu's own sources, with disk, network and randomness in memory in place of the machine's.
 
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -46,21 +47,43 @@ function sown({ file, find, replace }) {
   };
 }
 
-/** Bundles the program into a file. `defect`: one of the catalogue, or none. */
-export async function bundleSimulation(outfile, defect) {
-  await build({
-    entryPoints: [path.join(root, 'test/reliability/children/simulate.ts')],
+const withRequire =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+function bundled(program, outfile, more) {
+  return build({
+    entryPoints: [path.join(root, 'test/reliability/children', program)],
     outfile,
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     logLevel: 'silent',
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); globalThis.noDeadline = () => new AbortController().signal;",
-    },
+    banner: { js: withRequire },
+    ...more,
+  });
+}
+
+/** Bundles the simulated world into a file. `defect`: one of the catalogue, or none. */
+export async function bundleSimulation(outfile, defect) {
+  await bundled('simulate.ts', outfile, {
+    banner: { js: `${withRequire} globalThis.noDeadline = () => new AbortController().signal;` },
     // What a deadline is in real time must not fire in a world whose clock jumps.
     define: { 'AbortSignal.timeout': 'globalThis.noDeadline' },
     plugins: [...(defect ? [sown(defect)] : []), worldForMachine],
   });
+}
+
+/** The bundle lies elsewhere, where nothing is found by its name. */
+const sharpByPath = {
+  name: 'sharp-by-path',
+  setup({ onResolve }) {
+    const file = createRequire(import.meta.url).resolve('sharp');
+    onResolve({ filter: /^sharp$/ }, () => ({ path: file, external: true }));
+  },
+};
+
+/** Bundles a program that goes through real sockets and files: `bytes.ts` or `strike.ts`. */
+export async function bundleReal(program, outfile) {
+  await bundled(program, outfile, { plugins: [sharpByPath] });
 }

@@ -7,17 +7,28 @@ import { seededBugs } from '../../test/reliability/seeded-bugs.mjs';
 const sweeps = {
   crash: ['crash', 'late'],
   single: ['single', 'lasting', 'readings', 'sends', 'guards', 'clean'],
-  others: ['editors', 'appliers', 'pictures', 'signals'],
+  others: ['editors', 'appliers', 'pictures', 'signals', 'bytes', 'strikes'],
+};
+
+/** What is not tried in the simulated world, by name: the program that tries it, and what it is given. */
+const onRealSockets = {
+  bytes: { program: 'bytes.ts', args: [] },
+  strikes: { program: 'strike.ts', args: ['SIGKILL', 'SIGINT', 'double SIGINT', 'SIGTERM'] },
 };
 
 /** Too few points to be shared. */
 const small = ['clean', 'guards'];
+/** Eight of its points are tests, and a share of the others would take as long as all the rest of CI's. */
+const notInShare = ['strikes'];
 const shareOfPoints = 32;
 const shareOfHostile = 0.05;
 /** A process gets faster for some thousand schedules; one that breaks off loses these. */
 const mostSchedules = 2000;
 
-/** Jobs in the order in which they are begun: those that take longest first. `isShare`: as much as CI does. */
+/**
+ * Jobs in the order in which they are begun: those that take longest first. `isShare`: as much as CI does. `program`: which of
+ * test/reliability/children, the simulated world if none.
+ */
 export function jobsFor({ isWanted, isShare, schedules, seed }) {
   return [
     ...(isWanted('random') ? randomJobs(schedules, seed) : []),
@@ -48,12 +59,15 @@ function randomJobs(count, first) {
 
 function sweepJobs(word, name, isShare, seed) {
   if (small.includes(name)) return [{ word, name, args: [name] }];
+  if (isShare && notInShare.includes(name)) return [];
+  const { program = 'simulate.ts', args = [name] } = onRealSockets[name] ?? {};
   const parts = isShare ? shareOfPoints : availableParallelism();
   const wanted = isShare ? [seed % parts] : Array.from({ length: parts }, (_, part) => part);
   return wanted.map((part) => ({
     word,
     name: isShare ? name : `${name} ${part + 1}/${parts}`,
-    args: [name, '--part', String(part), '--parts', String(parts)],
+    program,
+    args: [...args, '--part', String(part), '--parts', String(parts)],
   }));
 }
 

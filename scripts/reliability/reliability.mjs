@@ -14,7 +14,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { bundleSimulation } from './bundle.mjs';
+import { bundleReal, bundleSimulation } from './bundle.mjs';
 import { jobsFor } from './jobs.mjs';
 import { conclusion, tell } from './telling.mjs';
 
@@ -24,11 +24,12 @@ const { values } = parseArgs({
 });
 const run = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), 'kefu-reliability-'));
-const program = join(folder, 'world.mjs');
+const simulation = 'simulate.ts';
+const bundleOf = (program = simulation) => join(folder, program.replace(/ts$/, 'mjs'));
 
 execFileSync(process.execPath, ['scripts/build-validators.mjs'], { stdio: 'inherit' });
 try {
-  await bundleSimulation(program);
+  await bundleSimulation(bundleOf());
   process.exitCode = values.replay ? await replay(values.replay) : await prove();
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -37,7 +38,7 @@ try {
 async function replay(given) {
   const [seed, ...path] = given.split('/');
   const args = ['--random', '1', '--seed', seed, '--path', path.join('/')];
-  const { broken, first } = await simulated(program, args);
+  const { broken, first } = await simulated(bundleOf(), args);
   console.log(broken === 0 ? 'It holds.' : first[0].what[0]);
   return broken === 0 ? 0 : 1;
 }
@@ -51,7 +52,15 @@ async function prove() {
     schedules: Number(values.schedules ?? 10_000),
     seed: Number(values.seed ?? 1),
   });
+  await makeReady(jobs);
   return conclusion(await inParallel(jobs), Math.round((Date.now() - began) / 1000));
+}
+
+/** Bundles what goes through real sockets, and builds the command line where that is struck. */
+async function makeReady(jobs) {
+  const programs = new Set(jobs.map(({ program = simulation }) => program));
+  for (const program of programs) if (program !== simulation) await bundleReal(program, bundleOf(program));
+  if (programs.has('strike.ts')) execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
 }
 
 /** As many jobs at a time as there are cores; hostile input, which takes all of them, at the end. */
@@ -81,10 +90,10 @@ function readKept() {
   return new Map(lines.map((line) => JSON.parse(line)));
 }
 
-function keyOf({ name, args, bug }) {
-  const sources = readFileSync(program);
+function keyOf({ name, program, args, bug }) {
   return createHash('sha256')
-    .update(sources)
+    .update(readFileSync(bundleOf(program)))
+    .update(readFileSync(bundleOf()))
     .update(JSON.stringify([name, args, bug]))
     .digest('hex');
 }
@@ -107,8 +116,8 @@ async function counted(job) {
   }
 }
 
-async function simulatedWith({ bug, args }) {
-  if (!bug) return simulated(program, args);
+async function simulatedWith({ program, bug, args }) {
+  if (!bug) return simulated(bundleOf(program), args);
   const own = join(folder, `${createHash('sha256').update(bug.name).digest('hex')}.mjs`);
   await bundleSimulation(own, bug);
   try {
@@ -118,9 +127,10 @@ async function simulatedWith({ bug, args }) {
   }
 }
 
-/** One process over the simulated world; what it counted. */
+/** One process that sweeps; what it counted. */
 async function simulated(bundle, args) {
-  const limits = { maxBuffer: 64 * 1024 * 1024, timeout: 60 * 60_000 };
+  const env = { ...process.env, KEFU_PROJECT: process.cwd() };
+  const limits = { maxBuffer: 64 * 1024 * 1024, timeout: 3 * 60 * 60_000, env };
   const { stdout } = await run(process.execPath, ['--max-semi-space-size=64', bundle, ...args], limits);
   return JSON.parse(stdout);
 }

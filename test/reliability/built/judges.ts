@@ -1,4 +1,7 @@
 // What must hold after a strike, seen in the emulator's world and in the folder.
+import { createHash } from 'node:crypto';
+import type { KfAccount } from '../../../src/emulator/world/accounts.ts';
+import type { Media } from '../../../src/emulator/world/media.ts';
 import { messagesTo, type Stage } from './stage.ts';
 
 /** What was broken, in words; each begins with the name of its invariant. */
@@ -40,21 +43,33 @@ export function toldTruly(stage: Stage, report: unknown): Broken[] {
   });
 }
 
-/** Whether the effect of a write to an account is there; undefined for what the world does not tell. */
+/** Whether the effect of a step is there; undefined for what the world does not tell. */
 function effectOf(stage: Stage, name: string, change: string): boolean | undefined {
-  const live = stage.emulator.world.accounts.find(({ account }) => account === name);
-  const wanted = said(configured(stage).get(name) ?? '');
+  const { accounts, media } = stage.emulator.world;
+  const live = accounts.find(({ account }) => account === name);
+  const fields = configured(stage).get(name) ?? '';
   switch (change) {
     case 'create-account':
     case 'update-account':
-      return live?.nickname === wanted;
+      return live?.nickname === said(fields);
     case 'delete-account':
       return live === undefined;
     case 'upload-avatar':
       return live !== undefined && hasNewPicture(stage, name);
+    case 'invite-worker':
+      return live !== undefined && isInvited(live, fields);
+    case 'upload-media':
+      return Object.values(media).some((one) => one.permanent && name.startsWith(digestOf(one)));
     default:
       return undefined;
   }
+}
+
+/** As media are named in a report. */
+function digestOf({ base64 }: Media): string {
+  return createHash('sha256')
+    .update(Buffer.from(base64 ?? '', 'base64'))
+    .digest('hex');
 }
 
 function hasNewPicture({ emulator, workload }: Stage, name: string): boolean {
@@ -77,11 +92,14 @@ function accountsAsWanted(stage: Stage): Broken[] {
     if (!live) return [];
     if (fields.includes('avatar:') && !hasNewPicture(stage, name))
       return [`never lost: ${name} has no picture`];
-    const worker = /worker: (\w+)/.exec(fields)?.[1];
-    return worker === undefined || JSON.stringify(live.worker).includes(worker)
-      ? []
-      : [`converges: ${worker} was not invited to ${name}`];
+    return isInvited(live, fields) ? [] : [`converges: the worker of ${name} was not invited`];
   });
+}
+
+/** Also true of an account without a worker. */
+function isInvited({ worker }: KfAccount, fields: string): boolean {
+  const wanted = /worker: (\w+)/.exec(fields)?.[1];
+  return wanted === undefined || JSON.stringify(worker).includes(wanted);
 }
 
 function othersUntouched({ workload, emulator }: Stage): Broken[] {

@@ -61,13 +61,15 @@ export async function startRelay(target: string): Promise<Relay> {
   return relay;
 }
 
-interface Forwarded {
+/** An answer without what belongs to one connection. */
+export interface Forwarded {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
 }
 
-function forwarded(url: URL, { method, headers }: IncomingMessage, body: Buffer): Promise<Forwarded> {
+/** Asks the server at that address the same. */
+export function forwarded(url: URL, { method, headers }: IncomingMessage, body: Buffer): Promise<Forwarded> {
   return new Promise((done, fail) => {
     const sent = request(url, { method, headers: { ...headers, host: url.host } }, (got) => {
       wholeOf(got).then((bytes) => {
@@ -80,7 +82,7 @@ function forwarded(url: URL, { method, headers }: IncomingMessage, body: Buffer)
   });
 }
 
-async function wholeOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+export async function wholeOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of stream) parts.push(part);
   return Buffer.concat(parts);

@@ -15,7 +15,7 @@ export interface Stage {
   readonly relay: Relay;
   /** The files that lay there at the beginning. */
   readonly files: readonly string[];
-  kefu(args: readonly string[], options?: Pick<StartOptions, 'onStart'>): Promise<Run>;
+  kefu(args: readonly string[], options?: Pick<StartOptions, 'onStart' | 'onOut'>): Promise<Run>;
   end(): Promise<void>;
 }
 
@@ -54,14 +54,16 @@ export async function setStage(workload: Workload): Promise<Stage> {
 const apply = ['apply', '--auto-approve'];
 
 /** What the sweep strikes: an apply, or a message to each customer of a list. */
-export function struck({ workload }: Stage, width: number): string[] {
+export function struckArgs({ workload }: Stage, width: number): string[] {
   if (workload === sends) return ['message', 'send', 'hello', '--to-file', list, '--auto-approve'];
   return [...apply, '--settle-time', '0.3', '--parallelism', String(width), '--output', 'json=report.json'];
 }
 
 /** What somebody does next. */
 export function next(stage: Stage): string[] {
-  return stage.workload === sends ? [...struck(stage, 1), '--resume'] : [...apply, '--settle-time', '0.05'];
+  return stage.workload === sends
+    ? [...struckArgs(stage, 1), '--resume']
+    : [...apply, '--settle-time', '0.05'];
 }
 
 /** A file of the stage as JSON; undefined when it is not there. Rejects when it is not whole. */

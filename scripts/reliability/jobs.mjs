@@ -7,7 +7,7 @@ import { seededBugs } from '../../test/reliability/seeded-bugs.mjs';
 const sweeps = {
   crash: ['crash', 'late'],
   single: ['single', 'lasting', 'readings', 'sends', 'guards', 'clean'],
-  others: ['editors', 'appliers', 'pictures', 'signals', 'bytes', 'strikes'],
+  others: ['editors', 'appliers', 'pictures', 'signals', 'bytes', 'strikes', 'pairs'],
 };
 
 /** What is not tried in the simulated world, by name: the program that tries it, and what it is given. */
@@ -20,7 +20,9 @@ const onRealSockets = {
 const small = ['clean', 'guards'];
 /** Eight of its points are tests, and a share of the others would take as long as all the rest of CI's. */
 const notInShare = ['strikes'];
+/** Of so many points one is tried in CI. Of pairs, which take hours, all only at night. */
 const shareOfPoints = 32;
+const sharesOfPairs = { ci: 2048, whole: 64 };
 const shareOfHostile = 0.05;
 /** A process gets faster for some thousand schedules; one that breaks off loses these. */
 const mostSchedules = 2000;
@@ -29,11 +31,11 @@ const mostSchedules = 2000;
  * Jobs in the order in which they are begun: those that take longest first. `isShare`: as much as CI does. `program`: which of
  * test/reliability/children, the simulated world if none.
  */
-export function jobsFor({ isWanted, isShare, schedules, seed }) {
+export function jobsFor({ isWanted, isShare, isNightly, schedules, seed }) {
   return [
     ...(isWanted('random') ? randomJobs(schedules, seed) : []),
     ...Object.entries(sweeps).flatMap(([word, names]) =>
-      names.filter(isWanted).flatMap((name) => sweepJobs(word, name, isShare, seed)),
+      names.filter(isWanted).flatMap((name) => sweepJobs(word, name, { isShare, isNightly, seed })),
     ),
     ...(isWanted('seeded') ? seededBugs.map(seededJob) : []),
     ...(isWanted('hostile')
@@ -57,18 +59,26 @@ function randomJobs(count, first) {
   return [...kept.map((seed) => ({ ...job(seed, 20), word: 'kept' })), ...drawn];
 }
 
-function sweepJobs(word, name, isShare, seed) {
+function sweepJobs(word, name, { isShare, isNightly, seed }) {
   if (small.includes(name)) return [{ word, name, args: [name] }];
   if (isShare && notInShare.includes(name)) return [];
   const { program = 'simulate.ts', args = [name] } = onRealSockets[name] ?? {};
-  const parts = isShare ? shareOfPoints : availableParallelism();
-  const wanted = isShare ? [seed % parts] : Array.from({ length: parts }, (_, part) => part);
+  const share = shareOf(name, isShare, isNightly);
+  const pieces = name === 'pairs' ? sharesOfPairs.whole : availableParallelism();
+  const parts = share > 1 ? share : pieces;
+  const wanted = share > 1 ? [seed % parts] : Array.from({ length: parts }, (_, part) => part);
   return wanted.map((part) => ({
     word,
-    name: isShare ? name : `${name} ${part + 1}/${parts}`,
+    name: share > 1 ? name : `${name} ${part + 1}/${parts}`,
     program,
     args: [...args, '--part', String(part), '--parts', String(parts)],
   }));
+}
+
+/** Of how many points one is tried. */
+function shareOf(name, isShare, isNightly) {
+  if (name === 'pairs') return isShare ? sharesOfPairs.ci : isNightly ? 1 : sharesOfPairs.whole;
+  return isShare ? shareOfPoints : 1;
 }
 
 function seededJob(bug) {

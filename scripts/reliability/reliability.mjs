@@ -2,6 +2,7 @@
 // which the same sweeps have to find, and hostile input. Ends with one line for machines; fails when anything broke or a
 // defect was missed.
 //   --ci             the share of CI: every 32nd point of the sweeps, a twentieth of the hostile input, all the rest
+//   --nightly        a million schedules, and every pair of faults
 //   --schedules N    random schedules, 10,000 by default
 //   --seed N         where they begin, and which points --ci takes; 1 by default
 //   --only NAMES     parts by name, with commas: sweeps, "random", "seeded", "hostile"
@@ -20,7 +21,15 @@ import { conclusion, tell } from './telling.mjs';
 
 const text = { type: 'string' };
 const { values } = parseArgs({
-  options: { ci: { type: 'boolean' }, schedules: text, seed: text, only: text, keep: text, replay: text },
+  options: {
+    ci: { type: 'boolean' },
+    nightly: { type: 'boolean' },
+    schedules: text,
+    seed: text,
+    only: text,
+    keep: text,
+    replay: text,
+  },
 });
 const run = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), 'kefu-reliability-'));
@@ -49,7 +58,8 @@ async function prove() {
   const jobs = jobsFor({
     isWanted: (name) => only === undefined || only.includes(name),
     isShare: values.ci ?? false,
-    schedules: Number(values.schedules ?? 10_000),
+    isNightly: values.nightly ?? false,
+    schedules: Number(values.schedules ?? (values.nightly ? 1_000_000 : 10_000)),
     seed: Number(values.seed ?? 1),
   });
   await makeReady(jobs);

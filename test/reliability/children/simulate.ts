@@ -6,6 +6,7 @@ import { editors } from '../sweeps/editors.ts';
 import { guards } from '../sweeps/guards.ts';
 import { lasting } from '../sweeps/lasting.ts';
 import { late } from '../sweeps/late.ts';
+import { pairs } from '../sweeps/pairs.ts';
 import { pictures } from '../sweeps/pictures.ts';
 import { random } from '../sweeps/random.ts';
 import { readings } from '../sweeps/readings.ts';
@@ -23,6 +24,7 @@ const sweeps: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
   guards,
   lasting,
   late,
+  pairs,
   pictures,
   readings,
   sends,

@@ -1,4 +1,4 @@
-import { resetNumbers } from '../world/runs.ts';
+import { applyIn, resetNumbers } from '../world/runs.ts';
 import { resetWanted, wantedIn } from '../world/wanted.ts';
 import type { Workload } from '../world/workloads.ts';
 import { openWorld, type SimWorld } from '../world/world.ts';
@@ -13,6 +13,13 @@ export function begin(workload: Workload, seed = 1): SimWorld {
   const sim = openWorld(workload, seed);
   wantedIn();
   return sim;
+}
+
+/** Requests of an apply without a fault. */
+export async function callsOf(workload: Workload, width: number): Promise<number> {
+  const sim = begin(workload);
+  await applyIn(sim, { width });
+  return sim.arrivals.length;
 }
 
 /** Tells when something comes for the nth time. */

@@ -2,9 +2,9 @@ import type { FaultInput } from '../../../src/emulator/faults/fault.ts';
 import { type Broken, brokenBy } from '../world/invariants.ts';
 import { isWrite } from '../world/is-write.ts';
 import { applyIn, type Run } from '../world/runs.ts';
-import { applied, type Workload } from '../world/workloads.ts';
+import { applied } from '../world/workloads.ts';
 import type { SimWorld } from '../world/world.ts';
-import { begin, widths } from './begin.ts';
+import { begin, callsOf, widths } from './begin.ts';
 import { faultName, faults } from './faults.ts';
 import { heal } from './heal.ts';
 import type { Tally } from './tally.ts';
@@ -64,11 +64,4 @@ function goneOn({ arrivals }: SimWorld, fault: FaultInput, nth: number): Broken[
   const isOver = isUsedUp && isWrite(arrivals[nth - 1]?.path ?? '');
   const write = isOver ? arrivals.slice(nth).find(({ path }) => isWrite(path)) : undefined;
   return write ? [`stops: ${write.path} of ${write.about} was sent after the quota was used up`] : [];
-}
-
-/** Requests of a run without a fault. */
-async function callsOf(workload: Workload, width: number): Promise<number> {
-  const sim = begin(workload);
-  await applyIn(sim, { width });
-  return sim.arrivals.length;
 }

@@ -10,6 +10,7 @@ import { describeChanges } from '../render/describe.ts';
 import { type ApplyEvent, renderEvent } from '../render/events.ts';
 import { renderPlanText } from '../render/plan-text.ts';
 import { renderReportText } from '../render/report-text.ts';
+import type { CommandWorld } from './command.ts';
 import type { ProgressTeller } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -29,7 +30,7 @@ export interface ApplyTeller {
 export function applyTeller(
   voice: Voice,
   officialAccount: string,
-  terminal: Terminal,
+  { terminal, words }: Pick<CommandWorld, 'terminal' | 'words'>,
   clock: Clock,
   teller: ProgressTeller,
 ): ApplyTeller {
@@ -45,9 +46,9 @@ export function applyTeller(
   }
   return {
     progress: teller.progress,
-    planned: ({ plan }) => out(renderPlanText(plan, paint, kinds)),
+    planned: ({ plan }) => out(renderPlanText(plan, paint, kinds, words)),
     held: () => {},
-    ended: (report) => out(`\n${renderReportText(report, paint, kinds)}`),
+    ended: (report) => out(`\n${renderReportText(report, paint, kinds, words)}`),
   };
 }
 

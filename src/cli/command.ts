@@ -1,3 +1,4 @@
+import type { LanguageWords } from '../words/language-words.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What every command gets besides its own options. */
@@ -5,6 +6,8 @@ export interface CommandWorld {
   readonly terminal: Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** The language in which people are spoken to. */
+  readonly words: LanguageWords;
 }
 
 /** A command module: resolves to the exit code, rejects with a `Failure` for what a person can mend. */

@@ -15,7 +15,6 @@ import {
   shard,
   stateFlag,
 } from './flag-values.ts';
-import { langOption } from './language.ts';
 import { runOneOrFleet } from './one-or-fleet.ts';
 
 /** What happens to the rest of a fleet when one fails; the first by default. */
@@ -34,7 +33,6 @@ export function addValidate(program: Command, run: Run): void {
     )
     .option('--json', 'print one JSON document', false)
     .option('--output <format=file>', 'also write the findings in this format', collectOutput, [])
-    .addOption(langOption('language of the findings'))
     .addHelpText(
       'after',
       examples(['kefu validate', 'kefu validate shop-cn.yaml shop-hk.yaml --output sarif=kefu.sarif']),
@@ -181,11 +179,10 @@ export function addReport(program: Command, run: Run): void {
     )
     .action((reports: string[], options) => {
       // commander gives a flag that both have to the outer command.
-      const { json, output, lang } = report.opts();
+      const { json, output } = report.opts();
       const flags = {
         json: options.json || json,
         output: [...options.output, ...output],
-        lang: options.lang ?? lang,
       };
       return run(() => import('./commands/report-merge.ts'), { ...options, ...flags, reports });
     });
@@ -221,12 +218,10 @@ function addFleetFlags(command: Command): Command {
 }
 
 function addOutputFlags(command: Command): Command {
-  return command
-    .option(
-      '--output <format=file>',
-      'also write the result in this format, - for stdout (may be given several times)',
-      collectOutput,
-      [],
-    )
-    .addOption(langOption('language of Markdown and HTML'));
+  return command.option(
+    '--output <format=file>',
+    'also write the result in this format, - for stdout (may be given several times)',
+    collectOutput,
+    [],
+  );
 }

@@ -3,7 +3,6 @@ import { Argument, type Command } from 'commander';
 import type { Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
 import { changes, entries, examples, fleetSize, port, stateFlag } from './flag-values.ts';
-import { langOption } from './language.ts';
 import { type Shell, shells } from './shells.ts';
 
 export function addEmulator(program: Command, run: Run): void {
@@ -125,7 +124,6 @@ export function addExplain(program: Command, run: Run): void {
     .command('explain')
     .description('tell what an error code of WeChat or of kefu means and what to do; sends nothing')
     .argument('[code]', 'such as 65405 or max-deletes; without it all codes are listed')
-    .addOption(langOption('language of the answer'))
     .option('--json', 'print one JSON document, in both languages', false)
     .addHelpText(
       'after',

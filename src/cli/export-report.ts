@@ -5,6 +5,7 @@ import { hasChanges, type Plan } from '../model/plan.ts';
 import { visible } from '../model/visible.ts';
 import type { Paint } from '../render/paint.ts';
 import { renderPlanText } from '../render/plan-text.ts';
+import type { LanguageWords } from '../words/language-words.ts';
 
 /** Whether applying the exported config would do nothing at all. */
 function isSettled(plan: Plan): boolean {
@@ -12,7 +13,7 @@ function isSettled(plan: Plan): boolean {
 }
 
 /** For people: ends with "The next plan is empty." or with that plan. */
-export function renderExportText(report: Exported, paint: Paint): string {
+export function renderExportText(report: Exported, paint: Paint, words: LanguageWords): string {
   const { file, isWritten, accounts, avatars, leftOut, notes, plan } = report;
   const count = accounts.length === 1 ? '1 account' : `${accounts.length} accounts`;
   const lines = [
@@ -26,7 +27,7 @@ export function renderExportText(report: Exported, paint: Paint): string {
       : []),
   ];
   if (!isSettled(plan))
-    return `${lines.join('\n')}\nThe next plan is not empty:\n\n${renderPlanText(plan, paint, kinds)}`;
+    return `${lines.join('\n')}\nThe next plan is not empty:\n\n${renderPlanText(plan, paint, kinds, words)}`;
   const unverifiable = plan.unverifiable.map(
     ({ label, field }) => `Nobody can tell whether the ${field} of ${visible(label)} is the live one.`,
   );

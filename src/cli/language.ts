@@ -6,11 +6,11 @@ import type { CommandWorld } from './command.ts';
 
 const languages: readonly Language[] = ['en', 'zh-CN'];
 
-/** The flag of every command that speaks more than one language. */
-export function langOption(what: string): Option {
+/** The flag that every command takes. */
+export function langOption(): Option {
   return new Option(
     '--lang <language>',
-    `${what} (default: KEFU_LANG, else by locale; in CI English)`,
+    'language for people (default: KEFU_LANG, else by locale; in CI English)',
   ).choices(languages);
 }
 

@@ -80,13 +80,13 @@ export function writeOutputsNow<Format extends string>(
  * After a command that failed: each output tells of the failure, and where its format can't, a file of that name is removed,
  * so that nobody takes an earlier result for this one. Faults are passed over: the failure itself is told anyway.
  */
-export async function replaceOutputs<Format extends string>(
+export async function replaceOutputs(
   outputs: readonly Output[],
   { terminal, cwd }: CommandWorld,
-  render: { readonly [format: string]: ((format: Format) => string | undefined) | undefined },
+  render: (format: string) => string | undefined,
 ): Promise<void> {
   for (const { format, file } of outputs) {
-    const text = render[format]?.(format as Format);
+    const text = render(format);
     if (file === '-') {
       if (text !== undefined) terminal.out(text);
       continue;

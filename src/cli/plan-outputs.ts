@@ -2,22 +2,20 @@ import { resolve } from 'node:path';
 import type { PlanHeader } from '../documents/plan.ts';
 import { readNamed } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
-import type { Language } from '../model/language.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
 import { runOrigin } from '../model/run-origin.ts';
 import { version } from '../model/version.ts';
 import { picturesToShow } from '../reconcile/shown-pictures.ts';
 import type { RenderContext } from '../render/context.ts';
+import type { PlanFormat } from '../render/formats.ts';
 import type { CommandWorld } from './command.ts';
-import { languageOf } from './language.ts';
 import { checkOutputs, type Output, replaceOutputs, writeOutputs, writeOutputsNow } from './outputs.ts';
 import type { OpenAccount } from './wiring.ts';
 
 /** Flags that say where else a result goes. */
 export interface OutputFlags {
   readonly output: readonly Output[];
-  readonly lang?: Language;
   readonly fetchAvatars: boolean;
 }
 
@@ -51,28 +49,26 @@ async function tellFailure(
   failure: Failure,
   what: 'plan' | 'report',
   config: string,
-  { output, lang }: OutputFlags,
+  { output }: OutputFlags,
   world: CommandWorld,
 ): Promise<void> {
-  const { failureFormats } = await import('../render/failure-formats.ts');
+  const { failureIn } = await import('../render/failure-formats.ts');
   const name = (await nameIn(resolve(world.cwd, config))) ?? config;
   const failed = {
     failure,
     what,
     name,
-    lang: languageOf(lang, world.env),
+    lang: world.words.lang,
+    words: world.words,
     created: Date.now(),
     madeIn: runOrigin(world.env),
     kefuVersion: version,
   };
-  const render = Object.fromEntries(
-    Object.entries(failureFormats).map(([format, make]) => [format, () => make(failed)]),
-  );
   // With --json the failure is the one document on stdout.
   await replaceOutputs(
     output.filter(({ file }) => file !== '-'),
     world,
-    render,
+    (format) => failureIn(format as PlanFormat, failed),
   );
 }
 
@@ -131,11 +127,11 @@ async function contextOf(
   plan: Plan,
   header: DigestedHeader,
   { desired, kinds, wechat }: OpenAccount,
-  { output, lang, fetchAvatars }: OutputFlags,
-  { env }: CommandWorld,
+  { output, fetchAvatars }: OutputFlags,
+  { env, words }: CommandWorld,
 ): Promise<RenderContext> {
   const wantsPictures = output.some(({ format }) => format === 'html');
   const live = fetchAvatars ? wechat.pictures : undefined;
   const pictures = wantsPictures ? await picturesToShow(plan, desired, kinds, live) : new Map();
-  return { ...header, lang: languageOf(lang, env), pictures, kinds, madeIn: runOrigin(env) };
+  return { ...header, lang: words.lang, words, pictures, kinds, madeIn: runOrigin(env) };
 }

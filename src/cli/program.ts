@@ -1,10 +1,12 @@
 import { writeSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { asFailure, Failure } from '../model/failure.ts';
+import { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import { version } from '../model/version.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
 import { compileParserQuickly } from '../wechat/parser-compiler.ts';
+import { english } from '../words/en/words.ts';
+import { asFailure } from '../words/failures.ts';
 import type { LanguageWords } from '../words/language-words.ts';
 import { wordsOf } from '../words/words-of.ts';
 import type { CommandWorld, Run } from './command.ts';
@@ -24,7 +26,7 @@ import {
 } from './declare-tools.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
-import { languageOf } from './language.ts';
+import { langOption, languageOf } from './language.ts';
 import { optimiseLater } from './optimise-later.ts';
 import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
 
@@ -37,18 +39,17 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   compileParserQuickly();
   optimiseLater();
   let exitCode: number = exitCodes.done;
-  let lang: Language = 'en';
   const program = buildProgram(args, async (load, options) => {
-    lang = languageOf(langIn(options), process.env);
+    const words = await wordsOf(languageIn(program));
     const command = await load();
-    exitCode = await command.run(options, worldOf(program, stateIn(options)));
+    exitCode = await command.run(options, worldOf(program, words, stateIn(options)));
   });
   const json = args.includes('--json');
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return tellFault(error, json, await wordsOf(lang));
+    return tellFault(error, json, await wordsForFault(program));
   }
 }
 
@@ -58,14 +59,23 @@ function stateIn(options: unknown): string | undefined {
   return typeof state === 'string' ? state : undefined;
 }
 
-function langIn(options: unknown): Language | undefined {
-  return (options as { readonly lang?: Language }).lang;
+function languageIn(program: Command): Language {
+  return languageOf(program.opts<{ lang?: Language }>().lang, process.env);
 }
 
-function worldOf(program: Command, state: string | undefined): CommandWorld {
+/** English where the fault is the language itself. */
+async function wordsForFault(program: Command): Promise<LanguageWords> {
+  try {
+    return await wordsOf(languageIn(program));
+  } catch {
+    return english;
+  }
+}
+
+function worldOf(program: Command, words: LanguageWords, state: string | undefined): CommandWorld {
   const terminal = processTerminal(program.opts<{ color: boolean }>().color);
   const env = state === undefined ? process.env : { ...process.env, KEFU_STATE: state };
-  return { terminal, env, cwd: process.cwd() };
+  return { terminal, env, cwd: process.cwd(), words };
 }
 
 function tellFault(error: unknown, json: boolean, words: LanguageWords): number {
@@ -118,6 +128,8 @@ function buildProgram(args: readonly string[], run: Run): Command {
     .description('Customer-service (客服) accounts of WeChat Official Accounts as code.')
     .version(version, '-V, --version')
     .option('--no-color', 'never colour the output (NO_COLOR does the same)')
+    .addOption(langOption())
+    .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(kefu --help shows what there is)')
     .exitOverride()
     .configureOutput({ writeErr: tell })

@@ -10,9 +10,9 @@ type Mode = 'read-only' | 'read-write';
 
 /** Opens an official account, tells the warnings of its config, and says where it reads. Rejects with a `Failure`. */
 export async function openAccount(config: string, mode: Mode, world: CommandWorld): Promise<OpenAccount> {
-  const { env, cwd, terminal } = world;
+  const { env, cwd, terminal, words } = world;
   const account = await open(config, { mode, env, cwd });
-  terminal.tell(renderDiagnostics(account.warnings));
+  terminal.tell(renderDiagnostics(account.warnings, words));
   const { name } = account.desired.officialAccount;
   terminal.tell(`Reading the accounts of ${name} from ${account.host}…\n`);
   return account;

@@ -1,5 +1,6 @@
 import { visible } from '../model/visible.ts';
-import { say, told } from '../words/say.ts';
+import { say } from '../words/en/config.ts';
+import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import { olderLimitFaults } from './older-nickname-limit.ts';
 import type { Fault, Source } from './source.ts';

@@ -1,8 +1,9 @@
 import type { ErrorObject } from 'ajv';
 import { messageTypes } from '../model/message.ts';
 import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/config.ts';
 import type { Named } from '../words/named.ts';
-import { say, told } from '../words/say.ts';
+import { told } from '../words/say.ts';
 import { badValue } from './limit-messages.ts';
 import { nearest } from './nearest.ts';
 import { type Place, type SchemaFault, spanOf } from './schema-place.ts';

@@ -3,11 +3,11 @@ import { access } from 'node:fs/promises';
 import { loadSharp } from '../avatars/sharp.ts';
 import type { ConfigWorld } from '../config/config.ts';
 import { resolveConfig } from '../config/config.ts';
-import { configInvalid } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
 import { recordedOf, withMemory } from '../reconcile/memory.ts';
 import { createWechat } from '../wechat/client.ts';
 import { proxyFor } from '../wechat/proxy.ts';
+import { configInvalid } from '../words/failures.ts';
 import type { DoctorWorld } from './check.ts';
 import { reachServer } from './reach.ts';
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 
-/** One diagnostic as tools read it; positions count from 1. */
-export function diagnosticDocument({ severity, code, message, hint, range }: Diagnostic) {
+/** One diagnostic as tools read it, with the values of what it says; positions count from 1. */
+export function diagnosticDocument({ severity, code, message, hint, range, said }: Diagnostic) {
   return {
     severity,
     code,
@@ -10,5 +10,6 @@ export function diagnosticDocument({ severity, code, message, hint, range }: Dia
     ...(range
       ? { source: { file: range.file, line: range.line, column: range.column, length: range.length } }
       : {}),
+    ...(said ? { said } : {}),
   };
 }

@@ -21,6 +21,7 @@ export interface FailureDocument {
   readonly kind: FailureKind;
   readonly message: string;
   readonly hint?: string;
+  readonly said?: Failure['said'];
   readonly diagnostics?: Failure['diagnostics'];
 }
 
@@ -83,18 +84,20 @@ export function appliedMember(line: AppliedLine): AppliedMember {
   }
 }
 
-export function failureDocument({ code, kind, message, hint, diagnostics }: Failure): FailureDocument {
+export function failureDocument({ code, kind, message, hint, said, diagnostics }: Failure): FailureDocument {
   return {
     code,
     kind,
     message,
     ...(hint === undefined ? {} : { hint }),
+    ...(said ? { said } : {}),
     ...(diagnostics.length === 0 ? {} : { diagnostics }),
   };
 }
 
-export function failureOf({ kind, code, message, hint, diagnostics = [] }: FailureDocument): Failure {
-  return new Failure(kind, code, message, { hint, diagnostics });
+export function failureOf({ kind, code, message, hint, said, diagnostics = [] }: FailureDocument): Failure {
+  const told = { message, ...(hint === undefined ? {} : { hint }), said };
+  return new Failure(kind, code, told, { diagnostics });
 }
 
 /** What a report shows of the plan: the changes and what held them, not what was left alone. */

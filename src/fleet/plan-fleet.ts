@@ -1,6 +1,6 @@
 import { type PlanDocument, planDocument } from '../documents/plan.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { asFailure, configInvalid, Failure } from '../model/failure.ts';
+import { Failure } from '../model/failure.ts';
 import type { FailedMember, PlannedMember } from '../model/fleet.ts';
 import type { Rollout } from '../model/rollout.ts';
 import { visible } from '../model/visible.ts';
@@ -8,6 +8,7 @@ import { headerOf } from '../reconcile/header.ts';
 import { openSharing } from '../reconcile/open.ts';
 import { prepareToSend } from '../reconcile/prepare.ts';
 import { type PlanOptions, planAccount } from '../reconcile.ts';
+import { asFailure, configInvalid } from '../words/failures.ts';
 import { inOrder } from './in-order.ts';
 import { isSharedPiece } from './shared-piece.ts';
 import { type FleetWorld, openShared } from './shared-world.ts';

@@ -1,7 +1,7 @@
 // Canned messages for a team's own chat service: load, render, and understand clicks.
 import { type ConfigWorld, resolveOffline } from '../config/config.ts';
 import { type AccountId, accountSuffix } from '../model/account.ts';
-import { configInvalid, Failure } from '../model/failure.ts';
+import { Failure } from '../model/failure.ts';
 import type { SendBody, Sequence, Template } from '../model/message.ts';
 import type { Clock } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
@@ -10,6 +10,7 @@ import { unbundled } from '../templates/bundle.ts';
 import { type MediaIds, mediaAsOf, recordedMediaIds } from '../templates/media-ids.ts';
 import { type MenuReply, readMenuReply } from '../templates/menu-reply.ts';
 import { renderTemplate, sendBody } from '../templates/render.ts';
+import { configInvalid } from '../words/failures.ts';
 import { requireOpenId } from './open-id.ts';
 
 /** The canned messages of one official account. */

@@ -1,4 +1,4 @@
-import type { Saying } from './saying.ts';
+import type { Said } from './saying.ts';
 
 /** A place in a file. Lines and columns count from 1; columns count UTF-16 units. */
 export interface SourceRange {
@@ -23,7 +23,7 @@ export interface Diagnostic {
   readonly hint?: string;
   readonly range?: SourceRange;
   /** What message and hint say, for other languages; absent where the catalogue has no sentence yet. */
-  readonly said?: { readonly message: Saying; readonly hint?: Saying };
+  readonly said?: Said<'message' | 'hint'>;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import type { Said, Told } from './saying.ts';
 
 /**
  * Why a run ended without its result; the CLI turns it into an exit code.
@@ -18,33 +19,22 @@ export class Failure extends Error {
   readonly code: string;
   readonly hint: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** What message and hint say, for other languages; absent where no catalogue has them. */
+  readonly said: Said<'message' | 'hint'> | undefined;
 
   constructor(
     kind: FailureKind,
     code: string,
-    message: string,
+    what: string | (Omit<Told, 'said'> & { readonly said?: Told['said'] | undefined }),
     more: { hint?: string | undefined; diagnostics?: readonly Diagnostic[]; cause?: unknown } = {},
   ) {
-    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+    const told = typeof what === 'string' ? { message: what, hint: more.hint } : what;
+    super(told.message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'Failure';
     this.kind = kind;
     this.code = code;
-    this.hint = more.hint;
+    this.hint = told.hint;
+    this.said = 'said' in told ? told.said : undefined;
     this.diagnostics = more.diagnostics ?? [];
   }
-}
-
-/** The failure of a config with these faults. */
-export function configInvalid(diagnostics: readonly Diagnostic[]): Failure {
-  return new Failure('config', 'config-invalid', 'The config has faults.', { diagnostics });
-}
-
-/** Any error as one that speaks to a person: what is no `Failure` is a fault of kefu itself, told by its message alone. */
-export function asFailure(error: unknown): Failure {
-  if (error instanceof Failure) return error;
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return new Failure('unreachable', 'internal', `kefu itself failed. ${message}`, {
-    hint: 'This is a bug: please report it with the command you ran.',
-    cause: error,
-  });
 }

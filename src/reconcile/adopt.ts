@@ -4,9 +4,10 @@ import { resolveOffline } from '../config/config.ts';
 import { stateFileOf } from '../config/state-place.ts';
 import { kinds } from '../kinds/kinds.ts';
 import type { Backend, Memory } from '../model/backend.ts';
-import { configInvalid, Failure } from '../model/failure.ts';
+import { Failure } from '../model/failure.ts';
 import type { Recorded } from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
+import { configInvalid } from '../words/failures.ts';
 import { backendOf, type Described, memoryOf, withMemory } from './memory.ts';
 
 /** Where the command is run. */

@@ -3,6 +3,7 @@ import type { AnyKind } from '../model/kind.ts';
 import type { Language } from '../model/language.ts';
 import type { RunOrigin } from '../model/run-origin.ts';
 import type { ShownPicture } from '../model/shown-picture.ts';
+import type { LanguageWords } from '../words/language-words.ts';
 
 /** What a format says beside the plan or the report itself; all of it is decided before rendering starts. */
 export interface RenderContext extends PlanHeader {
@@ -10,6 +11,8 @@ export interface RenderContext extends PlanHeader {
   readonly kinds: readonly AnyKind[];
   /** Language of the pages for people (Markdown, HTML); the others are read by tools and stay English. */
   readonly lang: Language;
+  /** What was found is said in it, in every format but the JSON that kefu reads again. */
+  readonly words: LanguageWords;
   /** `sha256:…` of a saved plan, shown so that reviewers can compare it. */
   readonly planDigest?: string;
   /**

@@ -1,6 +1,6 @@
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
 import { english } from '../words/en/words.ts';
-import { diagnosticIn, type LanguageWords } from '../words/language-words.ts';
+import { inWords, type LanguageWords } from '../words/language-words.ts';
 import { inTerminal } from './escape.ts';
 import { displayWidth } from './width.ts';
 
@@ -13,7 +13,9 @@ export function renderDiagnostics(
   words: LanguageWords = english,
 ): string {
   if (diagnostics.length === 0) return '';
-  return `${diagnostics.map((each) => renderOne(diagnosticIn(words, each), words)).join('\n')}\n${countLine(diagnostics, words)}\n`;
+  return `${inWords(words, diagnostics)
+    .map((each) => renderOne(each, words))
+    .join('\n')}\n${countLine(diagnostics, words)}\n`;
 }
 
 function renderOne(diagnostic: Diagnostic, { severity }: LanguageWords): string {

@@ -1,6 +1,8 @@
 import { diagnosticDocument } from '../documents/diagnostic.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { inJson } from '../model/json-text.ts';
+import { english } from '../words/en/words.ts';
+import { inWords, type LanguageWords } from '../words/language-words.ts';
 import { renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
@@ -24,18 +26,20 @@ export interface Checkup {
 }
 
 /** One line for each check, with the fix below it; ends with a line that counts them. */
-export function renderCheckupText({ checks }: Checkup, paint: Paint): string {
+export function renderCheckupText(checkup: Checkup, paint: Paint, words: LanguageWords = english): string {
+  const { checks } = inWords(words, checkup);
   const width = Math.max(...checks.map(({ name }) => name.length));
   const lines = checks.flatMap(({ name, status, message, fix, code, diagnostics = [] }) => [
     `${marks(paint)[status]}  ${name.padEnd(width)}  ${inTerminal(message)}${code === undefined ? '' : ` [${code}]`}`,
     ...(fix === undefined ? [] : [`      → ${inTerminal(fix)}`]),
-    ...indented(renderDiagnostics(diagnostics)),
+    ...indented(renderDiagnostics(diagnostics, words)),
   ]);
   return `${lines.join('\n')}\n\n${countLine(checks.map(({ status }) => status))}\n`;
 }
 
 /** The same as one JSON document for tools. */
-export function renderCheckupJson({ exitCode, callsMade, checks }: Checkup): string {
+export function renderCheckupJson(checkup: Checkup, words: LanguageWords = english): string {
+  const { exitCode, callsMade, checks } = inWords(words, checkup);
   const document = {
     ok: exitCode === 0,
     exit_code: exitCode,

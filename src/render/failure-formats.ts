@@ -1,6 +1,7 @@
 import type { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import type { RunOrigin } from '../model/run-origin.ts';
+import { inWords, type LanguageWords } from '../words/language-words.ts';
 import { renderDiagnosticCodeQuality } from './code-quality.ts';
 import { placeOf } from './describe.ts';
 import { codeSpan, marker, prose } from './escape-markdown.ts';
@@ -25,6 +26,7 @@ export interface Failed {
   /** The official account's name, where the config tells it, else the config's path. */
   readonly name: string;
   readonly lang: Language;
+  readonly words: LanguageWords;
   /** Milliseconds since 1970. */
   readonly created: number;
   readonly madeIn: RunOrigin;
@@ -35,11 +37,15 @@ export interface Failed {
  * A failure in each format that was asked for, so that nobody takes yesterday's result for today's. Undefined where the
  * format has no way to say it: then the file must not be there.
  */
-export const failureFormats: {
+export function failureIn(format: PlanFormat | ReportFormat, failed: Failed): string | undefined {
+  return failureFormats[format]({ ...failed, failure: inWords(failed.words, failed.failure) });
+}
+
+const failureFormats: {
   readonly [Format in PlanFormat | ReportFormat]: (failed: Failed) => string | undefined;
 } = {
-  text: ({ failure }) => renderFailureText(failure),
-  json: ({ failure }) => renderFailureJson(failure),
+  text: ({ failure, words }) => renderFailureText(failure, words),
+  json: ({ failure, words }) => renderFailureJson(failure, words),
   markdown: markdownPage,
   html: htmlPage,
   'github-summary': markdownPage,
@@ -69,16 +75,17 @@ function markdownPage(failed: Failed): string {
 
 function htmlPage({ failure, what, name, lang }: Failed): string {
   const title = failureTitles[lang][what];
-  const items = findingsOf(failure).map(({ code, message, hint, range }) => {
+  const items = findingsOf(failure).map(({ code, message, hint, range, said }) => {
+    const spoken = said ? lang : 'en';
     const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;
-    const way = hint === undefined ? undefined : html`<p class="hint" lang="en">${hint}</p>`;
-    return html`<li><code>${code}</code>${place}<p lang="en">${message}</p>${way}</li>\n`;
+    const way = hint === undefined ? undefined : html`<p class="hint" lang="${spoken}">${hint}</p>`;
+    return html`<li><code>${code}</code>${place}<p lang="${spoken}">${message}</p>${way}</li>\n`;
   });
   return html`${htmlHead(lang, html`${name} · ${title} · kefu`, style)}<body>
 <header class="top bad">
 <p class="kind">kefu · ${title}</p>
 <h1>${data(name)}</h1>
-<p class="verdict" lang="en">${failure.message}</p>
+<p class="verdict" lang="${failure.said ? lang : 'en'}">${failure.message}</p>
 </header>
 <main id="content" tabindex="-1"><section><ul class="card list">${items}</ul></section></main>
 </body>

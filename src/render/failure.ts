@@ -1,12 +1,13 @@
 import { diagnosticDocument } from '../documents/diagnostic.ts';
 import type { Failure } from '../model/failure.ts';
 import { english } from '../words/en/words.ts';
-import { diagnosticIn, type LanguageWords } from '../words/language-words.ts';
+import { inWords, type LanguageWords } from '../words/language-words.ts';
 import { renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
 
 /** A failure as people read it: its diagnostics, or what failed and what to do. */
-export function renderFailureText(failure: Failure, words: LanguageWords = english): string {
+export function renderFailureText(said: Failure, words: LanguageWords = english): string {
+  const failure = inWords(words, said);
   if (failure.diagnostics.length > 0) return renderDiagnostics(failure.diagnostics, words);
   const hint = failure.hint === undefined ? '' : `  → ${inTerminal(failure.hint)}\n`;
   return `${words.severity.error}${inTerminal(failure.message)} [${failure.code}]\n${hint}`;
@@ -14,16 +15,15 @@ export function renderFailureText(failure: Failure, words: LanguageWords = engli
 
 /** The same as one JSON document for tools. */
 export function renderFailureJson(failure: Failure, words: LanguageWords = english): string {
-  const { code, kind, message, hint, diagnostics } = failure;
+  const { code, kind, message, hint, said, diagnostics } = inWords(words, failure);
   const document = {
     error: {
       code,
       kind,
       message,
       ...(hint === undefined ? {} : { hint }),
-      ...(diagnostics.length === 0
-        ? {}
-        : { diagnostics: diagnostics.map((each) => diagnosticDocument(diagnosticIn(words, each))) }),
+      ...(said ? { said } : {}),
+      ...(diagnostics.length === 0 ? {} : { diagnostics: diagnostics.map(diagnosticDocument) }),
     },
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -4,12 +4,20 @@ import type { Failure } from '../model/failure.ts';
 import type { Guard, Plan } from '../model/plan.ts';
 
 /** What of a failure is told: its diagnostics, else itself. */
-export type Fault = Pick<Failure, 'diagnostics'> & Partial<Pick<Failure, 'code' | 'message' | 'hint'>>;
+export type Fault = Pick<Failure, 'diagnostics'> &
+  Partial<Pick<Failure, 'code' | 'message' | 'hint' | 'said'>>;
 
 /** A failure as diagnostics. */
-export function findingsOf({ diagnostics, code = '', message = '', hint }: Fault): readonly Diagnostic[] {
+export function findingsOf({
+  diagnostics,
+  code = '',
+  message = '',
+  hint,
+  said,
+}: Fault): readonly Diagnostic[] {
   if (diagnostics.length > 0 || code === '') return diagnostics;
-  return [{ severity: 'error', code, message, ...(hint === undefined ? {} : { hint }) }];
+  const about = { ...(hint === undefined ? {} : { hint }), ...(said ? { said } : {}) };
+  return [{ severity: 'error', code, message, ...about }];
 }
 
 /** What is said above them. */

@@ -3,6 +3,7 @@ import { renderReportJson } from '../documents/report.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
+import { inWords, type LanguageWords } from '../words/language-words.ts';
 import { renderDiagnosticCodeQuality, renderPlanCodeQuality } from './code-quality.ts';
 import type { RenderContext } from './context.ts';
 import { renderDiagnostics } from './diagnostic.ts';
@@ -72,11 +73,10 @@ const reportRobots: {
   'feishu-robot': (_, report, context) => robots['feishu-robot'](reportNotice(report, context)),
 };
 
-/** A plan in each of its formats; each is a whole file that ends with a newline. */
-export const planFormats: {
-  readonly [Format in PlanFormat]: (plan: Plan, context: RenderContext) => string;
-} = {
-  text: (plan, { kinds }) => renderPlanText(plan, plain, kinds),
+type PlanFormats = { readonly [Format in PlanFormat]: (plan: Plan, context: RenderContext) => string };
+
+const planRenderers: PlanFormats = {
+  text: (plan, { kinds, words }) => renderPlanText(plan, plain, kinds, words),
   json: (plan, context) => planText(planDocument(plan, context, context.kinds)),
   markdown: (plan, context) => renderPlanMarkdown(plan, context, commentLimit),
   html: renderPlanHtml,
@@ -90,12 +90,21 @@ export const planFormats: {
   ...planRobots,
 };
 
-/** A report in each of its formats. */
-export const reportFormats: {
+/** A plan in each of its formats; each is a whole file that ends with a newline. */
+export const planFormats = mapped(
+  planRenderers,
+  (render) => (plan, context) => render(inWords(context.words, plan), context),
+);
+
+type ReportFormats = {
   readonly [Format in ReportFormat]: (plan: Plan, report: Report, context: RenderContext) => string;
-} = {
-  text: (_, report, { kinds }) =>
-    [renderDiagnostics(report.warnings), renderReportText(report, plain, kinds)].filter(Boolean).join('\n'),
+};
+
+const reportRenderers: ReportFormats = {
+  text: (_, report, { kinds, words }) =>
+    [renderDiagnostics(report.warnings, words), renderReportText(report, plain, kinds, words)]
+      .filter(Boolean)
+      .join('\n'),
   json: (_, report, { kefuVersion, madeIn: made }) => inJson(renderReportJson(report, kefuVersion, made)),
   markdown: (_, report, context) => renderReportMarkdown(report, context, commentLimit),
   html: renderReportHtml,
@@ -106,11 +115,31 @@ export const reportFormats: {
   ...reportRobots,
 };
 
-/** What `validate` found, in each of its formats. */
+/** A report in each of its formats. */
+export const reportFormats = mapped(reportRenderers, (render) => (plan, report, context) => {
+  const { words } = context;
+  return render(inWords(words, plan), inWords(words, report), context);
+});
+
+/** The formats that are said in the language asked for: all but JSON, which kefu itself reads again. */
+function mapped<Format extends string, Render>(
+  formats: Readonly<Record<Format, Render>>,
+  said: (render: Render) => Render,
+): Readonly<Record<Format, Render>> {
+  const entries = Object.entries<Render>(formats);
+  const inItsWords = entries.map(([format, render]) => [format, format === 'json' ? render : said(render)]);
+  return Object.fromEntries(inItsWords) as Record<Format, Render>;
+}
+
+/** What `validate` found, in each of its formats, in the language in which it is given. */
 export const diagnosticFormats: {
-  readonly [Format in DiagnosticFormat]: (diagnostics: readonly Diagnostic[], kefuVersion: string) => string;
+  readonly [Format in DiagnosticFormat]: (
+    diagnostics: readonly Diagnostic[],
+    kefuVersion: string,
+    words?: LanguageWords,
+  ) => string;
 } = {
-  text: (diagnostics) => renderDiagnostics(diagnostics),
+  text: (diagnostics, _, words) => renderDiagnostics(diagnostics, words),
   json: renderDiagnosticsJson,
   sarif: renderSarif,
   'gitlab-codequality': renderDiagnosticCodeQuality,

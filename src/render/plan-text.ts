@@ -1,6 +1,8 @@
 import type { AnyKind } from '../model/kind.ts';
 import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Drift, Plan, Unmanaged } from '../model/plan.ts';
+import { english } from '../words/en/words.ts';
+import { inWords, type LanguageWords } from '../words/language-words.ts';
 import { type DescribedChange, describeChanges, symbols, utc } from './describe.ts';
 import { position, renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
@@ -18,8 +20,13 @@ import { displayWidth } from './width.ts';
  * The plan as people read it in a terminal, in Terraform's grammar: what holds it, then deletes first; ends with the stable
  * summary line.
  */
-export function renderPlanText(plan: Plan, paint: Paint, kinds: readonly AnyKind[]): string {
-  return `${planHeading(plan, paint)}\n\n${renderPlanBody(plan, paint, kinds)}`;
+export function renderPlanText(
+  plan: Plan,
+  paint: Paint,
+  kinds: readonly AnyKind[],
+  words: LanguageWords = english,
+): string {
+  return `${planHeading(plan, paint)}\n\n${renderPlanBody(plan, paint, kinds, words)}`;
 }
 
 /** The official account that a plan is for. */
@@ -29,13 +36,19 @@ export function planHeading({ officialAccount }: Plan, paint: Paint): string {
 }
 
 /** All of it but the heading. */
-export function renderPlanBody(plan: Plan, paint: Paint, kinds: readonly AnyKind[]): string {
+export function renderPlanBody(
+  said: Plan,
+  paint: Paint,
+  kinds: readonly AnyKind[],
+  words: LanguageWords = english,
+): string {
+  const plan = inWords(words, said);
   const lexicon = lexiconIn('en', kinds);
   const sections = [
     guardsSection(plan, paint),
     changesSection(plan, kinds, paint),
     ...furtherSections(plan, lexicon),
-    renderDiagnostics(plan.diagnostics).trimEnd(),
+    renderDiagnostics(plan.diagnostics, words).trimEnd(),
     paint.bold(planSummary(plan, lexicon)),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;

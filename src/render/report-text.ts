@@ -1,5 +1,7 @@
 import type { AnyKind } from '../model/kind.ts';
 import type { Report, Result, StepStatus } from '../model/report.ts';
+import { english } from '../words/en/words.ts';
+import { inWords, type LanguageWords } from '../words/language-words.ts';
 import { asShown } from './describe.ts';
 import { excerpt, position } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
@@ -11,7 +13,13 @@ import { remainingNote, shownVerdict } from './verdict.ts';
 import { displayWidth, padToWidth } from './width.ts';
 
 /** The report as people read it: one line a step, deletes first, what was read back, and the stable summary line. */
-export function renderReportText(report: Report, paint: Paint, kinds: readonly AnyKind[]): string {
+export function renderReportText(
+  said: Report,
+  paint: Paint,
+  kinds: readonly AnyKind[],
+  words: LanguageWords = english,
+): string {
+  const report = inWords(words, said);
   const lexicon = lexiconIn('en', kinds);
   const sections = [
     resultLines(report, lexicon, paint),

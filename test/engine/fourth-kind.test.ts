@@ -15,6 +15,7 @@ import {
   readSavedPlan,
 } from '../../src/reconcile.ts';
 import { planFormats, reportFormats } from '../../src/render/formats.ts';
+import { english } from '../../src/words/en/words.ts';
 import { Blackboard, type NoteWant, noteKind } from './note-kind.ts';
 
 /*
@@ -205,6 +206,7 @@ describe('a kind that nothing in the project knows', () => {
     const context = {
       ...headerOf(account, options, 1),
       lang: 'en' as const,
+      words: english,
       kinds: account.kinds,
       pictures: new Map(),
     };

@@ -83,7 +83,7 @@ function failureOf(result: unknown): Pick<Cause, 'code' | 'message' | 'hint'> {
 
 async function explanationOf(code: number): Promise<string> {
   const { world, out } = capturedWorld('/', {});
-  await explain({ code: String(code), json: false, lang: 'en' }, world);
+  await explain({ code: String(code), json: false }, world);
   return out();
 }
 

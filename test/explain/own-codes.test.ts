@@ -14,8 +14,8 @@ function cell(text: string): string {
   return text.replaceAll('|', '\\|');
 }
 
-async function explained(options: Partial<ExplainOptions>): Promise<string> {
-  const { world, out } = capturedWorld('/', {});
+async function explained(options: Partial<ExplainOptions>, env = {}): Promise<string> {
+  const { world, out } = capturedWorld('/', env);
   expect(await run({ json: false, ...options }, world)).toBe(0);
   return out();
 }
@@ -92,7 +92,7 @@ describe('given one of kefu’s own codes', () => {
       meaning: { en: expect.any(String) },
     });
     expect(await explained({ code: '[locked]' })).toBe(await explained({ code: 'locked' }));
-    expect(await explained({ code: 'locked', lang: 'zh-CN' })).toContain('含义');
+    expect(await explained({ code: 'locked' }, { KEFU_LANG: 'zh-CN' })).toContain('含义');
   });
 
   test('expect a rule whose level can be set to say so', async () => {

@@ -7,6 +7,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import type { Recorded } from '../../src/model/recorded.ts';
 import type { ShownPicture } from '../../src/model/shown-picture.ts';
 import type { RenderContext } from '../../src/render/context.ts';
+import { english } from '../../src/words/en/words.ts';
 import { appliedTemplates, listedMedia, recordedMessages, templates } from './message-states.ts';
 import { planOf } from './plan-of.ts';
 import { absent, avatar, desiredState, id, live, password, recorded, wanted } from './states.ts';
@@ -169,6 +170,7 @@ export const context: RenderContext = {
   writeUnverifiable: false,
   callsMade: ['stable_token', 'getkflist', 'getonlinekflist'],
   lang: 'en',
+  words: english,
   planDigest: `sha256:${'d1'.repeat(32)}`,
   pictures: new Map([
     [url('alice'), picture('day')],

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/model/failure.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { visible } from '../../src/model/visible.ts';
-import { failureFormats } from '../../src/render/failure-formats.ts';
+import { failureIn } from '../../src/render/failure-formats.ts';
 import { fleetPlanFormats, fleetReportFormats } from '../../src/render/fleet/formats.ts';
 import { planFormats, reportFormats } from '../../src/render/formats.ts';
 import { robots } from '../../src/render/robots.ts';
+import { english } from '../../src/words/en/words.ts';
 import { context, plan } from './fixture.ts';
 import { hostileNicknames } from './hostile.ts';
 import { largePlan, planOfNicknames, withReport, withUnreadReport } from './many.ts';
@@ -65,7 +66,13 @@ function expectHarmless(body: string): void {
 
 function everyBody(plan: Plan): [string, string][] {
   const member = { configFile: 'shop.yaml', name: 'shop-cn' };
-  const fleet = { kefuVersion: '0.1.0', lang: 'en' as const, kinds: context.kinds, madeIn: inCi.madeIn };
+  const fleet = {
+    kefuVersion: '0.1.0',
+    lang: 'en' as const,
+    words: english,
+    kinds: context.kinds,
+    madeIn: inCi.madeIn,
+  };
   const report = withReport(plan);
   const said = plan.unmanaged.map(({ title }) => title).join(' ');
   const failure = new Failure('config', 'odd', said, { hint: said });
@@ -77,11 +84,12 @@ function everyBody(plan: Plan): [string, string][] {
     applied.add({ ...member, kind: 'applied', plan, report });
     applied.add({ ...member, kind: 'not-begun', why: said });
     applied.add({ configFile: said, name: said, kind: 'failed', failure });
-    const failed = failureFormats[robot]({
+    const failed = failureIn(robot, {
       failure,
       what: 'plan',
       name: said,
       lang: 'en',
+      words: english,
       created: context.created,
       madeIn: inCi.madeIn,
       kefuVersion: '0.1.0',

@@ -1,9 +1,10 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/model/failure.ts';
-import { failureFormats } from '../../src/render/failure-formats.ts';
+import { failureIn } from '../../src/render/failure-formats.ts';
 import { fleetPlanFormats } from '../../src/render/fleet/formats.ts';
 import { diagnosticFormats, planFormats } from '../../src/render/formats.ts';
+import { english } from '../../src/words/en/words.ts';
 import { context, plan } from './fixture.ts';
 import { hostileNicknames } from './hostile.ts';
 import { planOfNicknames } from './many.ts';
@@ -115,7 +116,7 @@ function sarifIn(document: string) {
   }[];
 }
 
-const fleet = { kefuVersion: '0.1.0', lang: 'en' as const, kinds: context.kinds };
+const fleet = { kefuVersion: '0.1.0', lang: 'en' as const, words: english, kinds: context.kinds };
 
 describe('given a plan as SARIF', () => {
   test('expect each guard as an error and each warning as one, all with file, line and column', () => {
@@ -152,11 +153,12 @@ test('given what validate found, and a failure, expect SARIF', () => {
   const fault = { severity: 'error' as const, code: 'nickname-too-long', message: 'Too long.', range };
   const [found] = sarifIn(diagnosticFormats.sarif([fault], '0.1.0'));
   expect(found?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('file:///shops/a%20b.yaml');
-  const failed = failureFormats.sarif({
+  const failed = failureIn('sarif', {
     failure: new Failure('config', 'invalid-config', 'The config has a fault.', { diagnostics: [fault] }),
     what: 'plan',
     name: 'shop-cn',
     lang: 'en',
+    words: english,
     created: 0,
     madeIn: {},
     kefuVersion: '0.1.0',

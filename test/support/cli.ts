@@ -1,8 +1,11 @@
 import type { CommandWorld } from '../../src/cli/command.ts';
+import { languageOf } from '../../src/cli/language.ts';
 import { plain } from '../../src/render/paint.ts';
+import { english } from '../../src/words/en/words.ts';
+import { chinese } from '../../src/words/zh-CN/words.ts';
 import { note } from './canaries.ts';
 
-/** A command's world that keeps what is printed; answers questions with `answer` when there is one. */
+/** A command's world that keeps what is printed, in the language of `env`; answers questions with `answer` when there is one. */
 export function capturedWorld(
   cwd: string,
   env: Record<string, string>,
@@ -28,6 +31,7 @@ export function capturedWorld(
     },
     env,
     cwd,
+    words: languageOf(undefined, env) === 'en' ? english : chinese,
   };
   return { world, out: () => out.join(''), told: () => told.join('') };
 }

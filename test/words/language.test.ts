@@ -45,8 +45,8 @@ describe('validate', () => {
   afterAll(() => rm(cwd, { recursive: true }));
 
   async function validated(lang: Language, json = false) {
-    const { world, out, told } = capturedWorld(cwd, {});
-    const exit = await run({ configs: ['kefu.yaml'], json, online: false, output: [], lang }, world);
+    const { world, out, told } = capturedWorld(cwd, { KEFU_LANG: lang });
+    const exit = await run({ configs: ['kefu.yaml'], json, online: false, output: [] }, world);
     return { exit, out: out(), told: told() };
   }
 

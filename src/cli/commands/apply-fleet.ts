@@ -10,7 +10,6 @@ import type { OnError } from '../../fleet/rollout.ts';
 import { shardOf } from '../../fleet/shard.ts';
 import { kinds } from '../../kinds/kinds.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Language } from '../../model/language.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { refuseExpired } from '../../reconcile/saved-plan.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
@@ -32,7 +31,6 @@ export interface ApplyFleetOptions extends PlanOptions, ChoiceFlags {
   readonly strict: boolean;
   readonly json: boolean;
   readonly output: readonly Output[];
-  readonly lang?: Language;
   readonly autoApprove: boolean;
   readonly detailedExitcode: boolean;
   readonly parallelism?: number;
@@ -97,7 +95,7 @@ async function planAndApply(folder: string, applying: Applying): Promise<number>
 /** Plans into a private folder, so that what is shown is what is applied, and nothing is held in memory. */
 function planned(choice: Choice, folder: string, { options, world, stop }: Applying): Promise<FleetPlanned> {
   const silent = { add: async () => {}, end: async () => {} };
-  const voice = options.json ? undefined : fleetPlanText(world.terminal.paint, kinds);
+  const voice = options.json ? undefined : fleetPlanText(world.terminal.paint, kinds, world.words);
   const flags = { ...options, out: folder, expiresIn: 24, detailedExitcode: false };
   return planTheFleet(choice, flags, speaking(silent, voice, world), world, stop.signal);
 }
@@ -182,10 +180,10 @@ async function applyIndex(
 /** A plan that was made for this run alone has no digest that anybody knows. */
 function reportContext(
   { fleet_digest: digest }: FleetIndex,
-  { lang, plan }: ApplyFleetOptions,
-  { env }: CommandWorld,
+  { plan }: ApplyFleetOptions,
+  world: CommandWorld,
 ) {
-  return fleetContext(lang, env, plan === undefined ? undefined : digest);
+  return fleetContext(world, plan === undefined ? undefined : digest);
 }
 
 /** Of a saved plan, the part that this run is about. */

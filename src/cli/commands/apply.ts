@@ -7,7 +7,6 @@ import { interruptedObject } from '../../engine/interrupted.ts';
 import { declinedReport, heldReport, partialReport } from '../../engine/partial-report.ts';
 import { kinds } from '../../kinds/kinds.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Language } from '../../model/language.ts';
 import type { Intent } from '../../model/recorded.ts';
 import { version } from '../../model/version.ts';
 import { visible } from '../../model/visible.ts';
@@ -38,7 +37,6 @@ export interface ApplyCommandOptions extends Omit<PlanFlags, 'config'> {
   /** Events as JSON lines instead. */
   readonly jsonLines: boolean;
   readonly output: readonly Output[];
-  readonly lang?: Language;
   readonly autoApprove: boolean;
   readonly detailedExitcode: boolean;
   /** Calls at the same time; absent: what the config says. */
@@ -114,7 +112,7 @@ async function applyOpened(
   let leave = () => {};
   const stop = stopOnSignals(terminal, watched, () => leave());
   const { name } = account.desired.officialAccount;
-  const teller = applyTeller(voiceOf(options), name, terminal, systemClock, watched);
+  const teller = applyTeller(voiceOf(options), name, world, systemClock, watched);
   const onLeaving = (leaving: () => void) => {
     leave = leaving;
   };
@@ -236,13 +234,16 @@ async function exitOfEnding(
  * Files that are written when everything is applied: a fault there is told, but must not hide what became of the objects.
  * Resolves to the exit code for an apply that was otherwise complete.
  */
-async function writeAfterwards({ terminal }: CommandWorld, write: () => Promise<void>): Promise<number> {
+async function writeAfterwards(
+  { terminal, words }: CommandWorld,
+  write: () => Promise<void>,
+): Promise<number> {
   try {
     await write();
     return exitCodes.done;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    terminal.tell(renderFailureText(error));
+    terminal.tell(renderFailureText(error, words));
     return exitCodes.internal;
   }
 }

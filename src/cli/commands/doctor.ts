@@ -13,13 +13,15 @@ export interface DoctorOptions {
 
 /** Looks at everything kefu needs, changes nothing, and tells what to do. */
 export async function run({ config, json }: DoctorOptions, world: CommandWorld): Promise<number> {
-  const { terminal } = world;
+  const { terminal, words } = world;
   const doctor = openDoctorWorld(config, world, systemClock);
   try {
     const examined = await examine(checks, doctor);
     const exitCode = exitOfCheckup(examined);
     const checkup = checkupOf(examined, exitCode, await doctor.callsMade());
-    terminal.out(json ? renderCheckupJson(checkup) : renderCheckupText(checkup, terminal.paint));
+    terminal.out(
+      json ? renderCheckupJson(checkup, words) : renderCheckupText(checkup, terminal.paint, words),
+    );
     return exitCode;
   } finally {
     await doctor.close();

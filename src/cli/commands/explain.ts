@@ -1,5 +1,4 @@
 import { Failure } from '../../model/failure.ts';
-import type { Language } from '../../model/language.ts';
 import { visible } from '../../model/visible.ts';
 import { renderCodeList, renderExplanation, renderOwnExplanation } from '../../render/explain.ts';
 import { catalogueEntry, errorCatalogue } from '../../wechat/error-catalogue.ts';
@@ -9,19 +8,16 @@ import { explanationDocument, explanationOf, ownDocument, ownExplanation } from 
 import { nearCodes } from '../explain/near.ts';
 import { ownCode, ownCodes } from '../explain/own-code.ts';
 import type { ExplainLanguage } from '../explain/words.ts';
-import { languageOf } from '../language.ts';
 
 export interface ExplainOptions {
   /** As typed; absent: list them all. */
   readonly code?: string;
-  /** Absent: as the environment's language is. */
-  readonly lang?: Language;
   readonly json: boolean;
 }
 
 /** Tells what an errcode of WeChat, or a code of kefu's own messages, means and what to do. Sends nothing. */
-export async function run(options: ExplainOptions, { terminal, env }: CommandWorld): Promise<number> {
-  const language = languageOf(options.lang, env) === 'en' ? 'en' : 'zh';
+export async function run(options: ExplainOptions, { terminal, words }: CommandWorld): Promise<number> {
+  const language = words.lang === 'en' ? 'en' : 'zh';
   const told = options.code === undefined ? allCodes(language) : oneCode(options.code.trim(), language);
   terminal.out(options.json ? `${JSON.stringify(told.document, null, 2)}\n` : told.text);
   return exitCodes.done;

@@ -11,12 +11,15 @@ export interface ExportOptions extends Exporting {
 }
 
 /** Writes what is live into a config, and shows that the plan made from it is empty, or what is left of it. */
-export async function run(options: ExportOptions, { terminal, env, cwd }: CommandWorld): Promise<number> {
+export async function run(
+  options: ExportOptions,
+  { terminal, env, cwd, words }: CommandWorld,
+): Promise<number> {
   const schema = schemaAddress(dirname(resolve(cwd, options.out ?? options.config)));
   const exported = await exportLive({ ...options, schema }, { env, cwd }, ({ warnings, desired, host }) => {
-    terminal.tell(renderDiagnostics(warnings));
+    terminal.tell(renderDiagnostics(warnings, words));
     terminal.tell(`Reading the accounts of ${desired.officialAccount.name} from ${host}…\n`);
   });
-  terminal.out(options.json ? renderExportJson(exported) : renderExportText(exported, terminal.paint));
+  terminal.out(options.json ? renderExportJson(exported) : renderExportText(exported, terminal.paint, words));
   return exitCodes.done;
 }

@@ -1,4 +1,3 @@
-import type { Language } from '../../model/language.ts';
 import type { CommandWorld } from '../command.ts';
 import { type ChoiceFlags, chosenBy } from '../fleet/chosen.ts';
 import { type FleetPlanFlags, planTheFleet } from '../fleet/plan-fleet.ts';
@@ -9,7 +8,6 @@ import { withOutputs } from '../plan-outputs.ts';
 export interface PlanFleetOptions extends FleetPlanFlags, ChoiceFlags {
   readonly json: boolean;
   readonly output: readonly Output[];
-  readonly lang?: Language;
   readonly changedSince?: string;
 }
 
@@ -23,7 +21,7 @@ async function planAndTell(options: PlanFleetOptions, world: CommandWorld): Prom
   const choice = await chosenBy(options, world);
   const configs = await changedConfigs(choice.configs, options, world);
   terminal.tell(`Planning ${configs.length} official account${configs.length === 1 ? '' : 's'}…\n`);
-  const outputs = await openPlan(options, fleetContext(options.lang, world.env), world);
+  const outputs = await openPlan(options, fleetContext(world), world);
   const { exit, index } = await planTheFleet({ ...choice, configs }, options, outputs, world);
   if (index && options.out !== undefined) {
     terminal.tell(

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { writePlanFile } from '../../backend/plan-file.ts';
 import { planDocument, planText } from '../../documents/plan.ts';
-import type { Language } from '../../model/language.ts';
 import type { Plan } from '../../model/plan.ts';
 import { headerOf } from '../../reconcile/header.ts';
 import { prepareToSend } from '../../reconcile/prepare.ts';
@@ -22,7 +21,6 @@ export interface PlanCommandOptions extends PlanFlags {
   /** Hours a saved plan may be applied. */
   readonly expiresIn: number;
   readonly output: readonly Output[];
-  readonly lang?: Language;
 }
 
 /** Shows what apply would do, and saves it on demand. Its connection to WeChat can't write. */
@@ -31,7 +29,7 @@ export function run(options: PlanCommandOptions, world: CommandWorld): Promise<n
 }
 
 async function planAndTell(options: PlanCommandOptions, world: CommandWorld): Promise<number> {
-  const { terminal, cwd } = world;
+  const { terminal, cwd, words } = world;
   const account = await openAccount(options.config, 'read-only', world);
   try {
     const planned = await planAccount(account, options);
@@ -44,7 +42,7 @@ async function planAndTell(options: PlanCommandOptions, world: CommandWorld): Pr
     await writePlanOutputs(plan, { ...header, planDigest: document.plan_digest }, account, options, world);
     if (options.json) terminal.out(planText(document));
     else if (!options.output.some(({ file }) => file === '-'))
-      terminal.out(renderPlanText(plan, terminal.paint, kinds));
+      terminal.out(renderPlanText(plan, terminal.paint, kinds, words));
     if (options.out !== undefined) tellSaved(plan, options.out, document.plan_digest, world);
     return exitOfPlan(plan, options.detailedExitcode);
   } finally {

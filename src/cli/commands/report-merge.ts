@@ -2,13 +2,10 @@ import { resolve } from 'node:path';
 import { readFleetReport, unreadable } from '../../backend/fleet-report-file.ts';
 import { commonOrigin, membersOf, mergedLines } from '../../fleet/merge.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Language } from '../../model/language.ts';
 import type { CommandWorld } from '../command.ts';
 import { fleetContext, openReport, tellApplied, type VoiceFlags } from '../fleet/voices.ts';
 
-export interface ReportOptions extends VoiceFlags {
-  readonly lang?: Language;
-}
+export type ReportOptions = VoiceFlags;
 
 export interface MergeOptions extends ReportOptions {
   /** JSON reports of runs over parts of a fleet. */
@@ -20,7 +17,7 @@ export async function run(options: MergeOptions, world: CommandWorld): Promise<n
   const documents = [];
   for (const path of options.reports) documents.push(await readFleetReport(resolve(world.cwd, path)));
   const lines = mergedLines(documents.map(({ official_accounts: members }) => members));
-  const context = { ...fleetContext(options.lang, world.env), madeIn: commonOrigin(documents) };
+  const context = { ...fleetContext(world), madeIn: commonOrigin(documents) };
   try {
     return await tellApplied(membersOf(lines), await openReport(options, context, world), false);
   } catch (error) {

@@ -19,7 +19,7 @@ export async function run(options: ReportOfPlanOptions, world: CommandWorld): Pr
   const backend = await backendOf({ env });
   try {
     const work = workOn(index, backend.fleetWork);
-    const context = fleetContext(options.lang, env, index.fleet_digest);
+    const context = fleetContext(world, index.fleet_digest);
     const outputs = await openReport(options, context, world);
     return await tellApplied(endedMembers(index, work), outputs, false);
   } finally {

@@ -23,7 +23,7 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
     expires,
     official_accounts: entries,
   } = await readFleetIndex(folder, key);
-  const outputs = await openPlan(options, fleetContext(options.lang, env, digest), world);
+  const outputs = await openPlan(options, fleetContext(world, digest), world);
   if (!options.json && !saysOnStdout(options.output))
     terminal.out(`Made ${created}, to be applied before ${expires}, ${digest}\n\n`);
   for (const entry of entries) await outputs.add(await memberOf(entry, folder, key));

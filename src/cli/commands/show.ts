@@ -3,33 +3,30 @@ import { readPlanFile } from '../../backend/plan-file.ts';
 import { planText } from '../../documents/plan.ts';
 import { headerOfDocument, planOf } from '../../documents/read-plan.ts';
 import { kinds } from '../../kinds/kinds.ts';
-import type { Language } from '../../model/language.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { renderPlanText } from '../../render/plan-text.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { languageOf } from '../language.ts';
 import { checkOutputs, type Output, writeOutputs } from '../outputs.ts';
 
 export interface ShowOptions {
   readonly plan: string;
   readonly json: boolean;
   readonly output: readonly Output[];
-  readonly lang?: Language;
 }
 
 /** Shows a saved plan as `kefu plan` did, but for pictures, which a saved plan doesn't hold. Sends nothing. */
 export async function run(options: ShowOptions, world: CommandWorld): Promise<number> {
-  const { terminal, cwd, env } = world;
+  const { terminal, cwd, env, words } = world;
   const document = await readPlanFile(resolve(cwd, options.plan), kinds, planKeyOf(env));
   const plan = planOf(document);
   if (options.output.length > 0) {
     const { planFormats } = await import('../../render/formats.ts');
-    const lang = languageOf(options.lang, env);
     const context = {
       ...headerOfDocument(document),
       planDigest: document.plan_digest,
-      lang,
+      lang: words.lang,
+      words,
       pictures: new Map(),
       kinds,
     };
@@ -41,7 +38,7 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
     terminal.out(
       `Made ${document.created}, to be applied before ${document.expires}, ${document.plan_digest}\n`,
     );
-    terminal.out(renderPlanText(plan, terminal.paint, kinds));
+    terminal.out(renderPlanText(plan, terminal.paint, kinds, words));
   }
   return exitCodes.done;
 }

@@ -5,14 +5,11 @@ import { findConfigs, namesFleet } from '../../fleet/find-configs.ts';
 import { isSharedPiece } from '../../fleet/shared-piece.ts';
 import { unnamedLink } from '../../fleet/unnamed-link.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { Language } from '../../model/language.ts';
 import { version } from '../../model/version.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
-import { diagnosticIn, type LanguageWords } from '../../words/language-words.ts';
-import { wordsOf } from '../../words/words-of.ts';
+import { inWords, type LanguageWords } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { languageOf } from '../language.ts';
 import { checkOutputs, type Output, writeOutputs } from '../outputs.ts';
 import type { OnlineCheck } from '../validate-online.ts';
 
@@ -22,15 +19,12 @@ export interface ValidateOptions {
   /** Also ask WeChat, read-only. */
   readonly online: boolean;
   readonly output: readonly Output[];
-  /** Absent: as the environment's language is. */
-  readonly lang?: Language;
 }
 
 /** Checks every config named: without secrets and without network, or with `online` against WeChat as well. */
 export async function run(options: ValidateOptions, world: CommandWorld): Promise<number> {
-  const { terminal, env, cwd } = world;
-  const words = await wordsOf(languageOf(options.lang, env));
-  const diagnostics: Diagnostic[] = [];
+  const { terminal, env, cwd, words } = world;
+  const found: Diagnostic[] = [];
   const lines: string[] = [];
   let valid = true;
   const readShared = createSharedReader();
@@ -42,23 +36,24 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
       : await checkConfig(file, { env, cwd, readShared });
     if (!checked.ok && !named.has(file) && (await isSharedPiece(file, cwd))) continue;
     valid &&= checked.ok;
-    diagnostics.push(...(checked.ok ? checked.warnings : checked.diagnostics));
+    found.push(...(checked.ok ? checked.warnings : checked.diagnostics));
     if (!checked.ok) continue;
     const asked = options.online ? await askWechat(file, world) : undefined;
-    diagnostics.push(...(asked?.diagnostics ?? []));
+    found.push(...(asked?.diagnostics ?? []));
     const fits = !asked?.diagnostics.some(({ severity }) => severity === 'error');
     valid &&= fits;
     if (fits) lines.push(validLine(checked.value, asked?.live, words));
   }
+  const diagnostics = inWords(words, found);
   if (options.output.length > 0) {
     const { diagnosticFormats } = await import('../../render/formats.ts');
     const outputs = await checkOutputs(options.output, diagnosticFormats, world.cwd);
-    await writeOutputs(outputs, world, (format) => diagnosticFormats[format](diagnostics, version));
+    await writeOutputs(outputs, world, (format) => diagnosticFormats[format](diagnostics, version, words));
   }
   if (options.json) {
     const document = {
       valid,
-      diagnostics: diagnostics.map((each) => diagnosticDocument(diagnosticIn(words, each))),
+      diagnostics: diagnostics.map(diagnosticDocument),
     };
     terminal.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {

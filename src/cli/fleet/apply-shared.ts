@@ -5,7 +5,6 @@ import { endingsOf, shareFleet } from '../../fleet/share-fleet.ts';
 import type { FleetWork } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
 import type { AppliedMember } from '../../model/fleet.ts';
-import type { Language } from '../../model/language.ts';
 import { backendOf } from '../../reconcile/memory.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { CommandWorld } from '../command.ts';
@@ -16,12 +15,12 @@ import { fleetContext, openReport, tellApplied, type VoiceFlags } from './voices
 export async function applyShared(
   index: FleetIndex,
   applying: FleetApplyOptions,
-  options: VoiceFlags & { readonly lang?: Language; readonly detailedExitcode: boolean },
+  options: VoiceFlags & { readonly detailedExitcode: boolean },
   world: CommandWorld,
 ): Promise<number> {
   const { terminal, env, cwd } = world;
   const backend = await backendOf({ env });
-  const context = fleetContext(options.lang, env, index.fleet_digest);
+  const context = fleetContext(world, index.fleet_digest);
   const outputs = await openReport(options, context, world);
   const told = tellFleet('applied here', index.official_accounts.length, terminal, appliedSaying);
   try {

@@ -1,6 +1,5 @@
 import { kinds } from '../../kinds/kinds.ts';
 import type { AppliedMember } from '../../model/fleet.ts';
-import type { Language } from '../../model/language.ts';
 import { runOrigin } from '../../model/run-origin.ts';
 import { version } from '../../model/version.ts';
 import { fleetPlanText, fleetReportText } from '../../render/fleet/fleet-text.ts';
@@ -14,20 +13,16 @@ import {
 import { sharedWarnings } from '../../render/fleet/warnings.ts';
 import type { FleetContext, FleetWriter } from '../../render/fleet/writer.ts';
 import type { CommandWorld } from '../command.ts';
-import { languageOf } from '../language.ts';
 import type { Output } from '../outputs.ts';
 import { exitOfApplied, exitOfFleet } from './fleet-exit.ts';
 import { type FleetOutputs, openFleetOutputs } from './fleet-outputs.ts';
 
 /** What every format of this run says beside its members. `fleetDigest`: of the saved plan it is about. */
-export function fleetContext(
-  lang: Language | undefined,
-  env: CommandWorld['env'],
-  fleetDigest?: string,
-): FleetContext {
+export function fleetContext({ env, words }: CommandWorld, fleetDigest?: string): FleetContext {
   return {
     kefuVersion: version,
-    lang: languageOf(lang, env),
+    lang: words.lang,
+    words,
     kinds,
     madeIn: runOrigin(env),
     ...(fleetDigest === undefined ? {} : { fleetDigest }),
@@ -38,9 +33,9 @@ export function fleetContext(
 export function speaking<M extends object>(
   outputs: FleetOutputs<M>,
   voice: FleetWriter<M> | undefined,
-  { terminal }: CommandWorld,
+  { terminal, words }: CommandWorld,
 ): FleetOutputs<M> {
-  const warnings = sharedWarnings();
+  const warnings = sharedWarnings(words);
   const say = (text = '') => text === '' || terminal.out(text);
   return {
     add: async (member) => {
@@ -72,7 +67,7 @@ export async function openPlan(
   const voice = voiceOf(
     flags,
     () => fleetPlanJson(context),
-    () => fleetPlanText(world.terminal.paint, kinds),
+    () => fleetPlanText(world.terminal.paint, kinds, world.words),
   );
   return speaking(opened, voice, world);
 }
@@ -87,7 +82,7 @@ export async function openReport(
   const voice = voiceOf(
     flags,
     () => fleetReportJson(context),
-    () => fleetReportText(world.terminal.paint, kinds),
+    () => fleetReportText(world.terminal.paint, kinds, world.words),
   );
   return speaking(opened, voice, world);
 }

@@ -1,12 +1,13 @@
 import { resolveOffline } from '../../config/config.ts';
 import { type AccountId, accountId, accountName } from '../../model/account.ts';
 import type { Desired } from '../../model/desired.ts';
-import { configInvalid, Failure } from '../../model/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import type { Template } from '../../model/message.ts';
 import { visible } from '../../model/visible.ts';
 import { recordedOf } from '../../reconcile/memory.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
 import { type MediaIds, recordedMediaIds } from '../../templates/media-ids.ts';
+import { configInvalid } from '../../words/failures.ts';
 import type { CommandWorld } from '../command.ts';
 
 /** The canned messages of a config. */
@@ -22,7 +23,7 @@ export interface Canned {
  */
 export async function openCanned(
   config: string,
-  { env, cwd, terminal }: CommandWorld,
+  { env, cwd, terminal, words }: CommandWorld,
   template?: string,
 ): Promise<Canned> {
   const resolved = await resolveOffline(config, { env, cwd }, template);
@@ -30,7 +31,7 @@ export async function openCanned(
     const { diagnostics } = resolved;
     throw configInvalid(diagnostics);
   }
-  terminal.tell(renderDiagnostics(resolved.warnings));
+  terminal.tell(renderDiagnostics(resolved.warnings, words));
   const { file, desired } = resolved.value;
   return { file, desired, media: recordedMediaIds(await recordedOf(resolved.value, { env })) };
 }

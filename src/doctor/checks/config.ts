@@ -1,5 +1,5 @@
-import { configInvalid } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
+import { configInvalid } from '../../words/failures.ts';
 import type { DoctorWorld, Finding } from '../check.ts';
 
 /** The config is valid, and its secrets and pictures are there. */

@@ -8,6 +8,7 @@ import {
   withPlanned,
 } from '../../model/fleet-totals.ts';
 import type { AnyKind } from '../../model/kind.ts';
+import type { LanguageWords } from '../../words/language-words.ts';
 import { inTerminal } from '../escape.ts';
 import { renderFailureText } from '../failure.ts';
 import { lexiconIn } from '../lexicon.ts';
@@ -25,16 +26,20 @@ import { atTheEnd, type FleetWriter } from './writer.ts';
  * A plan of a fleet as people read it in a terminal: the same changes of many official accounts once, with the accounts they
  * stand for; then what failed, and the stable summary line.
  */
-export function fleetPlanText(paint: Paint, kinds: readonly AnyKind[]): FleetWriter<PlannedMember> {
+export function fleetPlanText(
+  paint: Paint,
+  kinds: readonly AnyKind[],
+  words: LanguageWords,
+): FleetWriter<PlannedMember> {
   const groups = new Groups<PlannedMember>();
   const failures = new Groups<FailedMember>();
   let totals = noPlans;
   return atTheEnd(
     (member) => {
       totals = withPlanned(totals, member);
-      if (member.kind === 'failed') return failures.add(member, renderFailureText(member.failure));
+      if (member.kind === 'failed') return failures.add(member, renderFailureText(member.failure, words));
       const { plan } = member;
-      const says = renderPlanBody(plan, paint, kinds).trimEnd();
+      const says = renderPlanBody(plan, paint, kinds, words).trimEnd();
       if (says !== paint.bold(lexiconIn('en', kinds).words.noChanges)) {
         groups.add(member, says, plan.officialAccount.wechatId);
       }
@@ -53,15 +58,20 @@ export function fleetPlanText(paint: Paint, kinds: readonly AnyKind[]): FleetWri
 }
 
 /** The report of a fleet in the same way. */
-export function fleetReportText(paint: Paint, kinds: readonly AnyKind[]): FleetWriter<AppliedMember> {
+export function fleetReportText(
+  paint: Paint,
+  kinds: readonly AnyKind[],
+  words: LanguageWords,
+): FleetWriter<AppliedMember> {
   const groups = new Groups<AppliedMember>();
   const failures = new Groups<FailedMember>();
   let totals = nothingApplied;
   return atTheEnd(
     (member) => {
       totals = withApplied(totals, member);
-      if (member.kind === 'failed') failures.add(member, renderFailureText(member.failure));
-      else if (!isQuiet(member)) groups.add(member, reportOf(member, paint, kinds), wechatIdOf(member));
+      if (member.kind === 'failed') failures.add(member, renderFailureText(member.failure, words));
+      else if (!isQuiet(member))
+        groups.add(member, reportOf(member, paint, kinds, words), wechatIdOf(member));
     },
     () => {
       const sections = [
@@ -89,9 +99,10 @@ function reportOf(
   member: Exclude<AppliedMember, FailedMember>,
   paint: Paint,
   kinds: readonly AnyKind[],
+  words: LanguageWords,
 ): string {
-  if (member.kind === 'applied') return renderReportText(member.report, paint, kinds).trimEnd();
-  if (member.kind === 'held') return renderPlanBody(member.plan, paint, kinds).trimEnd();
+  if (member.kind === 'applied') return renderReportText(member.report, paint, kinds, words).trimEnd();
+  if (member.kind === 'held') return renderPlanBody(member.plan, paint, kinds, words).trimEnd();
   return paint.warn(`Not begun: ${inTerminal(member.why)}. Nothing was written.`);
 }
 

@@ -33,7 +33,7 @@ export type DocumentedMember = PlannedMember & {
 export const fleetPlanFormats: {
   readonly [Format in PlanFormat]: (context: FleetContext) => FleetWriter<DocumentedMember>;
 } = {
-  text: ({ kinds }) => fleetPlanText(plain, kinds),
+  text: ({ kinds, words }) => fleetPlanText(plain, kinds, words),
   json: fleetPlanJson,
   markdown: (context) => fleetPlanMarkdown(context, commentLimit),
   html: fleetPlanHtml,
@@ -53,7 +53,7 @@ export const fleetPlanFormats: {
 export const fleetReportFormats: {
   readonly [Format in ReportFormat]: (context: FleetContext) => FleetWriter<AppliedMember>;
 } = {
-  text: ({ kinds }) => fleetReportText(plain, kinds),
+  text: ({ kinds, words }) => fleetReportText(plain, kinds, words),
   json: fleetReportJson,
   markdown: (context) => fleetReportMarkdown(context, commentLimit),
   html: fleetReportHtml,

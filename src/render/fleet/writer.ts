@@ -1,6 +1,7 @@
 import type { AnyKind } from '../../model/kind.ts';
 import type { Language } from '../../model/language.ts';
 import type { RunOrigin } from '../../model/run-origin.ts';
+import type { LanguageWords } from '../../words/language-words.ts';
 
 /** Writes what is said of a fleet as it becomes known: a piece for each member, and the rest. Pieces stand one after another. */
 export interface FleetWriter<Member> {
@@ -12,6 +13,7 @@ export interface FleetWriter<Member> {
 export interface FleetContext {
   readonly kefuVersion: string;
   readonly lang: Language;
+  readonly words: LanguageWords;
   /** Every kind of object, the one that leads the summary first. */
   readonly kinds: readonly AnyKind[];
   /** `sha256:…` of a saved fleet plan. */

@@ -1,4 +1,5 @@
 import type { Named } from '../named.ts';
+import { sayer } from '../say.ts';
 
 /** What is said of a config, in English: the catalogue that the others are checked against. */
 export const configSentences = {
@@ -43,6 +44,8 @@ export const configSentences = {
   'remove-space': () => 'WeChat may take it off, and every plan would want to change it: remove the space.',
   'convert-to-nfc': () => 'Type it again, or convert the file to NFC.',
 };
+
+export const say = sayer(configSentences);
 
 function named(owner: Named): string {
   return { file: 'The file', item: 'This item', key: quoted(owner) }[owner.what];

@@ -2,6 +2,7 @@ import type { LanguageWords } from '../language-words.ts';
 
 /** English. What is said in it is said already where it is found. */
 export const english: LanguageWords = {
+  lang: 'en',
   sentences: {},
   severity: { error: 'error: ', warning: 'warning: ' },
   counted: (errors, warnings) => {

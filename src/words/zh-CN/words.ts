@@ -1,9 +1,11 @@
 import type { LanguageWords } from '../language-words.ts';
 import { configSentences } from './config.ts';
+import { failureSentences } from './failures.ts';
 
 /** Chinese: a chunk of its own, loaded when it is chosen. */
 export const chinese: LanguageWords = {
-  sentences: { ...configSentences },
+  lang: 'zh-CN',
+  sentences: { ...configSentences, ...failureSentences },
   severity: { error: '错误：', warning: '警告：' },
   counted: (errors, warnings) => {
     const parts = [];

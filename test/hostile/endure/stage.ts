@@ -15,6 +15,7 @@ import { type OpenAccount, type Planned, planAccount } from '../../../src/reconc
 import type { RenderContext } from '../../../src/render/context.ts';
 import { planFormats } from '../../../src/render/formats.ts';
 import type { WechatClient } from '../../../src/wechat/client.ts';
+import { english } from '../../../src/words/en/words.ts';
 import { wholeConfig } from '../cases/configs.ts';
 
 export const env = { KEFU_APP_SECRET: 'f'.repeat(32), BOB: 'a-password-1' };
@@ -137,5 +138,6 @@ export const context: RenderContext = {
   writeUnverifiable: false,
   callsMade: [],
   lang: 'en',
+  words: english,
   pictures: new Map(),
 };

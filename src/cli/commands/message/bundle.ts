@@ -28,7 +28,7 @@ export async function run({ config, out }: BundleOptions, world: CommandWorld): 
       diagnostics: found,
     });
   }
-  world.terminal.tell(renderDiagnostics(found));
+  world.terminal.tell(renderDiagnostics(found, world.words));
   const file = join(resolve(world.cwd, out), 'messages.json');
   await write(file, `${JSON.stringify(bundleOf(canned), null, 2)}\n`);
   const count = canned.desired.templates.length;

@@ -80,14 +80,15 @@ interface Sending {
   readonly clock: Clock;
 }
 
-async function sendAll(options: SendOptions, sending: Sending, { terminal }: CommandWorld): Promise<number> {
+async function sendAll(options: SendOptions, sending: Sending, world: CommandWorld): Promise<number> {
+  const { terminal, words } = world;
   const { recipients, message, journal, account, clock } = sending;
   const stop = stopOnInterrupt(terminal);
   const shown = tellerOf(options, terminal);
   const sender = { messages: account.wechat.messages, clock, journal, stop: stop.signal, tell: shown.tell };
   const { deliveries, failure } = await deliver(recipients, message.bodyFor, sender).finally(stop.release);
   shown.end(deliveries);
-  if (failure !== undefined) terminal.tell(renderFailureText(failure));
+  if (failure !== undefined) terminal.tell(renderFailureText(failure, words));
   return stop.exitCode() ?? exitOfDeliveries(deliveries, failure);
 }
 

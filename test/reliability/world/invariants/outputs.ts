@@ -1,4 +1,5 @@
 import { planFormats, reportFormats } from '../../../../src/render/formats.ts';
+import { english } from '../../../../src/words/en/words.ts';
 import { disk } from '../disk.ts';
 import type { Run } from '../runs.ts';
 import { type Broken, type Judged, reportOf } from './judged.ts';
@@ -70,6 +71,7 @@ function renderedOf(run: Run): readonly string[] {
     callsMade: outcome.account.wechat.callsMade(),
     kinds: outcome.account.kinds,
     lang: 'en',
+    words: english,
     pictures: new Map(),
   } as const;
   const { text, json, markdown, html } = reportFormats;

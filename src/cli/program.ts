@@ -4,7 +4,6 @@ import { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import { version } from '../model/version.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
-import { compileParserQuickly } from '../wechat/parser-compiler.ts';
 import { english } from '../words/en/words.ts';
 import { asFailure } from '../words/failures.ts';
 import type { LanguageWords } from '../words/language-words.ts';
@@ -27,8 +26,8 @@ import {
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
 import { langOption, languageOf } from './language.ts';
-import { optimiseLater } from './optimise-later.ts';
 import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
+import { setFlagsOfV8 } from './v8-flags.ts';
 
 /**
  * Runs kefu with the arguments behind the program's name and resolves to the exit code. Never rejects: what a person can
@@ -36,8 +35,7 @@ import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
   surviveClosedPipe(process.stdout);
-  compileParserQuickly();
-  optimiseLater();
+  setFlagsOfV8();
   let exitCode: number = exitCodes.done;
   const program = buildProgram(args, async (load, options) => {
     const words = await wordsOf(languageIn(program));

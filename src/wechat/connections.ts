@@ -1,6 +1,5 @@
 import type { LookupFunction } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
-import { prepareCompiler } from './parser-compiler.ts';
 import { type ProxyEnvironment, proxyFor } from './proxy.ts';
 
 /** How long each part of a call may take, in milliseconds. */
@@ -111,7 +110,6 @@ async function usable(
 
 /** Connects with the first request, and again when the connection was closed; requests wait for each other's answers. */
 async function openConnection(options: ConnectionOptions): Promise<OpenConnection> {
-  await prepareCompiler();
   const { Client, request } = await import('./undici.ts');
   let stands = false;
   let failed = false;

@@ -54,6 +54,7 @@ export async function exchange(
   const sent = await respond(running, call, response, entry, fault);
   entry.status = sent?.status ?? null;
   entry.errcode = sent?.errcode ?? null;
+  running.changed();
 }
 
 async function respond(
@@ -82,6 +83,7 @@ async function carryOutOnce(running: Running, call: Call, entry: RequestEntry): 
     entry.effectAt = now;
   }
   await running.save();
+  running.changed();
   return answer;
 }
 

@@ -6,7 +6,7 @@ import { serveOwnPath } from './control/own-paths.ts';
 import { exchange } from './exchange.ts';
 import { strikeConnection } from './faults/match.ts';
 import { htmlAnswer, plainJson } from './http/answer.ts';
-import { isFromForeignPage, isLoopbackHost, targetOf } from './http/reading.ts';
+import { isFromForeignPage, isLoopbackHost, isWriteOfPage, targetOf } from './http/reading.ts';
 import { sendWhole } from './http/sending.ts';
 import type { OfficialAccounts } from './official-accounts.ts';
 
@@ -45,8 +45,19 @@ async function serve(
     sendWhole(response, htmlAnswer(403, 'The emulator answers to 127.0.0.1 and localhost only.\n'));
     return;
   }
+  if (isWriteOfPage(request, path) && !knowsToken(all, request)) {
+    sendWhole(
+      response,
+      plainJson({ error: 'a page needs the token that the emulator gave its own page' }, 403),
+    );
+    return;
+  }
   if (path === '/' || path.startsWith('/__emulator/')) await serveOwnPath(all, request, response);
   else await exchange(all, request, response);
+}
+
+function knowsToken(all: OfficialAccounts, { headers }: IncomingMessage): boolean {
+  return all.some(({ pageToken }) => headers['x-page-token'] === pageToken);
 }
 
 /** A fault of the emulator itself, such as a world that was set to something impossible. */

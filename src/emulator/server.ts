@@ -71,11 +71,12 @@ async function openWorld(options: EmulatorOptions): Promise<World> {
   return world;
 }
 
-function addAccount({ world, now }: Running, seed: AccountSeed): KfAccount {
+function addAccount({ world, now, changed }: Running, seed: AccountSeed): KfAccount {
   const before = structuredClone(world.accounts);
   const account = newAccount(world, seed);
   world.accounts.push(account);
   rememberIfChanged(world, before, now());
+  changed();
   return account;
 }
 

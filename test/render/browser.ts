@@ -5,7 +5,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 const executablePath = '/usr/bin/chromium';
 
 /** A headless Chromium that talks to nobody by itself; fails with what to install when there is none. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   if (!existsSync(executablePath)) {
     throw new Error(
       `The HTML pages are tested in ${executablePath}, which is not there. Install it: apt-get install -y chromium`,
@@ -20,6 +20,7 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...more,
     ],
   });
 }

@@ -7,7 +7,7 @@ import { type Answer, bytesAnswer, plainJson } from '../http/answer.ts';
 import { readBody, targetOf } from '../http/reading.ts';
 import { sendWhole } from '../http/sending.ts';
 import { holderOf, type OfficialAccounts, withAppId } from '../official-accounts.ts';
-import { showPage } from '../page/page.ts';
+import { changesPath, pageAnswer, streamChanges } from '../page/serving.ts';
 import type { Running } from '../running.ts';
 import { mimeTypeOf } from '../world/file-formats.ts';
 import { ControlFault } from './control-request.ts';
@@ -20,10 +20,15 @@ export async function serveOwnPath(
 ): Promise<void> {
   const url = targetOf(request, all[0].origin);
   const body = await readBody(request);
-  const asked = { all, method: request.method ?? 'GET', url, body };
+  const acceptLanguage = request.headers['accept-language'];
+  const asked = { all, method: request.method ?? 'GET', url, body, acceptLanguage };
   const subjects = subjectsOf(asked);
   if (subjects.length === 0) {
     sendWhole(response, plainJson({ error: whyNone(asked) }, 404));
+    return;
+  }
+  if (asked.method === 'GET' && url.pathname === changesPath) {
+    streamChanges(subjects[0] as Running, response);
     return;
   }
   const answers: Answer[] = [];
@@ -36,13 +41,15 @@ interface Asked {
   method: string;
   url: URL;
   body: Buffer | undefined;
+  acceptLanguage: string | undefined;
 }
 
 /** The official accounts a request is about: the one it names by `appid`, the only one there is, or each of them. */
 function subjectsOf({ all, method, url }: Asked): readonly Running[] {
   const named = url.searchParams.get('appid');
   if (named !== null) return [withAppId(all, named)].flatMap((running) => running ?? []);
-  if (all.length === 1 || url.pathname === '/') return [all[0]];
+  const isOfPage = url.pathname === '/' || url.pathname.startsWith('/__emulator/page/');
+  if (all.length === 1 || isOfPage) return [all[0]];
   const [, shelf, id] = /^\/__emulator\/(pictures|media)\/([^/]+)/.exec(url.pathname) ?? [];
   if (id !== undefined && method === 'GET') return [holderOf(all, shelf as 'pictures' | 'media', id)];
   return routeFor(method, url.pathname)?.each ? all : [];
@@ -61,6 +68,7 @@ function answerInTurn(running: Running, asked: Asked): Promise<Answer> {
     const result = answerTo(running, asked);
     rememberIfChanged(running.world, before, running.now());
     await running.save();
+    running.changed();
     return result;
   });
 }
@@ -81,10 +89,11 @@ function together(subjects: readonly Running[], answers: readonly Answer[]): Ans
   );
 }
 
-function answerTo(running: Running, { all, method, url, body }: Asked): Answer {
-  if (method === 'GET' && url.pathname === '/') {
+function answerTo(running: Running, { all, method, url, body, acceptLanguage }: Asked): Answer {
+  if (method === 'GET') {
     const appIds = all.map(({ world }) => world.officialAccount.appId);
-    return showPage(running, url.searchParams.get('user'), appIds);
+    const shown = pageAnswer(running, url.pathname, { query: url.searchParams, acceptLanguage, appIds });
+    if (shown !== undefined) return shown;
   }
   const picture = /^\/__emulator\/pictures\/([^/]+)\/\d+$/.exec(url.pathname)?.[1];
   if (method === 'GET' && picture !== undefined) return pictureAnswer(running, picture);

@@ -42,6 +42,15 @@ export function isFromForeignPage({ method, headers }: IncomingMessage, path: st
   return method !== 'GET' || !(isOpening || /^\/__emulator\/(?:pictures|media)\//.test(path));
 }
 
+/**
+ * Whether a browser says that this request comes from a page and it is to change the world. Where the page is from may
+ * look right and be wrong: what listened on this port before may have left a page open.
+ */
+export function isWriteOfPage({ method, headers }: IncomingMessage, path: string): boolean {
+  if (method === 'GET' || method === 'HEAD' || !path.startsWith('/__emulator/')) return false;
+  return headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
+}
+
 /** What a request asks for; whatever stands there is a path on this server, also `//elsewhere` and what is no URL. */
 export function targetOf({ url = '/' }: Pick<IncomingMessage, 'url'>, origin: string): URL {
   const path = url.replace(/^https?:\/\/[^/]+(?=\/)/, '');

@@ -1,76 +1,50 @@
-/** Messages as a customer sees them on the phone. */
+/** Messages as a customer sees them: who speaks, the bubble, and the time where a while has passed. */
 
 import type { Message } from '../world/messages.ts';
-import type { World } from '../world/world.ts';
-import { escapeHtml } from './escape.ts';
+import { bare, contentOf } from './contents.ts';
+import { type Html, html } from './html.ts';
+import { momentText, type View } from './view.ts';
 
-/** One message with the face and name of who said it. */
-export function bubble(world: World, message: Message): string {
-  const account = world.accounts.find((known) => known.account === message.as);
-  const who = message.from === 'user' ? '' : escapeHtml(account?.nickname ?? world.officialAccount.wechatId);
-  const face =
-    account === undefined
-      ? '<span class="face"></span>'
-      : `<img class="face" alt="" src="/__emulator/pictures/${encodeURIComponent(account.picture)}/0">`;
-  const ai = message.ai ? '<p class="ai">内容由第三方AI生成</p>' : '';
-  const name = who === '' ? '' : `<p class="who">${who}</p>`;
-  return `<li class="${message.from}">${face}<div>${name}<div class="bubble">${contentOf(world, message)}</div>${ai}</div></li>`;
+/** A line with the time stands where nobody spoke for that long. */
+const pauseMs = 5 * 60_000;
+
+/** The list items of these messages, oldest first. */
+export function bubbles(said: readonly Message[], view: View): Html[] {
+  return said.map((message, index) => {
+    const before = said[index - 1];
+    const isAfterPause = before === undefined || Math.abs(message.at - before.at) >= pauseMs;
+    return html`${isAfterPause ? timeLine(message, view) : undefined}${bubble(message, view)}`;
+  });
 }
 
-type Content = Message['content'];
-
-const writers: Record<string, (content: Content, world: World) => string> = {
-  text: (content) => linked(text(content.content)),
-  image: (content, world) => picture(content.media_id, world),
-  voice: () => '🔊 语音',
-  video: (content) => card('▶ 视频', content.title, content.description),
-  music: (content) => card('♪', content.title, content.description),
-  news: (content) => (Array.isArray(content.articles) ? content.articles.map(article).join('') : ''),
-  mpnews: () => card('图文消息', '', ''),
-  mpnewsarticle: () => card('图文消息', '', ''),
-  msgmenu: menu,
-  wxcard: (content) => card('卡券', content.card_id, ''),
-  miniprogrampage: (content) => card('小程序', content.title, content.pagepath),
-  link: (content) => card('链接', content.title, content.description),
-};
-
-function contentOf(world: World, message: Message): string {
-  return writers[message.msgtype]?.(message.content, world) ?? escapeHtml(`[${message.msgtype}]`);
+function timeLine({ at, number }: Message, view: View): Html {
+  const iso = new Date(at).toISOString();
+  return html`<li class="pause" id="t${number}"><time datetime="${iso}">${momentText(view, at)}</time></li>`;
 }
 
-function article(shown: Content): string {
-  return card('', shown?.title, shown?.description);
+function bubble(message: Message, view: View): Html {
+  const { say } = view;
+  const look = bare.includes(message.msgtype) ? 'bubble bare' : 'bubble';
+  const ai = message.ai ? html`<p class="ai">${say('byAi')}</p>` : undefined;
+  const content = html`<div class="${look} of-${message.msgtype}">${contentOf(message, view)}</div>${ai}`;
+  if (message.from === 'user') {
+    const me = html`<img class="face" alt="" src="/__emulator/page/customer.svg">`;
+    return html`<li class="said mine" id="m${message.number}">${me}<div><p class="unseen">${say('you')}</p>${content}</div></li>`;
+  }
+  const { name, face } = speakerOf(message, view);
+  return html`<li class="said theirs" id="m${message.number}"><img class="face" alt="" src="${face}"><div><p class="who">${name}</p>${content}</div></li>`;
 }
 
-function menu(content: Content): string {
-  const entries = Array.isArray(content.list) ? content.list : [];
-  const items = entries.map((entry) => `<li class="link">${escapeHtml(text(entry?.content))}</li>`).join('');
-  const head = escapeHtml(text(content.head_content));
-  return `${head}<ul class="menu">${items}</ul>${escapeHtml(text(content.tail_content))}`;
+/** The kf account with its own face and nickname; a message as nobody, or as one that is gone, comes from the official account. */
+function speakerOf({ as }: Message, { world }: View): { name: string; face: string } {
+  const account = world.accounts.find((known) => known.account === as);
+  if (account === undefined) {
+    return { name: world.officialAccount.wechatId, face: '/__emulator/page/official-account.svg' };
+  }
+  return { name: account.nickname, face: faceOf(account) };
 }
 
-function card(kind: string, title: unknown, description: unknown): string {
-  const small = kind === '' ? '' : `<small>${escapeHtml(kind)}</small>`;
-  return `${small}<strong>${escapeHtml(text(title))}</strong><p>${escapeHtml(text(description))}</p>`;
-}
-
-function picture(id: unknown, world: World): string {
-  const media = world.media[text(id)];
-  if (media === undefined || media.base64 === null) return '🖼 图片';
-  return `<img class="sent" alt="图片" src="/__emulator/media/${encodeURIComponent(media.id)}">`;
-}
-
-/** Links are shown as links but lead nowhere: the page makes no request beyond the emulator. */
-function linked(content: string): string {
-  return content
-    .split(/(<a\s[^>]*>[^<]*<\/a>)/i)
-    .map((piece) => {
-      const shown = /^<a\s[^>]*>([^<]*)<\/a>$/i.exec(piece)?.[1];
-      return shown === undefined ? escapeHtml(piece) : `<span class="link">${escapeHtml(shown)}</span>`;
-    })
-    .join('');
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+/** The address of the avatar that the emulator serves. */
+export function faceOf({ picture }: { picture: string }): string {
+  return `/__emulator/pictures/${encodeURIComponent(picture)}/0`;
 }

@@ -1,97 +1,118 @@
-/** The page at `/`: the kf accounts, and a phone screen with what a customer sees. No script, nothing from elsewhere. */
+/** The page at `/`: the phone of a customer, and beside it what the official account and the people around it do. */
 
 import { type Answer, htmlAnswer } from '../http/answer.ts';
 import type { Running } from '../running.ts';
-import type { KfAccount } from '../world/accounts.ts';
-import { workerAt } from '../world/invitations.ts';
+import type { User } from '../world/users.ts';
 import type { World } from '../world/world.ts';
-import { bubble } from './bubbles.ts';
-import { escapeHtml } from './escape.ts';
-import { pageStyle } from './style.ts';
+import { accounts, invitations } from './account-panels.ts';
+import { customers, sendingWindow } from './customer-panels.ts';
+import { type Html, html } from './html.ts';
+import { languageFor } from './language.ts';
+import { phone } from './phone.ts';
+import { addressOf, changesAddressOf, msUntilOtherwise, newestAddressOf, type View } from './view.ts';
+import { sayIn } from './words.ts';
+import { calls, clock } from './world-panels.ts';
 
-const policy =
-  "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+/** What a reader asked for. */
+export interface Visit {
+  query: URLSearchParams;
+  acceptLanguage: string | undefined;
+  /** The AppIDs to choose from. */
+  appIds: readonly string[];
+}
 
-/** `openid` chooses whose phone is shown; absent: the user of the newest message. `all` are the AppIDs to choose from. */
-export function showPage(running: Running, openid: string | null, all: readonly string[]): Answer {
-  const { world } = running;
-  const now = running.now();
-  const shown = openid ?? world.messages.at(-1)?.openid ?? Object.keys(world.users)[0] ?? null;
-  const { appId, wechatId } = world.officialAccount;
-  const page = htmlAnswer(
-    200,
-    `<!doctype html>
-<html lang="zh-CN">
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The whole page. */
+export function showPage(running: Running, visit: Visit): Answer {
+  const view = viewFor(running, visit);
+  return asPage(html`<!doctype html>
+<html lang="${view.language}" data-boot="${running.boot}" data-token="${running.pageToken}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>kefu emulator</title>
-<style>${pageStyle}</style>
+<meta name="color-scheme" content="light dark">
+<title>${view.say('title')}</title>
+<link rel="icon" href="/__emulator/page/official-account.svg">
+<link rel="stylesheet" href="/__emulator/page/style.css">
+<script src="/__emulator/page/script.js" defer></script>
 </head>
 <body>
-<header>
-<h1>kefu emulator</h1>
-<p>A stand-in for api.weixin.qq.com. <code>${escapeHtml(appId)}</code> · @${escapeHtml(wechatId)} · ${new Date(now).toISOString()}</p>
-${otherAppIds(all, appId)}</header>
-<main>
-<section aria-labelledby="accounts"><h2 id="accounts">客服账号 (${world.accounts.length})</h2>${accountTable(world, now)}</section>
-<section aria-labelledby="phone"><h2 id="phone">客户看到的</h2>${phone(world, shown, now)}</section>
-</main>
+${header(view)}
+${main(view)}
 </body>
 </html>
-`,
-  );
-  return {
-    ...page,
-    headers: { ...page.headers, 'content-security-policy': policy, 'cache-control': 'no-store' },
+`);
+}
+
+/** Only what changes: the script puts it in the place of what is shown. */
+export function showNewest(running: Running, visit: Visit): Answer {
+  return asPage(main(viewFor(running, visit)));
+}
+
+function asPage({ markup }: Html): Answer {
+  const answer = htmlAnswer(200, markup);
+  const headers = {
+    ...answer.headers,
+    'content-security-policy': policy,
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    vary: 'accept-language',
   };
+  return { ...answer, headers };
 }
 
-function otherAppIds(all: readonly string[], shown: string): string {
-  if (all.length === 1) return '';
-  const links = all.map((appId) => {
-    const current = appId === shown ? ' aria-current="true"' : '';
-    return `<a href="/?appid=${encodeURIComponent(appId)}"${current}>${escapeHtml(appId)}</a>`;
+function viewFor({ world, now }: Running, { query, acceptLanguage, appIds }: Visit): View {
+  const language = languageFor(query.get('lang'), acceptLanguage);
+  const user = userShown(world, query.get('user'));
+  return { world, now: now(), user, appIds, language, say: sayIn(language) };
+}
+
+/** The one named, else the one of the newest message, else the first. */
+function userShown({ users, messages }: World, named: string | null): User | undefined {
+  const openid = named ?? messages.at(-1)?.openid ?? Object.keys(users)[0];
+  return openid !== undefined && Object.hasOwn(users, openid) ? users[openid] : undefined;
+}
+
+function header(view: View): Html {
+  const { say, world, language } = view;
+  const other = language === 'en' ? 'zh-CN' : 'en';
+  const { appId, wechatId } = world.officialAccount;
+  return html`<a class="skip" href="#chat">${say('skip')}</a>
+<header>
+<div><h1>${say('title')}</h1><p>${say('subtitle')}</p></div>
+<p class="which"><strong>${wechatId}</strong> <code>${appId}</code></p>
+<p class="state"><span id="state" role="status" data-live="${say('live')}" data-lost="${say('lost')}"></span> <a id="language" href="${addressOf(view, { language: other })}" lang="${other}" hreflang="${other}">${say('otherLanguage')}</a></p>
+${otherAppIds(view)}
+</header>
+<noscript><p class="notice">${say('needsScript')}</p></noscript>
+<p class="notice" id="notice" role="alert" data-failed="${say('failed')}" data-refused="${say('refused', { why: '{why}' })}" hidden></p>
+<p class="unseen" id="done" role="status"></p>`;
+}
+
+function otherAppIds({ appIds, say, world, language }: View): Html | undefined {
+  if (appIds.length === 1) return undefined;
+  const links = appIds.map((appId) => {
+    const current = appId === world.officialAccount.appId ? html` aria-current="true"` : undefined;
+    return html`<a href="/?${new URLSearchParams({ appid: appId, lang: language }).toString()}"${current}>${appId}</a> `;
   });
-  return `<details><summary>公众号 (${all.length})</summary><nav>${links.join(' ')}</nav></details>`;
+  return html`<details><summary>${say('officialAccount')} (${appIds.length})</summary><nav>${links}</nav></details>`;
 }
 
-function accountTable(world: World, now: number): string {
-  if (world.accounts.length === 0) return '<p>还没有客服账号。</p>';
-  const rows = world.accounts.map((account) => accountRow(account, now)).join('');
-  return `<table><thead><tr><th>头像</th><th>昵称</th><th>账号</th><th>绑定</th><th>在线</th></tr></thead><tbody>${rows}</tbody></table>`;
-}
-
-function accountRow(account: KfAccount, now: number): string {
-  const face = `<img class="face" alt="" src="/__emulator/pictures/${encodeURIComponent(account.picture)}/0">`;
-  const cells = [
-    face,
-    escapeHtml(account.nickname),
-    `<code>${escapeHtml(account.account)}</code>`,
-    escapeHtml(workerText(account, now)),
-    account.online === null ? '' : '●',
-  ];
-  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
-}
-
-function workerText(account: KfAccount, now: number): string {
-  const worker = workerAt(account.worker, now);
-  if (worker.state === 'none') return '未绑定';
-  if (worker.state === 'bound') return worker.wechatId;
-  const answers = { waiting: '邀请中', rejected: '已拒绝', expired: '邀请已过期' };
-  return `${worker.wechatId} (${answers[worker.answer]})`;
-}
-
-function phone(world: World, openid: string | null, now: number): string {
-  if (openid === null) return '<p>还没有客户。</p>';
-  const names = Object.keys(world.users).map((name) => {
-    const current = name === openid ? ' aria-current="true"' : '';
-    const address = `/?appid=${encodeURIComponent(world.officialAccount.appId)}&amp;user=${encodeURIComponent(name)}`;
-    return `<a href="${address}"${current}>${escapeHtml(name)}</a>`;
-  });
-  const said = world.messages.filter((message) => message.openid === openid);
-  const bubbles = said.map((message) => bubble(world, message)).join('');
-  const until = world.users[openid]?.typingUntil ?? 0;
-  const typing = until > now ? '<p class="typing">对方正在输入…</p>' : '';
-  return `<nav>${names.join(' ')}</nav><div class="phone"><ol>${bubbles}</ol>${typing}</div>`;
+function main(view: View): Html {
+  const again = msUntilOtherwise(view);
+  return html`<main data-now="${newestAddressOf(view)}" data-changes="${changesAddressOf(view)}" data-again="${again}">
+${phone(view)}
+<div class="panels">${customers(view)}${sendingWindow(view)}${invitations(view)}${accounts(view)}${clock(view)}${calls(view)}</div>
+</main>`;
 }

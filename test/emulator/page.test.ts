@@ -1,12 +1,11 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { startFleet } from '../../src/emulator/fleet/fleet.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
-import { connect } from './emulator-client.ts';
-import { customer, customerWrites, sendPath, shelve, typingPath } from './scenes.ts';
+import { customerWrites } from './scenes.ts';
 import { stage } from './stage.ts';
 
 beforeEach(async () => {
   stage.emulator = await startEmulator();
-  stage.client = await connect(stage.emulator);
 });
 afterEach(() => stage.emulator.close());
 
@@ -16,43 +15,15 @@ async function page(query = ''): Promise<string> {
 
 it('shows the accounts with face, name and worker', async () => {
   stage.emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
-  stage.emulator.addAccount({
-    account: 'bob@kftest',
-    nickname: '小波',
-    worker: { state: 'bound', wechatId: 'wxid_bob' },
-  });
-  const html = await page();
-  expect(html).toContain('客服账号 (2)');
+  const worker = { state: 'bound', wechatId: 'wxid_bob' } as const;
+  stage.emulator.addAccount({ account: 'bob@kftest', nickname: '小波', worker });
+  const html = await page('?lang=zh-CN');
+  expect(html).toContain('客服账号 <span class="count">2</span>');
   expect(html).toMatch(
-    /<img class="face" alt="" src="\/__emulator\/pictures\/default\/0"><\/td><td>小美<\/td>/,
+    /<img class="face" alt="" src="\/__emulator\/pictures\/default\/0"><div><p><strong>小美<\/strong>/,
   );
-  expect(html).toMatch(/<td>小美<\/td><td><code>alice@kftest<\/code><\/td><td>未绑定<\/td>/);
-  expect(html).toContain('wxid_bob');
-});
-
-it('shows as a phone what the customer sees: who speaks, bubbles, menus, and that someone types', async () => {
-  stage.emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
-  customerWrites(stage.emulator, '在吗');
-  shelve(stage.emulator, { id: 'PICTURE', base64: '/9j/' });
-  const send = (msgtype: string, content: object) =>
-    stage.client.post(sendPath, {
-      touser: customer,
-      msgtype,
-      [msgtype]: content,
-      customservice: { kf_account: 'alice@kftest' },
-    });
-  await send('text', { content: '您好 <a href="http://www.qq.com">点这里</a>' });
-  await send('image', { media_id: 'PICTURE' });
-  await send('msgmenu', { head_content: '满意吗?', list: [{ id: '1', content: '满意' }] });
-  await stage.client.post(typingPath, { touser: customer, command: 'Typing' });
-  const html = await page();
-  expect(html).toContain('<li class="user"><span class="face"></span><div><div class="bubble">在吗</div>');
-  expect(html).toContain(
-    '<p class="who">小美</p><div class="bubble">您好 <span class="link">点这里</span></div>',
-  );
-  expect(html).toContain('src="/__emulator/media/PICTURE"');
-  expect(html).toContain('<li class="link">满意</li>');
-  expect(html).toContain('对方正在输入');
+  expect(html).toMatch(/<code>alice@kftest<\/code><\/p><p class="hint">未绑定</);
+  expect(html).toContain('已绑定 wxid_bob');
 });
 
 it('escapes whatever people wrote, and makes hidden characters visible', async () => {
@@ -62,13 +33,45 @@ it('escapes whatever people wrote, and makes hidden characters visible', async (
   customerWrites(stage.emulator, '<a href="javascript:x">点</a><a onclick="x">y</a>');
   const html = await page('?user=%22%3E%3Cscript%3E');
   const shown = html + (await page());
-  expect(shown).not.toMatch(/<script|<img>|javascript:|onclick/);
+  expect(shown).not.toMatch(/<img>|javascript:|onclick/);
+  expect(shown.match(/<script[^>]*>/g)).toEqual(
+    Array(2).fill('<script src="/__emulator/page/script.js" defer>'),
+  );
   expect(shown).toContain('&lt;script&gt;x&lt;/script&gt;&quot;&#39;&amp;\\u{202e}\\u{200b}');
 });
 
-it('needs no script and asks nobody else for anything', async () => {
-  const response = await fetch(stage.emulator.url);
-  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'; img-src 'self'");
-  const html = await response.text();
-  expect(html).not.toMatch(/<script|https?:\/\/|<link|@import/);
+it('shows an emoji of several people as one', async () => {
+  customerWrites(stage.emulator, '👨‍👩‍👧 a‍b');
+  expect(await page()).toContain('👨‍👩‍👧 a\\u{200d}b');
+});
+
+it('asks nobody else for anything, and runs no script but its own file', async () => {
+  const policy = (await fetch(stage.emulator.url)).headers.get('content-security-policy');
+  expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'");
+  const files = ['', '__emulator/page/script.js', '__emulator/page/style.css', '__emulator/page/now'];
+  for (const file of files) {
+    const text = await (await fetch(`${stage.emulator.url}/${file}`)).text();
+    expect(text, file).not.toMatch(/https?:\/\/|@import|<style|style="|<script>|\son\w+="/);
+  }
+});
+
+it.each([
+  ['', 'zh-HK,en;q=0.5', 'zh-CN'],
+  ['', 'fr, en;q=0.3, zh;q=0.9', 'zh-CN'],
+  ['', 'fr', 'en'],
+  ['?lang=en', 'zh', 'en'],
+  ['?lang=zh-CN', 'en', 'zh-CN'],
+  ['?lang=xx', 'zh', 'en'],
+])('%s with Accept-Language %s is in %s', async (query, acceptLanguage, language) => {
+  const headers = { 'accept-language': acceptLanguage };
+  const html = await (await fetch(`${stage.emulator.url}/${query}`, { headers })).text();
+  expect(html).toContain(`<html lang="${language}"`);
+});
+
+it('shows the official account that was named, of a fleet', async () => {
+  const fleet = await startFleet({ size: { officialAccounts: 2, kfAccounts: 1 }, changes: 0 });
+  onTestFinished(() => fleet.close());
+  const html = await (await fetch(`${fleet.url}/?appid=wxemu0000000000002&lang=en`)).text();
+  expect(html).toContain('<strong>shop-0002</strong>');
+  expect(html).toContain('Official account (2)');
 });

@@ -19,7 +19,8 @@ p, ul, ol { margin: 0; } ul, ol { list-style: none; padding: 0; } code { font-si
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: .5rem; top: .5rem; padding: .4rem .8rem; background: var(--card); z-index: 2; }
-header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem 1.2rem; padding: .7rem 1rem; }
+header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem 1.2rem; padding: .7rem 1rem;
+  max-width: 78rem; margin: 0 auto; }
 header p { color: var(--soft); font-size: .85rem; } header .state { margin-left: auto; }
 details { flex-basis: 100%; } details nav { max-height: 12rem; overflow: auto; }
 [aria-current] { font-weight: bold; }
@@ -59,20 +60,20 @@ form { margin: 0; }
 .wide { display: block; width: 100%; max-height: 150px; object-fit: cover; margin-bottom: .4rem; border-radius: 4px; }
 .absent { display: grid; place-items: center; min-height: 5rem; padding: .5rem; background: var(--ground); color: var(--soft); font-size: .8rem; text-align: center; }
 audio { display: block; width: min(230px, 56vw); height: 40px; }
-.plate.voice::before { content: "🔊 "; } .plate.image::before { content: "🖼 "; }
+.plate.voice::before { content: "▶ "; color: var(--good); }
 .link, .menu button { color: var(--link); }
 .menu button { display: block; width: 100%; min-height: 2rem; padding: .2rem 0; border: 0; border-radius: 4px; background: none; text-align: left; text-decoration: underline; text-underline-offset: 3px; }
 .newer { position: absolute; right: .8rem; bottom: 8.2rem; border-radius: 1.2rem; color: var(--link); }
 .composer { padding: .5rem .6rem 0; border-top: 1px solid var(--line); background: var(--ground); }
 .composer form { display: flex; gap: .5rem; } .composer input { flex: 1; }
-.deeds { display: flex; flex-wrap: wrap; gap: .35rem; padding: .5rem .6rem; background: var(--ground); }
+.deeds { display: flex; align-items: center; flex-wrap: wrap; gap: .35rem; padding: .5rem .6rem; background: var(--ground); }
 
 .panels { display: grid; gap: 1rem; align-content: start; min-width: 0; }
 .panel { padding: .9rem 1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); }
 .count { color: var(--soft); font-weight: normal; }
 .panel form:has(label) { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem .6rem; margin-top: .7rem; }
 .panel form label { flex-basis: 100%; font-size: .85rem; } .panel form input { flex: 1; }
-.people, .calls { max-height: 13rem; overflow-y: auto; }
+.people { max-height: 13rem; overflow-y: auto; }
 .people a { display: flex; justify-content: space-between; gap: .6rem; padding: .35rem .5rem; border-radius: 6px; text-decoration: none; }
 .people a[aria-current] { background: var(--mark); } .people a:hover .name { text-decoration: underline; }
 .tag { font-size: .8rem; font-weight: normal; color: var(--soft); white-space: nowrap; } .tag.good { color: var(--good); } .tag.bad { color: var(--bad); }
@@ -81,7 +82,7 @@ audio { display: block; width: min(230px, 56vw); height: 40px; }
 .letter { display: flex; gap: .7rem; } .invitations li + li { margin-top: 1rem; } .row { display: flex; gap: .5rem; margin-top: .5rem; }
 .steps { display: flex; flex-wrap: wrap; gap: .35rem; margin-top: .5rem; }
 .now { font-size: 1.05rem; } .calls li { display: flex; flex-wrap: wrap; gap: 0 .6rem; align-items: baseline; padding: .15rem 0; }
-.calls .tag { margin-left: auto; }
+.calls .tag { margin-left: auto; } .calls code { font-size: .78rem; }
 
 @media (max-width: 45rem) {
   header { padding: .5rem .8rem; } header > div p, header .which { display: none; } main { padding: 0 0 1rem; }

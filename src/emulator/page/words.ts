@@ -76,10 +76,10 @@ const table = {
   windowHint: {
     en: 'What the customer does opens it: writing and paying for 48 hours, other acts for a minute. Settings of the emulator change this.',
     'zh-CN':
-      '客户做了什么，公众号才能发消息：发消息或付款后 48 小时内，其他动作后 1 分钟内。模拟器的设置可以改变它。',
+      '客户先有动作，公众号才能发消息：客户发消息或付款后 48 小时内，其他动作后 1 分钟内。可在模拟器的设置里更改。',
   },
-  messagesLeft: { en: '{count} left, until {time}', 'zh-CN': '还能发 {count} 条，至 {time}' },
-  anyNumberLeft: { en: 'any number, until {time}', 'zh-CN': '不限条数，至 {time}' },
+  messagesLeft: { en: '{count} left, until {time}', 'zh-CN': '还能发 {count} 条，截止 {time}' },
+  anyNumberLeft: { en: 'any number, until {time}', 'zh-CN': '不限条数，截止 {time}' },
   byMessage: { en: 'wrote', 'zh-CN': '发了消息' },
   byMenu: { en: 'clicked a menu', 'zh-CN': '点了菜单' },
   byFollow: { en: 'followed', 'zh-CN': '关注' },

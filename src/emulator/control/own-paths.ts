@@ -23,12 +23,13 @@ export async function serveOwnPath(
   const acceptLanguage = request.headers['accept-language'];
   const asked = { all, method: request.method ?? 'GET', url, body, acceptLanguage };
   const subjects = subjectsOf(asked);
-  if (subjects.length === 0) {
+  const [first] = subjects;
+  if (first === undefined) {
     sendWhole(response, plainJson({ error: whyNone(asked) }, 404));
     return;
   }
   if (asked.method === 'GET' && url.pathname === changesPath) {
-    streamChanges(subjects[0] as Running, response);
+    streamChanges(first, response);
     return;
   }
   const answers: Answer[] = [];
@@ -48,11 +49,14 @@ interface Asked {
 function subjectsOf({ all, method, url }: Asked): readonly Running[] {
   const named = url.searchParams.get('appid');
   if (named !== null) return [withAppId(all, named)].flatMap((running) => running ?? []);
-  const isOfPage = url.pathname === '/' || url.pathname.startsWith('/__emulator/page/');
-  if (all.length === 1 || isOfPage) return [all[0]];
+  if (all.length === 1 || isOfPage(url)) return [all[0]];
   const [, shelf, id] = /^\/__emulator\/(pictures|media)\/([^/]+)/.exec(url.pathname) ?? [];
   if (id !== undefined && method === 'GET') return [holderOf(all, shelf as 'pictures' | 'media', id)];
   return routeFor(method, url.pathname)?.each ? all : [];
+}
+
+function isOfPage({ pathname }: URL): boolean {
+  return pathname === '/' || pathname.startsWith('/__emulator/page/');
 }
 
 function whyNone({ all, url }: Asked): string {
@@ -90,7 +94,7 @@ function together(subjects: readonly Running[], answers: readonly Answer[]): Ans
 }
 
 function answerTo(running: Running, { all, method, url, body, acceptLanguage }: Asked): Answer {
-  if (method === 'GET') {
+  if (method === 'GET' && isOfPage(url)) {
     const appIds = all.map(({ world }) => world.officialAccount.appId);
     const shown = pageAnswer(running, url.pathname, { query: url.searchParams, acceptLanguage, appIds });
     if (shown !== undefined) return shown;

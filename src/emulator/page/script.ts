@@ -37,18 +37,19 @@ export const pageScript = `'use strict';
   function patchChildren(old, fresh) {
     let next = old.firstChild;
     for (const child of [...fresh.childNodes]) {
-      const known = child.id ? [...old.children].find(({ id }) => id === child.id) : undefined;
-      if (known !== undefined && known !== next) {
-        // What stands before an element that stays has gone; moving the element would take its focus.
-        if (known.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_PRECEDING) {
-          while (next !== known) next = removed(next);
-        } else old.insertBefore(known, next);
-      }
+      const known = child.id ? fromHere(next, child.id) : undefined;
+      // What stood before an element that stays has gone. Moving the element instead would take its focus.
+      while (known !== undefined && next !== known) next = removed(next);
       const match = known ?? (next !== null && !next.id && !child.id ? next : null);
       if (match === null) old.insertBefore(child, next);
       else next = patch(match, child).nextSibling;
     }
     while (next !== null) next = removed(next);
+  }
+
+  function fromHere(node, id) {
+    for (let one = node; one !== null; one = one.nextSibling) if (one.id === id) return one;
+    return undefined;
   }
 
   function removed(node) {
@@ -167,6 +168,7 @@ export const pageScript = `'use strict';
   async function send(form) {
     const { path, method, body, next } = form.dataset;
     const values = valuesOf(form);
+    const sent = new Map([...form.querySelectorAll('input[name]')].map((field) => [field, field.value]));
     const named = Object.keys(values).filter((name) => path.includes(inPath(name)));
     const fields = Object.fromEntries(Object.entries(values).filter(([name]) => !named.includes(name)));
     const query = new URL(shown().dataset.changes, location.href).search;
@@ -182,7 +184,10 @@ export const pageScript = `'use strict';
     notice.hidden = true;
     done.textContent = form.dataset.done;
     if (next !== '') return location.assign(filled(next, values, inQuery));
-    form.reset();
+    // What was typed while the answer was on its way stays.
+    for (const field of form.querySelectorAll('input[name]')) {
+      if (field.value === sent.get(field)) field.value = field.defaultValue;
+    }
     await refresh();
     if (form.closest('#chat') !== null) toEnd();
   }

@@ -205,6 +205,6 @@ it('given the control API, expect one official account by its AppID, or each of 
   expect((await control(two, 'GET', 'world?appid=wxemu7')).error).toContain('no official account');
   expect((await control(two, 'GET', 'nothing?appid=wxemu0000000000001')).error).toContain('GET');
   const page = await (await fetch(`${two.url}/?appid=wxemu0000000000002`)).text();
-  expect(page).toContain('公众号 (2)');
-  expect(page).toContain('<td>新</td>');
+  expect(page).toContain('Official account (2)');
+  expect(page).toContain('<strong>新</strong>');
 });

@@ -1,5 +1,4 @@
-import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
-import { startFleet } from '../../src/emulator/fleet/fleet.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { customerWrites } from './scenes.ts';
 import { stage } from './stage.ts';
@@ -66,12 +65,4 @@ it.each([
   const headers = { 'accept-language': acceptLanguage };
   const html = await (await fetch(`${stage.emulator.url}/${query}`, { headers })).text();
   expect(html).toContain(`<html lang="${language}"`);
-});
-
-it('shows the official account that was named, of a fleet', async () => {
-  const fleet = await startFleet({ size: { officialAccounts: 2, kfAccounts: 1 }, changes: 0 });
-  onTestFinished(() => fleet.close());
-  const html = await (await fetch(`${fleet.url}/?appid=wxemu0000000000002&lang=en`)).text();
-  expect(html).toContain('<strong>shop-0002</strong>');
-  expect(html).toContain('Official account (2)');
 });

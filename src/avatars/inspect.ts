@@ -1,4 +1,7 @@
 import type { PictureFormat } from '../model/desired.ts';
+import type { Said, Saying } from '../model/saying.ts';
+import { say } from '../words/en/pictures.ts';
+import { told } from '../words/say.ts';
 import { asciiAt, type Header } from './header.ts';
 import { readJpeg } from './jpeg.ts';
 import { nameOfOtherFormat } from './other-formats.ts';
@@ -11,6 +14,7 @@ export interface PictureFault {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
+  readonly said: Said<'message' | 'hint'>;
 }
 
 export type Inspection =
@@ -34,23 +38,19 @@ export function inspectPicture(bytes: Uint8Array): Inspection {
   if (bytes.length > pictureByteLimit) {
     return fault(
       'avatar-too-big',
-      `The picture has ${megabytes(bytes.length)} MB; WeChat takes at most 5 MB.`,
-      'Save it smaller: 640×640 pixels are enough.',
+      say('avatar-too-big', { megabytes: megabytes(bytes.length) }),
+      say('save-avatar-smaller'),
     );
   }
   const header = readers[format](bytes);
   if (header.status === 'truncated') {
-    return fault(
-      'avatar-truncated',
-      `The ${names[format]} file is cut off: its end is missing.`,
-      'Copy or export the picture again.',
-    );
+    return fault('avatar-truncated', say('avatar-truncated', { format: names[format] }), say('copy-again'));
   }
   if (header.status === 'damaged') {
     return fault(
       'avatar-damaged',
-      `The ${names[format]} file is damaged: ${header.what}.`,
-      'Open it in an image editor and save it again.',
+      say('avatar-damaged', { format: names[format], what: header.what }),
+      say('save-again'),
     );
   }
   return withinLimits(format, header);
@@ -66,25 +66,17 @@ const names: Record<PictureFormat, string> = { jpeg: 'JPEG', png: 'PNG', webp: '
 function withinLimits(format: PictureFormat, header: Extract<Header, { status: 'complete' }>): Inspection {
   const { width, height } = header;
   if (width === 0 || height === 0) {
-    return fault(
-      'avatar-no-pixels',
-      `The picture has no pixels: it says ${width}×${height}.`,
-      'Open it in an image editor and save it again.',
-    );
+    return fault('avatar-no-pixels', say('avatar-no-pixels', { width, height }), say('save-again'));
   }
   if (width > sideLimit || height > sideLimit || width * height > pixelLimit) {
     return fault(
       'avatar-too-many-pixels',
-      `The picture has ${width}×${height} pixels; at most ${sideLimit} a side and 40 million in all are taken.`,
-      'Scale it down: 640×640 pixels are enough.',
+      say('avatar-too-many-pixels', { width, height, side: sideLimit }),
+      say('scale-down'),
     );
   }
   if (header.animated) {
-    return fault(
-      'avatar-animated',
-      `The ${names[format]} file is an animation; an avatar is a still picture.`,
-      'Save one frame of it as JPEG or PNG.',
-    );
+    return fault('avatar-animated', say('avatar-animated', { format: names[format] }), say('save-one-frame'));
   }
   return { ok: true, format, width, height };
 }
@@ -98,26 +90,16 @@ function formatOf(bytes: Uint8Array): PictureFormat | undefined {
 
 function notAPicture(bytes: Uint8Array): PictureFault {
   if (bytes.length === 0) {
-    return fault(
-      'avatar-empty',
-      'The picture file is empty.',
-      'Put a JPEG, PNG or WebP picture in its place.',
-    );
+    return fault('avatar-empty', say('avatar-empty'), say('put-picture'));
   }
   if (asciiAt(bytes, 0, 43).startsWith('version https://git-lfs.github.com/spec/')) {
-    return fault(
-      'avatar-lfs-pointer',
-      'The file is a git-lfs pointer, not the picture itself.',
-      'Run `git lfs pull`; in CI, check out with lfs enabled.',
-    );
+    return fault('avatar-lfs-pointer', say('avatar-lfs-pointer'), say('pull-lfs'));
   }
   const other = nameOfOtherFormat(bytes);
   return fault(
     'avatar-format',
-    other === undefined
-      ? 'The file is not a picture kefu knows.'
-      : `The file is ${other}, which WeChat does not take.`,
-    'Save it as JPEG, PNG or WebP.',
+    other === undefined ? say('avatar-unknown-format') : say('avatar-other-format', { format: other }),
+    say('save-as-picture'),
   );
 }
 
@@ -129,6 +111,6 @@ function megabytes(length: number): string {
   return (length / 1024 / 1024).toFixed(1);
 }
 
-function fault(code: string, message: string, hint: string): PictureFault {
-  return { ok: false, code, message, hint };
+function fault(code: string, what: Saying, hint: Saying): PictureFault {
+  return { ok: false, code, ...told(what, hint) };
 }

@@ -9,7 +9,8 @@ export function readJpeg(bytes: Uint8Array): Header {
   let size: { width: number; height: number } | undefined;
   let offset = 2;
   while (offset + 1 < bytes.length) {
-    if (data.getUint8(offset) !== 0xff) return { status: 'damaged', what: 'a marker is missing' };
+    if (data.getUint8(offset) !== 0xff)
+      return { status: 'damaged', what: { en: 'a marker is missing', zh: '缺少标记' } };
     const marker = data.getUint8(offset + 1);
     if (marker === 0xff) {
       offset += 1;
@@ -22,7 +23,8 @@ export function readJpeg(bytes: Uint8Array): Header {
     }
     if (offset + 4 > bytes.length) break;
     const length = data.getUint16(offset + 2);
-    if (length < 2) return { status: 'damaged', what: 'a segment has no length' };
+    if (length < 2)
+      return { status: 'damaged', what: { en: 'a segment has no length', zh: '有一段没有长度' } };
     if (isStartOfFrame(marker) && offset + 9 <= bytes.length) {
       size = { height: data.getUint16(offset + 5), width: data.getUint16(offset + 7) };
     }
@@ -36,7 +38,11 @@ const endOfImage = 0xd9;
 const startOfScan = 0xda;
 
 function ended(size: { width: number; height: number } | undefined): Header {
-  if (size === undefined) return { status: 'damaged', what: 'it ends before any picture data' };
+  if (size === undefined)
+    return {
+      status: 'damaged',
+      what: { en: 'it ends before any picture data', zh: '在图像数据之前就结束了' },
+    };
   return { status: 'complete', ...size, animated: false };
 }
 

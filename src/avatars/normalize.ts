@@ -1,6 +1,8 @@
 import type Sharp from 'sharp';
 import type { AvatarFile } from '../model/desired.ts';
 import type { Picture } from '../model/ports.ts';
+import { say } from '../words/en/pictures.ts';
+import { told } from '../words/say.ts';
 import { type PictureFault, pixelLimit } from './inspect.ts';
 import { loadSharp, type SharpLoader } from './sharp.ts';
 
@@ -26,8 +28,7 @@ function asItIs({ bytes, format }: AvatarFile): Normalized {
     return {
       ok: false,
       code: 'avatar-needs-sharp',
-      message: 'WeChat does not take WebP, and the package sharp that would convert it is not installed.',
-      hint: 'Run `npm install sharp`, or save the picture as JPEG or PNG.',
+      ...told(say('needs-sharp'), say('install-sharp')),
     };
   }
   return { ok: true, picture: { bytes, contentType: `image/${format}` } };
@@ -47,8 +48,7 @@ async function redrawn(sharp: typeof Sharp, avatar: AvatarFile): Promise<Normali
     return {
       ok: false,
       code: 'avatar-damaged',
-      message: 'The picture could not be decoded: its content is damaged.',
-      hint: 'Open it in an image editor and save it again.',
+      ...told(say('not-decoded'), say('save-again')),
     };
   }
 }

@@ -4,7 +4,8 @@ import { asciiAt, type Header, view } from './header.ts';
 export function readPng(bytes: Uint8Array): Header {
   const data = view(bytes);
   if (bytes.length < 33) return { status: 'truncated' };
-  if (asciiAt(bytes, 12, 4) !== 'IHDR') return { status: 'damaged', what: 'it does not start with IHDR' };
+  if (asciiAt(bytes, 12, 4) !== 'IHDR')
+    return { status: 'damaged', what: { en: 'it does not start with IHDR', zh: '开头不是 IHDR' } };
   const width = data.getUint32(16);
   const height = data.getUint32(20);
   let animated = false;
@@ -19,7 +20,7 @@ export function readPng(bytes: Uint8Array): Header {
     if (kind === 'IEND') {
       return hasPixels
         ? { status: 'complete', width, height, animated }
-        : { status: 'damaged', what: 'it has no picture data (IDAT)' };
+        : { status: 'damaged', what: { en: 'it has no picture data (IDAT)', zh: '没有图像数据（IDAT）' } };
     }
   }
   return { status: 'truncated' };

@@ -17,7 +17,10 @@ export function readWebp(bytes: Uint8Array): Header {
       return { status: 'complete', width: uint24(data, 24) + 1, height: uint24(data, 27) + 1, animated };
     }
     default:
-      return { status: 'damaged', what: 'its first chunk is not VP8, VP8L or VP8X' };
+      return {
+        status: 'damaged',
+        what: { en: 'its first chunk is not VP8, VP8L or VP8X', zh: '第一个数据块不是 VP8、VP8L 或 VP8X' },
+      };
   }
 }
 

@@ -1,4 +1,7 @@
-import { type PlaceholderKind, placeholderKind, placeholderMeaning } from '../model/placeholder.ts';
+import { type PlaceholderKind, placeholderKind } from '../model/placeholder.ts';
+import { say } from '../words/en/accounts.ts';
+import { meaningOf } from '../words/en/placeholders.ts';
+import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import { type Fault, type Source, shownText } from './source.ts';
 import type { Entry } from './tree.ts';
@@ -17,28 +20,31 @@ export function accountNameFaults(
   if (accountNamePattern.test(key)) return [];
   const [before = '', after = ''] = key.split('@', 2);
   if (key.includes('@') && accountNamePattern.test(before)) {
-    const other =
-      wechatId !== undefined && after !== wechatId ? ' This one names another official account.' : '';
+    const isAnother = wechatId !== undefined && after !== wechatId;
+    const suffix = wechatId ?? '…';
     return [
       {
         severity: 'error',
         code: 'account-name-with-suffix',
-        message: `kefu adds "@${wechatId ?? '…'}" itself.${other}`,
-        hint: `Write \`${before}\`.`,
+        ...told(
+          say(isAnother ? 'account-name-of-another' : 'account-name-with-suffix', { suffix }),
+          say('write-it', { text: before }),
+        ),
         at: keyAt,
         covers: [keyAt],
       },
     ];
   }
-  const said = shownText(source, keyAt);
-  const why =
-    key.length > 10 && /^\w+$/.test(key) ? `has ${key.length} characters` : 'is not a name WeChat takes';
+  const name = shownText(source, keyAt);
+  const isTooLong = key.length > 10 && /^\w+$/.test(key);
   return [
     {
       severity: 'error',
       code: 'account-name',
-      message: `\`${said}\` ${why}: an account name has 1 to 10 letters (a-z, A-Z), digits or underscores.`,
-      hint: 'Choose a short name such as alice; what customers see is the nickname.',
+      ...told(
+        isTooLong ? say('account-name-too-long', { name, count: key.length }) : say('account-name', { name }),
+        say('choose-short-name'),
+      ),
       at: keyAt,
       covers: [keyAt],
     },
@@ -50,8 +56,10 @@ function placeholderName(source: Source, keyAt: Span, kind: PlaceholderKind): Fa
   return {
     severity: 'error',
     code: 'placeholder',
-    message: `The account is named \`${shownText(source, keyAt)}\`: ${placeholderMeaning[kind]}.`,
-    hint: 'Write the name of the account, such as alice.',
+    ...told(
+      say('account-is-placeholder', { name: shownText(source, keyAt), what: meaningOf(kind) }),
+      say('write-account-name'),
+    ),
     at: keyAt,
     covers: [keyAt],
   };

@@ -1,3 +1,6 @@
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/accounts.ts';
+import { told } from '../words/say.ts';
 import { accountNameFaults } from './account-name.ts';
 import type { Span } from './mask.ts';
 import { nicknameFaults } from './nickname-rules.ts';
@@ -38,12 +41,13 @@ function isMisplacedKey({ key, value }: Entry): boolean {
 /** `wrong-indentation`: `nickname:` beside the account's name instead of below it. */
 function misplacedKey(source: Source, entry: Entry, accounts: readonly Entry[]): Fault {
   const owner = accounts.findLast(({ keyAt, value }) => keyAt.start < entry.keyAt.start && isEmpty(value));
-  const name = owner === undefined ? "an account's name" : `\`${shownText(source, owner.keyAt)}\``;
   return {
     severity: 'error',
     code: 'wrong-indentation',
-    message: `\`${shownText(source, entry.keyAt)}\` stands where the names of accounts stand.`,
-    hint: `Indent it by two more spaces, so that it stands below ${name}.`,
+    ...told(
+      say('account-key-misplaced', { key: shownText(source, entry.keyAt) }),
+      say('indent-below-account', { under: owner === undefined ? '' : shownText(source, owner.keyAt) }),
+    ),
     at: entry.keyAt,
     covers: [entry.keyAt, entry.value.at, ...(owner ? [owner.keyAt] : [])],
   };
@@ -72,19 +76,18 @@ function workerFaults({ value }: Entry): Fault[] {
     {
       severity: 'error',
       code: 'worker-id',
-      message: `This is not a WeChat ID: it has ${whyNoWorker(worker)}.`,
-      hint: "Write the person's WeChat ID (微信号), not the display name.",
+      ...told(whyNoWorker(worker), say('write-wechat-id')),
       at: value.at,
       covers: [value.at],
     },
   ];
 }
 
-function whyNoWorker(worker: string): string {
+function whyNoWorker(worker: string): Saying {
   const foreign = /[^!-?A-~]/u.exec(worker)?.[0];
-  if (foreign === undefined) return `${worker.length} characters, and 64 are the most`;
-  if (foreign === '@') return 'an "@"';
-  return `${nameOfSign(foreign)} in it`;
+  if (foreign === undefined) return say('worker-too-long', { count: worker.length });
+  if (foreign === '@') return say('worker-with-at');
+  return say('worker-with-sign', { sign: nameOfSign(foreign) });
 }
 
 /** With or without country code and hyphens. */
@@ -94,9 +97,7 @@ function workerPhone(at: Span): Fault {
   return {
     severity: 'warning',
     code: 'worker-phone',
-    message:
-      'This looks like a telephone number: an invitation takes the WeChat ID (微信号), and a number would stay in the history of the repository.',
-    hint: 'Ask the person for the WeChat ID (我 → 微信号). WeChat refuses what it does not know as one (65409).',
+    ...told(say('worker-is-a-phone'), say('ask-for-wechat-id')),
     at,
   };
 }
@@ -110,8 +111,7 @@ function protectFaults(account: Tree): Fault[] {
     {
       severity: 'error',
       code: 'protect-absent',
-      message: '`protect: true` stands beside `state: absent`, which deletes the account.',
-      hint: 'Write `protect: false` to lift the protection and delete it, or remove `state: absent`.',
+      ...told(say('protect-beside-absent'), say('lift-or-keep')),
       at: protect.at,
     },
   ];
@@ -122,8 +122,14 @@ function namesThatDifferInCase(source: Source, accounts: readonly Entry[]): Faul
   return repeated(accounts, ({ key }) => key.toLowerCase()).map(([first, entry]) => ({
     severity: 'error',
     code: 'account-names-differ-in-case',
-    message: `\`${shownText(source, entry.keyAt)}\` and \`${shownText(source, first.keyAt)}\` (${lineWords(source, first.keyAt, entry.keyAt)}) differ only in upper and lower case.`,
-    hint: 'Give one of them another name: WeChat may take them for the same account.',
+    ...told(
+      say('names-differ-in-case', {
+        name: shownText(source, entry.keyAt),
+        other: shownText(source, first.keyAt),
+        line: lineWords(source, first.keyAt, entry.keyAt),
+      }),
+      say('give-another-name'),
+    ),
     at: entry.keyAt,
   }));
 }
@@ -133,8 +139,7 @@ function sharedWorkers(source: Source, accounts: readonly Entry[]): Fault[] {
   return repeated(texts(accounts, 'worker'), ({ text }) => text).map(([first, { at }]) => ({
     severity: 'warning',
     code: 'worker-twice',
-    message: `The same person is invited on ${lineWords(source, first.at, at)}; WeChat usually refuses the second invitation (65407, 65410).`,
-    hint: 'Invite each person to one account.',
+    ...told(say('worker-twice', { line: lineWords(source, first.at, at) }), say('invite-to-one')),
     at,
   }));
 }
@@ -145,8 +150,7 @@ function sharedNicknames(source: Source, accounts: readonly Entry[]): Fault[] {
     ([first, { at }]) => ({
       severity: 'warning',
       code: 'nickname-twice',
-      message: `The account on ${lineWords(source, first.at, at)} has the same nickname; customers can't tell them apart.`,
-      hint: 'Nothing to do if that is meant.',
+      ...told(say('nickname-twice', { line: lineWords(source, first.at, at) }), say('fine-if-meant')),
       at,
     }),
   );

@@ -1,4 +1,6 @@
 // Puts the files of a configuration together: one text, one tree, and what does not fit.
+import { say } from '../words/en/files.ts';
+import { told } from '../words/say.ts';
 import { leftOutOf, nothingToLeaveOut, withoutExtends } from './extends.ts';
 import type { Layers } from './layers.ts';
 import type { Loaded } from './load.ts';
@@ -69,20 +71,17 @@ function faultsOfPart({ source, tree }: Part, start: number, isExtended: boolean
 
 function shapeFaults(source: Source, tree: Tree): Fault[] {
   if (tree.kind !== 'mapping') {
-    const hint = 'Write keys of a configuration in it, such as `policy:` or `accounts:`.';
-    const message = `${source.file} is extended, but holds no mapping of keys and values.`;
-    return [{ severity: 'error', code: 'wrong-type', message, hint, at: tree.at }];
+    const what = told(say('extended-no-mapping', { file: source.file }), say('write-config-keys'));
+    return [{ severity: 'error', code: 'wrong-type', ...what, at: tree.at }];
   }
   const version = valueAt(tree, 'version');
   const text = textOf(version);
   if (version === undefined || text === '1') return [];
-  const message = '`version` is another one than 1, the only one there is.';
   return [
     {
       severity: 'error',
       code: 'unknown-value',
-      message,
-      hint: 'Write 1.',
+      ...told(say('version-other'), say('write-1')),
       at: version.at,
       covers: [version.at],
     },

@@ -1,5 +1,6 @@
 import { inspectPicture } from '../avatars/inspect.ts';
 import type { AvatarFile } from '../model/desired.ts';
+import { told } from '../words/say.ts';
 import type { FoldersByPlace } from './folders-by-place.ts';
 import { type AllowedFolders, openInside } from './open-file.ts';
 import { pathFrom } from './path-from.ts';
@@ -39,10 +40,11 @@ async function readAvatar(
   configFolder: string,
 ): Promise<ReadPicture | Fault> {
   const file = await openInside(folders, value, byteLimit);
-  if (!file.ok) return { severity: 'error', code: file.code, message: file.message, hint: file.hint, at };
+  if (!file.ok) return { severity: 'error', code: file.code, ...told(file.what, file.hint), at };
   const picture = inspectPicture(file.bytes);
   if (!picture.ok) {
-    return { severity: 'error', code: picture.code, message: picture.message, hint: picture.hint, at };
+    const { code, message, hint, said } = picture;
+    return { severity: 'error', code, message, hint, said, at };
   }
   const { format, width, height } = picture;
   return { path: pathFrom(configFolder, folders.root, value), format, width, height, bytes: file.bytes };

@@ -1,4 +1,6 @@
 import { isEmulatorAppId } from '../model/emulator-app-id.ts';
+import { say } from '../words/en/secrets.ts';
+import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import type { Fault } from './source.ts';
 import { entryOf, type Tree, textOf, valueAt } from './tree.ts';
@@ -70,9 +72,7 @@ function endpointInFile(text: string, at: Span): Reading {
       {
         severity: 'error',
         code: 'endpoint-not-allowed',
-        message:
-          "A configuration file may name one of WeChat's documented hosts or a loopback server, not this host.",
-        hint: 'Whoever runs kefu can choose another host: set KEFU_ENDPOINT in the environment and remove this line.',
+        ...told(say('endpoint-not-allowed'), say('set-kefu-endpoint')),
         at,
         covers: [at],
       },
@@ -97,8 +97,7 @@ function malformed(name: string): Fault {
   return {
     severity: 'error',
     code: 'endpoint-form',
-    message: `${name} is not the origin of a server.`,
-    hint: 'Write scheme, host and port alone, such as https://api.weixin.qq.com: no path, user, query or fragment.',
+    ...told(say('endpoint-form', { name }), say('write-origin')),
   };
 }
 
@@ -106,8 +105,7 @@ function plainHttp(name: string): Fault {
   return {
     severity: 'error',
     code: 'endpoint-form',
-    message: `${name} begins with http:// and is not a loopback server; the AppSecret would travel unencrypted.`,
-    hint: 'Write https://.',
+    ...told(say('endpoint-http', { name }), say('write-https')),
   };
 }
 
@@ -115,8 +113,7 @@ function conflict(at: Span, operator: URL): Fault {
   return {
     severity: 'error',
     code: 'endpoint-conflict',
-    message: `KEFU_ENDPOINT says ${operator.origin}, and this file names another server.`,
-    hint: 'Remove one of them, or make them equal.',
+    ...told(say('endpoint-conflict', { origin: operator.origin }), say('remove-or-equal')),
     at,
   };
 }
@@ -133,8 +130,7 @@ export function emulatorFaults(tree: Tree, endpoint: Endpoint): Fault[] {
     {
       severity: 'error',
       code: 'emulator-app-id',
-      message: `This AppID is the emulator's, but the requests would go to ${endpoint.url.origin}.`,
-      hint: 'Start `kefu emulator` and set `officialAccount.endpoint` or KEFU_ENDPOINT to its URL, or write your real AppID.',
+      ...told(say('emulator-app-id', { origin: endpoint.url.origin }), say('start-emulator')),
       at: appId.at,
     },
   ];

@@ -1,6 +1,9 @@
 // Where the files may lie that a configuration extends.
+
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { say } from '../words/en/files.ts';
+import { told } from '../words/say.ts';
 import type { FileFault } from './found-file.ts';
 import type { Span } from './mask.ts';
 import { type AllowedFolders, allowedFolders } from './open-file.ts';
@@ -34,10 +37,7 @@ async function isTrustedFor(configFile: string, { cwd, env }: ConfigWorld): Prom
 }
 
 /** A file that `extends` names and that can't be had, at the place where it is named. */
-export function outsideOfExtends({ code, message, hint }: FileFault, at: Span): Fault {
-  const more =
-    code === 'file-outside'
-      ? 'Run kefu in a folder that holds both files; or allow the other with KEFU_ALLOW_PATHS.'
-      : hint;
-  return { severity: 'error', code, message, hint: more, at };
+export function outsideOfExtends({ code, what, hint }: FileFault, at: Span): Fault {
+  const more = code === 'file-outside' ? say('run-in-common-folder') : hint;
+  return { severity: 'error', code, ...told(what, more), at };
 }

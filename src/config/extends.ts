@@ -1,4 +1,6 @@
 // What a file says by `extends` and `without`, and what is wrong with that.
+import { say } from '../words/en/files.ts';
+import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import type { Path } from './merge.ts';
 import { type Fault, type Source, shownText } from './source.ts';
@@ -32,8 +34,7 @@ function noPath({ at }: Tree, keyAt: Span): Fault {
   return {
     severity: 'error',
     code: 'extends-form',
-    message: '`extends` takes the path of a YAML file, or a list of such paths.',
-    hint: 'Write it relative to this file, such as `extends: [../base.yaml]`.',
+    ...told(say('extends-form'), say('write-extends')),
     at: at.end > at.start ? at : keyAt,
   };
 }
@@ -43,8 +44,7 @@ export function tooMany(at: Span): Fault {
   return {
     severity: 'error',
     code: 'extends-too-many',
-    message: `A configuration is made of more than ${mostFiles} files, or of files that extend each other more than ${deepestChain} deep.`,
-    hint: 'Put what belongs together into one file.',
+    ...told(say('extends-too-many', { files: mostFiles, deep: deepestChain }), say('put-into-one-file')),
     at,
   };
 }
@@ -54,8 +54,7 @@ export function cycle(at: Span, way: readonly string[]): Fault {
   return {
     severity: 'error',
     code: 'extends-cycle',
-    message: `Files extend each other in a circle: ${way.join(' → ')}.`,
-    hint: 'Remove one of these `extends`.',
+    ...told(say('extends-cycle', { way }), say('remove-one-extends')),
     at,
   };
 }
@@ -65,8 +64,7 @@ export function extendedTwice(source: Source, at: Span): Fault {
   return {
     severity: 'error',
     code: 'extends-twice',
-    message: `\`${shownText(source, at)}\` stands in this list twice.`,
-    hint: 'Remove one of the two; what a later file of the list says wins over the earlier ones.',
+    ...told(say('extends-twice', { path: shownText(source, at) }), say('later-file-wins')),
     at,
   };
 }
@@ -108,8 +106,7 @@ function noEntry(at: Span): Fault {
   return {
     severity: 'error',
     code: 'without-form',
-    message: '`without` takes a list of what is left out of the extended files.',
-    hint: 'Name each with dots, such as `without: [accounts.carol, accounts.bob.worker]`.',
+    ...told(say('without-form'), say('write-without')),
     at,
   };
 }
@@ -119,8 +116,7 @@ export function nothingToLeaveOut(source: Source, at: Span): Fault {
   return {
     severity: 'error',
     code: 'without-unknown',
-    message: `The extended files have no \`${shownText(source, at)}\`.`,
-    hint: 'Correct the name, or remove it here.',
+    ...told(say('without-unknown', { entry: shownText(source, at) }), say('correct-or-remove')),
     at,
   };
 }

@@ -1,3 +1,5 @@
+import type { Saying } from '../model/saying.ts';
+
 /** A file in an allowed folder, not opened yet. */
 export interface FoundFile {
   readonly ok: true;
@@ -11,6 +13,6 @@ export interface FoundFile {
 export interface FileFault {
   readonly ok: false;
   readonly code: string;
-  readonly message: string;
-  readonly hint: string;
+  readonly what: Saying;
+  readonly hint: Saying;
 }

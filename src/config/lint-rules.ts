@@ -1,3 +1,5 @@
+import { say } from '../words/en/accounts.ts';
+import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import type { Fault, Source } from './source.ts';
 import { contentOf } from './template-rules.ts';
@@ -28,13 +30,15 @@ function lookAlikes(source: Source, nickname: Tree | undefined): Fault[] {
   const { value } = nickname;
   const found = lookAlike.exec(value);
   if (found === null || !/[\p{Script=Latin}\p{Script=Han}]/u.test(value)) return [];
-  const script = scripts.find((name) => new RegExp(`\\p{Script=${name}}`, 'u').test(found[0]));
+  const script = scripts.find((name) => new RegExp(`\\p{Script=${name}}`, 'u').test(found[0])) ?? '';
   return [
     {
       severity: 'warning',
       code: 'nickname-look-alike',
-      message: `\`${found[0]}\` is a ${script} letter (U+${hex(found[0])}) among others; it can look just like a Latin one.`,
-      hint: 'Type the nickname again, or set `lint: { nickname-look-alike: off }` if it is meant.',
+      ...told(
+        say('nickname-look-alike', { letter: found[0], script, code: `U+${hex(found[0])}` }),
+        say('type-nickname-again'),
+      ),
       at: spanInside(source, nickname, found.index, found.index + found[0].length),
     },
   ];
@@ -54,8 +58,7 @@ function unreferenced(tree: Tree, templates: readonly Entry[]): Fault[] {
     .map(({ key, keyAt }) => ({
       severity: 'warning',
       code: 'template-unreferenced',
-      message: `No sequence names the template \`${key}\`.`,
-      hint: 'Remove it if nobody sends it by name either.',
+      ...told(say('template-unreferenced', { name: key }), say('remove-if-never-sent')),
       at: keyAt,
     }));
 }
@@ -85,19 +88,18 @@ function fullWidth(source: Source, id: Scalar): Fault[] {
     {
       severity: 'warning',
       code: 'full-width',
-      message: `\`${found[0]}\` is written in full-width characters (全角).`,
-      hint: `Write \`${found[0].normalize('NFKC')}\`.`,
+      ...told(say('full-width', { found: found[0] }), say('write-it', { text: found[0].normalize('NFKC') })),
       at: spanInside(source, id, found.index, found.index + found[0].length),
     },
   ];
 }
 
 /** Mainland mobile numbers, resident ids (18 digits, the last may be X), and what looks like an OpenID. */
-const personalPatterns: readonly (readonly [RegExp, string])[] = [
-  [/(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)/g, 'a mobile number'],
-  [/(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?![\dA-Za-z])/g, 'an identity card number'],
-  [/(?<![\w-])o(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{27}(?![\w-])/g, 'an OpenID'],
-];
+const personalPatterns = [
+  [/(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)/g, 'personal-mobile'],
+  [/(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?![\dA-Za-z])/g, 'personal-identity'],
+  [/(?<![\w-])o(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{27}(?![\w-])/g, 'personal-openid'],
+] as const;
 
 /** A mobile number. Most values are names, which are shorter. */
 const shortestPersonal = 11;
@@ -105,14 +107,13 @@ const shortestPersonal = 11;
 /** `personal-data`: a repository keeps everything for ever. */
 function personal(source: Source, text: Scalar): Fault[] {
   if (text.value.length < shortestPersonal) return [];
-  return personalPatterns.flatMap(([pattern, name]) =>
+  return personalPatterns.flatMap(([pattern, what]) =>
     [...text.value.matchAll(pattern)].map((match): Fault => {
       const at: Span = spanInside(source, text, match.index, match.index + match[0].length);
       return {
         severity: 'warning',
         code: 'personal-data',
-        message: `This looks like ${name}; it would stay in the repository's history.`,
-        hint: 'Make it a variable, or use a number of the company and set `lint: { personal-data: off }`.',
+        ...told(say(what), say('make-it-a-variable')),
         at,
       };
     }),

@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readNamed, type Unread, unreadWords } from '../files/read-carefully.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { say } from '../words/en/files.ts';
+import { told } from '../words/say.ts';
 import type { Layers } from './layers.ts';
 import { nearest } from './nearest.ts';
 import { parse } from './parse.ts';
@@ -70,8 +72,7 @@ function emptyPath(): Diagnostic {
   return {
     severity: 'error',
     code: 'config-not-found',
-    message: 'The path of a file is empty: none is named.',
-    hint: 'Name a YAML file; a variable of the shell that is not set leaves nothing.',
+    ...told(say('config-path-empty'), say('name-yaml-not-variable')),
   };
 }
 
@@ -91,11 +92,10 @@ async function notFound(absolute: string, shown: string): Promise<Diagnostic> {
   return {
     severity: 'error',
     code: 'config-not-found',
-    message: `There is no file ${shown}.`,
-    hint:
-      near === undefined
-        ? 'Run `kefu init` to write one, or name it with --config.'
-        : `Did you mean ${near}?`,
+    ...told(
+      say('config-not-found', { file: shown }),
+      near === undefined ? say('init-or-config') : say('meant-file', { near }),
+    ),
   };
 }
 
@@ -103,8 +103,10 @@ function tooLarge(shown: string): Diagnostic {
   return {
     severity: 'error',
     code: 'config-too-large',
-    message: `${shown} is larger than ${configByteLimit / 1024} KiB.`,
-    hint: 'A hundred accounts take a tenth of that: is it the right file?',
+    ...told(
+      say('config-too-large', { file: shown, kibibytes: configByteLimit / 1024 }),
+      say('is-it-the-right-file'),
+    ),
   };
 }
 
@@ -112,10 +114,11 @@ function unreadable(shown: string, unread: Unread): Diagnostic {
   return {
     severity: 'error',
     code: 'config-unreadable',
-    message: `${shown} ${unread.why === 'link' ? 'is a link that leads to nothing' : unreadWords(unread)}.`,
-    hint:
-      unread.why === 'unreadable'
-        ? 'Check the permissions of the file and its folders.'
-        : 'Name a YAML file.',
+    ...told(
+      unread.why === 'link'
+        ? say('config-is-dead-link', { file: shown })
+        : say('config-unread', { file: shown, why: unreadWords(unread) }),
+      say(unread.why === 'unreadable' ? 'check-config-permissions' : 'name-yaml-file'),
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import { inspectMedia, mediaByteLimit } from '../media/inspect.ts';
 import type { MediaFile, MediaKind, MediaLifetime } from '../model/message.ts';
+import { told } from '../words/say.ts';
 import type { FoldersByPlace } from './folders-by-place.ts';
 import { type AllowedFolders, type OpenedFile, openInside } from './open-file.ts';
 import { pathFrom } from './path-from.ts';
@@ -74,5 +75,5 @@ function mediaPath(holder: Tree | undefined, kind: MediaKind): MediaPath[] {
 async function openMedia({ value, at }: Scalar, folders: AllowedFolders): Promise<OpenedFile | Fault> {
   const file = await openInside(folders, value, mediaByteLimit);
   if (file.ok) return file;
-  return { severity: 'error', code: file.code, message: file.message, hint: file.hint, at };
+  return { severity: 'error', code: file.code, ...told(file.what, file.hint), at };
 }

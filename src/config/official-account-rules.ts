@@ -1,11 +1,14 @@
 import { isEmulatorAppId } from '../model/emulator-app-id.ts';
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/accounts.ts';
+import { told } from '../words/say.ts';
 import type { Fault } from './source.ts';
 import { type Tree, textOf, valueAt } from './tree.ts';
 
 interface Rule {
   readonly key: string;
   readonly pattern: RegExp;
-  readonly fault: (value: string) => Pick<Fault, 'code' | 'message' | 'hint'>;
+  readonly fault: (value: string) => Pick<Fault, 'code' | 'message' | 'hint' | 'said'>;
 }
 
 /**
@@ -30,8 +33,7 @@ const rules: readonly Rule[] = [
     pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
     fault: () => ({
       code: 'official-account-name',
-      message: 'The name has a character that does not fit into an address, or more than 64.',
-      hint: 'Write letters, digits, dots, hyphens and underscores, such as shop-cn.',
+      ...told(say('official-account-name'), say('write-address-letters')),
     }),
   },
   {
@@ -39,10 +41,7 @@ const rules: readonly Rule[] = [
     pattern: /^[A-Za-z0-9_-]{1,30}$/,
     fault: (value) => ({
       code: 'wechat-id',
-      message: value.includes('@')
-        ? 'The WeChat ID is what stands after the "@", without it.'
-        : 'A WeChat ID has 1 to 30 letters, digits, hyphens and underscores.',
-      hint: "WeChat's console shows it as 微信号; when none is set, write the original id (gh_…).",
+      ...told(say(value.includes('@') ? 'wechat-id-with-at' : 'wechat-id'), say('find-wechat-id')),
     }),
   },
   {
@@ -50,16 +49,15 @@ const rules: readonly Rule[] = [
     pattern: /^(?:wx[0-9a-f]{16}|wxemu[0-9]{13})$/,
     fault: (value) => ({
       code: 'app-id',
-      message: `This is not an AppID: ${whyNoAppId(value)}.`,
-      hint: 'Copy it from WeChat\'s console (设置与开发 → 基本配置): "wx" and 16 of the characters 0-9 and a-f.',
+      ...told(whyNoAppId(value), say('copy-app-id')),
     }),
   },
 ];
 
-function whyNoAppId(value: string): string {
-  if (value.startsWith('gh_')) return 'gh_… is the original id, which belongs to `wechatId`';
-  if (!value.startsWith('wx')) return 'it does not begin with "wx"';
-  if (isEmulatorAppId(value)) return 'the emulator\'s have exactly 13 digits after "wxemu"';
-  if (/[^0-9a-f]/.test(value.slice(2))) return 'after "wx" only 0-9 and a-f can stand';
-  return `after "wx" stand 16 characters, here are ${value.length - 2}`;
+function whyNoAppId(value: string): Saying {
+  if (value.startsWith('gh_')) return say('app-id-is-original-id');
+  if (!value.startsWith('wx')) return say('app-id-begin');
+  if (isEmulatorAppId(value)) return say('app-id-of-emulator');
+  if (/[^0-9a-f]/.test(value.slice(2))) return say('app-id-signs');
+  return say('app-id-length', { count: value.length - 2 });
 }

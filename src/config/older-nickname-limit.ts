@@ -1,3 +1,5 @@
+import { say } from '../words/en/accounts.ts';
+import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import type { Fault } from './source.ts';
 
@@ -19,11 +21,10 @@ export function olderLimitFaults(characters: readonly string[], at: Span): Fault
     {
       severity: 'warning',
       code: 'nickname-long-old-limit',
-      message:
-        "The nickname is within today's limit of 16 characters, but WeChat's older pages allow 6 Chinese characters or 12 Latin letters.",
-      hint: isChinese
-        ? 'Users report that Chinese nicknames are easily refused (65403) where Latin ones pass: shorten it if WeChat refuses it.'
-        : 'Nothing to do unless WeChat refuses it or cuts it off.',
+      ...told(
+        say('nickname-older-limit'),
+        say(isChinese ? 'shorten-chinese-if-refused' : 'nothing-unless-refused'),
+      ),
       at,
     },
   ];

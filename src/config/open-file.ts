@@ -1,6 +1,9 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type FileIdentity, readCarefully, sizeWords, type Unread } from '../files/read-carefully.ts';
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/files.ts';
+import { say as place } from '../words/en/places.ts';
 import type { FileFault, FoundFile } from './found-file.ts';
 import { nearest } from './nearest.ts';
 import type { ConfigWorld } from './world.ts';
@@ -82,17 +85,13 @@ export async function findInside(folders: AllowedFolders, written: string): Prom
 
 function formFault(written: string): FileFault | undefined {
   if (written.includes('\0')) {
-    return fault('file-path', 'The path has a NUL character.', 'Write the path of a file in this folder.');
+    return fault('file-path', say('path-with-nul'), say('write-path-in-folder'));
   }
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(written)) {
-    return fault(
-      'file-path',
-      'This is a URL, not a file.',
-      'Put the file beside this one and write its path.',
-    );
+    return fault('file-path', say('path-is-url'), say('put-file-beside'));
   }
   if (written.startsWith('~')) {
-    return fault('file-path', '"~" is not expanded here.', 'Write the path relative to this file.');
+    return fault('file-path', say('path-with-tilde'), say('write-relative'));
   }
   return undefined;
 }
@@ -133,24 +132,19 @@ async function missing(
   written: string,
   error: NodeJS.ErrnoException,
 ): Promise<FileFault> {
-  if (error.code === 'ELOOP')
-    return fault('file-outside', 'The path is a link that leads to itself.', 'Remove it.');
+  if (error.code === 'ELOOP') return fault('file-outside', say('link-to-itself'), place('remove-it'));
   if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return unreadable(error);
   if (path.sep === '/' && written.includes('\\')) {
-    return fault('file-not-found', 'The file does not exist.', 'Write "/" between folders, not "\\".');
+    return fault('file-not-found', say('file-missing'), say('write-slashes'));
   }
   const near = await nearPath(folders, path.resolve(folders.root, written));
   if (near !== undefined && near !== path.normalize(written) && sameLetters(near, path.normalize(written))) {
-    return fault(
-      'file-not-found',
-      'The file does not exist: its name on disk has the same letters in another Unicode form (NFC, NFD).',
-      'Rename the file, typing its name anew: other machines would not find it either.',
-    );
+    return fault('file-not-found', say('file-in-other-form'), say('rename-anew'));
   }
   return fault(
     'file-not-found',
-    'The file does not exist.',
-    near === undefined ? 'Paths start at the folder of this configuration.' : `Did you mean \`${near}\`?`,
+    say('file-missing'),
+    near === undefined ? say('paths-start-here') : place('did-you-mean', { meant: near }),
   );
 }
 
@@ -187,27 +181,19 @@ async function nearPath(folders: AllowedFolders, wanted: string): Promise<string
 const mostNames = 2000;
 
 function wrongCase(onDisk: string): FileFault {
-  return fault(
-    'file-case',
-    "The file's name on disk differs in upper and lower case; other machines would not find it.",
-    `Write \`${onDisk}\`.`,
-  );
+  return fault('file-case', say('file-differs-in-case'), say('write-name', { name: onDisk }));
 }
 
 function outside(): FileFault {
-  return fault(
-    'file-outside',
-    'The file lies outside the folder of this configuration.',
-    'Move it here; whoever runs kefu can allow another folder with KEFU_ALLOW_PATHS.',
-  );
+  return fault('file-outside', say('file-outside'), say('move-file-here'));
 }
 
 function unreadFault(unread: Unread): FileFault {
   switch (unread.why) {
     case 'folder':
-      return notAFile('a folder');
+      return notAFile(say('path-to-folder'));
     case 'special':
-      return notAFile('a device, pipe or socket');
+      return notAFile(say('path-to-special'));
     case 'too-large':
       return tooLarge(unread.mostBytes);
     case 'unreadable':
@@ -219,29 +205,21 @@ function unreadFault(unread: Unread): FileFault {
 }
 
 function changedMeanwhile(): FileFault {
-  return fault('file-changed', 'The file was replaced while kefu opened it.', 'Run kefu again.');
+  return fault('file-changed', say('file-replaced'), place('run-again'));
 }
 
-function notAFile(what: string): FileFault {
-  return fault('file-kind', `The path leads to ${what}, not to a file.`, 'Write the path of a file.');
+function notAFile(what: Saying): FileFault {
+  return fault('file-kind', what, say('write-file-path'));
 }
 
 function tooLarge(limit: number): FileFault {
-  return fault(
-    'file-too-large',
-    `The file is larger than ${sizeWords(limit)}.`,
-    'Make it smaller, or name the right file.',
-  );
+  return fault('file-too-large', say('file-too-large', { size: sizeWords(limit) }), say('make-smaller'));
 }
 
 function unreadable({ code = 'unknown error' }: { readonly code?: string | undefined }): FileFault {
-  return fault(
-    'file-unreadable',
-    `The file can't be read (${code}).`,
-    'Check the permissions of file and folders.',
-  );
+  return fault('file-unreadable', say('file-unreadable', { code }), say('check-permissions'));
 }
 
-function fault(code: string, message: string, hint: string): FileFault {
-  return { ok: false, code, message, hint };
+function fault(code: string, what: Saying, hint: Saying): FileFault {
+  return { ok: false, code, what, hint };
 }

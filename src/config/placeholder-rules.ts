@@ -1,9 +1,8 @@
-import {
-  leftBehindIn,
-  type PlaceholderKind,
-  placeholderKind,
-  placeholderMeaning,
-} from '../model/placeholder.ts';
+import { leftBehindIn, type PlaceholderKind, placeholderKind } from '../model/placeholder.ts';
+import type { Saying } from '../model/saying.ts';
+import { meaningOf, say } from '../words/en/placeholders.ts';
+import { say as place } from '../words/en/places.ts';
+import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import { type Fault, type Source, shownText } from './source.ts';
 import { spanInside } from './text-place.ts';
@@ -38,8 +37,7 @@ function wholeFault(source: Source, { key, scalar, use, isTemplate }: Value): Fa
     return {
       severity: 'error',
       code: 'no-value',
-      message: `\`${key}\` is \`${value}\`, YAML's word for no value.`,
-      hint: hintFor(key, use),
+      ...told(place('no-value', { key, value }), hintFor(key, use)),
       at,
       covers: [at],
     };
@@ -48,58 +46,62 @@ function wholeFault(source: Source, { key, scalar, use, isTemplate }: Value): Fa
   // A template of kefu's own has rules of its own.
   if (kind === undefined || (isTemplate && /\{\{|\{%/.test(value)) || !isMeantByNobody(kind, use))
     return undefined;
-  const said = use === 'secret' ? '' : `\`${shownText(source, at)}\`: `;
+  const what = meaningOf(kind);
+  const message =
+    use === 'secret'
+      ? say('is-placeholder', { key, what })
+      : say('value-is-placeholder', { key, value: shownText(source, at), what });
   return {
     severity: kind === 'word' && (use === 'text' || use === 'choice') ? 'warning' : 'error',
     code: 'placeholder',
-    message: `\`${key}\` is ${said}${placeholderMeaning[kind]}.`,
-    hint: key === 'nickname' ? `${hintFor(key, use)} ${wayOut}` : hintFor(key, use),
+    ...told(message, key === 'nickname' ? say('write-nickname-or-lint') : hintFor(key, use)),
     at,
     covers: [at],
   };
 }
-
-const wayOut = 'Set `lint: { placeholder: warning }` if somebody is really called so.';
 
 /** A file or variable may have any name; a note or word may be one. */
 function isMeantByNobody(kind: PlaceholderKind, use: Use): boolean {
   return use !== 'pointer' || kind === 'marker' || kind === 'nothing';
 }
 
-const hints: Readonly<Record<string, string>> = {
-  nickname: 'Write the name customers see.',
-  worker: "Write the person's WeChat ID (微信号), or leave `worker` out to invite nobody.",
-  avatar: 'Write the path of a picture, or leave `avatar` out.',
-  as: 'Write the name of an account of this file, or leave `as` out.',
-  previously: 'Write the name the account had, or leave it out.',
-  default: 'Write the value, or leave `default` out: then one has to be given.',
+const hints: Readonly<Record<string, Saying>> = {
+  nickname: say('write-customer-name'),
+  worker: say('write-worker'),
+  avatar: say('write-picture-path'),
+  as: say('write-speaker'),
+  previously: say('write-previous-or-not'),
+  default: say('write-default-or-not'),
 };
 
-function hintFor(key: string, use: Use): string {
+function hintFor(key: string, use: Use): Saying {
   const hint = Object.hasOwn(hints, key) ? hints[key] : undefined;
   if (hint !== undefined) return hint;
-  if (use === 'secret') return 'Write { env: NAME_OF_THE_VARIABLE }: kefu reads the variable itself.';
-  if (use === 'text')
-    return 'Write what customers are to read; kefu fills in {{ name }} of declared variables alone.';
-  return 'Write the value itself: kefu fills nothing in here.';
+  if (use === 'secret') return say('write-env-reference');
+  if (use === 'text') return say('write-customer-text');
+  return say('write-value-itself');
 }
 
 /** In a name a marker is never meant; a text may say `${price}` or TODO. */
 function insideFaults(source: Source, { key, scalar, use, isTemplate }: Value): Fault[] {
   if (use === 'pointer' || use === 'secret') return [];
   return leftBehindIn(scalar.value, isTemplate).map(({ kind, start, end }): Fault => {
-    const message = `\`${scalar.value.slice(start, end)}\` in \`${key}\` is ${placeholderMeaning[kind]}.`;
+    const found = scalar.value.slice(start, end);
+    const message = say('placeholder-inside', { found, key, what: meaningOf(kind) });
     const at = spanInside(source, scalar, start, end);
     if (kind === 'marker' && use === 'name')
       return {
         severity: 'error',
         code: 'placeholder',
-        message,
-        hint: hintFor(key, use),
+        ...told(message, hintFor(key, use)),
         at,
         covers: [scalar.at],
       };
-    const hint = 'Write what belongs there; `lint: { placeholder-inside: off }` if customers are to read it.';
-    return { severity: 'warning', code: 'placeholder-inside', message, hint, at };
+    return {
+      severity: 'warning',
+      code: 'placeholder-inside',
+      ...told(message, say('write-what-belongs')),
+      at,
+    };
   });
 }

@@ -1,3 +1,5 @@
+import { say } from '../words/en/accounts.ts';
+import { told } from '../words/say.ts';
 import { accountNamePattern } from './account-name.ts';
 import type { Span } from './mask.ts';
 import { repeated } from './repeated.ts';
@@ -33,8 +35,7 @@ function malformed({ name, at }: EarlierName): Fault {
   return {
     severity: 'error',
     code: 'previously-name',
-    message: 'An earlier name has 1 to 10 letters, digits or underscores, like an account name.',
-    hint: name.includes('@') ? 'Write the part before "@" alone.' : 'Write the name the account had.',
+    ...told(say('previously-name'), say(name.includes('@') ? 'write-before-at' : 'write-earlier-name')),
     at,
     covers: [at],
   };
@@ -53,25 +54,29 @@ function currentNameFaults(
       {
         severity: 'error',
         code: 'previously-current',
-        message: `\`${shownText(source, at)}\` is an account of this file (${lineWords(source, same.keyAt, at)}).`,
-        hint: 'An earlier name leads to a delete: remove it here, or remove the account.',
+        ...told(
+          say('previously-current', { name: shownText(source, at), line: lineWords(source, same.keyAt, at) }),
+          say('remove-name-or-account'),
+        ),
         at,
       },
     ];
   }
   if (alike === undefined) return [];
   const isOwn = alike === owner;
+  const shown = shownText(source, at);
   const which = isOwn
-    ? "this account's name"
-    : `the account \`${alike.key}\` (${lineWords(source, alike.keyAt, at)})`;
+    ? say('previously-own-in-case', { name: shown })
+    : say('previously-other-in-case', {
+        name: shown,
+        other: alike.key,
+        line: lineWords(source, alike.keyAt, at),
+      });
   return [
     {
       severity: isOwn ? 'warning' : 'error',
       code: 'previously-differs-in-case',
-      message: `\`${shownText(source, at)}\` and ${which} differ only in upper and lower case; WeChat may take them for one account, and this name leads to a delete.`,
-      hint: isOwn
-        ? `Name the account \`${name}\`, as WeChat has it, unless a new account without history is meant.`
-        : 'Remove it here: a delete could meet the account that is to stay.',
+      ...told(which, isOwn ? say('name-as-wechat-has-it', { name }) : say('remove-earlier-name')),
       at,
     },
   ];
@@ -80,16 +85,15 @@ function currentNameFaults(
 /** `previously-twice`. */
 function twice(source: Source, first: EarlierName, { name, at }: EarlierName): Fault {
   const line = lineWords(source, first.at, at);
-  const said = shownText(source, at);
+  const shown = shownText(source, at);
   const message =
     name === first.name
-      ? `\`${said}\` stands in \`previously\` twice; the first is on ${line}.`
-      : `\`${said}\` and \`${shownText(source, first.at)}\` (${line}) in \`previously\` differ only in upper and lower case.`;
+      ? say('previously-twice', { name: shown, line })
+      : say('previously-twice-in-case', { name: shown, other: shownText(source, first.at), line });
   return {
     severity: 'error',
     code: 'previously-twice',
-    message,
-    hint: 'Keep it at the account that replaces it.',
+    ...told(message, say('keep-at-replacing')),
     at,
   };
 }

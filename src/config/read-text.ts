@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { say } from '../words/en/files.ts';
+import { told } from '../words/say.ts';
 import { foreignEncoding } from './encoding.ts';
 import { rangeOf, sourceOf } from './source.ts';
 
@@ -18,15 +20,14 @@ export function readText(file: string, bytes: Uint8Array): TextReading {
     return fault({
       severity: 'error',
       code: 'not-utf8',
-      message: `${file} is saved as ${encoding}.`,
-      hint: saveAsUtf8,
+      ...told(say('saved-as', { file, encoding }), saveAsUtf8),
     });
   }
   if (!isUtf8(bytes)) return fault(notUtf8(file, bytes, encoding));
   return { ok: true, text: new TextDecoder().decode(bytes) };
 }
 
-const saveAsUtf8 = 'Save it as UTF-8 (另存为 → 编码 → UTF-8).';
+const saveAsUtf8 = say('save-as-utf8');
 
 /** Points at the first character that is not UTF-8. */
 function notUtf8(file: string, bytes: Uint8Array, encoding: string | undefined): Diagnostic {
@@ -39,11 +40,10 @@ function notUtf8(file: string, bytes: Uint8Array, encoding: string | undefined):
   return {
     severity: 'error',
     code: 'not-utf8',
-    message:
-      encoding === undefined
-        ? 'The file is not UTF-8 from here on.'
-        : `${file} is saved as ${encoding}; this is the first line where it shows.`,
-    hint: saveAsUtf8,
+    ...told(
+      encoding === undefined ? say('not-utf8-from-here') : say('saved-as-seen-here', { file, encoding }),
+      saveAsUtf8,
+    ),
     range: rangeOf(source, { start: broken, end: broken + 1 }),
   };
 }

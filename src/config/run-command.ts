@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/secrets.ts';
 
 export type CommandRun =
   | { readonly ok: true; readonly output: string }
-  /** `why` completes the sentence "The command …". */
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: false; readonly why: Saying };
 
 /**
  * What a program writes to its standard output. Runs it without a shell and without input; what it writes to standard
@@ -36,27 +37,33 @@ export function outputOf(
       child.stdout.destroy();
       resolve(run);
     };
-    const stop = (why: string) => {
+    const stop = (why: Saying) => {
       stopGroup(child.pid);
       end({ ok: false, why });
     };
     const timer = setTimeout(
-      () => stop(`did not end within ${limits.timeLimitMs / 1000} seconds`),
+      () => stop(say('command-too-slow', { seconds: limits.timeLimitMs / 1000 })),
       limits.timeLimitMs,
     );
     child.stdout.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
-      if (size > limits.byteLimit) stop(`wrote more than ${limits.byteLimit / 1024} KiB`);
+      if (size > limits.byteLimit)
+        stop(say('command-wrote-too-much', { kibibytes: limits.byteLimit / 1024 }));
     });
     child.on('error', (error: NodeJS.ErrnoException) => {
       const why =
-        error.code === 'ENOENT' ? 'was not found' : `could not be started (${error.code ?? 'unknown error'})`;
+        error.code === 'ENOENT'
+          ? say('command-not-found')
+          : say('command-not-started', { code: error.code ?? 'unknown error' });
       end({ ok: false, why });
     });
     child.on('close', (code, signal) => {
       if (code === 0) end({ ok: true, output: Buffer.concat(chunks).toString('utf8') });
-      else end({ ok: false, why: signal ? `was stopped by ${signal}` : `ended with exit code ${code}` });
+      else {
+        const why = signal ? say('command-stopped', { signal }) : say('command-failed', { code: code ?? 0 });
+        end({ ok: false, why });
+      }
     });
   });
 }

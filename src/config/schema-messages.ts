@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { messageTypes } from '../model/message.ts';
 import type { Saying } from '../model/saying.ts';
 import { say } from '../words/en/config.ts';
+import { say as sayPlace } from '../words/en/places.ts';
 import type { Named } from '../words/named.ts';
 import { told } from '../words/say.ts';
 import { badValue } from './limit-messages.ts';
@@ -65,7 +66,7 @@ export function knownKeys(error: ErrorObject): string[] {
 
 function hintForKey(entry: Entry, known: readonly string[], pointer: string): Saying {
   const meant = nearest(entry.key, known);
-  if (meant !== undefined) return say('did-you-mean', { meant });
+  if (meant !== undefined) return sayPlace('did-you-mean', { meant });
   const home = homes.get(entry.key);
   if (home !== undefined && !pointer.endsWith(home)) return say('belongs-under', { home });
   if (pointer === '' && valueAt(entry.value, 'nickname') !== undefined) {
@@ -135,7 +136,7 @@ function unknownValue(error: ErrorObject, place: Place, source: Source): SchemaF
           found,
           options,
         }),
-        meant === undefined ? say('write-one-of', { options }) : say('did-you-mean', { meant }),
+        meant === undefined ? say('write-one-of', { options }) : sayPlace('did-you-mean', { meant }),
       ),
       at: spanOf(place),
       about: 'value',

@@ -1,9 +1,11 @@
-import { placeholderKind, placeholderMeaning } from '../model/placeholder.ts';
+import { placeholderKind } from '../model/placeholder.ts';
+import type { Saying } from '../model/saying.ts';
 import { Secret } from '../model/secret.ts';
+import { meaningOf, say as placeholder } from '../words/en/placeholders.ts';
+import { say } from '../words/en/secrets.ts';
 import { foreignEncoding } from './encoding.ts';
 import { nearest } from './nearest.ts';
 import { type AllowedFolders, openInside } from './open-file.ts';
-import type { Fault } from './source.ts';
 import { itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -14,7 +16,11 @@ export type SecretReference =
   | { readonly kind: 'command'; readonly argv: readonly [string, ...string[]] };
 
 /** What went wrong, with where to look it up; never with what was found. */
-type SecretFault = Pick<Fault, 'code' | 'message' | 'hint'>;
+interface SecretFault {
+  readonly code: string;
+  readonly message: Saying;
+  readonly hint: Saying;
+}
 
 export type SecretReading =
   | { readonly ok: true; readonly secret: Secret }
@@ -48,28 +54,27 @@ export async function lookUp(
 
 function fromEnv(name: string, env: ConfigWorld['env']): SecretReading {
   const value = Object.hasOwn(env, name) ? env[name] : undefined;
-  if (value !== undefined && value !== '') return checked(value, `The environment variable ${name}`);
+  if (value !== undefined && value !== '') return checked(value, say('from-env', { name }));
   if (value === '') {
-    return fault('secret-empty', `The environment variable ${name} is set, but empty.`, 'Give it its value.');
+    return fault('secret-empty', say('env-empty', { name }), say('give-value'));
   }
   const names = Object.keys(env).filter((other) => other !== name);
   const near = nearest(name, names);
   return fault(
     'secret-unset',
-    `The environment variable ${name} is not set.`,
-    near === undefined ? `Set it before running kefu: export ${name}=…` : `Set it; or did you mean ${near}?`,
+    say('env-unset', { name }),
+    near === undefined ? say('export-it', { name }) : say('set-or-meant', { near }),
   );
 }
 
 async function fromFile(path: string, folders: AllowedFolders): Promise<SecretReading> {
   const file = await openInside(folders, path, byteLimit);
-  if (!file.ok) return fault(file.code, file.message, file.hint);
+  if (!file.ok) return fault(file.code, file.what, file.hint);
   const encoding = foreignEncoding(file.bytes);
   if (encoding !== undefined) {
-    const hint = 'Save it as UTF-8; what PowerShell writes with ">" is UTF-16.';
-    return fault('secret-form', `The file is saved as ${encoding}.`, hint);
+    return fault('secret-form', say('secret-file-encoding', { encoding }), say('save-secret-as-utf8'));
   }
-  return checked(new TextDecoder().decode(file.bytes), 'The file');
+  return checked(new TextDecoder().decode(file.bytes), say('from-file'));
 }
 
 /** YAML from a pull request must not start programs, so the operator has to allow it. */
@@ -79,51 +84,35 @@ async function fromCommand(
   world: ConfigWorld,
 ): Promise<SecretReading> {
   if (world.env.KEFU_ALLOW_COMMANDS !== '1') {
-    return fault(
-      'secret-command-not-allowed',
-      'kefu does not run commands from YAML unless whoever runs it allows that.',
-      'Set KEFU_ALLOW_COMMANDS=1 in the environment where you trust this file, or use { env: … }.',
-    );
+    return fault('secret-command-not-allowed', say('commands-not-allowed'), say('allow-commands'));
   }
   const { outputOf } = await import('./run-command.ts');
   const run = await outputOf(argv, { cwd: folders.root, env: world.env, byteLimit, timeLimitMs });
   if (!run.ok) {
-    return fault(
-      'secret-command-failed',
-      `The command ${run.why}.`,
-      'Run it by hand in this folder to see what it says.',
-    );
+    return fault('secret-command-failed', run.why, say('run-by-hand'));
   }
-  return checked(run.output, 'The output of the command');
+  return checked(run.output, say('from-command'));
 }
 
 /**
  * `secret-empty`, `secret-placeholder`, `secret-form`: line ends at the end are taken off; a secret with spaces in it is
  * a mistake.
  */
-function checked(found: string, where: string): SecretReading {
+function checked(found: string, where: Saying): SecretReading {
   const value = found.replace(/[\r\n]+$/, '');
   if (value.trim() === '')
-    return fault('secret-empty', `${where} has nothing in it.`, 'Put the secret there.');
+    return fault('secret-empty', say('secret-empty', { where }), say('put-secret-there'));
   const kind = placeholderKind(value);
   if (kind !== undefined || /^[*•●]+$/.test(value)) {
-    const what = kind === undefined ? 'a masked value' : placeholderMeaning[kind];
-    return fault(
-      'secret-placeholder',
-      `${where} has ${what} in it, not the secret.`,
-      'Put the secret there.',
-    );
+    const what = kind === undefined ? placeholder('masked-value') : meaningOf(kind);
+    return fault('secret-placeholder', say('secret-placeholder', { where, what }), say('put-secret-there'));
   }
   if (/[\s\p{Cc}\uFFFD]/u.test(value)) {
-    return fault(
-      'secret-form',
-      `${where} has spaces, line breaks or unreadable characters within the secret.`,
-      'Put the secret alone there, without quotes or a name before it.',
-    );
+    return fault('secret-form', say('secret-form', { where }), say('put-secret-alone'));
   }
   return { ok: true, secret: new Secret(value) };
 }
 
-function fault(code: string, message: string, hint: string): SecretReading {
+function fault(code: string, message: Saying, hint: Saying): SecretReading {
   return { ok: false, fault: { code, message, hint } };
 }

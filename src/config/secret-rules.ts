@@ -1,3 +1,6 @@
+import { say as place } from '../words/en/places.ts';
+import { say } from '../words/en/secrets.ts';
+import { told } from '../words/say.ts';
 import { type Span, secretLookalikes } from './mask.ts';
 import { nearest } from './nearest.ts';
 import { type Fault, type Source, shownText } from './source.ts';
@@ -55,8 +58,7 @@ function literalSecret(source: Source, { keyAt, value }: Entry): Fault {
   return {
     severity: 'error',
     code: 'literal-secret',
-    message: `The secret itself stands in the file, as \`${shownText(source, keyAt)}\`.`,
-    hint: 'Put it into an environment variable and write { env: NAME_OF_THE_VARIABLE }. If this file was ever shared, replace the secret.',
+    ...told(say('literal-secret', { key: shownText(source, keyAt) }), say('into-environment')),
     at: value.at,
     covers: [value.at],
   };
@@ -73,8 +75,10 @@ function referenceFaults({ key, keyAt, value }: Entry): Fault[] {
     {
       severity: 'error',
       code: 'secret-reference',
-      message: `\`${key}\` takes exactly one of env, file and command.`,
-      hint: meant === undefined ? 'Write { env: NAME_OF_THE_VARIABLE }.' : `Did you mean \`${meant}\`?`,
+      ...told(
+        say('one-reference', { key }),
+        meant === undefined ? say('write-env') : place('did-you-mean', { meant }),
+      ),
       at: strange[0]?.keyAt ?? entries[1]?.keyAt ?? value.at,
       covers: [value.at, ...strange.map((entry) => entry.keyAt)],
     },
@@ -85,8 +89,7 @@ function emptyReference(key: string, keyAt: Span, valueAt: Span): Fault {
   return {
     severity: 'error',
     code: 'secret-reference',
-    message: `\`${key}\` has no value.`,
-    hint: 'Write { env: NAME_OF_THE_VARIABLE }.',
+    ...told(say('reference-empty', { key }), say('write-env')),
     at: keyAt,
     covers: [keyAt, valueAt],
   };
@@ -100,8 +103,7 @@ function envFaults(env: Tree | undefined): Fault[] {
     {
       severity: 'error',
       code: 'env-name',
-      message: 'This is not the name of an environment variable.',
-      hint: 'Write the name of the variable, not its value: letters, digits and underscores, without "$".',
+      ...told(say('env-name'), say('write-env-name')),
       at: env.at,
       covers: [env.at],
     },
@@ -118,8 +120,7 @@ function credentialsFaults(tree: Tree): Fault[] {
     {
       severity: 'error',
       code: 'credentials',
-      message: `\`credentials\` has ${ways.length === 0 ? 'neither appSecret nor accessToken' : 'both appSecret and accessToken'}.`,
-      hint: 'Keep exactly one: appSecret lets kefu fetch tokens, accessToken is for teams with a token server.',
+      ...told(say(ways.length === 0 ? 'credentials-none' : 'credentials-both'), say('keep-one-credential')),
       at: credentials.keyAt,
       covers: [credentials.value.at, credentials.keyAt],
     },
@@ -135,8 +136,7 @@ function lookalikeFaults(source: Source, reported: readonly Span[]): Fault[] {
     .map((at) => ({
       severity: 'error',
       code: 'secret-in-yaml',
-      message: 'This looks like an AppSecret or an access token.',
-      hint: 'Remove it; kefu takes secrets by { env: … }, { file: … } or { command: […] } alone. If this file was ever shared, replace the secret.',
+      ...told(say('looks-like-secret'), say('remove-secret')),
       at,
       covers: [at],
     }));

@@ -1,7 +1,10 @@
-import { isAppSecret, whyNoAppSecret } from '../model/app-secret.ts';
+import { isAppSecret } from '../model/app-secret.ts';
 import type { Credentials } from '../model/connection.ts';
 import { Failure } from '../model/failure.ts';
 import type { Secret } from '../model/secret.ts';
+import { say } from '../words/en/secrets.ts';
+import { told } from '../words/say.ts';
+import { whyNoAppSecret } from './app-secret-look.ts';
 import type { FoldersByPlace } from './folders-by-place.ts';
 import type { AllowedFolders } from './open-file.ts';
 import { lookUp, referenceIn, type SecretReference } from './secret-references.ts';
@@ -67,7 +70,8 @@ export async function lookUpSecrets(
     if (faulty.has(at.start) || (reference.kind === 'command' && errors.length > 0)) return undefined;
     const reading = await lookUp(reference, folders(at), world);
     if (reading.ok) return reading.secret;
-    faults.push({ severity: 'error', ...reading.fault, at });
+    const { code, message, hint } = reading.fault;
+    faults.push({ severity: 'error', code, ...told(message, hint), at });
     return undefined;
   }
 }
@@ -81,7 +85,7 @@ async function readToken(
   const reading = await lookUp(reference, folders, world);
   if (reading.ok) return reading.secret;
   const { code, message, hint } = reading.fault;
-  throw new Failure('config', code, `The access token can't be had: ${message}`, { hint });
+  throw new Failure('config', code, told(say('no-token', { why: message }), hint));
 }
 
 function noCredentials(officialAccount: Tree): Fault {
@@ -89,8 +93,7 @@ function noCredentials(officialAccount: Tree): Fault {
   return {
     severity: 'error',
     code: 'credentials-missing',
-    message: '`officialAccount` has no `credentials`; without them kefu can neither plan nor apply.',
-    hint: 'Add `credentials: { appSecret: { env: NAME_OF_THE_VARIABLE } }`.',
+    ...told(say('no-credentials'), say('add-credentials')),
     at: appId?.keyAt ?? officialAccount.at,
   };
 }
@@ -101,8 +104,7 @@ function noAppSecret(secret: Secret, written: Tree | undefined): Fault {
   return {
     severity: 'error',
     code: 'app-secret-form',
-    message: `What was found is not an AppSecret, which has 32 of the digits 0-9 and a-f: ${whyNoAppSecret(secret.reveal())}.`,
-    hint: 'Put the AppSecret alone there, as it was shown when it was made (设置与开发 → 基本配置). It was not sent, and need not be reset.',
+    ...told(say('no-app-secret', { why: whyNoAppSecret(secret.reveal()) }), say('put-app-secret')),
     ...(place && { at: place.at }),
   };
 }
@@ -116,8 +118,7 @@ function notMd5(password: Tree | undefined): Fault {
   return {
     severity: 'warning',
     code: 'password-not-md5',
-    message: "The password is not 32 hexadecimal characters; WeChat's older pages want its MD5.",
-    hint: 'Store the MD5 of the password in place of the password; kefu sends it as it is.',
+    ...told(say('password-not-md5'), say('store-md5')),
     ...(password && { at: password.at }),
   };
 }

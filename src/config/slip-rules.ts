@@ -1,6 +1,10 @@
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { isAddress } from '../templates/escaping.ts';
 import { addressesWithEntities, hasEntity, literalEscapes, withoutEntities } from '../templates/slips.ts';
+import { say as account } from '../words/en/accounts.ts';
+import { say } from '../words/en/placeholders.ts';
+import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import { isQuoteOfInputMethod, isQuoteSign } from './sign-quotes.ts';
 import { namesOfSigns } from './signs.ts';
@@ -26,13 +30,16 @@ function escapeFaults(source: Source, { key, scalar }: Value): Fault[] {
   const [first, ...others] = literalEscapes(scalar.value);
   if (first === undefined) return [];
   const found = scalar.value.slice(first.start, first.end);
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   return [
     {
       severity: 'warning',
       code: 'literal-escape',
-      message: `\`${found}\` in \`${key}\`${more} is a backslash and what follows it, and would be read as such.`,
-      hint: `Write ${inDoubleQuotes(scalar.value)}; \`lint: { literal-escape: off }\` if the backslash is meant.`,
+      ...told(
+        others.length === 0
+          ? say('literal-escape', { found, key })
+          : say('literal-escapes', { found, key, more: others.length }),
+        inDoubleQuotes(scalar.value),
+      ),
       at: spanInside(source, scalar, first.start, first.end),
     },
   ];
@@ -41,10 +48,9 @@ function escapeFaults(source: Source, { key, scalar }: Value): Fault[] {
 const longestShown = 60;
 
 /** The value as it stands in double quotes, where only they make the escapes work. */
-function inDoubleQuotes(value: string): string {
-  if (value.length > longestShown || /["\n]/.test(value))
-    return 'the text in double quotes, or its lines below `|-`';
-  return `it in double quotes: \`"${visible(value)}"\``;
+function inDoubleQuotes(value: string): Saying {
+  if (value.length > longestShown || /["\n]/.test(value)) return say('write-in-quotes-or-block');
+  return say('write-in-double-quotes', { value: visible(value) });
 }
 
 /** `address-entity`: a page's source writes `&amp;` for "&"; an address that is opened does not. */
@@ -59,8 +65,10 @@ function entityFaults(source: Source, { key, scalar }: Value): Fault[] {
     return {
       severity: 'error',
       code: 'address-entity',
-      message: `The address has \`${entity}\`, as the source of a web page writes it; WeChat opens it as it stands.`,
-      hint: `Write \`${visible(withoutEntities(address))}\`.`,
+      ...told(
+        say('address-entity', { entity }),
+        account('write-it', { text: visible(withoutEntities(address)) }),
+      ),
       at: spanInside(source, scalar, start, end),
       covers: isWhole ? [scalar.at] : [],
     };
@@ -77,12 +85,12 @@ function lastLineBreak(source: Source, { key, scalar, use }: Value): Fault[] {
     {
       severity: isRead ? 'warning' : 'error',
       code: 'last-line-break',
-      message: isRead
-        ? `The text ends with a line break, which \`${key}: ${header}\` keeps: customers see an empty line.`
-        : `\`${key}\` ends with a line break, which \`${key}: ${header}\` keeps.`,
-      hint: isRead
-        ? `Write \`${meant}\`; \`lint: { last-line-break: off }\` if the empty line is meant.`
-        : `Write the value on the line of \`${key}:\`, or \`${meant}\`.`,
+      ...told(
+        say(isRead ? 'text-keeps-break' : 'value-keeps-break', { key, header }),
+        isRead
+          ? say('write-header', { header: meant })
+          : say('write-on-line-or-header', { key, header: meant }),
+      ),
       at: lastSign(source, scalar),
       covers: [scalar.at],
     },
@@ -102,8 +110,10 @@ function quotesOfInputMethod(source: Source, { key, scalar }: Value): Fault[] {
     {
       severity: 'warning',
       code: 'quotes-in-text',
-      message: `\`${key}\` keeps its quotation marks: YAML knows " and ' alone; this line has ${namesOfSigns([first, last].filter(isQuoteOfInputMethod))}.`,
-      hint: `Write \`${key}: ${visible(inside)}\`, or put ASCII quotes around it if they are meant: \`${key}: '${visible(value)}'\`.`,
+      ...told(
+        say('keeps-quotes', { key, signs: namesOfSigns([first, last].filter(isQuoteOfInputMethod)) }),
+        say('write-without-quotes', { key, inside: visible(inside), whole: visible(value) }),
+      ),
       at: scalar.at,
     },
   ];

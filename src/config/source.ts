@@ -1,5 +1,8 @@
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/places.ts';
+import { told } from '../words/say.ts';
 import { maskedText, type Span } from './mask.ts';
 
 /**
@@ -99,10 +102,11 @@ export function lineOf(source: Source, span: Span): number {
 }
 
 /** Where something stands that is told at another place: `line 3`, or `line 3 of base.yaml`. */
-export function lineWords(source: Source, there: Span, here: Span): string {
+export function lineWords(source: Source, there: Span, here: Span): Saying {
   const { file, firstLine } = partAt(source, there.start);
-  const line = `line ${lineOf(source, there) - firstLine}`;
-  return file === partAt(source, here.start).file ? line : `${line} of ${visible(file)}`;
+  const line = lineOf(source, there) - firstLine;
+  if (file === partAt(source, here.start).file) return say('line', { line });
+  return say('line-of-file', { line, file: visible(file) });
 }
 
 function lineAt(source: Source, index: number): string {
@@ -144,7 +148,6 @@ function moreFaults(left: readonly Fault[]): Diagnostic {
   return {
     severity,
     code: 'more-faults',
-    message: `There are ${left.length} more faults in this file.`,
-    hint: 'Mend the ones above first.',
+    ...told(say('more-faults', { count: left.length }), say('mend-those-first')),
   };
 }

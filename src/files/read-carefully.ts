@@ -61,21 +61,27 @@ export async function readNamed(path: string, mostBytes: number): Promise<ReadFi
   }
 }
 
-/** What is wrong with the file, to stand behind its name: "is a folder, not a file". */
-export function unreadWords(unread: Unread): string {
+/** What is wrong with the file, to stand behind its name, in English and Chinese: "is a folder, not a file". */
+export function unreadWords(unread: Unread): { readonly en: string; readonly zh: string } {
   switch (unread.why) {
     case 'missing':
-      return 'does not exist';
+      return { en: 'does not exist', zh: '不存在' };
     case 'link':
-      return 'is a symbolic link, which kefu does not follow here';
+      return {
+        en: 'is a symbolic link, which kefu does not follow here',
+        zh: '是符号链接，kefu 在此处不会跟随',
+      };
     case 'folder':
-      return 'is a folder, not a file';
+      return { en: 'is a folder, not a file', zh: '是文件夹，不是文件' };
     case 'special':
-      return 'is a device, pipe or socket, not a file';
+      return { en: 'is a device, pipe or socket, not a file', zh: '是设备、管道或套接字，不是文件' };
     case 'too-large':
-      return `is larger than ${sizeWords(unread.mostBytes)}`;
+      return {
+        en: `is larger than ${sizeWords(unread.mostBytes)}`,
+        zh: `大于 ${sizeWords(unread.mostBytes)}`,
+      };
     case 'unreadable':
-      return `can't be read (${unread.code})`;
+      return { en: `can't be read (${unread.code})`, zh: `无法读取（${unread.code}）` };
   }
 }
 

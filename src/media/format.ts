@@ -1,4 +1,5 @@
 import type { MediaKind } from '../model/message.ts';
+import type { InBoth } from '../words/say.ts';
 
 /** The file formats WeChat's pages on media name (WeChat docs, 新增临时素材 and 新增永久素材). */
 export type MediaFormat = 'jpeg' | 'png' | 'gif' | 'bmp' | 'amr' | 'mp3' | 'wma' | 'wav' | 'mp4';
@@ -30,9 +31,9 @@ function begins(bytes: Uint8Array, offset: number, signature: string): boolean {
 }
 
 /** The extensions a kind of media is known by, for messages. */
-export const kindNames: Readonly<Record<MediaKind, string>> = {
-  image: 'picture',
-  voice: 'recording',
-  video: 'video',
-  thumb: 'cover',
+export const kindNames: Readonly<Record<MediaKind, InBoth>> = {
+  image: { en: 'picture', zh: '图片' },
+  voice: { en: 'recording', zh: '录音' },
+  video: { en: 'video', zh: '视频' },
+  thumb: { en: 'cover', zh: '封面' },
 };

@@ -1,4 +1,7 @@
 import type { MediaKind, MediaLifetime } from '../model/message.ts';
+import type { Said, Saying } from '../model/saying.ts';
+import { say } from '../words/en/pictures.ts';
+import { told } from '../words/say.ts';
 import { secondsOf } from './duration.ts';
 import { formatOf, kindNames, type MediaFormat } from './format.ts';
 
@@ -8,6 +11,7 @@ export interface MediaFault {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
+  readonly said: Said<'message' | 'hint'>;
 }
 
 export type MediaInspection =
@@ -45,23 +49,27 @@ export const mediaByteLimit = 16 * megabyte;
 
 /** Looks at a media file's bytes without decoding them: format, size and, where the format tells, duration. */
 export function inspectMedia(bytes: Uint8Array, kind: MediaKind, lifetime: MediaLifetime): MediaInspection {
-  if (bytes.length === 0) return refused('media-empty', 'The file is empty.', 'Put the media in its place.');
+  if (bytes.length === 0) return refused('media-empty', say('media-empty'), say('put-media'));
   const format = formatOf(bytes);
   const allowed = limits[kind][lifetime];
   if (format === undefined || !allowed.includes(format)) return wrongFormat(format, kind, lifetime);
   if (bytes.length > limits[kind].bytes) {
     return refused(
       'media-too-big',
-      `The ${kindNames[kind]} has ${sizeName(bytes.length)}; WeChat takes at most ${sizeName(limits[kind].bytes)}.`,
-      'Save it smaller.',
+      say('media-too-big', {
+        kind: kindNames[kind],
+        size: sizeName(bytes.length),
+        most: sizeName(limits[kind].bytes),
+      }),
+      say('save-smaller'),
     );
   }
   const seconds = kind === 'voice' ? secondsOf(bytes, format) : undefined;
   if (seconds !== undefined && seconds > longestVoice) {
     return refused(
       'media-too-long',
-      `The recording lasts ${Math.ceil(seconds)} seconds; WeChat takes at most ${longestVoice}.`,
-      'Cut it, or split it in two messages.',
+      say('media-too-long', { seconds: Math.ceil(seconds), most: longestVoice }),
+      say('cut-or-split'),
     );
   }
   return { ok: true, format, ...(seconds !== undefined && { seconds }), warnings: doubts(bytes, kind) };
@@ -72,13 +80,16 @@ function wrongFormat(
   kind: MediaKind,
   lifetime: MediaLifetime,
 ): MediaInspection {
-  const found = format === undefined ? 'of a format kefu does not know' : format.toUpperCase();
-  const allowed = limits[kind][lifetime].map((name) => name.toUpperCase()).join(', ');
+  const formats = limits[kind][lifetime].map((name) => name.toUpperCase());
+  const lifetimes = { permanent: '永久', temporary: '临时' };
+  const use = { en: `${lifetime} ${kind}`, zh: `${lifetimes[lifetime]}${kindNames[kind].zh}` };
   const other = format !== undefined && limits[kind].permanent.includes(format);
   return refused(
     'media-format',
-    `The file is ${found}; as ${lifetime} ${kind} WeChat takes ${allowed}.`,
-    other ? `Save it as ${allowed}, or leave \`lifetime\` out.` : `Save it as ${allowed}.`,
+    format === undefined
+      ? say('media-unknown-format', { use, formats })
+      : say('media-format', { format: format.toUpperCase(), use, formats }),
+    say(other ? 'save-as-or-permanent' : 'save-as', { formats }),
   );
 }
 
@@ -88,8 +99,7 @@ function doubts(bytes: Uint8Array, kind: MediaKind): MediaFault[] {
     {
       severity: 'warning',
       code: 'media-over-older-limit',
-      message: `The picture has ${sizeName(bytes.length)}; one of WeChat's pages allows 10 MB, others 2 MB.`,
-      hint: 'Save it smaller if WeChat refuses it.',
+      ...told(say('media-over-older-limit', { size: sizeName(bytes.length) }), say('smaller-if-refused')),
     },
   ];
 }
@@ -98,6 +108,6 @@ function sizeName(bytes: number): string {
   return bytes < megabyte ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / megabyte).toFixed(1)} MB`;
 }
 
-function refused(code: string, message: string, hint: string): MediaInspection {
-  return { ok: false, fault: { severity: 'error', code, message, hint } };
+function refused(code: string, what: Saying, hint: Saying): MediaInspection {
+  return { ok: false, fault: { severity: 'error', code, ...told(what, hint) } };
 }

@@ -14,14 +14,6 @@ export function placeholderKind(text: string): PlaceholderKind | undefined {
   return kinds.find(([, pattern]) => pattern.test(bare))?.[0];
 }
 
-/** What a placeholder of each kind is, as the end of a sentence. */
-export const placeholderMeaning: Readonly<Record<PlaceholderKind, string>> = {
-  marker: 'a placeholder that nobody filled in',
-  nothing: 'what programs write when a value is missing',
-  note: 'a note that something is still to be written',
-  word: 'a word for no value at all',
-};
-
 /** Longer than any name between signs. */
 const longestPlaceholder = 100;
 

@@ -20,7 +20,6 @@ export const configSentences = {
   'nickname-spaces': () => 'The nickname begins or ends with a space.',
   'nickname-not-nfc': () =>
     'The nickname has letters in decomposed form (not Unicode NFC), as macOS file names have.',
-  'did-you-mean': ({ meant }: { meant: string }) => `Did you mean \`${meant}\`?`,
   'belongs-under': ({ home }: { home: string }) => `It belongs under \`${home}\`: indent it there.`,
   'under-accounts': () => 'An account stands under `accounts:`, two spaces further right.',
   'known-keys': ({ keys }: { keys: readonly string[] }) => `Known keys here: ${keys.join(', ')}.`,

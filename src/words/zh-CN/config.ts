@@ -16,7 +16,6 @@ export const configSentences = {
   'nickname-empty': () => '昵称中只有空格。',
   'nickname-spaces': () => '昵称的开头或结尾有空格。',
   'nickname-not-nfc': () => '昵称中有分解形式的字母（不是 Unicode NFC），macOS 的文件名就是这样。',
-  'did-you-mean': ({ meant }) => `是否想写 \`${meant}\`？`,
   'belongs-under': ({ home }) => `它属于 \`${home}\`：请缩进到那里。`,
   'under-accounts': () => '账号要写在 `accounts:` 之下，再向右缩进两个空格。',
   'known-keys': ({ keys }) => `此处可用的键：${keys.join('、')}。`,

@@ -1,11 +1,28 @@
 import type { LanguageWords } from '../language-words.ts';
+import { accountSentences } from './accounts.ts';
+import { appSecretSentences } from './app-secrets.ts';
 import { configSentences } from './config.ts';
 import { failureSentences } from './failures.ts';
+import { fileSentences } from './files.ts';
+import { pictureSentences } from './pictures.ts';
+import { placeholderSentences } from './placeholders.ts';
+import { placeSentences } from './places.ts';
+import { secretSentences } from './secrets.ts';
 
 /** Chinese: a chunk of its own, loaded when it is chosen. */
 export const chinese: LanguageWords = {
   lang: 'zh-CN',
-  sentences: { ...configSentences, ...failureSentences },
+  sentences: {
+    ...accountSentences,
+    ...appSecretSentences,
+    ...configSentences,
+    ...failureSentences,
+    ...fileSentences,
+    ...pictureSentences,
+    ...placeSentences,
+    ...placeholderSentences,
+    ...secretSentences,
+  },
   severity: { error: '错误：', warning: '警告：' },
   counted: (errors, warnings) => {
     const parts = [];

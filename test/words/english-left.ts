@@ -1,0 +1,103 @@
+/**
+ * Names that are no English words to a reader of Chinese: of products, files, forms and signals, WeChat's own fields, and what
+ * kefu is told by.
+ */
+const names = [
+  ...['AppSecret', 'AppID', 'OpenID', 'access token', 'token', 'errcode', 'WeChat ID', 'gh_…', 'wx', 'wxemu'],
+  ...['kefu', 'macOS', 'git', 'git-lfs', 'lfs', 'sharp', 'shell', 'PowerShell', 'Photoshop', 'Node', 'npm'],
+  ...[
+    'YAML',
+    'JSON',
+    'HTML',
+    'XML',
+    'SVG',
+    'Markdown',
+    'Unicode',
+    'NFC',
+    'NFD',
+    'NUL',
+    'UTF-8',
+    'UTF-16',
+    'ASCII',
+  ],
+  ...[
+    'JPEG',
+    'PNG',
+    'WebP',
+    'GIF',
+    'BMP',
+    'TIFF',
+    'PDF',
+    'ICO',
+    'AVIF',
+    'HEIC',
+    'IHDR',
+    'IDAT',
+    'VP8',
+    'VP8L',
+    'VP8X',
+  ],
+  ...[
+    'MB',
+    'KB',
+    'KiB',
+    'MD5',
+    'CI',
+    'CA',
+    'ID',
+    'IP',
+    'URL',
+    'HTTP',
+    'HTTPS',
+    'TLS',
+    'DNS',
+    'API',
+    'Liquid',
+  ],
+  ...[
+    'PostgreSQL',
+    'Terraform',
+    'GitLab',
+    'GitHub',
+    'origin',
+    'Latin',
+    'shop-cn',
+    'alice',
+    'present',
+    'absent',
+  ],
+];
+
+const namePattern = new RegExp(`(?<![A-Za-z])(?:${names.map(escaped).join('|')})(?![A-Za-z])`, 'gu');
+
+/** What is no sentence: code, addresses, paths, files, flags, variables, codes in brackets, errors of the system, quoted input. */
+const noSentence: readonly RegExp[] = [
+  /`[^`]*`/gu,
+  /“[^”\n]*”/gu,
+  /\b(?:https?|postgres(?:ql)?):\/\/\S*/gu,
+  /\[[\w./-]+\]/gu,
+  /(?<![\w-])--?[a-z][\w-]*(?: <?[A-Z][\w=.|-]*>?)?/gu,
+  /(?:\.{0,2}\/)?[\w@.*-]+(?:\/[\w@.*-]+)+\/?/gu,
+  /[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|jsonl|md|txt|png|jpe?g|webp|amr|mp[34]|token|lock|sqlite|html|sock)\b/giu,
+  /\b[\w]+@[\w-]+/gu,
+  /\b[A-Z]+(?:_[A-Z0-9]+)+\b/gu,
+  /\bE[A-Z]{3,}\b/gu,
+  /\b(?:SIG[A-Z]+|U\+[0-9A-F]+|\\u\{[0-9A-F]+\})/gu,
+  /\{[^{}\n]*\}/gu,
+];
+
+/**
+ * English words in a Chinese text outside identifiers, codes, file names and quoted input. `given` is what was put into it:
+ * names of people, paths and the like that stand there as they are.
+ */
+export function englishLeft(text: string, given: readonly string[] = []): string[] {
+  const withoutGiven = given
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((left, value) => left.replaceAll(value, ' '), text);
+  const sentences = noSentence.reduce((left, pattern) => left.replaceAll(pattern, ' '), withoutGiven);
+  return sentences.replaceAll(namePattern, ' ').match(/[A-Za-z][A-Za-z'’-]+/gu) ?? [];
+}
+
+function escaped(name: string): string {
+  return name.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+}

@@ -12,6 +12,8 @@ import type {
 import { Failure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/locks.ts';
+import { told } from '../words/say.ts';
 import { heldLockBeside } from './held-lock-file.ts';
 import { ofSending } from './holder-words.ts';
 import { entryLine, hashedOpenId, headLine, type JournalContent, readJournal } from './journal-lines.ts';
@@ -198,15 +200,16 @@ async function openOld(path: string, flags: number): Promise<FileHandle | undefi
     return await open(path, flags | noLink | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw unreadable(path, `can't be opened (${codeOf(error)})`);
+    throw unreadable(say('journal-not-opened', { journal: visible(path), code: codeOf(error) }));
   }
 }
 
 async function contentOf(path: string, file: FileHandle): Promise<JournalContent> {
   const read = await readOpened(file, mostBytes);
-  if (!read.ok) throw unreadable(path, unreadWords(read));
+  if (!read.ok)
+    throw unreadable(say('journal-unreadable', { journal: visible(path), why: unreadWords(read) }));
   const content = readJournal(Buffer.from(read.bytes));
-  if (content === undefined) throw unreadable(path, 'is not a delivery journal, or was changed');
+  if (content === undefined) throw unreadable(say('journal-no-journal', { journal: visible(path) }));
   return content;
 }
 
@@ -226,8 +229,8 @@ function notWritable(path: string, cause: unknown): Failure {
   return new Failure(
     'config',
     'journal-not-writable',
-    `The journal ${visible(path)} can't be written (${codeOf(cause)}).`,
-    { hint: 'kefu sends nothing that it could not write down. Name another place with --journal.', cause },
+    told(say('journal-not-writable', { journal: visible(path), code: codeOf(cause) }), say('other-journal')),
+    { cause },
   );
 }
 

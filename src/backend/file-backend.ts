@@ -53,7 +53,10 @@ function memoryIn({ appId, stateFile }: Remembered, world: BackendWorld): Memory
 async function mustBeOurs(taken: TakenLock, stateFile: string): Promise<Failure | undefined> {
   return (await taken.isOurs())
     ? undefined
-    : lockLost(`${visible(lockPathOf(stateFile))} is no longer ours: somebody removed it or took it over.`);
+    : lockLost({
+        en: `${visible(lockPathOf(stateFile))} is no longer ours: somebody removed it or took it over.`,
+        zh: `${visible(lockPathOf(stateFile))} 已不属于本次运行：有人移除或接管了它。`,
+      });
 }
 
 /** Other state files of the same AppID in the folder: of this config under an earlier name, perhaps. */

@@ -1,4 +1,5 @@
 // A saved fleet plan is a folder: fleet.json, which names and seals everything, and one saved plan for each official account.
+
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -16,6 +17,8 @@ import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Secret } from '../model/secret.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/records.ts';
+import { told } from '../words/say.ts';
 import { validateFleetPlan } from './generated/validate-fleet-plan.js';
 import { planNotWritable, readPlanFile, writePlanFile } from './plan-file.ts';
 import { writeDurably } from './write-durably.ts';
@@ -62,8 +65,10 @@ async function clearFolder(folder: string): Promise<void> {
     throw new Failure(
       'config',
       'fleet-plan-folder-in-use',
-      `The folder ${visible(folder)} holds other things than a fleet plan: ${visible(names.slice(0, 3).join(', '))}.`,
-      { hint: 'Name a new or empty folder with --out.' },
+      told(
+        say('folder-in-use', { folder: visible(folder), names: names.slice(0, 3).map(visible) }),
+        say('name-new-folder'),
+      ),
     );
   }
   // The index first: a folder without it is no plan, whatever else is left.
@@ -79,11 +84,11 @@ export async function readFleetIndex(folder: string, key: Secret | undefined): P
     throw new Failure(
       'config',
       'fleet-plan-unreadable',
-      `The fleet plan ${visible(path)} ${unreadWords(read)}.`,
-      {
-        hint: 'Make one with: kefu plan FOLDER --out plans/',
-        cause: read.why === 'unreadable' ? read.cause : undefined,
-      },
+      told(
+        say('fleet-plan-unreadable', { file: visible(path), why: unreadWords(read) }),
+        say('make-fleet-plan'),
+      ),
+      { cause: read.why === 'unreadable' ? read.cause : undefined },
     );
   }
   const index = indexOf(Buffer.from(read.bytes).toString('utf8'), validateFleetPlan, key);
@@ -91,8 +96,7 @@ export async function readFleetIndex(folder: string, key: Secret | undefined): P
   throw new Failure(
     'config',
     'fleet-plan-edited',
-    `${visible(path)} is not a fleet plan of this version of kefu, was changed after kefu wrote it, or is not signed with KEFU_PLAN_KEY; nothing was sent.`,
-    { hint: 'Make a new one with kefu plan --out, and pass the folder on unchanged.' },
+    told(say('fleet-plan-edited', { file: visible(path) }), say('make-new-fleet-plan')),
   );
 }
 
@@ -109,8 +113,7 @@ export async function readPlanOfFleet(
   throw new Failure(
     'config',
     'plan-not-of-fleet',
-    `The plan ${visible(path)} is not the one that ${indexFile} names; nothing was sent.`,
-    { hint: 'Pass the whole folder on as kefu plan --out wrote it.' },
+    told(say('plan-not-of-fleet', { file: visible(path), index: indexFile }), say('pass-whole-folder')),
   );
 }
 
@@ -118,6 +121,6 @@ async function guarded<T>(folder: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    throw planNotWritable(`The folder ${visible(folder)}`, error);
+    throw planNotWritable(say('the-folder', { folder: visible(folder) }), error);
   }
 }

@@ -1,7 +1,10 @@
 import { type FleetReportDocument, fleetReportOf } from '../documents/read-fleet.ts';
 import { readNamed, unreadWords } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/records.ts';
+import { told } from '../words/say.ts';
 import { validateFleetReport } from './generated/validate-fleet-report.js';
 
 /** A thousand official accounts that all change take a tenth of that. */
@@ -12,16 +15,13 @@ export async function readFleetReport(path: string): Promise<FleetReportDocument
   const read = await readNamed(path, mostBytes);
   if (!read.ok) {
     const cause = read.why === 'unreadable' ? read.cause : undefined;
-    throw unreadable(path, unreadWords(read), cause);
+    throw unreadable(say('report-unreadable', { file: visible(path), why: unreadWords(read) }), cause);
   }
   const document = fleetReportOf(Buffer.from(read.bytes).toString('utf8'), validateFleetReport);
   if (document) return document;
-  throw unreadable(path, 'is not the report of many official accounts');
+  throw unreadable(say('report-other', { file: visible(path) }));
 }
 
-export function unreadable(path: string, what: string, cause?: unknown): Failure {
-  return new Failure('config', 'report-unreadable', `The report ${visible(path)} ${what}.`, {
-    hint: 'Write one with: kefu apply FOLDER --output json=report.json',
-    cause,
-  });
+export function unreadable(what: Saying, cause?: unknown): Failure {
+  return new Failure('config', 'report-unreadable', told(what, say('write-report')), { cause });
 }

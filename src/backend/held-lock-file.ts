@@ -1,6 +1,6 @@
 import type { HeldLock } from '../model/lock.ts';
 import type { Clock } from '../model/ports.ts';
-import { type LockUse, lockedHint, lockedWords } from './holder-words.ts';
+import { type LockUse, lockedHint, lockedWords, lockTold } from './holder-words.ts';
 import { breakLock, lookAtLock } from './lock.ts';
 
 /** Who holds the lock beside a file; undefined when nobody does. Rejects with a `Failure`. */
@@ -16,8 +16,7 @@ export async function heldLockBeside(
     place,
     holder,
     liveness,
-    words: lockedWords(lock, clock.now(), use),
-    hint: lockedHint(lock, use),
+    ...lockTold(lockedWords(lock, clock.now(), use), lockedHint(lock, use)),
     break: () => breakLock(lock, clock),
   };
 }

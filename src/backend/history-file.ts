@@ -1,4 +1,5 @@
 // The history beside the state file: one line each time an apply begins to write, and one when it has ended.
+
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -6,7 +7,10 @@ import { historyLine, latestOfEach, readHistoryLine } from '../documents/history
 import { readCarefully, unreadWords } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { HistoryEntry, HistoryReader, HistoryWriter } from '../model/history.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/records.ts';
+import { told } from '../words/say.ts';
 import { syncFolder } from './write-durably.ts';
 
 /** Where it lies: `kefu.history.jsonl` beside `kefu.state.json`. */
@@ -35,15 +39,14 @@ function newest(entries: readonly HistoryEntry[], most: number | undefined): rea
 async function entriesIn(path: string): Promise<HistoryEntry[]> {
   const read = await readCarefully(path, mostBytes);
   if (!read.ok && read.why === 'missing') return [];
-  if (!read.ok) throw unreadable(path, unreadWords(read));
+  if (!read.ok) throw unreadable(say('history-unreadable', { file: visible(path), why: unreadWords(read) }));
   const lines = Buffer.from(read.bytes).toString('utf8').split('\n');
   // A line without its end was cut off while it was written; what it would have said is not known.
   const cut = lines.pop();
   const entries = lines.flatMap((line, index): HistoryEntry[] => {
     if (line === '') return [];
     const entry = readHistoryLine(line);
-    if (entry === undefined)
-      throw unreadable(path, `holds something else than an apply at line ${index + 1}`);
+    if (entry === undefined) throw unreadable(say('history-other', { file: visible(path), row: index + 1 }));
     return [entry];
   });
   const last = cut ? readHistoryLine(cut) : undefined;
@@ -64,15 +67,12 @@ async function append(path: string, line: string): Promise<void> {
       await file.close();
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code = '' } = error as NodeJS.ErrnoException;
     throw new Failure(
       'config',
       'history-not-writable',
-      `The history ${visible(path)} can't be written (${code}).`,
-      {
-        hint: 'Give kefu the right to write beside the config; it deletes nothing that it could not count.',
-        cause: error,
-      },
+      told(say('history-not-writable', { file: visible(path), code }), say('right-to-count')),
+      { cause: error },
     );
   }
 }
@@ -91,8 +91,6 @@ async function mendEnd(file: FileHandle, size: number): Promise<void> {
 /** Four thousand changes of one apply have a tenth of it. */
 const longestLine = 8 * 1024 * 1024;
 
-function unreadable(path: string, what: string): Failure {
-  return new Failure('config', 'history-unreadable', `The history ${visible(path)} ${what}.`, {
-    hint: 'Restore it from version control; after a merge, keep the lines of both sides. Without it nobody knows what was deleted before.',
-  });
+function unreadable(what: Saying): Failure {
+  return new Failure('config', 'history-unreadable', told(what, say('restore-history')));
 }

@@ -3,8 +3,11 @@
 import type { Ending, JournaledMessage } from '../model/delivery.ts';
 import { Failure } from '../model/failure.ts';
 import type { HeldLock } from '../model/lock.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
-import { holderWords, ofSending } from './holder-words.ts';
+import { say } from '../words/en/locks.ts';
+import { told } from '../words/say.ts';
+import { holderWords, ofSending, waitOrUnlock } from './holder-words.ts';
 
 /** What is known of a journal before it is opened. */
 export interface JournalSoFar {
@@ -20,10 +23,10 @@ export function mustBeNew(place: string, before: JournalSoFar | undefined, messa
   throw new Failure(
     'config',
     'journal-exists',
-    `This message was sent before by this journal: ${visible(place)} says ${countsOf(before.last)}. Nothing was sent now.`,
-    {
-      hint: 'Go on with --resume: whoever has it, or may have it, is left out. To send it to everybody once more, name a new journal with --journal.',
-    },
+    told(
+      say('journal-exists', { journal: visible(place), ...countsOf(before.last) }),
+      say('resume-or-new-journal'),
+    ),
   );
 }
 
@@ -39,23 +42,24 @@ export function mustBeThere(
 
 /** There is no such journal. */
 export function nothingToResume(place: string): Failure {
-  return new Failure('config', 'journal-missing', `There is no journal ${visible(place)} to go on with.`, {
-    hint: 'Name it with --journal. Without --resume a new one is begun, and everybody in the file is written to.',
-  });
+  return new Failure(
+    'config',
+    'journal-missing',
+    told(say('journal-missing', { journal: visible(place) }), say('name-journal')),
+  );
 }
 
 function mustBeAbout(place: string, before: JournaledMessage, message: JournaledMessage): void {
   const { appId, template, digest } = message;
   if (before.appId === appId && before.template === template && before.digest === digest) return;
+  const journal = visible(place);
   const what =
     before.appId !== appId
-      ? `of another official account (${visible(before.appId)})`
+      ? say('journal-of-account', { journal, appId: visible(before.appId) })
       : before.template !== template
-        ? `of another template (${visible(before.template)})`
-        : `of the template ${template} with another text, other values or another account that speaks`;
-  throw new Failure('config', 'journal-other-message', `The journal ${visible(place)} is ${what}.`, {
-    hint: 'Name a new journal with --journal, or give the same message as before. Nothing was sent.',
-  });
+        ? say('journal-of-template', { journal, template: visible(before.template) })
+        : say('journal-of-text', { journal, template });
+  throw new Failure('config', 'journal-other-message', told(what, say('new-journal-or-same')));
 }
 
 /** Another run has the journal, or wrote in it. `file`: as `kefu unlock --journal` takes it. */
@@ -65,23 +69,16 @@ export function inUse(
   by: { readonly lock?: HeldLock | undefined; readonly nowMs: number; readonly cause?: unknown },
 ): Failure {
   const { lock, nowMs, cause } = by;
-  const who = lock?.holder ? `: ${holderWords(lock.holder, nowMs)}` : '';
-  return new Failure(
-    'busy',
-    'journal-in-use',
-    `Another run is sending by the journal ${visible(place)}${who}.`,
-    {
-      hint: `Wait for it. If you are sure that it is gone: ${ofSending(file).unlock}`,
-      ...(cause === undefined ? {} : { cause }),
-    },
-  );
+  const journal = visible(place);
+  const what = lock?.holder
+    ? say('journal-in-use-by', { journal, who: holderWords(lock.holder, nowMs) })
+    : say('journal-in-use', { journal });
+  return new Failure('busy', 'journal-in-use', told(what, waitOrUnlock(ofSending(file))), { cause });
 }
 
 /** What is there is no journal of kefu. */
-export function unreadable(place: string, what: string): Failure {
-  return new Failure('config', 'journal-unreadable', `The journal ${visible(place)} ${what}.`, {
-    hint: 'Nothing was sent: only the journal tells who has the message. Restore it, or name a new one with --journal.',
-  });
+export function unreadable(what: Saying): Failure {
+  return new Failure('config', 'journal-unreadable', told(what, say('restore-journal')));
 }
 
 /** What earlier runs left of a customer, as a sender hears it. */
@@ -90,7 +87,7 @@ export function earlierWord(word: Ending | 'intended' | undefined): 'sent' | 'un
   return word === 'sent' ? 'sent' : 'unknown';
 }
 
-function countsOf(last: JournalSoFar['last']): string {
+function countsOf(last: JournalSoFar['last']) {
   const count = (...words: string[]) => [...last.values()].filter((word) => words.includes(word)).length;
-  return `${count('sent')} sent, ${count('not-sent')} not sent, ${count('intended', 'unknown')} unknown`;
+  return { sent: count('sent'), notSent: count('not-sent'), unknown: count('intended', 'unknown') };
 }

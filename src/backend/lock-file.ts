@@ -3,12 +3,16 @@
 // `….lock.after-<nonce of the one it follows>`. A claim can be made by one process only, and only who has it changes
 // that lock; so what was looked at after the claim is still so when it is changed. A claim whose maker died is claimed
 // in the same way: claims form a chain, and the lock belongs to its last living link.
+
 import { openSync } from 'node:fs';
 import { link, rename, rm, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readCarefully, unreadWords } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/locks.ts';
+import { told } from '../words/say.ts';
 import { type Holder, holderText, readHolder } from './holder.ts';
 import { onFile } from './on-file.ts';
 import { clearPresence } from './presence.ts';
@@ -32,7 +36,7 @@ export async function chainOf(lock: string): Promise<Link[]> {
     if (found === undefined) return chain;
     chain.push(found);
   }
-  throw unusable(lock, 'has too many claims on it');
+  throw unusable(say('lock-many-claims', { file: visible(lock) }));
 }
 
 /** Each is a process that was killed in the middle of taking over. */
@@ -46,7 +50,7 @@ async function readLink(path: string): Promise<Link | undefined> {
   const read = await readCarefully(path, mostBytes);
   if (!read.ok) {
     if (read.why === 'missing') return undefined;
-    throw unusable(path, unreadWords(read));
+    throw unusable(say('lock-unusable', { file: visible(path), why: unreadWords(read) }));
   }
   const holder = readHolder(Buffer.from(read.bytes).toString('utf8'));
   const { device, inode, modifiedMs } = read.identity;
@@ -161,17 +165,15 @@ async function writeHolder(file: number, holder: Holder): Promise<void> {
 }
 
 function notWritable(path: string, error: unknown): Failure {
-  const { code } = error as NodeJS.ErrnoException;
+  const { code = '' } = error as NodeJS.ErrnoException;
   return new Failure(
     'config',
     'lock-not-writable',
-    `The lock file ${visible(path)} can't be written (${code}).`,
-    { hint: 'Give kefu the right to write beside the config.', cause: error },
+    told(say('lock-not-writable', { file: visible(path), code }), say('right-beside-config')),
+    { cause: error },
   );
 }
 
-function unusable(path: string, what: string): Failure {
-  return new Failure('config', 'lock-unreadable', `The lock file ${visible(path)} ${what}.`, {
-    hint: 'kefu did not make it so. Look at what it is, and delete it when no apply runs.',
-  });
+function unusable(what: Saying): Failure {
+  return new Failure('config', 'lock-unreadable', told(what, say('look-and-delete-lock')));
 }

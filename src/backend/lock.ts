@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
+import { told } from '../words/say.ts';
 import { asHolder, type Holder, ownVantage, type Vantage } from './holder.ts';
 import { lockedHint, lockedWords } from './holder-words.ts';
 import { chainOf, createLock, type Link, removeLock, replaceLock } from './lock-file.ts';
@@ -118,7 +119,7 @@ async function giveBack(path: string, holder: Holder): Promise<void> {
 }
 
 function busy(seen: SeenLock, nowMs: number): Failure {
-  return new Failure('busy', 'locked', lockedWords(seen, nowMs), { hint: lockedHint(seen) });
+  return new Failure('busy', 'locked', told(lockedWords(seen, nowMs), lockedHint(seen)));
 }
 
 /** The lock beside a state file as it is now; undefined when nobody holds it. Rejects with a `Failure`. */

@@ -3,8 +3,11 @@ import { type PlanFault, readPlanDocument } from '../documents/read-plan.ts';
 import { readNamed, unreadWords } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
+import type { Saying } from '../model/saying.ts';
 import type { Secret } from '../model/secret.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/records.ts';
+import { told } from '../words/say.ts';
 import { writeDurably } from './write-durably.ts';
 
 /** No plan of kefu comes near this size. */
@@ -22,8 +25,8 @@ export async function readPlanFile(
   const read = await readNamed(path, mostBytes);
   if (!read.ok) {
     if (read.why === 'too-large') throw refused(path, 'not-a-plan');
-    throw new Failure('config', 'plan-unreadable', `The plan ${visible(path)} ${unreadWords(read)}.`, {
-      hint: 'Make one with: kefu plan --out plan.json',
+    const what = say('plan-unreadable', { file: visible(path), why: unreadWords(read) });
+    throw new Failure('config', 'plan-unreadable', told(what, say('make-plan')), {
       cause: read.why === 'unreadable' ? read.cause : undefined,
     });
   }
@@ -37,22 +40,11 @@ export async function readPlanFile(
   return parsed.document;
 }
 
-const faults = {
-  'not-json': 'is not JSON',
-  'not-a-plan': 'is not a plan of this version of kefu',
-  edited: 'was changed after kefu wrote it',
-  'not-signed': 'is not signed, and KEFU_PLAN_KEY is set',
-  'signed-otherwise': 'was signed with another key than KEFU_PLAN_KEY',
-} as const satisfies Record<PlanFault, string>;
-
 function refused(path: string, fault: PlanFault): Failure {
   return new Failure(
     'config',
     `plan-${fault}`,
-    `The plan ${visible(path)} ${faults[fault]}; nothing was sent.`,
-    {
-      hint: 'Make a new one with kefu plan --out, and pass it on unchanged.',
-    },
+    told(say(`plan-${fault}`, { file: visible(path) }), say('make-new-plan')),
   );
 }
 
@@ -61,13 +53,15 @@ export async function writePlanFile(path: string, document: PlanDocument): Promi
   try {
     await writeDurably(path, planText(document), 0o600);
   } catch (error) {
-    throw planNotWritable(`The plan ${visible(path)}`, error);
+    throw planNotWritable(say('the-plan', { file: visible(path) }), error);
   }
 }
 
 /** Why a plan was not saved; `what` is what can't be written. A `Failure` stays what it is. */
-export function planNotWritable(what: string, error: unknown): Failure {
+export function planNotWritable(what: string | Saying, error: unknown): Failure {
   if (error instanceof Failure) return error;
-  const { code } = error as NodeJS.ErrnoException;
-  return new Failure('config', 'plan-not-writable', `${what} can't be written (${code}).`, { cause: error });
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return new Failure('config', 'plan-not-writable', told(say('plan-not-writable', { what, code })), {
+    cause: error,
+  });
 }

@@ -2,7 +2,10 @@ import { readCarefully, unreadWords } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { StateStore } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/records.ts';
+import { told } from '../words/say.ts';
 import { readStateText, refuseStale, stateText, stateUnreadable } from './state-text.ts';
 import { writeDurably } from './write-durably.ts';
 
@@ -21,8 +24,8 @@ export function stateFile(path: string, kinds: readonly string[]): StateStore {
   };
 }
 
-function placeOf(path: string): string {
-  return `The state file ${visible(path)}`;
+function placeOf(path: string): Saying {
+  return say('state-file', { file: visible(path) });
 }
 
 async function readState(path: string, kinds: readonly string[]): Promise<Recorded | undefined> {
@@ -30,7 +33,7 @@ async function readState(path: string, kinds: readonly string[]): Promise<Record
   if (!read.ok && read.why === 'missing') return undefined;
   if (!read.ok) {
     const cause = read.why === 'unreadable' ? read.cause : undefined;
-    throw stateUnreadable(placeOf(path), unreadWords(read), cause);
+    throw stateUnreadable(say('state-unreadable', { place: placeOf(path), why: unreadWords(read) }), cause);
   }
   return readStateText(textOf(path, read.bytes), placeOf(path), kinds);
 }
@@ -40,11 +43,7 @@ function textOf(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw stateUnreadable(
-      placeOf(path),
-      'is not UTF-8; it may have been damaged or saved in another encoding',
-      error,
-    );
+    throw stateUnreadable(say('state-not-utf8', { place: placeOf(path) }), error);
   }
 }
 
@@ -53,14 +52,8 @@ async function writeState(path: string, recorded: Recorded): Promise<void> {
     await writeDurably(path, stateText(recorded));
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure(
-      'config',
-      'state-not-writable',
-      `${placeOf(path)} can't be written (${(error as NodeJS.ErrnoException).code}).`,
-      {
-        hint: 'Give kefu the right to write beside the config; it sends nothing that it could not record.',
-        cause: error,
-      },
-    );
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const what = say('state-not-writable', { place: placeOf(path), code });
+    throw new Failure('config', 'state-not-writable', told(what, say('right-to-record')), { cause: error });
   }
 }

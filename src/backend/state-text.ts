@@ -8,7 +8,10 @@ import {
 import { Failure } from '../model/failure.ts';
 import { KeyTwice, parseJson } from '../model/parse-json.ts';
 import type { Recorded } from '../model/recorded.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/records.ts';
+import { told } from '../words/say.ts';
 
 /** The recorded state as it is kept, in every backend. */
 export function stateText(recorded: Recorded): string {
@@ -22,63 +25,49 @@ export function stateText(recorded: Recorded): string {
  */
 export async function readStateText(
   text: string,
-  place: string,
+  place: string | Saying,
   kinds: readonly string[],
 ): Promise<Recorded> {
   const recorded = recordedOf(await parseState(place, text));
   const [unknown] = unknownAddresses(recorded, kinds);
   if (unknown === undefined) return recorded;
-  throw stateUnreadable(
-    place,
-    visible(`speaks of ${unknown}, a kind of object that this version does not know`),
-  );
+  throw stateUnreadable(say('state-unknown-kind', { place, kind: visible(unknown) }));
 }
 
-async function parseState(place: string, text: string): Promise<StateDocument | StateDocumentOne> {
+async function parseState(place: string | Saying, text: string): Promise<StateDocument | StateDocumentOne> {
   const conflict = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})(?: |$)/.test(line));
   if (conflict >= 0) {
-    throw stateUnreadable(place, `holds a merge-conflict marker at line ${conflict + 1}`, undefined, {
-      hint: 'Take the side of the branch that was applied last, whole; then kefu plan shows what differs from what is live.',
-    });
+    const what = say('state-conflict', { place, row: conflict + 1 });
+    throw stateUnreadable(what, undefined, say('take-applied-side'));
   }
   let parsed: unknown;
   try {
     parsed = parseJson(text);
   } catch (error) {
-    if (error instanceof KeyTwice) throw stateUnreadable(place, visible(`says two things: ${error.message}`));
-    throw stateUnreadable(place, 'is not JSON; it may have been cut off or edited', error);
+    if (error instanceof KeyTwice)
+      throw stateUnreadable(say('state-key-twice', { place, what: visible(error.message) }));
+    throw stateUnreadable(say('state-not-json', { place }), error);
   }
   const { validateState } = await import('./generated/validate-state.js');
   if (validateState(parsed)) return parsed as StateDocument | StateDocumentOne;
   const fault = validateState.errors?.[0];
-  throw stateUnreadable(
-    place,
-    visible(`is not a state file of this version: ${fault?.instancePath || '/'} ${fault?.message}`),
-  );
+  const what = visible(`${fault?.instancePath || '/'} ${fault?.message}`);
+  throw stateUnreadable(say('state-other-version', { place, what }));
 }
 
-export function stateUnreadable(
-  place: string,
-  what: string,
-  cause?: unknown,
-  more: { readonly hint: string } = {
-    hint: 'Restore it from version control. Without any state file kefu forgets protection and which pictures it uploaded.',
-  },
-): Failure {
-  return new Failure('config', 'state-unreadable', `${place} ${what}.`, { ...more, cause });
+export function stateUnreadable(what: Saying, cause?: unknown, hint: Saying = say('restore-state')): Failure {
+  return new Failure('config', 'state-unreadable', told(what, hint), { cause });
 }
 
 /** Refuses a write of somebody who did not see what is stored. Throws a `Failure`. */
 export function refuseStale(
-  place: string,
+  place: string | Saying,
   stored: Pick<Recorded, 'serial'> | undefined,
   next: Pick<Recorded, 'serial'>,
 ): void {
   if (stored !== undefined && stored.serial !== next.serial - 1) throw stateMoved(place);
 }
 
-export function stateMoved(place: string): Failure {
-  return new Failure('busy', 'state-moved', `${place} was changed by another run meanwhile.`, {
-    hint: 'Nothing of it was overwritten. Run kefu again: it looks at what became of everything.',
-  });
+export function stateMoved(place: string | Saying): Failure {
+  return new Failure('busy', 'state-moved', told(say('state-moved', { place }), say('nothing-overwritten')));
 }

@@ -1,8 +1,12 @@
 // The sealed access token beside the state file, for its owner alone.
+
 import { readCarefully, unreadWords } from '../files/read-carefully.ts';
 import type { SealedToken } from '../model/backend.ts';
 import { Failure } from '../model/failure.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/records.ts';
+import { told } from '../words/say.ts';
 import { writeDurably } from './write-durably.ts';
 
 /** Where it lies: `kefu.token` beside `kefu.state.json`. */
@@ -19,18 +23,18 @@ export function tokenFile(path: string): SealedToken {
       const read = await readCarefully(path, mostBytes);
       if (read.ok) return Buffer.from(read.bytes).toString('utf8');
       if (read.why === 'missing') return undefined;
-      throw unusable(path, unreadWords(read));
+      throw unusable(say('token-unusable', { file: visible(path), why: unreadWords(read) }));
     },
     write: async (sealed) => {
       try {
         await writeDurably(path, `${sealed}\n`, 0o600);
       } catch (cause) {
-        throw unusable(path, "can't be written", cause);
+        throw unusable(say('token-not-writable', { file: visible(path) }), cause);
       }
     },
   };
 }
 
-function unusable(path: string, what: string, cause?: unknown): Failure {
-  return new Failure('config', 'token-file', `The kept access token ${visible(path)} ${what}.`, { cause });
+function unusable(what: Saying, cause?: unknown): Failure {
+  return new Failure('config', 'token-file', told(what), { cause });
 }

@@ -3,6 +3,8 @@ import { lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/records.ts';
+import { told } from '../words/say.ts';
 import { onFile } from './on-file.ts';
 import { isOver, openTemporary, temporaryBeside } from './temporary-files.ts';
 
@@ -46,17 +48,16 @@ async function plainFileAt(path: string): Promise<Stats | undefined> {
     throw new Failure(
       'config',
       'is-a-link',
-      `${visible(path)} is a symbolic link; kefu replaces only files.`,
-      {
-        hint: 'Name the file it leads to, or put a file in its place.',
-      },
+      told(say('is-a-link', { file: visible(path) }), say('name-target')),
     );
   }
   if (stats.isFile()) return stats;
-  const what = stats.isDirectory() ? 'a folder' : 'a device, pipe or socket';
-  throw new Failure('config', 'not-a-plain-file', `${visible(path)} is ${what}, not a file.`, {
-    hint: 'Name a file.',
-  });
+  const what = stats.isDirectory() ? 'is-a-folder' : 'is-special';
+  throw new Failure(
+    'config',
+    'not-a-plain-file',
+    told(say(what, { file: visible(path) }), say('name-a-file')),
+  );
 }
 
 async function writeAndSync(

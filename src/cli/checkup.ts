@@ -1,5 +1,6 @@
 import type { Examined } from '../doctor/examine.ts';
-import type { FailureKind } from '../model/failure.ts';
+import type { Failure, FailureKind } from '../model/failure.ts';
+import type { Said } from '../model/saying.ts';
 import type { Checkup } from '../render/doctor.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 
@@ -26,21 +27,26 @@ function lineOf(check: Examined): Checkup['checks'][number] {
   const { name } = check;
   switch (check.status) {
     case 'ok':
-      return { name, status: 'ok', message: check.message };
+      return { ...check };
     case 'warn':
-      return { name, status: 'warn', message: check.message, fix: check.fix };
+      return { ...check };
     case 'skipped':
       return { name, status: 'skipped', message: `Not looked at, because "${check.needs}" failed.` };
     case 'fail': {
-      const { code, message, hint, diagnostics } = check.failure;
+      const { code, message, hint, said, diagnostics } = check.failure;
       return {
         name,
         status: 'fail',
         code,
         message,
         ...(hint === undefined ? {} : { fix: hint }),
+        ...(said ? { said: saidAs(said) } : {}),
         diagnostics,
       };
     }
   }
+}
+
+function saidAs({ message, hint }: NonNullable<Failure['said']>): Said<'message' | 'fix'> {
+  return { ...(message && { message }), ...(hint && { fix: hint }) };
 }

@@ -3,6 +3,7 @@ import type { LiveAccounts } from '../model/account.ts';
 import type { HeldLock } from '../model/lock.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
+import type { Said } from '../model/saying.ts';
 import type { Inquiries } from '../wechat/inquiries.ts';
 import type { Reached } from './reach.ts';
 
@@ -24,8 +25,13 @@ export type CheckName =
 
 /** What a check found; what keeps kefu from working is a `Failure` it rejects with. */
 export type Finding =
-  | { readonly status: 'ok'; readonly message: string }
-  | { readonly status: 'warn'; readonly message: string; readonly fix: string };
+  | { readonly status: 'ok'; readonly message: string; readonly said?: Said<'message'> }
+  | {
+      readonly status: 'warn';
+      readonly message: string;
+      readonly fix: string;
+      readonly said?: Said<'message' | 'fix'>;
+    };
 
 /** One thing that has to be right. It is looked at only when what it needs did not fail. */
 export interface Check {

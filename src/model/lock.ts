@@ -1,4 +1,5 @@
 // What is told of a lock that somebody has.
+import type { Said } from './saying.ts';
 
 /** Whether a holder still is. `unknown`: it can't be seen from here, as on another machine. */
 export type Liveness = 'lives' | 'gone' | 'unknown';
@@ -24,6 +25,7 @@ export interface HeldLock {
   readonly words: string;
   /** What to do about it. */
   readonly hint: string;
+  readonly said: Said<'words' | 'hint'>;
   /** Removes this very lock, whoever has it; resolves to false when it is another one by now. */
   break(): Promise<boolean>;
 }

@@ -13,6 +13,7 @@ import type { AvatarFile } from '../model/desired.ts';
 import { Failure } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/records.ts';
 import { headerOf } from './header.ts';
 import type { OpenAccount } from './open.ts';
 import type { Planned, PlanOptions } from './plan.ts';
@@ -77,7 +78,7 @@ async function keepUnfinished(path: string, account: OpenAccount): Promise<void>
   if (digest === undefined) return;
   const kept = keptInversePath(path, digest);
   await rename(path, kept).catch((error) => {
-    throw planNotWritable(`The plan ${visible(kept)}`, error);
+    throw planNotWritable(say('the-plan', { file: visible(kept) }), error);
   });
 }
 

@@ -1,6 +1,7 @@
 import { diagnosticDocument } from '../documents/diagnostic.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { inJson } from '../model/json-text.ts';
+import type { Said } from '../model/saying.ts';
 import { english } from '../words/en/words.ts';
 import { inWords, type LanguageWords } from '../words/language-words.ts';
 import { renderDiagnostics } from './diagnostic.ts';
@@ -19,6 +20,7 @@ export interface Checkup {
     readonly status: Status;
     readonly message: string;
     readonly fix?: string;
+    readonly said?: Said<'message' | 'fix'>;
     /** Of a failed check. */
     readonly code?: string;
     readonly diagnostics?: readonly Diagnostic[];

@@ -9,7 +9,7 @@ import { emptyFolder } from './folder.ts';
 /** What a person would read, or the text of the file. */
 async function read(path: string, how = readCarefully, mostBytes = 1024): Promise<string> {
   const result = await how(path, mostBytes);
-  return result.ok ? Buffer.from(result.bytes).toString('utf8') : unreadWords(result);
+  return result.ok ? Buffer.from(result.bytes).toString('utf8') : unreadWords(result).en;
 }
 
 test('given a plain file, expect its bytes, also when it is just as large as allowed', async () => {

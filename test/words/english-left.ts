@@ -65,6 +65,9 @@ const names = [
     'alice',
     'present',
     'absent',
+    'a-z',
+    'A-Z',
+    'a-f',
   ],
 ];
 

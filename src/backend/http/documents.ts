@@ -24,7 +24,10 @@ export async function putText(
   const said = await client.send({ url: target, method: 'POST' }, text);
   if ([200, 201, 204].includes(said.status)) return;
   if (said.status !== 409 && said.status !== 423) throw unexpected(place, said);
-  const why = lockLost(`${place} says that somebody else has it (${said.status}).`);
+  const why = lockLost({
+    en: `${place} says that somebody else has it (${said.status}).`,
+    zh: `${place} 说它在别人手中（${said.status}）。`,
+  });
   lost.abort(why);
   throw why;
 }

@@ -1,5 +1,7 @@
 import type { Ending, JournaledMessage } from '../../model/delivery.ts';
 import { parseJson } from '../../model/parse-json.ts';
+import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/locks.ts';
 import { unreadable } from '../journal-refusals.ts';
 
 /** What is kept of one customer. `at`: ISO 8601. */
@@ -54,7 +56,7 @@ export function journalText({ serial, message, begun, customers }: JournalDocume
 export function readJournalText(text: string, place: string): JournalDocument {
   const document = documentIn(text);
   if (document) return document;
-  throw unreadable(place, 'is not a delivery journal, or was changed');
+  throw unreadable(say('journal-no-journal', { journal: visible(place) }));
 }
 
 function documentIn(text: string): JournalDocument | undefined {

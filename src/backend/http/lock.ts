@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Failure } from '../../model/failure.ts';
 import type { HeldLock } from '../../model/lock.ts';
+import type { Saying } from '../../model/saying.ts';
 import { version } from '../../model/version.ts';
 import { visible } from '../../model/visible.ts';
-import { holderWords } from '../holder-words.ts';
+import { say } from '../../words/en/locks.ts';
+import { told } from '../../words/say.ts';
+import { holderWords, lockTold, waitOrUnlock } from '../holder-words.ts';
 import { asWritten } from '../written-holder.ts';
 import { unexpected } from './client.ts';
 import { holderOf, type LockInfo, lockInfo, readLockInfo } from './lock-info.ts';
@@ -22,7 +25,7 @@ export async function takeLock(served: Served, timeoutMs: number): Promise<LockI
     if ('taken' in tried) return tried.taken;
     const leftMs = timeoutMs - (clock.now() - began);
     if (leftMs <= 0) {
-      throw new Failure('busy', 'locked', words(served, tried.holder), { hint: waitHint(served) });
+      throw new Failure('busy', 'locked', told(words(served, tried.holder), waitOrUnlock(served.use)));
     }
     await clock.sleep(Math.min(pollMs, leftMs));
   }
@@ -66,32 +69,23 @@ export async function lookAtLock(served: Served): Promise<HeldLock | undefined> 
     place: served.place,
     holder: holder && holderOf(holder),
     liveness: 'unknown',
-    words: words(served, holder),
-    hint: waitHint(served),
+    ...lockTold(words(served, holder), waitOrUnlock(served.use)),
     break: async () => {
       if (holder) return unlock(served, holder.ID, holder);
       throw new Failure(
         'config',
         'backend-fault',
-        `The backend ${served.place} does not say who holds the lock.`,
-        {
-          hint: 'Remove the lock in the server itself.',
-        },
+        told(say('backend-hides-holder', { place: served.place }), say('remove-in-server')),
       );
     },
   };
 }
 
-function words({ place, use, world }: Served, holder: Holder | undefined): string {
-  if (!holder)
-    return `Another ${use.run} may be running: the lock of ${place} is held; the server does not say by whom.`;
+function words({ place, use, world }: Served, holder: Holder | undefined): Saying {
+  if (!holder) return say('lock-of-held', { run: use.run, place });
   const known = holderOf(holder);
   const who = known
     ? holderWords(known, world.clock.now())
     : visible(`${holder.Who} since ${holder.Created}`);
-  return `Another ${use.run} may be running: ${who} holds the lock of ${place}. Whether it still runs can't be seen from here.`;
-}
-
-function waitHint({ use: { wait, unlock } }: Served): string {
-  return `${wait}. If you are sure that it is gone: ${unlock}`;
+  return say('lock-of-held-by', { run: use.run, who, place });
 }

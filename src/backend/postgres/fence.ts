@@ -14,7 +14,7 @@ export async function mustBeHeld(client: PoolClient, { key, attempt, lost }: Ses
     attempt,
   ]);
   if (rows.length === 1) return;
-  const why = lockLost('another run has taken it since.');
+  const why = lockLost({ en: 'another run has taken it since.', zh: '另一个运行已取得它。' });
   lost.abort(why);
   throw why;
 }

@@ -18,7 +18,11 @@ export function fleetWorkIn(digest: string, shared: Shared): FleetWork {
     again: lock.attempt !== '1',
     end: async (ending, failed) => {
       const count = await persist(endSql, position, ending, failed, lock.key, lock.attempt);
-      if (count !== 1) throw lockLost('another process has taken over its official account.');
+      if (count !== 1)
+        throw lockLost({
+          en: 'another process has taken over its official account.',
+          zh: '另一个进程接管了它的公众号。',
+        });
       await session.giveBack(lock);
     },
     putBack: () => session.giveBack(lock),

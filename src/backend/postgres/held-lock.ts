@@ -1,6 +1,7 @@
 import type { HeldLock } from '../../model/lock.ts';
 import { visible } from '../../model/visible.ts';
-import { holderWords, type LockUse } from '../holder-words.ts';
+import { say } from '../../words/en/locks.ts';
+import { holderWords, type LockUse, lockTold, waitOrEnd } from '../holder-words.ts';
 import { readWritten } from '../written-holder.ts';
 import { breakWords, channel, keyOf } from './lock-session.ts';
 import type { Shared } from './shared.ts';
@@ -27,16 +28,16 @@ export async function lookAtLock(
   const lives = row.pid !== null;
   const who = holder
     ? holderWords(holder, shared.world.clock.now())
-    : 'a process that does not say who it is';
-  const what = `the lock of ${visible(name)} in ${shared.place}`;
+    : { en: 'a process that does not say who it is', zh: '没有说明身份的进程' };
+  const place = `${shared.place} ${visible(name)}`;
+  const known = { run: use.run, who, name: visible(name), place: shared.place };
   return {
-    place: `${shared.place} ${visible(name)}`,
+    place,
     holder,
     liveness: lives ? 'lives' : 'gone',
-    words: lives
-      ? `Another ${use.run} is running: ${who} holds ${what}.`
-      : `${capital(what)} was left behind by ${who}, which is gone.`,
-    hint: lives ? `${use.wait}, or end that process.` : `Nothing to do: the next ${use.run} takes it over.`,
+    ...(lives
+      ? lockTold(say('lock-in-held', known), waitOrEnd(use))
+      : lockTold(say('lock-in-left-behind', known), say('next-takes-over', { run: use.run }))),
     break: () => breakLock(key, row, shared),
   };
 }
@@ -86,7 +87,3 @@ async function waitUntilFree(key: string, shared: Shared): Promise<void> {
 /** How long a holder may take to give up by itself. */
 const graceMs = 2000;
 const pollMs = 50;
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

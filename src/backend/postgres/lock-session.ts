@@ -162,7 +162,9 @@ export class LockSession {
   #hear(payload: string): void {
     const broken = [...this.#held.values()].find(({ key, attempt }) => payload === breakWords(key, attempt));
     if (broken) {
-      broken.lost.abort(lockLost('somebody removed it with kefu unlock.'));
+      broken.lost.abort(
+        lockLost({ en: 'somebody removed it with kefu unlock.', zh: '有人用 `kefu unlock` 移除了它。' }),
+      );
       void this.giveBack(broken);
     }
     for (const listener of this.#listeners) listener();
@@ -172,7 +174,13 @@ export class LockSession {
     if (this.#ended) return;
     this.#ended = error;
     clearTimeout(this.#timer);
-    const why = lockLost(`the connection to ${this.#place} broke (${error.message}).`, error);
+    const why = lockLost(
+      {
+        en: `the connection to ${this.#place} broke (${error.message}).`,
+        zh: `与 ${this.#place} 的连接中断（${error.message}）。`,
+      },
+      error,
+    );
     for (const { lost } of this.#held.values()) lost.abort(why);
     this.#held.clear();
     for (const listener of this.#listeners) listener();

@@ -1,4 +1,7 @@
 import { Failure } from '../../model/failure.ts';
+import { say } from '../../words/en/locks.ts';
+import { say as again } from '../../words/en/places.ts';
+import { told } from '../../words/say.ts';
 import { asWritten } from '../written-holder.ts';
 import { type Lockable, lookAtLock } from './held-lock.ts';
 import type { LockSession, SessionLock } from './lock-session.ts';
@@ -32,6 +35,8 @@ export async function takeLock(
 async function busy(lockable: Lockable, shared: Shared): Promise<Failure> {
   const { name, use } = lockable;
   const lock = await lookAtLock(lockable, shared);
-  const words = lock?.words ?? `Another ${use.run} held the lock of ${name} until just now.`;
-  return new Failure('busy', 'locked', words, { hint: lock?.hint ?? 'Run kefu again.' });
+  if (lock?.said.words && lock.said.hint)
+    return new Failure('busy', 'locked', told(lock.said.words, lock.said.hint));
+  const what = say('lock-of-until-now', { run: use.run, place: name });
+  return new Failure('busy', 'locked', told(what, again('run-again')));
 }

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { readFleetReport, unreadable } from '../../backend/fleet-report-file.ts';
 import { commonOrigin, membersOf, mergedLines } from '../../fleet/merge.ts';
 import { Failure } from '../../model/failure.ts';
+import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/records.ts';
 import type { CommandWorld } from '../command.ts';
 import { fleetContext, openReport, tellApplied, type VoiceFlags } from '../fleet/voices.ts';
 
@@ -23,6 +25,6 @@ export async function run(options: MergeOptions, world: CommandWorld): Promise<n
   } catch (error) {
     if (error instanceof Failure) throw error;
     // The schema checks what people get wrong; what only a forger writes ends here.
-    throw unreadable(options.reports.join(', '), 'was not written by kefu', error);
+    throw unreadable(say('report-not-ours', { file: visible(options.reports.join(', ')) }), error);
   }
 }

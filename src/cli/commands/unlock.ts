@@ -7,6 +7,10 @@ import { inJson } from '../../model/json-text.ts';
 import type { HeldLock } from '../../model/lock.ts';
 import { visible } from '../../model/visible.ts';
 import { withMemoryAt } from '../../reconcile/adopt.ts';
+import { say as file } from '../../words/en/files.ts';
+import { say } from '../../words/en/locks.ts';
+import { inWords } from '../../words/language-words.ts';
+import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { systemClock } from '../wiring.ts';
@@ -58,10 +62,12 @@ async function mustExist(config: string, written: string): Promise<void> {
   try {
     await access(config);
   } catch (error) {
-    throw new Failure('config', 'config-not-found', `There is no file ${visible(written)}.`, {
-      hint: 'Name the config whose lock is meant with --config.',
-      cause: error,
-    });
+    throw new Failure(
+      'config',
+      'config-not-found',
+      told(file('config-not-found', { file: visible(written) }), say('name-locked-config')),
+      { cause: error },
+    );
   }
 }
 
@@ -69,9 +75,9 @@ async function mustExist(config: string, written: string): Promise<void> {
 async function agreed(
   lock: HeldLock,
   options: UnlockOptions,
-  { terminal }: CommandWorld,
+  { terminal, words }: CommandWorld,
 ): Promise<number | undefined> {
-  if (!options.json) terminal.out(`${lock.words}\n`);
+  if (!options.json) terminal.out(`${inWords(words, lock).words}\n`);
   if (options.autoApprove || options.force) return undefined;
   if (options.json || !terminal.canAsk) {
     if (options.json)
@@ -89,15 +95,19 @@ async function agreed(
 }
 
 function stillHeld(lock: HeldLock): Failure {
-  return new Failure('busy', 'locked', lock.words, {
-    hint: `${lock.hint} Two applies at once undo each other's work; --force removes the lock all the same.`,
-  });
+  const { words, hint = say('unlock-again') } = lock.said;
+  const way = say('two-undo-each-other', { hint });
+  return words
+    ? new Failure('busy', 'locked', told(words, way))
+    : new Failure('busy', 'locked', lock.words, { hint: lock.hint });
 }
 
 function takenMeanwhile({ place }: HeldLock): Failure {
-  return new Failure('busy', 'lock-changed', `${visible(place)} was taken by another process meanwhile.`, {
-    hint: 'It was left alone. Run kefu unlock again to see who has it.',
-  });
+  return new Failure(
+    'busy',
+    'lock-changed',
+    told(say('lock-changed', { file: visible(place) }), say('unlock-again')),
+  );
 }
 
 function tell(

@@ -13,5 +13,11 @@ export async function checkLock(world: DoctorWorld): Promise<Finding> {
         ? 'Nobody holds it.'
         : `Nobody holds it in ${visible(dirname(stateFile))}.`,
     };
-  return { status: 'warn', message: lock.words, fix: lock.hint };
+  const { words, hint, said } = lock;
+  return {
+    status: 'warn',
+    message: words,
+    fix: hint,
+    said: { ...(said.words && { message: said.words }), ...(said.hint && { fix: said.hint }) },
+  };
 }

@@ -4,9 +4,11 @@ import { appSecretSentences } from './app-secrets.ts';
 import { configSentences } from './config.ts';
 import { failureSentences } from './failures.ts';
 import { fileSentences } from './files.ts';
+import { lockSentences } from './locks.ts';
 import { pictureSentences } from './pictures.ts';
 import { placeholderSentences } from './placeholders.ts';
 import { placeSentences } from './places.ts';
+import { recordSentences } from './records.ts';
 import { secretSentences } from './secrets.ts';
 
 /** Chinese: a chunk of its own, loaded when it is chosen. */
@@ -18,9 +20,11 @@ export const chinese: LanguageWords = {
     ...configSentences,
     ...failureSentences,
     ...fileSentences,
+    ...lockSentences,
     ...pictureSentences,
     ...placeSentences,
     ...placeholderSentences,
+    ...recordSentences,
     ...secretSentences,
   },
   severity: { error: '错误：', warning: '警告：' },

@@ -1,4 +1,7 @@
 import { allowances } from '../templates/allowances.ts';
+import { say as place } from '../words/en/places.ts';
+import { say } from '../words/en/templates.ts';
+import { told } from '../words/say.ts';
 import { nearest } from './nearest.ts';
 import { type Fault, type Source, shownText } from './source.ts';
 import { type Entry, entriesOf, entryOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
@@ -26,8 +29,10 @@ function nameFaults(source: Source, templates: Tree | undefined, { value }: Entr
       {
         severity: 'error',
         code: 'sequence-template',
-        message: `There is no template \`${shownText(source, item.at)}\`.`,
-        hint: near === undefined ? 'Name a template of this file.' : `Did you mean \`${near}\`?`,
+        ...told(
+          say('no-such-template', { name: shownText(source, item.at) }),
+          near === undefined ? say('name-own-template') : place('did-you-mean', { meant: near }),
+        ),
         at: item.at,
       },
     ];
@@ -41,13 +46,18 @@ function lengthFaults({ value }: Entry): Fault[] {
   const [trigger, allowed] = Object.entries(allowances.allowed).find(([name]) => name === after) ?? [];
   const first = items[allowed?.messages ?? items.length];
   if (allowed === undefined || first === undefined) return [];
-  const span = allowed.seconds >= 3600 ? `${allowed.seconds / 3600} hours` : 'a minute';
+  const most = allowed.messages ?? 0;
+  const about = { count: items.length, trigger: trigger ?? '', most, since: allowances.since };
   return [
     {
       severity: 'error',
       code: 'sequence-too-long',
-      message: `The sequence has ${items.length} messages; after \`${trigger}\` WeChat allows ${allowed.messages} in ${span} (since ${allowances.since}).`,
-      hint: `Keep ${allowed.messages}, or send the others after the customer's next action.`,
+      ...told(
+        allowed.seconds >= 3600
+          ? say('sequence-too-long', { ...about, hours: allowed.seconds / 3600 })
+          : say('sequence-too-long-a-minute', about),
+        say('keep-so-many', { most }),
+      ),
       at: first.at,
     },
   ];
@@ -63,8 +73,10 @@ function doubtFaults({ value }: Entry): Fault[] {
     {
       severity: 'warning',
       code: 'sequence-doubtful',
-      message: `It is not certain that \`${trigger}\` lets messages be sent: ${allowed.doubt}.`,
-      hint: 'Expect 45015 and 45047 (refused) after it. A message of the customer surely opens 48 hours.',
+      ...told(
+        say('sequence-doubtful', { trigger: trigger ?? '', why: allowed.doubt }),
+        say('expect-refusals'),
+      ),
       at: after.at,
     },
   ];

@@ -1,4 +1,7 @@
 import { messageTypes } from '../model/message.ts';
+import { say as place } from '../words/en/places.ts';
+import { say } from '../words/en/templates.ts';
+import { told } from '../words/say.ts';
 import { nearest } from './nearest.ts';
 import { type Fault, lineWords, type Source, shownText } from './source.ts';
 import { type Entry, entriesOf, entryOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
@@ -43,14 +46,14 @@ function speakerFaults(source: Source, tree: Tree, { value }: Entry): Fault[] {
     {
       severity: 'error',
       code: 'template-speaker',
-      message:
+      ...told(
         account === undefined
-          ? `There is no account \`${shownText(source, as.at)}\` in this file.`
-          : `The account \`${name}\` is to be deleted (${lineWords(source, account.keyAt, as.at)}).`,
-      hint:
+          ? say('no-such-account', { name: shownText(source, as.at) })
+          : say('account-is-to-go', { name, line: lineWords(source, account.keyAt, as.at) }),
         near === undefined || near === name
-          ? 'Name an account of this file, without "@" and what follows.'
-          : `Did you mean \`${near}\`?`,
+          ? say('name-own-account')
+          : place('did-you-mean', { meant: near }),
+      ),
       at: as.at,
     },
   ];
@@ -79,12 +82,12 @@ function mediaFaults(template: Entry): Fault[] {
       {
         severity: 'error',
         code: 'media-source',
-        message:
+        ...told(
           written && file
-            ? `\`${id}\` and \`${file.key}\` stand side by side.`
-            : `\`${msgtype}\` has neither \`${id}\` nor \`${holder ?? 'file'}\`.`,
-        hint:
-          written && file ? 'Keep one of them.' : `Write \`${other}\`, or the \`${id}\` that WeChat gave.`,
+            ? say('media-both', { id, file: file.key })
+            : say('media-neither', { msgtype, id, file: holder ?? 'file' }),
+          written && file ? say('keep-one') : say('write-media', { example: other, id }),
+        ),
         at: file?.keyAt ?? entryOf(template.value, msgtype)?.keyAt ?? template.keyAt,
       },
     ];
@@ -99,11 +102,10 @@ function articleFaults(template: Entry): Fault[] {
     {
       severity: 'error',
       code: 'article-count',
-      message: `\`articles\` has ${articles.items.length} articles; WeChat takes exactly one.`,
-      hint:
-        articles.items.length === 0
-          ? 'Write one article.'
-          : 'Keep one; send the others as templates of their own.',
+      ...told(
+        say('article-count', { count: articles.items.length }),
+        say(articles.items.length === 0 ? 'write-one-article' : 'keep-one-article'),
+      ),
       at: articles.items[1]?.at ?? articles.at,
     },
   ];
@@ -117,8 +119,7 @@ function deprecationFaults(template: Entry): Fault[] {
       {
         severity: 'warning',
         code: 'mpnews-deprecated',
-        message: 'WeChat no longer supports `mpnews` since drafts (草稿箱) came.',
-        hint: 'Publish the article and use `mpnewsarticle` with its article_id.',
+        ...told(say('mpnews-deprecated'), say('use-mpnewsarticle')),
         ...(msgtype && { at: msgtype.at }),
       },
     ];
@@ -128,8 +129,7 @@ function deprecationFaults(template: Entry): Fault[] {
     {
       severity: 'warning',
       code: 'link-mini-program',
-      message: 'WeChat documents `link` for mini programs only.',
-      hint: 'For an official account use `news`.',
+      ...told(say('link-mini-program'), say('use-news')),
       ...(msgtype && { at: msgtype.at }),
     },
   ];
@@ -144,8 +144,7 @@ function cardExtFaults(template: Entry): Fault[] {
     {
       severity: 'warning',
       code: 'card-ext',
-      message: "WeChat's page no longer names `card_ext`; whether WeChat still reads it is not known.",
-      hint: 'Leave it out, unless you know that your card needs it. A signature in it ends with its time.',
+      ...told(say('card-ext'), say('leave-card-ext-out')),
       at: written.keyAt,
     },
   ];
@@ -175,8 +174,14 @@ function menuIdTwice(source: Source, id: Tree, first: { name: string; at: Tree['
   return {
     severity: 'error',
     code: 'menu-id-twice',
-    message: `The id \`${shownText(source, id.at)}\` is that of another answer (\`${first.name}\`, ${lineWords(source, first.at, id.at)}); a click could not be told apart.`,
-    hint: 'Give every answer of every template an id of its own.',
+    ...told(
+      say('menu-id-twice', {
+        id: shownText(source, id.at),
+        template: first.name,
+        line: lineWords(source, first.at, id.at),
+      }),
+      say('own-answer-id'),
+    ),
     at: id.at,
   };
 }

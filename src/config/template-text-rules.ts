@@ -4,6 +4,9 @@ import { escapingOf, hasMarkup, isAbsoluteUrl, isAddress } from '../templates/es
 import { isAppId, linkFaults } from '../templates/links.ts';
 import { isUnbounded, longestBytes } from '../templates/longest.ts';
 import { longestTextBytes } from '../templates/render.ts';
+import { say as place } from '../words/en/places.ts';
+import { say } from '../words/en/templates.ts';
+import { told } from '../words/say.ts';
 import { nearest } from './nearest.ts';
 import type { Fault, Source } from './source.ts';
 import { contentOf } from './template-rules.ts';
@@ -75,8 +78,7 @@ function menuIdFaults({ value, at }: Scalar): Fault[] {
     {
       severity: 'error',
       code: 'menu-id-template',
-      message: 'The id of an answer holds a variable; a click on it could not be told apart.',
-      hint: 'Write a fixed id, such as "101".',
+      ...told(say('menu-id-template'), say('write-fixed-id')),
       at,
     },
   ];
@@ -91,8 +93,10 @@ function formFaults(source: Source, key: string, scalar: Scalar): Fault[] {
       {
         severity: 'error',
         code: 'message-url',
-        message: `\`${key}\` is not an absolute http(s) address.`,
-        hint: value.startsWith('//') ? 'Begin it with https:.' : 'Write it out: https://….',
+        ...told(
+          say('not-absolute', { key }),
+          say(value.startsWith('//') ? 'begin-with-https' : 'write-address-out'),
+        ),
         at,
       },
     ];
@@ -102,8 +106,7 @@ function formFaults(source: Source, key: string, scalar: Scalar): Fault[] {
     {
       severity: 'error',
       code: 'mini-program-appid',
-      message: '`appid` is not an AppID.',
-      hint: 'An AppID is "wx" and 16 characters of 0-9 and a-f.',
+      ...told(say('not-an-app-id', { key: 'appid' }), say('app-id-form')),
       at: spanInside(source, scalar, 0, value.length),
     },
   ];
@@ -133,11 +136,10 @@ function undeclared(
       return {
         severity: 'error' as const,
         code: 'variable-undeclared',
-        message: `\`${name}\` is not declared.`,
-        hint:
-          near === undefined
-            ? `Add \`variables: { ${name}: { type: string, maxLength: 20 } }\`.`
-            : `Did you mean \`${near}\`?`,
+        ...told(
+          say('variable-undeclared', { name }),
+          near === undefined ? say('declare-variable', { name }) : place('did-you-mean', { meant: near }),
+        ),
         at: spanInside(source, scalar, start, start + name.length),
       };
     });
@@ -150,8 +152,7 @@ function unusedFaults(declared: readonly Entry[], used: ReadonlySet<string>): Fa
     .map(({ key, keyAt }) => ({
       severity: 'warning',
       code: 'variable-unused',
-      message: `\`${key}\` is declared, but no text uses it.`,
-      hint: `Remove it, or write {{ ${key} }} where its value belongs.`,
+      ...told(say('variable-unused', { name: key }), say('remove-or-use', { name: key })),
       at: keyAt,
     }));
 }
@@ -164,13 +165,17 @@ function lengthFaults(
   variables: readonly Variable[],
 ): Fault[] {
   if (bytes > longestTextBytes) {
-    const longest = text.uses.length === 0 ? '' : ' with the longest values allowed';
     return [
       {
         severity: 'error',
         code: 'text-too-long',
-        message: `The text has ${bytes} bytes in UTF-8${longest}; WeChat takes at most ${longestTextBytes}.`,
-        hint: 'Shorten it (a Chinese character takes 3 bytes, an emoji 4), or lower `maxLength`.',
+        ...told(
+          say(text.uses.length === 0 ? 'text-too-long' : 'text-too-long-at-most', {
+            bytes,
+            most: longestTextBytes,
+          }),
+          say('shorten-or-limit'),
+        ),
         at,
       },
     ];
@@ -182,8 +187,10 @@ function lengthFaults(
     {
       severity: 'warning',
       code: 'text-length-unproved',
-      message: `Nothing bounds ${unbounded.map(({ name }) => `\`${name}\``).join(', ')}, so the text may exceed WeChat's ${longestTextBytes} bytes.`,
-      hint: 'Give `maxLength` where it is declared.',
+      ...told(
+        say('length-unproved', { variables: unbounded.map(({ name }) => name), most: longestTextBytes }),
+        say('give-max-length'),
+      ),
       at,
     },
   ];
@@ -195,8 +202,7 @@ function templateFault(source: Source, scalar: Scalar, { message, line, column }
   return {
     severity: 'error',
     code: 'template-fault',
-    message: `The template can't be read: ${message}.`,
-    hint: 'docs/messages.md lists the tags and filters there are.',
+    ...told(say('template-unread', { why: message }), say('see-tags')),
     at: spanInside(source, scalar, start, start + 1),
   };
 }

@@ -1,5 +1,8 @@
 import type { Variable } from '../model/message.ts';
 import { valueFault } from '../templates/values.ts';
+import { say as place } from '../words/en/places.ts';
+import { say } from '../words/en/values.ts';
+import { told } from '../words/say.ts';
 import type { Fault } from './source.ts';
 import { type Entry, valueAt } from './tree.ts';
 import { typeOf, variableOf } from './variables.ts';
@@ -21,10 +24,8 @@ function valueFaults({ value }: Entry, variable: Variable): Fault[] {
     const given = variable[key];
     const fault = given === undefined ? undefined : valueFault(variable, given);
     if (written === undefined || fault === undefined) return [];
-    const { message, hint = '' } = fault;
-    return [
-      { severity: 'error', code: 'variable-value', message: `\`${key}\`: ${message}`, hint, at: written.at },
-    ];
+    const what = told(say('of-key', { key, what: fault.said.message }), fault.said.hint);
+    return [{ severity: 'error', code: 'variable-value', ...what, at: written.at }];
   });
 }
 
@@ -43,17 +44,16 @@ function limitFaults({ value }: Entry, variable: Variable): Fault[] {
   const strange = ['maxLength', 'enum', 'minimum', 'maximum'].flatMap((key): Fault[] => {
     const written = valueAt(value, key);
     if (written === undefined || known.includes(key)) return [];
-    const message = `\`${key}\` says nothing about ${variable.type}.`;
-    const hint = known.length === 0 ? 'Remove it.' : `Use ${known.join(', ')}, or change the type.`;
-    return [{ severity: 'error', code: 'variable-limit', message, hint, at: written.at }];
+    const what = told(
+      say('limit-of-other-type', { key, type: variable.type }),
+      known.length === 0 ? place('remove-it') : say('use-known-limits', { known }),
+    );
+    return [{ severity: 'error', code: 'variable-limit', ...what, at: written.at }];
   });
   const { minimum, maximum } = variable;
   const top = valueAt(value, 'maximum');
   if (top === undefined || minimum === undefined || maximum === undefined || minimum <= maximum)
     return strange;
-  const message = `\`maximum\` is less than \`minimum\`.`;
-  return [
-    ...strange,
-    { severity: 'error', code: 'variable-limit', message, hint: 'Exchange them.', at: top.at },
-  ];
+  const what = told(say('maximum-below-minimum'), say('exchange-them'));
+  return [...strange, { severity: 'error', code: 'variable-limit', ...what, at: top.at }];
 }

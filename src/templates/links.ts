@@ -1,3 +1,7 @@
+import type { Said, Saying } from '../model/saying.ts';
+import { say as template } from '../words/en/templates.ts';
+import { say } from '../words/en/values.ts';
+import { told } from '../words/say.ts';
 import { isAbsoluteUrl } from './escaping.ts';
 
 /** Something wrong in the markup of a text, counted in the text. */
@@ -5,6 +9,7 @@ export interface LinkFault {
   readonly code: 'message-link' | 'mini-program-appid' | 'mini-program-path';
   readonly message: string;
   readonly hint: string;
+  readonly said: Said<'message' | 'hint'>;
   readonly start: number;
   readonly end: number;
 }
@@ -24,24 +29,22 @@ export function linkFaults(written: string): LinkFault[] {
   for (const tag of tags) {
     const [whole, slash, attributes = '', end] = tag;
     const place = { start: tag.index, end: tag.index + whole.length };
-    if (end === '') faults.push(broken('The tag is not closed.', 'Write ">" at its end.', place));
+    if (end === '') faults.push(broken(say('tag-not-closed'), say('write-angle'), place));
     else if (slash === '') {
-      if (open !== undefined)
-        faults.push(broken('A link stands in a link.', 'Write `</a>` before it.', place));
+      if (open !== undefined) faults.push(broken(say('link-in-link'), say('close-before'), place));
       faults.push(...attributeFaults(attributes, place));
       open = tag;
     } else {
       const shown = open && text.slice(open.index + open[0].length, tag.index);
-      if (shown === undefined)
-        faults.push(broken('`</a>` closes no link.', 'Remove it, or write `<a href="…">` before it.', place));
+      if (shown === undefined) faults.push(broken(say('closes-no-link'), say('remove-or-open'), place));
       else if (shown.trim() === '')
-        faults.push(broken('The link has no text to click.', 'Write its text before `</a>`.', place));
+        faults.push(broken(say('link-without-text'), say('write-link-text'), place));
       open = undefined;
     }
   }
   if (open !== undefined) {
     const place = { start: open.index, end: open.index + open[0].length };
-    faults.push(broken('The link is not closed.', 'Write `</a>` behind its text.', place));
+    faults.push(broken(say('link-not-closed'), say('close-behind-text'), place));
   }
   return faults;
 }
@@ -60,12 +63,12 @@ function attributeFaults(written: string, place: Place): LinkFault[] {
     return '';
   });
   if (rest.trim() !== '') {
-    return [broken('The attributes are not written as name="value".', 'Check quotes and spaces.', place)];
+    return [broken(say('attributes-not-written'), say('check-quotes'), place)];
   }
   const strange = [...attributes.keys()].filter((name) => !known.has(name));
   return [
     ...strange.map((name) =>
-      broken(`WeChat documents no attribute \`${name}\`.`, `It knows ${[...known].join(', ')}.`, place),
+      broken(say('unknown-attribute', { name }), say('known-attributes', { known: [...known] }), place),
     ),
     ...hrefFaults(attributes.get('href'), place),
     ...miniProgramFaults(attributes, place),
@@ -74,11 +77,11 @@ function attributeFaults(written: string, place: Place): LinkFault[] {
 
 function hrefFaults(href: string | undefined, place: Place): LinkFault[] {
   if (href === undefined) {
-    return [broken('The link has no `href`.', 'Write href="https://…"; old clients follow it.', place)];
+    return [broken(say('link-without-href'), say('write-href'), place)];
   }
   const isMenu = /^weixin:\/\/bizmsgmenu\?/i.test(href);
   if (href.includes(hole) || isMenu || isAbsoluteUrl(href)) return [];
-  return [broken('`href` is not an absolute http(s) address.', 'Write it out: https://….', place)];
+  return [broken(template('not-absolute', { key: 'href' }), template('write-address-out'), place)];
 }
 
 function miniProgramFaults(attributes: ReadonlyMap<string, string>, place: Place): LinkFault[] {
@@ -86,22 +89,20 @@ function miniProgramFaults(attributes: ReadonlyMap<string, string>, place: Place
   const path = attributes.get('data-miniprogram-path');
   const faults: LinkFault[] = [];
   if (appId === undefined && path !== undefined)
-    faults.push(broken('There is no `data-miniprogram-appid`.', "Add the mini program's AppID.", place));
+    faults.push(broken(say('no-mini-app-id'), say('add-mini-app-id'), place));
   if (appId !== undefined && path === undefined)
-    faults.push(broken('There is no `data-miniprogram-path`.', 'Add the page to open.', place));
+    faults.push(broken(say('no-mini-path'), say('add-mini-path'), place));
   if (appId !== undefined && !isAppId(appId)) {
     faults.push({
       code: 'mini-program-appid',
-      message: '`data-miniprogram-appid` is not an AppID.',
-      hint: 'An AppID is "wx" and 16 characters of 0-9 and a-f.',
+      ...told(template('not-an-app-id', { key: 'data-miniprogram-appid' }), template('app-id-form')),
       ...place,
     });
   }
   if (path !== undefined && (path === '' || /\s/.test(path) || /^https?:/i.test(path))) {
     faults.push({
       code: 'mini-program-path',
-      message: '`data-miniprogram-path` is not the path of a page.',
-      hint: 'Write it as in the mini program: pages/index/index.',
+      ...told(say('mini-path-form'), say('write-mini-path')),
       ...place,
     });
   }
@@ -113,6 +114,6 @@ export function isAppId(text: string): boolean {
   return text.includes(hole) || text.includes('{{') || /^wx[0-9a-f]{16}$/.test(text);
 }
 
-function broken(message: string, hint: string, place: Place): LinkFault {
-  return { code: 'message-link', message, hint, ...place };
+function broken(what: Saying, hint: Saying, place: Place): LinkFault {
+  return { code: 'message-link', ...told(what, hint), ...place };
 }

@@ -10,6 +10,9 @@ import type {
   TemplateText,
   VariableValue,
 } from '../model/message.ts';
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/templates.ts';
+import { told } from '../words/say.ts';
 import { compileText, TextFault } from './engine.ts';
 import { escapingOf, isAbsoluteUrl, isAddress } from './escaping.ts';
 import { checkedValues } from './values.ts';
@@ -101,8 +104,7 @@ async function renderMedia(source: MediaSource, key: string, run: Run): Promise<
   run.faults.push({
     severity: 'error',
     code: 'media-not-uploaded',
-    message: `${source.file.path} was not uploaded yet, or has changed since.`,
-    hint: 'Run `kefu apply`: it uploads the media of the templates.',
+    ...told(say('not-uploaded', { file: source.file.path }), say('apply-uploads')),
     range: source.file.source,
   });
   return '';
@@ -110,17 +112,16 @@ async function renderMedia(source: MediaSource, key: string, run: Run): Promise<
 
 async function renderMediaId(written: TemplateText, key: string, run: Run): Promise<string> {
   const id = await renderText(written, key, run);
-  if (run.input.isExpired?.(id)) run.faults.push(expired(`The media of \`${key}\``, written.lines[0]));
+  if (run.input.isExpired?.(id)) run.faults.push(expired(say('media-of', { key }), written.lines[0]));
   return id;
 }
 
 /** `media-expired`: WeChat answers 40007 to it. */
-function expired(what: string, range: SourceRange | undefined): Diagnostic {
+function expired(what: string | Saying, range: SourceRange | undefined): Diagnostic {
   return {
     severity: 'error',
     code: 'media-expired',
-    message: `${what} was uploaded as temporary media three days ago or more: WeChat no longer has it.`,
-    hint: 'Run `kefu apply`: it uploads it again; after that write bundles again. `lifetime: permanent` keeps it.',
+    ...told(say('media-expired', { what }), say('apply-uploads-again')),
     ...(range && { range }),
   };
 }
@@ -128,8 +129,9 @@ function expired(what: string, range: SourceRange | undefined): Diagnostic {
 /** What can only be seen once the values are in: `text-empty` (44004), `text-too-long` (45002), `message-url`. */
 function resultFaults(text: string, key: string, isFilledIn: boolean, msgtype: MessageType): Diagnostic[] {
   if (text.trim() === '') {
-    const hint = 'Give other values, or write text around them.';
-    return [{ severity: 'error', code: 'text-empty', message: `\`${key}\` has nothing in it.`, hint }];
+    return [
+      { severity: 'error', code: 'text-empty', ...told(say('text-empty', { key }), say('other-values')) },
+    ];
   }
   const bytes = new TextEncoder().encode(text).length;
   if (msgtype === 'text' && bytes > longestTextBytes) {
@@ -137,15 +139,13 @@ function resultFaults(text: string, key: string, isFilledIn: boolean, msgtype: M
       {
         severity: 'error',
         code: 'text-too-long',
-        message: `The text has ${bytes} bytes in UTF-8; WeChat takes at most ${longestTextBytes}.`,
-        hint: 'Shorten the text or its values.',
+        ...told(say('text-too-long', { bytes, most: longestTextBytes }), say('shorten-text-or-values')),
       },
     ];
   }
   if (isFilledIn && isAddress(key) && !isAbsoluteUrl(text)) {
-    const hint = 'Give a value with which it begins with https://.';
-    const message = `\`${key}\` is not an absolute http(s) address.`;
-    return [{ severity: 'error', code: 'message-url', message, hint }];
+    const what = told(say('not-absolute', { key }), say('give-https-value'));
+    return [{ severity: 'error', code: 'message-url', ...what }];
   }
   return [];
 }
@@ -160,8 +160,7 @@ function templateFault({ message, line, column }: TextFault, lines: readonly Sou
   return {
     severity: 'error',
     code: 'template-fault',
-    message: `The template can't be filled in: ${message}.`,
-    hint: 'Use declared variables, and the tags and filters that docs/messages.md lists.',
+    ...told(say('template-unfilled', { why: message }), say('use-declared')),
     ...(start && { range: { ...start, column: start.column + column - 1, length: 1 } }),
   };
 }

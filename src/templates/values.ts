@@ -1,6 +1,10 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Variable, VariableType, VariableValue } from '../model/message.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say as place } from '../words/en/places.ts';
+import { say } from '../words/en/values.ts';
+import { told } from '../words/say.ts';
 import { isAbsoluteUrl } from './escaping.ts';
 import { addressesWithEntities, withoutEntities } from './slips.ts';
 
@@ -22,7 +26,11 @@ export function checkedValues(
     const written = Object.hasOwn(given, variable.name) ? given[variable.name] : variable.default;
     if (written === undefined) {
       faults.push(
-        fault('value-missing', `\`${variable.name}\` has no value.`, `Give one: --set ${variable.name}=…`),
+        fault(
+          'value-missing',
+          say('value-missing', { name: variable.name }),
+          say('give-value-by-set', { name: variable.name }),
+        ),
       );
       continue;
     }
@@ -44,8 +52,8 @@ function unknownNames(
     .map((name) =>
       fault(
         'value-unknown',
-        `The template has no variable \`${visible(name)}\`.`,
-        known.length === 0 ? 'It takes no values.' : `It has: ${known.join(', ')}.`,
+        say('value-unknown', { name: visible(name) }),
+        known.length === 0 ? say('takes-no-values') : say('it-has', { names: known }),
       ),
     );
 }
@@ -62,53 +70,50 @@ function typed(value: unknown, type: VariableType): unknown {
  * What keeps a value from being one of that variable: `value-type`, `value-limit`, `value-character`, and
  * `value-entity`.
  */
-export function valueFault(variable: Variable, value: unknown): Diagnostic | undefined {
+export function valueFault(variable: Variable, value: unknown): ValueFault | undefined {
   const { name, type, maxLength, minimum, maximum } = variable;
   if (!fits[type](value)) {
-    return fault('value-type', `\`${name}\` is not ${typeNames[type]}.`, `Write ${typeNames[type]}.`);
+    return fault('value-type', say(notOfType[type], { name }), say(writeOfType[type]));
   }
   if (typeof value === 'string') {
     const entity = entityFault(name, value);
     if (entity !== undefined) return entity;
     // JSON writes them as \\uXXXX, which WeChat refuses (40033) or shows as such.
     if (/[\p{Cs}]|(?![\n\t])[\p{Cc}]/u.test(value)) {
-      const hint = 'Remove control characters and broken emoji from it.';
-      return fault('value-character', `\`${name}\` has a character that no message can carry.`, hint);
+      return fault('value-character', say('value-character', { name }), say('remove-characters'));
     }
     const length = [...value].length;
     if (maxLength !== undefined && length > maxLength) {
       return fault(
         'value-limit',
-        `\`${name}\` has ${length} characters; the template allows ${maxLength}.`,
-        'Shorten it.',
+        say('value-too-long', { name, count: length, most: maxLength }),
+        place('shorten-it'),
       );
     }
     if (variable.enum !== undefined && !variable.enum.includes(value)) {
       const isTwin = variable.enum.some((choice) => choice.normalize('NFC') === value.normalize('NFC'));
-      const how = isTwin ? ', though one has the same letters in another Unicode form (NFC, NFD)' : '';
       return fault(
         'value-limit',
-        `\`${name}\` is none of the values the template allows${how}.`,
-        `Write one of: ${variable.enum.join(', ')}.`,
+        say(isTwin ? 'value-in-other-form' : 'value-not-listed', { name }),
+        say('write-one-of-these', { options: variable.enum }),
       );
     }
   }
   if (typeof value === 'number') {
     if (minimum !== undefined && value < minimum)
-      return fault('value-limit', `\`${name}\` is ${value}; at least ${minimum} is allowed.`, 'Check it.');
+      return fault('value-limit', say('value-too-small', { name, value, least: minimum }), say('check-it'));
     if (maximum !== undefined && value > maximum)
-      return fault('value-limit', `\`${name}\` is ${value}; at most ${maximum} is allowed.`, 'Check it.');
+      return fault('value-limit', say('value-too-large', { name, value, most: maximum }), say('check-it'));
   }
   return undefined;
 }
 
 /** An address is opened as it stands, so `&amp;` in it is never meant. */
-function entityFault(name: string, value: string): Diagnostic | undefined {
+function entityFault(name: string, value: string): ValueFault | undefined {
   const [address] = addressesWithEntities(value);
   if (address === undefined) return undefined;
   const meant = visible(withoutEntities(value.slice(address.start, address.end)));
-  const what = `The address in \`${name}\` has entities such as \`&amp;\`, as the source of a web page writes them.`;
-  return fault('value-entity', what, `Give \`${meant}\`.`);
+  return fault('value-entity', say('value-entity', { name }), say('give-it', { text: meant }));
 }
 
 const fits: Readonly<Record<VariableType, (value: unknown) => boolean>> = {
@@ -119,19 +124,30 @@ const fits: Readonly<Record<VariableType, (value: unknown) => boolean>> = {
   boolean: (value) => typeof value === 'boolean',
 };
 
-const typeNames: Readonly<Record<VariableType, string>> = {
-  string: 'a text',
-  url: 'an absolute http(s) address',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-};
+const notOfType = {
+  string: 'value-no-text',
+  url: 'value-no-url',
+  integer: 'value-no-integer',
+  number: 'value-no-number',
+  boolean: 'value-no-boolean',
+} as const satisfies Record<VariableType, string>;
+
+const writeOfType = {
+  string: 'write-text',
+  url: 'write-url',
+  integer: 'write-integer',
+  number: 'write-number',
+  boolean: 'write-boolean',
+} as const satisfies Record<VariableType, string>;
 
 /** Percent-encoded where an address could end an attribute. */
 function safeUrl(url: string): string {
   return url.replace(/["'<>`\\{}|^]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-function fault(code: string, message: string, hint: string): Diagnostic {
-  return { severity: 'error', code, message, hint };
+/** A fault that always says what to do. */
+type ValueFault = Diagnostic & { readonly said: { readonly message: Saying; readonly hint: Saying } };
+
+function fault(code: string, what: Saying, hint: Saying): ValueFault {
+  return { severity: 'error', code, ...told(what, hint) };
 }

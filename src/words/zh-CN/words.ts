@@ -10,6 +10,8 @@ import { placeholderSentences } from './placeholders.ts';
 import { placeSentences } from './places.ts';
 import { recordSentences } from './records.ts';
 import { secretSentences } from './secrets.ts';
+import { templateSentences } from './templates.ts';
+import { valueSentences } from './values.ts';
 
 /** Chinese: a chunk of its own, loaded when it is chosen. */
 export const chinese: LanguageWords = {
@@ -26,6 +28,8 @@ export const chinese: LanguageWords = {
     ...placeholderSentences,
     ...recordSentences,
     ...secretSentences,
+    ...templateSentences,
+    ...valueSentences,
   },
   severity: { error: '错误：', warning: '警告：' },
   counted: (errors, warnings) => {

@@ -9,6 +9,8 @@ import { visible } from '../../../model/visible.ts';
 import { renderDiagnostics } from '../../../render/diagnostic.ts';
 import { type Bundle, bundledTemplate } from '../../../templates/bundle.ts';
 import type { MediaIds } from '../../../templates/media-ids.ts';
+import { say } from '../../../words/en/templates.ts';
+import { told } from '../../../words/say.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { type Canned, openCanned } from '../../message/canned.ts';
@@ -24,7 +26,7 @@ export async function run({ config, out }: BundleOptions, world: CommandWorld): 
   const canned = await openCanned(config, world);
   const found = mediaFindings(canned, systemClock.now());
   if (found.some(({ severity }) => severity === 'error')) {
-    throw new Failure('config', 'media-not-uploaded', 'Some media were not uploaded, or have ended.', {
+    throw new Failure('config', 'media-not-uploaded', told(say('some-not-uploaded')), {
       diagnostics: found,
     });
   }
@@ -73,19 +75,16 @@ function mediaFindings({ desired, media }: Canned, now: number): Diagnostic[] {
     const { path, lifetime, source } = file;
     const id = media.idOf(file);
     if (id === undefined) {
-      const hint = 'Run `kefu apply`: it uploads the media of the templates.';
-      const message = `${path} was not uploaded yet, or has changed since.`;
-      return [{ severity: 'error', code: 'media-not-uploaded', message, hint, range: source }];
+      const what = told(say('not-uploaded', { file: path }), say('apply-uploads'));
+      return [{ severity: 'error', code: 'media-not-uploaded', ...what, range: source }];
     }
     if (lifetime === 'permanent') return [];
     if ((media.endOf(id) ?? now) <= now) {
-      const hint = 'Run `kefu apply`: it uploads it again. Or make it `lifetime: permanent`.';
-      const message = `${path} was uploaded as temporary media three days ago or more: WeChat no longer has it.`;
-      return [{ severity: 'error', code: 'media-expired', message, hint, range: source }];
+      const what = told(say('media-expired', { what: path }), say('apply-or-permanent'));
+      return [{ severity: 'error', code: 'media-expired', ...what, range: source }];
     }
-    const hint = 'Write the bundle again after each apply, or make it `lifetime: permanent`.';
-    const message = `${path} is temporary: its id in the bundle is good for three days at most.`;
-    return [{ severity: 'warning', code: 'media-temporary', message, hint, range: source }];
+    const what = told(say('media-temporary', { file: path }), say('bundle-again'));
+    return [{ severity: 'warning', code: 'media-temporary', ...what, range: source }];
   });
 }
 

@@ -10,6 +10,8 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
+import { say } from '../words/en/yaml.ts';
+import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import { deepestLevel } from './scan.ts';
 import { type Fault, lineOf, type Source, shownText } from './source.ts';
@@ -53,15 +55,14 @@ function directiveFaults(document: Document.Parsed, source: Source): Fault[] {
   const found = explicit ? /^%.*$/m.exec(source.text) : null;
   return found === null
     ? []
-    : [refused('a directive', { start: found.index, end: found.index + found[0].length })];
+    : [refused('directive', { start: found.index, end: found.index + found[0].length })];
 }
 
 function emptyFile(source: Source): Fault {
   return {
     severity: 'error',
     code: 'empty-config',
-    message: `${source.file} is empty.`,
-    hint: 'Run `kefu init` in an empty folder for a file to start from.',
+    ...told(say('config-is-empty', { file: source.file }), say('init-in-folder')),
     at: { start: 0, end: 0 },
   };
 }
@@ -74,7 +75,7 @@ function buildTree(source: Source, contents: ParsedNode) {
   function treeOf(node: Node, level: number): Tree {
     const at = spanOf(node);
     if (level > deepestLevel) faults.push(tooDeep(at));
-    else if (isAlias(node)) faults.push(refused('an alias', at));
+    else if (isAlias(node)) faults.push(refused('alias', at));
     else {
       refuseProperties(node, at);
       if (isMap(node)) return { kind: 'mapping', entries: entriesOf(node, level), at };
@@ -86,8 +87,8 @@ function buildTree(source: Source, contents: ParsedNode) {
   }
 
   function refuseProperties(node: Exclude<Node, { source: string }>, at: Span): void {
-    if ('anchor' in node && node.anchor) faults.push(refused('an anchor', at));
-    if (node.tag !== undefined) faults.push(refused('a tag', at));
+    if ('anchor' in node && node.anchor) faults.push(refused('anchor', at));
+    if (node.tag !== undefined) faults.push(refused('tag', at));
   }
 
   function entriesOf(map: YAMLMap, level: number): ReadonlyMap<string, Entry> {
@@ -99,7 +100,7 @@ function buildTree(source: Source, contents: ParsedNode) {
       const name = String(key.value ?? '');
       const first = entries.get(name);
       if (first !== undefined) faults.push(duplicate(source, keyAt, first.keyAt));
-      if (name === '<<') faults.push(refused('a merge key', keyAt));
+      if (name === '<<') faults.push(refused('merge-key', keyAt));
       // `? key` and `{ key }` have no value node at all.
       const value = pair.value ? treeOf(pair.value as Node, level + 1) : nothingAfter(keyAt);
       entries.set(name, { key: name, keyAt, value });
@@ -121,8 +122,10 @@ function duplicate(source: Source, at: Span, first: Span): Fault {
   return {
     severity: 'error',
     code: 'duplicate-key',
-    message: `\`${shownText(source, at)}\` stands here twice; the first is on line ${lineOf(source, first)}.`,
-    hint: 'Remove one of them, or give it another name.',
+    ...told(
+      say('key-twice', { key: shownText(source, at), row: lineOf(source, first) }),
+      say('remove-or-rename'),
+    ),
     at,
   };
 }
@@ -131,18 +134,16 @@ function tooDeep(at: Span): Fault {
   return {
     severity: 'error',
     code: 'yaml-too-deep',
-    message: `The file is nested more than ${deepestLevel} levels deep.`,
-    hint: 'A kefu configuration needs 6 levels at most: remove what does not belong here.',
+    ...told(say('too-deep', { most: deepestLevel }), say('six-levels')),
     at,
   };
 }
 
-function refused(what: string, at: Span): Fault {
+function refused(what: 'directive' | 'alias' | 'anchor' | 'tag' | 'merge-key', at: Span): Fault {
   return {
     severity: 'error',
     code: 'yaml-feature',
-    message: `kefu does not take ${what} in YAML: a reviewer could not see what the file says.`,
-    hint: 'Write the value out in full; a text that begins with a special sign goes in quotes.',
+    ...told(say(`no-${what}`), say('special-sign-in-quotes')),
     at,
   };
 }

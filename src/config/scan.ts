@@ -1,6 +1,9 @@
 // What is refused before the YAML parser sees the text, in time linear in its length: nesting that exhausts the
 // stack, more keys than a configuration can need, and faults the parser would explain badly.
+
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/yaml.ts';
+import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import type { Fault } from './source.ts';
 
@@ -22,8 +25,7 @@ function conflictMarkers(text: string): Fault[] {
   return [...text.matchAll(/^(?:<{7} .*|={7}|\|{7} .*|>{7} .*)\r?$/gm)].map((match) => ({
     severity: 'error',
     code: 'merge-conflict',
-    message: 'This line is a conflict marker that git left behind.',
-    hint: 'Settle the merge conflict and remove the marker lines.',
+    ...told(say('conflict-marker'), say('settle-conflict')),
     at: spanOf(match),
   }));
 }
@@ -34,8 +36,7 @@ function controlCharacters(text: string): Fault[] {
   return found.map((match) => ({
     severity: 'error',
     code: 'control-character',
-    message: `The file has the control character ${visible(match[0])} here.`,
-    hint: 'Remove it; lines end with a line feed.',
+    ...told(say('control-character', { character: visible(match[0]) }), say('end-with-line-feed')),
     at: spanOf(match),
   }));
 }
@@ -53,17 +54,15 @@ function onePerLine(text: string, pattern: RegExp): RegExpExecArray[] {
 function tabIndents(text: string): Fault[] {
   const [first, ...more] = text.matchAll(/^( *)(\t[ \t]*)(?=[^\s#])/gm);
   if (first === undefined) return [];
-  const others =
-    more.length === 0
-      ? ''
-      : ` ${more.length} more ${more.length === 1 ? 'line has' : 'lines have'} one, too.`;
   const start = first.index + (first[1] ?? '').length;
   return [
     {
       severity: 'error',
       code: 'tab-indent',
-      message: `The line is indented with a tab; YAML takes spaces only.${others}`,
-      hint: 'Replace each tab at the start of a line by two spaces.',
+      ...told(
+        more.length === 0 ? say('tab-indent') : say('tab-indents', { more: more.length }),
+        say('two-spaces-each'),
+      ),
       at: { start, end: start + (first[2] ?? '').length },
     },
   ];
@@ -76,8 +75,7 @@ function tooDeep(text: string): Fault[] {
     {
       severity: 'error',
       code: 'yaml-too-deep',
-      message: `The file is nested more than ${deepestLevel} levels deep, or has more than ${mostBrackets} brackets.`,
-      hint: 'A kefu configuration needs 6 levels at most: remove what does not belong here.',
+      ...told(say('too-deep-or-many', { most: deepestLevel, brackets: mostBrackets }), say('six-levels')),
       at,
     },
   ];
@@ -124,8 +122,7 @@ function tooManyKeys(text: string): Fault[] {
         {
           severity: 'error',
           code: 'yaml-too-many-keys',
-          message: `The file has more than ${mostKeys} keys.`,
-          hint: 'WeChat takes at most 100 accounts: split what does not belong to this official account.',
+          ...told(say('more-keys', { most: mostKeys }), say('split-accounts')),
           at: spanOf(match),
         },
       ];

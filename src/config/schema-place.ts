@@ -1,3 +1,4 @@
+import type { Named } from '../words/named.ts';
 import type { Span } from './mask.ts';
 import { type Fault, type Source, shownText } from './source.ts';
 import type { Entry, Tree } from './tree.ts';
@@ -20,17 +21,17 @@ export function spanOf({ value, entry }: Place): Span {
 }
 
 /** What a message calls the value: its key, when it has one. */
-export function nameOf({ entry, value }: Place, source: Source): string {
-  if (entry !== undefined) return `\`${shownText(source, entry.keyAt)}\``;
-  return value.kind === 'scalar' ? 'This item' : 'The file';
+export function nameOf({ entry, value }: Place, source: Source): Named {
+  if (entry !== undefined) return { what: 'key', key: shownText(source, entry.keyAt) };
+  return { what: value.kind === 'scalar' ? 'item' : 'file' };
 }
 
-/** What stands behind a key without value and begins with "#", as `##NICK##` does, to end a sentence with; or nothing. */
-export function commentBehind({ entry }: Place, source: Source): string {
-  if (entry === undefined) return '';
+/** What stands behind a key without value and begins with "#", as `##NICK##` does. */
+export function commentBehind({ entry }: Place, source: Source): string | undefined {
+  if (entry === undefined) return undefined;
   const { end } = entry.keyAt;
   const line = source.shown.slice(end, end + 200).split('\n', 1)[0] ?? '';
   const start = /^["']?\s*:\s+(?=#)/.exec(line)?.[0].length;
-  if (start === undefined) return '';
-  return `: \`${shownText(source, { start: end + start, end: end + line.length })}\` is a comment`;
+  if (start === undefined) return undefined;
+  return shownText(source, { start: end + start, end: end + line.length });
 }

@@ -1,3 +1,6 @@
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/yaml.ts';
+import { type InBoth, told } from '../words/say.ts';
 import type { SignSlip } from './sign-slip.ts';
 import { listed, namesOfSigns } from './signs.ts';
 import { type Fault, lineOf, type Source } from './source.ts';
@@ -26,28 +29,32 @@ function faultOf(source: Source, first: SignSlip, found: readonly SignSlip[], li
     return {
       severity: 'error',
       code: 'yaml-syntax',
-      message: 'There is no space after this colon, so it does not end a key.',
-      hint: `Write \`${written}\`.`,
+      ...told(say('no-space-after-colon'), say('write-line', { line: written })),
       at,
     };
   }
   return {
     severity: 'error',
     code: 'yaml-sign',
-    message: `YAML takes ${meantSigns(signs)} here; this line has ${namesOfSigns(signs.map(({ sign }) => sign))}.`,
-    hint: hintFor(written, isIndent(source, first) ? line.length - line.trimStart().length : undefined),
+    ...told(
+      say('other-signs', { meant: meantSigns(signs), found: namesOfSigns(signs.map(({ sign }) => sign)) }),
+      hintFor(written, isIndent(source, first) ? line.length - line.trimStart().length : undefined),
+    ),
     at,
   };
 }
 
 /** The ASCII signs that belong there. */
-function meantSigns(slips: readonly SignSlip[]): string {
-  const signs = slips.map(({ instead }) => {
-    if (instead === '') return 'nothing';
-    return instead.trim() === '' ? 'usual spaces' : `\`${instead.trim()}\``;
-  });
-  return listed([...new Set(signs)]);
+function meantSigns(slips: readonly SignSlip[]): InBoth {
+  const signs = new Set(slips.map(({ instead }) => (instead === '' ? '' : instead.trim() || ' ')));
+  const named = [...signs].map((sign) => meantNames[sign] ?? { en: `\`${sign}\``, zh: ` \`${sign}\` ` });
+  return { en: listed(named.map(({ en }) => en)), zh: named.map(({ zh }) => zh).join('、') };
 }
+
+const meantNames: Readonly<Record<string, InBoth>> = {
+  '': { en: 'nothing', zh: '什么都不写' },
+  ' ': { en: 'usual spaces', zh: '半角空格' },
+};
 
 function isIndent(source: Source, { start, instead }: SignSlip): boolean {
   if (instead.trim() !== '') return false;
@@ -55,10 +62,10 @@ function isIndent(source: Source, { start, instead }: SignSlip): boolean {
   return source.text.slice(lineStart, start).trim() === '';
 }
 
-function hintFor(written: string, indent: number | undefined): string {
-  if (written === '') return 'Leave the line empty.';
-  if (indent === undefined) return `Write \`${written}\`.`;
-  return `Indent it with ${indent} usual spaces (半角空格): \`${written}\`.`;
+function hintFor(written: string, indent: number | undefined): Saying {
+  if (written === '') return say('leave-empty');
+  if (indent === undefined) return say('write-line', { line: written });
+  return say('indent-with-spaces', { count: indent, written });
 }
 
 function shownLine(meant: Source, line: number): string {

@@ -1,5 +1,9 @@
 import type { ErrorCode, YAMLError } from 'yaml';
+import type { Said } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say as placeholder } from '../words/en/placeholders.ts';
+import { say } from '../words/en/yaml.ts';
+import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import type { Fault } from './source.ts';
 
@@ -7,6 +11,7 @@ interface Explanation {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
+  readonly said: Said<'message' | 'hint'>;
 }
 
 /** The YAML parser's complaints, said so that someone who does not know YAML's grammar can act on them. */
@@ -47,8 +52,7 @@ function unfilled(text: string, { start, end }: Marker): Fault {
   return {
     severity: 'error',
     code: 'placeholder',
-    message: `\`${marker}\` is a placeholder that nobody filled in, or a text without quotes.`,
-    hint: `Write the value itself; a text of a template goes in quotes: "${marker}".`,
+    ...told(placeholder('unfilled-or-unquoted', { marker }), placeholder('write-value-or-quote', { marker })),
     at: { start, end },
   };
 }
@@ -91,53 +95,44 @@ function neverClosed(start: number): Fault {
   return {
     severity: 'error',
     code: 'yaml-bracket',
-    message: 'This bracket is never closed.',
-    hint: 'Add the closing bracket, or put the text in quotes when the bracket belongs to it.',
+    ...told(say('bracket-open'), say('close-bracket')),
     at: { start, end: start + 1 },
   };
 }
 
 const spaceAfterColon: Explanation = {
   code: 'yaml-syntax',
-  message: 'There is no space after this colon, so it does not end a key.',
-  hint: 'Write `key: value`.',
+  ...told(say('no-space-after-colon'), say('write-key-value')),
 };
 
 const indentation: Explanation = {
   code: 'yaml-indentation',
-  message: 'This line is not indented like the lines it belongs to.',
-  hint: 'Keys of one block start in the same column; what belongs to a key stands two spaces further right.',
+  ...told(say('not-indented-alike'), say('how-to-indent')),
 };
 
 const oneKeyPerLine: Explanation = {
   code: 'yaml-syntax',
-  message: 'A second key or value starts here, on the same line or without a line of its own.',
-  hint: 'Put each key on a line of its own; a text with ": " in it goes in quotes.',
+  ...told(say('second-key'), say('own-line-each')),
 };
 
 const unfinished: Explanation = {
   code: 'yaml-syntax',
-  message: 'Something is missing here: a closing quote or bracket, or the ":" after a key.',
-  hint: 'A key is followed by ":" and a space; every quote and bracket is closed.',
+  ...told(say('something-missing'), say('colon-and-space')),
 };
 
 const properties: Explanation = {
   code: 'yaml-feature',
-  message:
-    'kefu does not take anchors, aliases and tags in YAML: a reviewer could not see what the file says.',
-  hint: 'Write the value out in full; a text that begins with "&", "*" or "!" goes in quotes.',
+  ...told(say('no-anchors'), say('write-in-full')),
 };
 
 const unexpected: Explanation = {
   code: 'yaml-syntax',
-  message: 'This is not YAML: something unexpected stands here.',
-  hint: 'Look for a stray bracket, quote or comma; a text with special signs goes in quotes.',
+  ...told(say('unexpected'), say('look-for-stray')),
 };
 
 const textKeys: Explanation = {
   code: 'yaml-key',
-  message: 'A key has to be a plain word on one line.',
-  hint: 'Write `key: value`, each key on a line of its own.',
+  ...told(say('key-no-word'), say('write-keys-on-lines')),
 };
 
 const explanations: Record<ErrorCode, Explanation> = {
@@ -145,26 +140,22 @@ const explanations: Record<ErrorCode, Explanation> = {
   BAD_ALIAS: properties,
   BAD_DIRECTIVE: {
     code: 'yaml-feature',
-    message: 'A line that begins with "%" is a directive, which kefu does not take.',
-    hint: 'Remove the line.',
+    ...told(say('directive'), say('remove-line')),
   },
   BAD_DQ_ESCAPE: {
     code: 'yaml-syntax',
-    message: 'A "\\" in double quotes begins an escape, and this is none that YAML knows.',
-    hint: "Use single quotes: 'C:\\folder'.",
+    ...told(say('unknown-escape'), say('use-single-quotes')),
   },
   BAD_INDENT: indentation,
   BAD_PROP_ORDER: properties,
   BAD_SCALAR_START: {
     code: 'yaml-syntax',
-    message: "A text can't begin with this sign unless it is in quotes.",
-    hint: "Put the text in quotes: '@kf'.",
+    ...told(say('text-begins-with-sign'), say('put-in-quotes')),
   },
   BLOCK_AS_IMPLICIT_KEY: oneKeyPerLine,
   BLOCK_IN_FLOW: {
     code: 'yaml-syntax',
-    message: 'Inside brackets a block with lines of its own is not possible.',
-    hint: 'Close the bracket first, or write everything in brackets: { a: 1, b: [c, d] }.',
+    ...told(say('block-in-brackets'), say('brackets-or-lines')),
   },
   // Never given: kefu looks for duplicate keys itself.
   DUPLICATE_KEY: textKeys,
@@ -175,16 +166,14 @@ const explanations: Record<ErrorCode, Explanation> = {
   MULTIPLE_ANCHORS: properties,
   MULTIPLE_DOCS: {
     code: 'yaml-several-documents',
-    message: 'A second document begins here ("---"); a file describes one official account.',
-    hint: 'Put each official account in a file of its own.',
+    ...told(say('second-document'), say('own-file-each')),
   },
   MULTIPLE_TAGS: properties,
   NON_STRING_KEY: textKeys,
   RESOURCE_EXHAUSTION: unexpected,
   TAB_AS_INDENT: {
     code: 'tab-indent',
-    message: 'A tab stands where YAML takes spaces only.',
-    hint: 'Replace the tab by spaces.',
+    ...told(say('tab-here'), say('replace-tab')),
   },
   TAG_RESOLVE_FAILED: properties,
   UNEXPECTED_TOKEN: unexpected,

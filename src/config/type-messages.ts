@@ -1,69 +1,80 @@
 import type { ErrorObject } from 'ajv';
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/schema.ts';
+import { told } from '../words/say.ts';
 import { commentBehind, nameOf, type Place, type SchemaFault, spanOf } from './schema-place.ts';
 import { type Source, shownText } from './source.ts';
 import { wordsForAbsent } from './synonyms.ts';
 import { entriesOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 
 const typeNames = new Map([
-  ['object', 'a block of keys'],
-  ['array', 'a list'],
-  ['string', 'a text'],
-  ['integer', 'a whole number'],
-  ['boolean', 'true or false'],
+  ['object', say('type-object')],
+  ['array', say('type-array')],
+  ['string', say('type-string')],
+  ['integer', say('type-integer')],
+  ['boolean', say('type-boolean')],
 ]);
 
+const foundNames = {
+  scalar: say('type-string'),
+  list: say('type-array'),
+  mapping: say('type-object'),
+} as const;
+
 const typeHints = new Map([
-  ['string', 'Write a text on the same line.'],
-  ['integer', 'Write digits alone.'],
-  ['number', 'Write digits alone.'],
+  ['string', say('text-on-same-line')],
+  ['integer', say('digits-alone')],
+  ['number', say('digits-alone')],
 ]);
 
 /** `wrong-type`: a text where a block of keys has to be, and the like. */
 export function wrongType(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
   const type = String(error.params.type);
-  const name = nameOf(place, source);
+  const owner = nameOf(place, source);
   const { value } = place;
   const empty = value.kind === 'scalar' && value.value === '';
-  const found = { scalar: 'a text', list: 'a list', mapping: 'a block of keys' }[value.kind];
-  const said = value.kind === 'scalar' ? `\`${shownText(source, value.at)}\`` : found;
+  const comment = commentBehind(place, source);
+  const found = value.kind === 'scalar' ? `\`${shownText(source, value.at)}\`` : foundNames[value.kind];
+  const missing =
+    comment === undefined
+      ? say('owner-without-value', { owner })
+      : say('owner-with-comment', { owner, comment });
   return [
     {
       severity: 'error',
       code: 'wrong-type',
-      message: empty
-        ? `${name} has no value${commentBehind(place, source)}.`
-        : `${name} is ${said}; it has to be ${typeNames.get(type) ?? type}.`,
-      hint: typeHint(type, place, source),
+      ...told(
+        empty ? missing : say('wrong-type', { owner, found, expected: typeNames.get(type) ?? type }),
+        typeHint(type, place, source),
+      ),
       at: spanOf(place),
       about: 'value',
     },
   ];
 }
 
-function typeHint(type: string, place: Place, source: Source): string {
+function typeHint(type: string, place: Place, source: Source): Saying {
   const { value } = place;
   if (type === 'boolean') return booleanHint(value);
   if (type === 'array') return listHint(value, source);
-  if (type !== 'object') return typeHints.get(type) ?? '';
-  if (wordsForAbsent.includes(textOf(value)?.toLowerCase() ?? '')) return 'Write { state: absent }.';
+  if (type !== 'object') return typeHints.get(type) ?? say('digits-alone');
+  if (wordsForAbsent.includes(textOf(value)?.toLowerCase() ?? '')) return say('write-state-absent');
   const form = value.kind === 'list' ? mapForm(value, place, source) : undefined;
-  return form === undefined
-    ? 'Write its keys on the lines below, two spaces further right.'
-    : `Write it without dashes and brackets, each with its name as key: ${form}.`;
+  return form === undefined ? say('write-keys-below') : say('write-as-map', { form });
 }
 
 /** YAML 1.1 took yes and on for true, and many still write them. */
-function booleanHint(value: Tree): string {
+function booleanHint(value: Tree): Saying {
   const word = value.kind === 'scalar' ? value.value.toLowerCase() : '';
-  if (['yes', 'y', 'on', 'true', '1'].includes(word)) return 'Write true.';
-  if (['no', 'n', 'off', 'false', '0'].includes(word)) return 'Write false.';
-  return 'Write true or false.';
+  if (['yes', 'y', 'on', 'true', '1'].includes(word)) return say('write-true');
+  if (['no', 'n', 'off', 'false', '0'].includes(word)) return say('write-false');
+  return say('write-true-or-false');
 }
 
-function listHint(value: Tree, source: Source): string {
+function listHint(value: Tree, source: Source): Saying {
   const text = textOf(value);
-  if (text === undefined || value.at.end - value.at.start > longestShown) return 'Write a list: [one, two].';
-  return `Write a list: [${shownText(source, value.at)}].`;
+  if (text === undefined || value.at.end - value.at.start > longestShown) return say('write-list');
+  return say('write-list-of', { text: shownText(source, value.at) });
 }
 
 const longestShown = 60;
@@ -78,7 +89,7 @@ function mapForm(list: Tree, { entry }: Place, source: Source): string | undefin
   const inside = first.kind === 'scalar' ? shownText(source, first.at) : namedItem(first, source);
   if (inside === undefined) return undefined;
   const isNamed = first.kind === 'scalar';
-  return `\`${shownText(source, entry.keyAt)}: { ${inside}${isNamed ? ': { … }' : ''} }\``;
+  return `${shownText(source, entry.keyAt)}: { ${inside}${isNamed ? ': { … }' : ''} }`;
 }
 
 function namedItem(item: Tree, source: Source): string | undefined {

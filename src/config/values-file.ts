@@ -1,3 +1,6 @@
+import { say as placeholder } from '../words/en/placeholders.ts';
+import { say } from '../words/en/places.ts';
+import { told } from '../words/say.ts';
 import { mendedNear } from './read-as-meant.ts';
 import { signFaults } from './sign-faults.ts';
 import type { Fault, Source } from './source.ts';
@@ -12,8 +15,7 @@ export function valuesFaults(source: Source, tree: Tree): Fault[] {
       {
         severity: 'error',
         code: 'no-value',
-        message: `\`${key}\` is \`${value.value}\`, YAML's word for no value.`,
-        hint: 'Write the value, or remove the line for the default.',
+        ...told(say('no-value', { key, value: value.value }), placeholder('write-value-or-default')),
         at: value.at,
       },
     ];

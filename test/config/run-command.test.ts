@@ -14,7 +14,7 @@ test('given a command that waits for ever, expect it to be stopped with what it 
     byteLimit: 1024,
     timeLimitMs: 500,
   });
-  expect(run).toEqual({ ok: false, why: 'did not end within 0.5 seconds' });
+  expect(run).toMatchObject({ ok: false, why: { key: 'command-too-slow', values: { seconds: 0.5 } } });
   const child = Number(await readFile(join(cwd, 'child'), 'utf8'));
   await expect.poll(() => isRunning(child)).toBe(false);
 });

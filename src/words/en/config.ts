@@ -46,7 +46,8 @@ export const configSentences = {
 
 export const say = sayer(configSentences);
 
-function named(owner: Named): string {
+/** What a sentence calls the place it is about. */
+export function named(owner: Named): string {
   return { file: 'The file', item: 'This item', key: quoted(owner) }[owner.what];
 }
 

@@ -39,7 +39,7 @@ export const configSentences = {
 } satisfies typeof english;
 
 /** With the space that stands between a key and Chinese. */
-function named(owner: Named): string {
+export function named(owner: Named): string {
   return { file: '该文件', item: '此项', key: `${quoted(owner)} ` }[owner.what];
 }
 

@@ -9,9 +9,11 @@ import { pictureSentences } from './pictures.ts';
 import { placeholderSentences } from './placeholders.ts';
 import { placeSentences } from './places.ts';
 import { recordSentences } from './records.ts';
+import { schemaSentences } from './schema.ts';
 import { secretSentences } from './secrets.ts';
 import { templateSentences } from './templates.ts';
 import { valueSentences } from './values.ts';
+import { yamlSentences } from './yaml.ts';
 
 /** Chinese: a chunk of its own, loaded when it is chosen. */
 export const chinese: LanguageWords = {
@@ -27,9 +29,11 @@ export const chinese: LanguageWords = {
     ...placeSentences,
     ...placeholderSentences,
     ...recordSentences,
+    ...schemaSentences,
     ...secretSentences,
     ...templateSentences,
     ...valueSentences,
+    ...yamlSentences,
   },
   severity: { error: '错误：', warning: '警告：' },
   counted: (errors, warnings) => {

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { rules } from '../../src/words/zh-CN/schema.ts';
 import { chinese as chineseWords } from '../../src/words/zh-CN/words.ts';
 import { englishLeft } from './english-left.ts';
 import { unnaturalIn } from './natural-chinese.ts';
@@ -116,4 +118,13 @@ describe('what is said where the place has no key of its own', () => {
     expect(said).toMatchSnapshot();
     expect(said[1]?.flatMap(unnaturalIn)).toEqual([]);
   });
+});
+
+test('expect every form that the schema asks for to be told in Chinese', async () => {
+  const schema = await readFile('schemas/config.schema.json', 'utf8');
+  const asked = [...schema.matchAll(/"patternErrorMessage": ("(?:[^"\\]|\\.)*")/gu)].map(
+    ([, text = '""']): string => JSON.parse(text),
+  );
+  expect(asked.filter((rule) => !Object.hasOwn(rules, rule))).toEqual([]);
+  expect(Object.values(rules).flatMap((rule) => [...englishLeft(rule), ...unnaturalIn(rule)])).toEqual([]);
 });

@@ -4,6 +4,8 @@ import { connect as connectSecurely, type TLSSocket } from 'node:tls';
 import { Failure } from '../model/failure.ts';
 import { networkFault } from '../wechat/transport-faults.ts';
 import { openTunnel } from '../wechat/tunnel.ts';
+import { say } from '../words/en/wechat.ts';
+import { told } from '../words/say.ts';
 
 /** A server that takes connections. */
 export interface Reached {
@@ -38,7 +40,8 @@ export async function reachServer(endpoint: URL, proxy: URL | undefined): Promis
       : ended(socket, shown);
   } catch (error) {
     const { code, what, hint } = networkFault(error, false, endpoint.host);
-    throw new Failure('unreachable', code, `WeChat's server is not reached: ${what}.`, { hint });
+    const reached = say('server-not-reached', { why: what });
+    throw new Failure('unreachable', code, hint === undefined ? told(reached) : told(reached, hint));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { Said } from './saying.ts';
 
 /** Why a call did not do what it was asked, in words for people. */
 export interface Cause {
@@ -8,6 +9,7 @@ export interface Cause {
   readonly message: string;
   /** What to do about it. */
   readonly hint?: string;
+  readonly said?: Said<'message' | 'hint'>;
   /** Set when the cause lies in the credentials or permissions, or in a used-up quota. */
   readonly kind?: 'auth' | 'quota';
   /** YAML key the refusal is about: `nickname`, `avatar`, `worker`, `account`, `file`, … */

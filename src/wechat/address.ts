@@ -1,5 +1,7 @@
 import { Failure } from '../model/failure.ts';
 import type { Secret } from '../model/secret.ts';
+import { say } from '../words/en/wechat.ts';
+import { told } from '../words/say.ts';
 
 /**
  * Path and query of a request: the only place where a token is put into an address. The text goes to the socket and
@@ -20,18 +22,17 @@ export function isLoopback({ hostname }: URL): boolean {
 export function checkEndpoint(endpoint: URL): void {
   if (endpoint.protocol === 'http:' && isLoopback(endpoint)) return;
   if (endpoint.protocol !== 'https:') {
-    throw new Failure('config', 'endpoint-not-https', `${endpoint.host} would be called without https.`, {
-      hint: 'Use an https:// address; plain http is for this machine alone (127.0.0.1, localhost).',
-    });
+    throw new Failure(
+      'config',
+      'endpoint-not-https',
+      told(say('without-https', { host: endpoint.host }), say('use-https')),
+    );
   }
   if (endpoint.username !== '' || endpoint.password !== '') {
     throw new Failure(
       'config',
       'endpoint-with-password',
-      `The endpoint ${endpoint.host} holds a user or password.`,
-      {
-        hint: 'Remove the part before "@".',
-      },
+      told(say('endpoint-with-login', { host: endpoint.host }), say('remove-before-at')),
     );
   }
 }

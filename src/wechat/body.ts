@@ -37,7 +37,10 @@ async function decompress(bytes: Buffer, encoding: string | undefined, limit: nu
   const decode = await decoderOf(name);
   if (decode === undefined) {
     throw new AnswerError(
-      answerFault('unreadable-answer', 'the answer is compressed in a way nobody asked for'),
+      answerFault('unreadable-answer', {
+        en: 'the answer is compressed in a way nobody asked for',
+        zh: '返回的压缩方式不是所请求的',
+      }),
     );
   }
   try {
@@ -45,15 +48,20 @@ async function decompress(bytes: Buffer, encoding: string | undefined, limit: nu
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
       throw tooLong(limit);
-    throw new AnswerError(answerFault('unreadable-answer', 'the answer could not be decompressed'));
+    throw new AnswerError(
+      answerFault('unreadable-answer', {
+        en: 'the answer could not be decompressed',
+        zh: '无法解压返回的内容',
+      }),
+    );
   }
 }
 
 function tooLong(limit: number): AnswerError {
   return new AnswerError(
-    answerFault(
-      'answer-too-long',
-      `the answer is longer than ${limit / 1024 / 1024} MiB, which WeChat's never are`,
-    ),
+    answerFault('answer-too-long', {
+      en: `the answer is longer than ${limit / 1024 / 1024} MiB, which WeChat's never are`,
+      zh: `返回的内容超过 ${limit / 1024 / 1024} MiB，而微信的从不会这么长`,
+    }),
   );
 }

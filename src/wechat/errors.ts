@@ -1,7 +1,10 @@
 import type { AccountId } from '../model/account.ts';
 import { Failure, type FailureKind } from '../model/failure.ts';
 import type { Cause } from '../model/outcome.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/wechat.ts';
+import { type InBoth, told } from '../words/say.ts';
 import { isOwnFault } from './classify.ts';
 import { documentedCalls, isNamedFor } from './documented-calls.ts';
 import type { Errmsg } from './errmsg.ts';
@@ -25,8 +28,10 @@ export function refusalCause(asked: Asked, errcode: number, errmsg: Errmsg): Cau
   const kind = failureKind(entryOf(asked.operation, errcode));
   return {
     code: errcode,
-    message: `WeChat refused to ${wordsOf(asked)}: ${nameOf(errcode, errmsg)}.`,
-    hint: hintOf(asked, errcode, errmsg),
+    ...told(
+      say('wechat-refused', { what: wordsOf(asked), answer: nameOf(errcode, errmsg) }),
+      hintOf(asked, errcode, errmsg),
+    ),
     ...(kind === 'auth' || kind === 'quota' ? { kind } : {}),
     ...fieldOf(asked, errcode),
   };
@@ -36,8 +41,10 @@ export function refusalCause(asked: Asked, errcode: number, errmsg: Errmsg): Cau
 export function openCause(asked: Asked, errcode: number, errmsg: Errmsg): Cause {
   return {
     code: errcode,
-    message: `WeChat was asked to ${wordsOf(asked)} and answered ${nameOf(errcode, errmsg)}; the effect is not known.`,
-    hint: hintOf(asked, errcode, errmsg),
+    ...told(
+      say('effect-not-known', { what: wordsOf(asked), answer: nameOf(errcode, errmsg) }),
+      hintOf(asked, errcode, errmsg),
+    ),
     ...fieldOf(asked, errcode),
   };
 }
@@ -49,21 +56,19 @@ function fieldOf({ operation }: Asked, errcode: number): Pick<Cause, 'field'> {
 
 /** A call that got no usable answer. */
 export function transportCause(asked: Asked, fault: TransportFault): Cause {
-  const message = fault.sent
-    ? `WeChat was asked to ${wordsOf(asked)}, but ${fault.what}.`
-    : `WeChat could not be asked to ${wordsOf(asked)}: ${fault.what}. Nothing was sent.`;
-  return { code: fault.code, message, ...(fault.hint !== undefined && { hint: fault.hint }) };
+  const key = fault.sent ? 'asked-but' : 'could-not-ask';
+  const what = say(key, { what: wordsOf(asked), why: fault.what });
+  return { code: fault.code, ...(fault.hint === undefined ? told(what) : told(what, fault.hint)) };
 }
 
 /** The same for a read or a token, where it ends the run. */
 export function refusalFailure(asked: Asked, errcode: number, errmsg: Errmsg): Failure {
-  const { message, hint } = refusalCause(asked, errcode, errmsg);
-  return new Failure(failureKind(entryOf(asked.operation, errcode)), String(errcode), message, { hint });
+  const cause = refusalCause(asked, errcode, errmsg);
+  return new Failure(failureKind(entryOf(asked.operation, errcode)), String(errcode), cause);
 }
 
 export function transportFailure(asked: Asked, fault: TransportFault): Failure {
-  const { message, hint } = transportCause(asked, fault);
-  return new Failure('unreachable', fault.code, message, { hint });
+  return new Failure('unreachable', fault.code, transportCause(asked, fault));
 }
 
 function failureKind(entry: CatalogueEntry | undefined): FailureKind {
@@ -72,24 +77,29 @@ function failureKind(entry: CatalogueEntry | undefined): FailureKind {
 }
 
 /** An errcode in one line, with the traces that WeChat's support asks for. */
-export function nameOf(errcode: number, { text, hint, rid }: Errmsg): string {
-  const name = text === '' ? (catalogueEntry(errcode)?.name ?? 'without a text') : text;
-  const traces = [hint !== undefined && `hint ${hint}`, rid !== undefined && `rid ${rid}`].filter(Boolean);
-  return `${errcode} ${name}${traces.length === 0 ? '' : ` (${traces.join(', ')})`}`;
+export function nameOf(errcode: number, { text, hint, rid }: Errmsg): Saying {
+  const name = text === '' ? (catalogueEntry(errcode)?.name ?? withoutText) : text;
+  const traces = [
+    ...(hint === undefined ? [] : [`hint ${hint}`]),
+    ...(rid === undefined ? [] : [`rid ${rid}`]),
+  ];
+  return traces.length === 0
+    ? say('errcode', { errcode, name })
+    : say('errcode-traced', { errcode, name, traces });
 }
 
-function hintOf({ operation }: Asked, errcode: number, { ip }: Errmsg): string {
+const withoutText: InBoth = { en: 'without a text', zh: '（没有说明）' };
+
+function hintOf({ operation }: Asked, errcode: number, { ip }: Errmsg): Saying {
   const entry = entryOf(operation, errcode);
   if (entry === undefined) {
-    return isOwnFault(errcode)
-      ? 'kefu does not know this code. Below 100 WeChat documents no refusals: it failed in itself. Try again later.'
-      : 'kefu does not know this code. WeChat lists its codes under 全局返回码 in its documentation.';
+    return say(isOwnFault(errcode) ? 'unknown-own-fault' : 'unknown-errcode');
   }
-  const advice = `${entry.meaning.en} ${entry.whatToDo.en}`;
-  if (errcode === 40164 && ip !== undefined) return `The address to allow is ${ip}. ${entry.whatToDo.en}`;
+  const { meaning, whatToDo: advice } = entry;
+  if (errcode === 40164 && ip !== undefined) return say('address-to-allow', { ip, advice });
   return isUnexpected(operation, entry)
-    ? `WeChat documents this code for ${documentedCalls(errcode).join(', ')}, not for this call. There it means: ${advice}`
-    : advice;
+    ? say('errcode-of-others', { endpoints: documentedCalls(errcode), meaning, advice })
+    : say('errcode-advice', { meaning, advice });
 }
 
 /** A refusal that WeChat names for other calls alone, so that its words would mislead as they are. */
@@ -99,24 +109,28 @@ function isUnexpected(operation: Operation, { code, class: errorClass }: Catalog
   return isOfOneCall && !hasOwnMeaning(operation, code) && !isNamedFor(operation, code);
 }
 
-function wordsOf({ operation, account, about = account }: Asked): string {
-  return about === undefined ? words[operation] : `${words[operation]} ${visible(about)}`;
+function wordsOf({ operation, account, about = account }: Asked): InBoth {
+  const [en, zh, behind = ''] = words[operation];
+  if (about === undefined) return { en, zh: `${zh}${behind}` };
+  const named = visible(about);
+  return { en: `${en} ${named}`, zh: `${zh} ${named}${behind === '' ? '' : ` ${behind}`}` };
 }
 
-const words: Record<Operation, string> = {
-  token: 'give an access token',
-  list: 'list the accounts',
-  online: 'list the accounts that are online',
-  quota: 'tell the call quota',
-  'domain-ips': 'list the addresses of its servers',
-  add: 'add',
-  update: 'update',
-  delete: 'delete',
-  avatar: 'take the avatar of',
-  invite: 'invite the worker of',
-  send: 'send the message',
-  'list-media': 'list the media',
-  'upload-media': 'take the media file',
-  'delete-media': 'delete the media file',
-  typing: 'show the customer that someone types',
+/** In English, and in Chinese with what stands behind the name of what it is about. */
+const words: Record<Operation, readonly [en: string, zh: string, behind?: string]> = {
+  token: ['give an access token', '提供 access token'],
+  list: ['list the accounts', '列出账号'],
+  online: ['list the accounts that are online', '列出在线账号'],
+  quota: ['tell the call quota', '告知调用配额'],
+  'domain-ips': ['list the addresses of its servers', '列出其服务器地址'],
+  add: ['add', '新增'],
+  update: ['update', '修改'],
+  delete: ['delete', '删除'],
+  avatar: ['take the avatar of', '设置', '的头像'],
+  invite: ['invite the worker of', '邀请', '的客服人员'],
+  send: ['send the message', '发送消息'],
+  'list-media': ['list the media', '列出素材'],
+  'upload-media': ['take the media file', '接收素材文件'],
+  'delete-media': ['delete the media file', '删除素材文件'],
+  typing: ['show the customer that someone types', '向客户显示正在输入'],
 };

@@ -2,6 +2,8 @@ import { Failure } from '../model/failure.ts';
 import type { ListedKind, LiveMedia } from '../model/media.ts';
 import type { MediaKind } from '../model/message.ts';
 import type { UploadOutcome } from '../model/ports.ts';
+import { say } from '../words/en/wechat.ts';
+import { type InBoth, told } from '../words/say.ts';
 import type { JsonObject } from './answer.ts';
 import type { Asked } from './errors.ts';
 import { type Answered, unprovedUpload } from './outcome-of.ts';
@@ -16,14 +18,18 @@ export function readMaterialPage(
 ): { total: number; items: readonly LiveMedia[] } {
   const { total_count: total, item } = answer;
   if (typeof total !== 'number' || !Number.isSafeInteger(total) || total < 0 || !Array.isArray(item)) {
-    throw unusable('answered without total_count and item. That does not mean that there are no media');
+    throw unusable({
+      en: 'answered without total_count and item. That does not mean that there are no media',
+      zh: '的返回中没有 `total_count` 和 `item`，这不表示没有素材',
+    });
   }
   return { total, items: item.map((row) => readRow(row, kind)) };
 }
 
 function readRow(row: unknown, kind: ListedKind): LiveMedia {
   const { media_id: mediaId, name, url } = (row ?? {}) as JsonObject;
-  if (typeof mediaId !== 'string' || mediaId === '') throw unusable('listed media without a media_id');
+  if (typeof mediaId !== 'string' || mediaId === '')
+    throw unusable({ en: 'listed media without a media_id', zh: '列出的素材没有 `media_id`' });
   return {
     mediaId,
     kind,
@@ -47,11 +53,16 @@ export function readUploaded(asked: Asked, kind: MediaKind, { outcome, answer }:
 
 /** The list was never the same long enough to be read. */
 export function unsettledList(readings: number): Failure {
-  return unusable(`changed while it was read, ${readings} times in a row`);
+  return unusable({
+    en: `changed while it was read, ${readings} times in a row`,
+    zh: `在读取期间有变化，连续 ${readings} 次都是如此`,
+  });
 }
 
-function unusable(what: string): Failure {
-  return new Failure('unreachable', 'unusable-list', `material/batchget_material ${what}.`, {
-    hint: 'Nothing was planned or changed. Check that the endpoint is really WeChat, then try again.',
-  });
+function unusable(why: InBoth): Failure {
+  return new Failure(
+    'unreachable',
+    'unusable-list',
+    told(say('list-unusable', { endpoint: 'material/batchget_material', why }), say('nothing-planned')),
+  );
 }

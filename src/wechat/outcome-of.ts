@@ -14,7 +14,10 @@ export interface Answered {
 
 /** An upload was answered without an error and without the id that would prove it. */
 export function unprovedUpload(asked: Asked): Extract<Outcome, { kind: 'unknown' }> {
-  const fault = answerFault('no-media-id', 'the answer holds no media_id that could be relied on');
+  const fault = answerFault('no-media-id', {
+    en: 'the answer holds no media_id that could be relied on',
+    zh: '返回中没有可信的 `media_id`',
+  });
   return { kind: 'unknown', cause: transportCause(asked, fault) };
 }
 
@@ -56,9 +59,9 @@ export function outcomeOf(asked: Asked, reply: Reply): Outcome {
 }
 
 /** A write that was not sent because the token it needs could not be had. */
-export function stoppedBy({ kind, code, message, hint }: Failure): Outcome {
+export function stoppedBy({ kind, code, message, hint, said }: Failure): Outcome {
   const errcode = /^-?\d+$/.test(code) ? Number(code) : code;
-  const cause = { code: errcode, message, ...(hint !== undefined && { hint }) };
+  const cause = { code: errcode, message, ...(hint !== undefined && { hint }), ...(said && { said }) };
   return notApplied(kind === 'auth' || kind === 'quota' ? { ...cause, kind } : cause, 'stop');
 }
 

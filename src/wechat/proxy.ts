@@ -1,4 +1,6 @@
 import { Failure } from '../model/failure.ts';
+import { say } from '../words/en/wechat.ts';
+import { told } from '../words/say.ts';
 import { isLoopback } from './address.ts';
 
 /** The environment variables that name a proxy for https, and the hosts that need none. */
@@ -20,9 +22,7 @@ export function proxyFor(server: URL, env: ProxyEnvironment): URL | undefined {
   const address = proxy.includes('://') ? proxy : `http://${proxy}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new Failure('config', 'proxy', 'The proxy in HTTPS_PROXY can not be used.', {
-    hint: 'Write it as http://host:port or https://host:port.',
-  });
+  throw new Failure('config', 'proxy', told(say('proxy-unusable'), say('write-proxy')));
 }
 
 /** Entries are `*`, a host, a domain with or without a leading dot, each perhaps with a port. */

@@ -37,7 +37,10 @@ function withErrcode({ object, said }: ReadAnswer, errcode: unknown): Reply {
   if (typeof errcode !== 'number' || !Number.isSafeInteger(errcode)) {
     return {
       kind: 'fault',
-      fault: answerFault('no-errcode', `the answer holds no errcode that could be relied on: ${said()}`),
+      fault: answerFault('no-errcode', {
+        en: `the answer holds no errcode that could be relied on: ${said()}`,
+        zh: `返回中没有可信的 errcode：“${said()}”`,
+      }),
     };
   }
   if (errcode === 0) return { kind: 'done', object };
@@ -58,22 +61,45 @@ function onOneLine(text: string): string {
   return text.replace(/[\t\r\n ]+/g, ' ');
 }
 
-const otherServer =
-  'Check that the endpoint is really WeChat, and that no login page of a network stands in between.';
-const inBetween =
-  'Check that the endpoint is really WeChat, and whether something in between cuts or changes answers; else report its text.';
+const otherServer = {
+  en: 'Check that the endpoint is really WeChat, and that no login page of a network stands in between.',
+  zh: '请确认服务器确实是微信，中间没有网络的登录页面。',
+};
+const inBetween = {
+  en: 'Check that the endpoint is really WeChat, and whether something in between cuts or changes answers; else report its text.',
+  zh: '请确认服务器确实是微信，并检查中间是否有设备截断或改动返回；如果没有，请报告其内容。',
+};
 
 /** A page of a network is told apart and not shown; whatever else came may say what went wrong. */
 const unreadable = {
   html: () =>
-    answerFault('unreadable-answer', 'a web page came back in place of an answer', { hint: otherServer }),
-  empty: () => answerFault('unreadable-answer', 'the answer was empty'),
+    answerFault(
+      'unreadable-answer',
+      { en: 'a web page came back in place of an answer', zh: '收到的是网页，不是返回' },
+      { hint: otherServer },
+    ),
+  empty: () => answerFault('unreadable-answer', { en: 'the answer was empty', zh: '返回为空' }),
   'not-json': (said) =>
-    answerFault('unreadable-answer', `the answer was not readable JSON, or was cut off: ${said}`, {
-      hint: inBetween,
-    }),
+    answerFault(
+      'unreadable-answer',
+      {
+        en: `the answer was not readable JSON, or was cut off: ${said}`,
+        zh: `返回的不是可读的 JSON，或不完整：“${said}”`,
+      },
+      {
+        hint: inBetween,
+      },
+    ),
   'not-an-object': (said) =>
-    answerFault('unreadable-answer', `the answer was JSON of another shape: ${said}`, { hint: inBetween }),
+    answerFault(
+      'unreadable-answer',
+      { en: `the answer was JSON of another shape: ${said}`, zh: `返回的 JSON 结构不同：“${said}”` },
+      { hint: inBetween },
+    ),
   'too-deep': (said) =>
-    answerFault('unreadable-answer', `the answer was nested too deep: ${said}`, { hint: inBetween }),
+    answerFault(
+      'unreadable-answer',
+      { en: `the answer was nested too deep: ${said}`, zh: `返回的嵌套过深：“${said}”` },
+      { hint: inBetween },
+    ),
 } satisfies Record<Extract<Answer, { kind: 'unreadable' }>['why'], (said: string) => TransportFault>;

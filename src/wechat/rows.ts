@@ -9,6 +9,8 @@ import {
 } from '../model/account.ts';
 import { Failure } from '../model/failure.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/wechat.ts';
+import { type InBoth, told } from '../words/say.ts';
 import type { JsonObject } from './answer.ts';
 
 /** WeChat docs, getkflist: at most 100 accounts. Ten times that is somebody else's answer. */
@@ -23,7 +25,11 @@ export function readAccountList(answer: JsonObject): LiveAccounts {
   const accounts = rows.filter(hasAccount).map(readAccount);
   accounts.sort((left, right) => (left.id < right.id ? -1 : 1));
   const twice = accounts.find((account, index) => accounts[index + 1]?.id === account.id);
-  if (twice !== undefined) throw unusable('getkflist', `named ${visible(twice.id)} twice`);
+  if (twice !== undefined)
+    throw unusable('getkflist', {
+      en: `named ${visible(twice.id)} twice`,
+      zh: `两次列出 ${visible(twice.id)}`,
+    });
   return { accounts, consoleAccounts: rows.filter((row) => !hasAccount(row)).map(readConsoleAccount) };
 }
 
@@ -37,10 +43,17 @@ export function readOnlineList(answer: JsonObject): readonly OnlineAccount[] {
 function rowsOf(answer: JsonObject, call: string, key: string): readonly JsonObject[] {
   const rows = Object.hasOwn(answer, key) ? answer[key] : undefined;
   if (!Array.isArray(rows)) throw withoutList(answer, call, key);
-  if (rows.length > rowLimit) throw unusable(call, `listed ${rows.length} accounts; WeChat's limit is 100`);
+  if (rows.length > rowLimit)
+    throw unusable(call, {
+      en: `listed ${rows.length} accounts; WeChat's limit is 100`,
+      zh: `列出了 ${rows.length} 个账号，而微信的上限是 100 个`,
+    });
   return rows.map((row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-      throw unusable(call, `put something else than accounts into ${key}`);
+      throw unusable(call, {
+        en: `put something else than accounts into ${key}`,
+        zh: `的 \`${key}\` 中有账号以外的内容`,
+      });
     }
     return row as JsonObject;
   });
@@ -48,13 +61,15 @@ function rowsOf(answer: JsonObject, call: string, key: string): readonly JsonObj
 
 function withoutList(answer: JsonObject, call: string, key: string): Failure {
   if (key === 'kf_list' && Object.hasOwn(answer, 'kf_online_list')) {
-    return unusable(
-      call,
-      "answered with kf_online_list in place of kf_list. WeChat's documentation prints this by mistake; " +
-        'the accounts that are online are not all accounts',
-    );
+    return unusable(call, {
+      en: "answered with kf_online_list in place of kf_list. WeChat's documentation prints this by mistake; the accounts that are online are not all accounts",
+      zh: '返回了 `kf_online_list`，而不是 `kf_list`。微信文档误印成这样；在线账号不是全部账号',
+    });
   }
-  return unusable(call, `answered without ${key}. That does not mean that there are no accounts`);
+  return unusable(call, {
+    en: `answered without ${key}. That does not mean that there are no accounts`,
+    zh: `的返回中没有 \`${key}\`，这不表示没有账号`,
+  });
 }
 
 /** Accounts added in WeChat's console by WeChat ID have an empty `kf_account` or none. */
@@ -81,10 +96,10 @@ function readId(row: JsonObject): AccountId {
   const name = row.kf_account;
   const at = typeof name === 'string' ? name.lastIndexOf('@') : -1;
   if (typeof name !== 'string' || at < 1 || at === name.length - 1) {
-    throw unusable(
-      'getkflist',
-      `named an account ${visible(JSON.stringify(name) ?? '')}; a name@wechat-id was expected`,
-    );
+    throw unusable('getkflist', {
+      en: `named an account ${visible(JSON.stringify(name) ?? '')}; a name@wechat-id was expected`,
+      zh: `列出了账号 \`${visible(JSON.stringify(name) ?? '')}\`，而应为 \`name@wechat-id\``,
+    });
   }
   return accountId(name.slice(0, at), name.slice(at + 1));
 }
@@ -119,8 +134,10 @@ function readCount(value: unknown): number {
   return Number.isSafeInteger(count) && count > 0 ? count : 0;
 }
 
-function unusable(call: string, what: string): Failure {
-  return new Failure('unreachable', 'unusable-list', `${call} ${what}.`, {
-    hint: 'Nothing was planned or changed. Check that the endpoint is really WeChat, then try again.',
-  });
+function unusable(call: string, why: InBoth): Failure {
+  return new Failure(
+    'unreachable',
+    'unusable-list',
+    told(say('list-unusable', { endpoint: call, why }), say('nothing-planned')),
+  );
 }

@@ -1,8 +1,11 @@
 import type { Connection } from '../model/connection.ts';
 import { Failure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
+import type { Saying } from '../model/saying.ts';
 import { Secret } from '../model/secret.ts';
 import type { TokenCache } from '../model/token-cache.ts';
+import { say } from '../words/en/wechat.ts';
+import { told } from '../words/say.ts';
 import type { JsonObject } from './answer.ts';
 
 /** An access token as `stable_token` gives it. */
@@ -16,7 +19,7 @@ export interface FreshToken {
 export interface Refusal {
   readonly errcode: number;
   /** Code, text and traces in one safe line. */
-  readonly name: string;
+  readonly name: string | Saying;
 }
 
 /**
@@ -104,9 +107,7 @@ export async function readyToken(
 ): Promise<FreshToken> {
   const token = await credentials.read();
   if (!isToken(token.reveal())) {
-    throw new Failure('auth', 'unusable-token', 'What was given as the access token can not be one.', {
-      hint: 'It must be one word of plain characters. Check where it comes from.',
-    });
+    throw new Failure('auth', 'unusable-token', told(say('token-no-token'), say('one-plain-word')));
   }
   return { token, expiresIn: Number.POSITIVE_INFINITY };
 }
@@ -114,9 +115,11 @@ export async function readyToken(
 /** The answer of `stable_token`. Throws a `Failure` when it holds no token. */
 export function readToken({ access_token, expires_in }: JsonObject): FreshToken {
   if (!isToken(access_token)) {
-    throw new Failure('unreachable', 'unusable-token', 'stable_token answered without an access token.', {
-      hint: 'Check that the endpoint is really WeChat, then try again.',
-    });
+    throw new Failure(
+      'unreachable',
+      'unusable-token',
+      told(say('no-token-answered'), say('really-wechat-again')),
+    );
   }
   const seconds = Number(expires_in);
   return {
@@ -136,17 +139,11 @@ function isToken(value: unknown): value is string {
 }
 
 function sameAgain({ errcode, name }: Refusal): Failure {
-  const message = `WeChat refuses the access token (${name}), and the same one was given out again.`;
-  return new Failure('auth', String(errcode), message, {
-    hint:
-      'Someone else may have made a new one with cgi-bin/token, or the token belongs to another AppID. ' +
-      'Let all programs use stable_token, or one token server.',
-  });
+  const what = told(say('token-same-again', { answer: name }), say('who-made-a-token'));
+  return new Failure('auth', String(errcode), what);
 }
 
 function keepsBeingRefused({ errcode, name }: Refusal): Failure {
-  const message = `WeChat refused the access token a second time in this run (${name}).`;
-  return new Failure('auth', String(errcode), message, {
-    hint: 'Another program may be replacing it all the time. Let all programs use stable_token, or one token server.',
-  });
+  const what = told(say('token-refused-twice', { answer: name }), say('who-replaces-it'));
+  return new Failure('auth', String(errcode), what);
 }

@@ -1,10 +1,13 @@
+import type { Saying } from '../model/saying.ts';
+import { type InBoth, inBoth } from '../words/say.ts';
+
 /** Why a call got no answer that could be read. */
 export interface TransportFault {
   /** Kebab-case, stable. */
   readonly code: string;
   /** Follows "WeChat could not be asked for …: " or the like; names no address beyond the host. */
-  readonly what: string;
-  readonly hint?: string;
+  readonly what: InBoth;
+  readonly hint?: Saying;
   /** False only when it is certain that no byte of the request left: then nothing can have happened. */
   readonly sent: boolean;
   /** The same call may well succeed in a moment. */
@@ -14,15 +17,15 @@ export interface TransportFault {
 /** An answer that came, but can't be used: the request was sent. */
 export function answerFault(
   code: string,
-  what: string,
-  more: { hint?: string; passing?: boolean } = {},
+  what: InBoth,
+  more: { hint?: InBoth; passing?: boolean } = {},
 ): TransportFault {
   return {
     code,
     what,
     sent: true,
     passing: more.passing ?? false,
-    ...(more.hint !== undefined && { hint: more.hint }),
+    ...(more.hint !== undefined && { hint: inBoth(more.hint) }),
   };
 }
 
@@ -31,7 +34,7 @@ export class AnswerError extends Error {
   readonly fault: TransportFault;
 
   constructor(fault: TransportFault) {
-    super(fault.what);
+    super(fault.what.en);
     this.name = 'AnswerError';
     this.fault = fault;
   }
@@ -53,48 +56,74 @@ function failedConnection(code: string, host: string): TransportFault {
     return {
       ...unsent,
       code: 'dns',
-      what: `the name ${host} could not be resolved`,
-      hint: 'Check the network, DNS and proxy settings.',
+      what: { en: `the name ${host} could not be resolved`, zh: `无法解析域名 ${host} ` },
+      hint: inBoth({ en: 'Check the network, DNS and proxy settings.', zh: '请检查网络、DNS 和代理设置。' }),
     };
   }
   if (code === 'ECONNREFUSED') {
     return {
       ...unsent,
       code: 'connection-refused',
-      what: `${host} refused the connection`,
-      hint: 'Is it running?',
+      what: { en: `${host} refused the connection`, zh: ` ${host} 拒绝连接` },
+      hint: inBoth({ en: 'Is it running?', zh: '它是否在运行？' }),
     };
   }
   if (timeouts.has(code)) {
     return {
       ...unsent,
       code: 'connect-timeout',
-      what: `${host} did not accept a connection in time`,
-      hint: 'Check the network, firewall and proxy settings.',
+      what: { en: `${host} did not accept a connection in time`, zh: ` ${host} 没有及时接受连接` },
+      hint: inBoth({
+        en: 'Check the network, firewall and proxy settings.',
+        zh: '请检查网络、防火墙和代理设置。',
+      }),
     };
   }
   if (isTlsCode(code)) {
     return {
       code: 'tls',
-      what: `the secure connection to ${host} failed (${code})`,
-      hint: 'Someone may stand in between. Behind a company proxy, give its certificate in NODE_EXTRA_CA_CERTS.',
+      what: {
+        en: `the secure connection to ${host} failed (${code})`,
+        zh: `与 ${host} 的安全连接失败（${code}）`,
+      },
+      hint: inBoth({
+        en: 'Someone may stand in between. Behind a company proxy, give its certificate in NODE_EXTRA_CA_CERTS.',
+        zh: '中间可能有人介入。如果使用公司代理，请用 NODE_EXTRA_CA_CERTS 给出它的证书。',
+      }),
       sent: false,
       passing: false,
     };
   }
   const proxy = proxyWords.get(code);
   if (proxy !== undefined) {
-    return { ...unsent, code: 'proxy', what: proxy, hint: 'Check HTTPS_PROXY and NO_PROXY.' };
+    return {
+      ...unsent,
+      code: 'proxy',
+      what: proxy,
+      hint: inBoth({ en: 'Check HTTPS_PROXY and NO_PROXY.', zh: '请检查 HTTPS_PROXY 和 NO_PROXY。' }),
+    };
   }
-  return { ...unsent, code: 'connect-failed', what: `no connection to ${host} came about (${code})` };
+  return {
+    ...unsent,
+    code: 'connect-failed',
+    what: { en: `no connection to ${host} came about (${code})`, zh: `没有连上 ${host} （${code}）` },
+  };
 }
 
 function brokenExchange(code: string): TransportFault {
-  if (timeouts.has(code)) return answerFault('timeout', 'the answer did not come in time');
+  if (timeouts.has(code))
+    return answerFault('timeout', { en: 'the answer did not come in time', zh: '没有及时收到返回' });
   if (/^(?:HPE_|HTTPParserError$|UND_ERR_HEADERS_OVERFLOW$)/.test(code)) {
-    return answerFault('unreadable-answer', 'the answer was not HTTP as it should be');
+    return answerFault('unreadable-answer', {
+      en: 'the answer was not HTTP as it should be',
+      zh: '返回的不是正常的 HTTP',
+    });
   }
-  return answerFault('cut-off', 'the connection broke before the answer was complete', { passing: true });
+  return answerFault(
+    'cut-off',
+    { en: 'the connection broke before the answer was complete', zh: '连接在返回完整之前中断' },
+    { passing: true },
+  );
 }
 
 const timeouts: ReadonlySet<string> = new Set([
@@ -107,10 +136,10 @@ const timeouts: ReadonlySet<string> = new Set([
   'UND_ERR_ABORTED',
 ]);
 
-const proxyWords: ReadonlyMap<string, string> = new Map([
-  ['PROXY_UNREACHABLE', 'the proxy could not be reached'],
-  ['PROXY_WANTS_LOGIN', 'the proxy wants a user and password'],
-  ['PROXY_REFUSED', 'the proxy refused to connect'],
+const proxyWords: ReadonlyMap<string, InBoth> = new Map([
+  ['PROXY_UNREACHABLE', { en: 'the proxy could not be reached', zh: '无法连接代理' }],
+  ['PROXY_WANTS_LOGIN', { en: 'the proxy wants a user and password', zh: '代理要求用户名和密码' }],
+  ['PROXY_REFUSED', { en: 'the proxy refused to connect', zh: '代理拒绝连接' }],
 ]);
 
 function isTlsCode(code: string): boolean {

@@ -1,6 +1,8 @@
 import { debuglog } from 'node:util';
 import { Failure } from '../model/failure.ts';
 import type { Secret } from '../model/secret.ts';
+import { say } from '../words/en/wechat.ts';
+import { told } from '../words/say.ts';
 import { requestTarget } from './address.ts';
 import { readBody } from './body.ts';
 import { type ConnectionOptions, openConnections, type TakenConnection } from './connections.ts';
@@ -119,25 +121,51 @@ async function exchange(
 function statusFault(status: number): TransportFault | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status >= 300 && status < 400) {
-    return answerFault('redirect', `the answer was a redirect (HTTP ${status}), which kefu never follows`, {
-      hint: 'WeChat does not redirect. Check the endpoint and what stands in between.',
-    });
+    return answerFault(
+      'redirect',
+      {
+        en: `the answer was a redirect (HTTP ${status}), which kefu never follows`,
+        zh: `返回的是重定向（HTTP ${status}），而 kefu 从不跟随`,
+      },
+      {
+        hint: {
+          en: 'WeChat does not redirect. Check the endpoint and what stands in between.',
+          zh: '微信不会重定向。请检查服务器地址和中间的设备。',
+        },
+      },
+    );
   }
   if (status >= 500) {
-    return answerFault('http-status', `a server on the way answered HTTP ${status}`, {
-      passing: true,
-      hint: 'Try again later.',
-    });
+    return answerFault(
+      'http-status',
+      {
+        en: `a server on the way answered HTTP ${status}`,
+        zh: `途中的服务器返回 HTTP ${status}`,
+      },
+      {
+        passing: true,
+        hint: { en: 'Try again later.', zh: '请稍后重试。' },
+      },
+    );
   }
-  return answerFault('http-status', `the answer was HTTP ${status}, which WeChat's API does not send`, {
-    hint: 'Check that the endpoint is really WeChat.',
-  });
+  return answerFault(
+    'http-status',
+    {
+      en: `the answer was HTTP ${status}, which WeChat's API does not send`,
+      zh: `返回的是 HTTP ${status}，而微信的接口不会这样返回`,
+    },
+    {
+      hint: { en: 'Check that the endpoint is really WeChat.', zh: '请确认服务器确实是微信。' },
+    },
+  );
 }
 
 function forbidden(name: EndpointName): Failure {
-  return new Failure('config', 'read-only', `${name} was refused: this command may only read.`, {
-    hint: 'This is a fault of kefu, please report it. Nothing was sent.',
-  });
+  return new Failure(
+    'config',
+    'read-only',
+    told(say('not-read-only', { endpoint: name }), say('report-fault')),
+  );
 }
 
 /** With these switched on, undici prints the path of each request, and with it the access token. */
@@ -147,10 +175,7 @@ function refuseTracing(): void {
     throw new Failure(
       'config',
       'node-debug',
-      `NODE_DEBUG has ${traced} switched on, which prints access tokens.`,
-      {
-        hint: 'Unset NODE_DEBUG, or leave undici and fetch out of it. Nothing was sent.',
-      },
+      told(say('node-debug', { section: traced }), say('unset-node-debug')),
     );
   }
 }

@@ -6,7 +6,9 @@ import type { Saying } from '../model/saying.ts';
 export type Sentences = Readonly<Record<string, (values: never) => string>>;
 
 /** English as far as it is loaded; each catalogue adds itself when a room asks for it. */
-const english: Record<string, (values: never) => string> = Object.create(null);
+const english: Record<string, (values: never) => string> = Object.assign(Object.create(null), {
+  'in-both': ({ text }: { text: string }) => text,
+});
 
 /** A text that is one thing in English and another in Chinese, such as an entry of WeChat's error catalogue. */
 export interface InBoth {
@@ -59,6 +61,11 @@ function valueIn(sentences: Sentences, value: unknown): unknown {
 
 function isSaying(value: object): value is Saying {
   return 'key' in value && 'values' in value;
+}
+
+/** A whole text that is written in both languages at once, as a saying. */
+export function inBoth(text: InBoth): Saying {
+  return { key: 'in-both', values: { text } };
 }
 
 /** A saying in English; its catalogue is loaded, since that made it. */

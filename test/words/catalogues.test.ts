@@ -43,6 +43,7 @@ const lists = new Set([
   'signs',
   'known',
   'endpoints',
+  'traces',
 ]);
 
 /** A value for each name, so that one a sentence leaves out is seen to be missing. */

@@ -12,6 +12,8 @@ export const placeSentences = {
   'run-again': () => 'Run kefu again.',
   'more-faults': ({ count }: { count: number }) => `There are ${count} more faults in this file.`,
   'mend-those-first': () => 'Mend the ones above first.',
+  /** A whole text that is written in both languages where it is found. */
+  'in-both': ({ text }: { text: string }) => text,
 };
 
 export const say = sayer(placeSentences);

@@ -11,4 +11,5 @@ export const placeSentences = {
   'run-again': () => '请重新运行 kefu。',
   'more-faults': ({ count }) => `本文件中还有 ${count} 个错误。`,
   'mend-those-first': () => '请先改正以上各项。',
+  'in-both': ({ text }) => text,
 } satisfies typeof english;

@@ -13,6 +13,7 @@ import { schemaSentences } from './schema.ts';
 import { secretSentences } from './secrets.ts';
 import { templateSentences } from './templates.ts';
 import { valueSentences } from './values.ts';
+import { wechatSentences } from './wechat.ts';
 import { yamlSentences } from './yaml.ts';
 
 /** Chinese: a chunk of its own, loaded when it is chosen. */
@@ -33,6 +34,7 @@ export const chinese: LanguageWords = {
     ...secretSentences,
     ...templateSentences,
     ...valueSentences,
+    ...wechatSentences,
     ...yamlSentences,
   },
   severity: { error: '错误：', warning: '警告：' },

@@ -1,5 +1,7 @@
 import type { Backend } from '../model/backend.ts';
 import { Failure } from '../model/failure.ts';
+import { say } from '../words/en/backends.ts';
+import { told } from '../words/say.ts';
 import type { BackendWorld } from './backend-world.ts';
 import { fileBackend } from './file-backend.ts';
 
@@ -15,7 +17,5 @@ export async function openBackend(world: BackendWorld): Promise<Backend> {
     return (await import('./postgres/backend.ts')).postgresBackend(address, world);
   }
   if (/^https?:\/\//i.test(address)) return (await import('./http/backend.ts')).httpBackend(address, world);
-  throw new Failure('config', 'backend-address', 'KEFU_BACKEND is no address of a backend that kefu knows.', {
-    hint: 'Leave it out for files beside the config, or set postgres://… or https://… (docs/backends.md).',
-  });
+  throw new Failure('config', 'backend-address', told(say('backend-unknown'), say('set-backend')));
 }

@@ -1,6 +1,9 @@
 import { type AccountId, accountId } from '../model/account.ts';
 import { Failure } from '../model/failure.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/messages.ts';
+import { told } from '../words/say.ts';
 
 /**
  * The id of a kf account from its name and what stands after the "@": the official account's WeChat ID, or its original
@@ -8,17 +11,14 @@ import { visible } from '../model/visible.ts';
  */
 export function madeAccountId(name: string, wechatId: string): AccountId {
   if (!/^[A-Za-z0-9_]{1,10}$/.test(name)) {
-    throw notAnId(`"${visible(name)}" is not the name of a kf account`, '1 to 10 letters, digits or _');
+    throw notAnId(say('no-account-name', { name: visible(name) }), say('account-name-form'));
   }
   if (!/^[A-Za-z0-9_-]{1,30}$/.test(wechatId)) {
-    throw notAnId(
-      `"${visible(wechatId)}" is not a WeChat ID`,
-      '1 to 30 letters, digits, - or _, without "@"',
-    );
+    throw notAnId(say('no-wechat-id', { name: visible(wechatId) }), say('wechat-id-form'));
   }
   return accountId(name, wechatId);
 }
 
-function notAnId(what: string, form: string): Failure {
-  return new Failure('config', 'account-id', `${what}.`, { hint: `It has ${form}.` });
+function notAnId(what: Saying, form: Saying): Failure {
+  return new Failure('config', 'account-id', told(what, form));
 }

@@ -4,6 +4,8 @@ import { Failure } from '../model/failure.ts';
 import { mediaKey } from '../model/media.ts';
 import type { Template } from '../model/message.ts';
 import { renderTemplate, sendBody } from '../templates/render.ts';
+import { say } from '../words/en/messages.ts';
+import { told } from '../words/say.ts';
 
 /** What makes one message the same as another. */
 export interface MessageToDigest {
@@ -25,7 +27,7 @@ export async function messageDigest({ appId, template, values, as }: MessageToDi
     throw new Failure(
       'config',
       'template-not-rendered',
-      `The template ${template.name} can't be filled in.`,
+      told(say('template-not-filled-in', { name: template.name })),
       {
         diagnostics,
       },

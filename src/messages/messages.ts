@@ -1,4 +1,5 @@
 // Canned messages for a team's own chat service: load, render, and understand clicks.
+
 import { type ConfigWorld, resolveOffline } from '../config/config.ts';
 import { type AccountId, accountSuffix } from '../model/account.ts';
 import { Failure } from '../model/failure.ts';
@@ -10,7 +11,9 @@ import { unbundled } from '../templates/bundle.ts';
 import { type MediaIds, mediaAsOf, recordedMediaIds } from '../templates/media-ids.ts';
 import { type MenuReply, readMenuReply } from '../templates/menu-reply.ts';
 import { renderTemplate, sendBody } from '../templates/render.ts';
+import { say } from '../words/en/messages.ts';
 import { configInvalid } from '../words/failures.ts';
+import { told } from '../words/say.ts';
 import { requireOpenId } from './open-id.ts';
 
 /** The canned messages of one official account. */
@@ -86,9 +89,14 @@ function messagesOf({ templates, sequences, media, maySpeak }: Loaded, clock: No
   const template = (name: string): Template => {
     const found = templates.find((one) => one.name === name);
     if (found !== undefined) return found;
-    throw new Failure('config', 'unknown-template', `There is no template "${visible(name)}".`, {
-      hint: `There are: ${templates.map((one) => one.name).join(', ')}.`,
-    });
+    throw new Failure(
+      'config',
+      'unknown-template',
+      told(
+        say('unknown-template', { name: visible(name) }),
+        say('there-are', { names: templates.map((one) => one.name) }),
+      ),
+    );
   };
   return {
     templates,
@@ -99,7 +107,7 @@ function messagesOf({ templates, sequences, media, maySpeak }: Loaded, clock: No
       if (as !== undefined && !maySpeak(as)) throw unknownSpeaker(as);
       const rendering = await renderTemplate(template(name), { values, ...mediaAsOf(media, clock) });
       if (rendering.ok) return sendBody(template(name), rendering.body, to, as);
-      throw new Failure('config', 'template-not-rendered', `The template ${name} can't be filled in.`, {
+      throw new Failure('config', 'template-not-rendered', told(say('template-not-filled-in', { name })), {
         diagnostics: rendering.faults,
       });
     },
@@ -108,7 +116,9 @@ function messagesOf({ templates, sequences, media, maySpeak }: Loaded, clock: No
 }
 
 function unknownSpeaker(as: AccountId): Failure {
-  return new Failure('config', 'unknown-account', `There is no account "${visible(as)}" here.`, {
-    hint: 'Make the id with accountId(name, wechatId), of an account of the same configuration.',
-  });
+  return new Failure(
+    'config',
+    'unknown-account',
+    told(say('unknown-speaker', { name: visible(as) }), say('make-account-id')),
+  );
 }

@@ -1,4 +1,6 @@
 import { Failure } from '../model/failure.ts';
+import { say } from '../words/en/messages.ts';
+import { told } from '../words/say.ts';
 
 /** WeChat's have 28 characters; nothing says that they must. */
 export function isOpenId(text: string): boolean {
@@ -8,9 +10,7 @@ export function isOpenId(text: string): boolean {
 /** Throws a `Failure` (`openid`) for what can't be one. What was given is not repeated: it may name a person. */
 export function requireOpenId(text: string): void {
   if (typeof text === 'string' && isOpenId(text)) return;
-  throw new Failure('config', 'openid', 'What was given as the customer to write to is not an OpenID.', {
-    hint: "Give the customer's OpenID alone: 1 to 64 letters, digits, - and _.",
-  });
+  throw new Failure('config', 'openid', told(say('no-openid'), say('give-openid')));
 }
 
 /** An OpenID as it may stand in a log: enough to recognise it, too little to write to it. */

@@ -11,6 +11,8 @@ import type {
   Trigger,
   Variable,
 } from '../model/message.ts';
+import { say } from '../words/en/messages.ts';
+import { told } from '../words/say.ts';
 import { validateBundle } from './generated/validate-bundle.js';
 import type { MediaIds } from './media-ids.ts';
 
@@ -81,10 +83,12 @@ function writtenMedia(source: MediaSource, mediaId: (file: MediaFile) => string 
 export function unbundled(value: unknown): Unbundled {
   if (!validateBundle(value)) {
     const [first] = validateBundle.errors ?? [];
-    const where = first?.instancePath || 'the whole';
-    throw new Failure('config', 'bundle-invalid', `This is no bundle of kefu: ${where} ${first?.message}.`, {
-      hint: 'Write it with `kefu message bundle`; schemas/bundle.schema.json describes it.',
-    });
+    const path = first?.instancePath || say('the-whole');
+    throw new Failure(
+      'config',
+      'bundle-invalid',
+      told(say('bundle-invalid', { path, why: String(first?.message) }), say('write-bundle')),
+    );
   }
   const bundle = value as Bundle;
   return {

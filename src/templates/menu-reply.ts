@@ -1,5 +1,7 @@
 import { Failure } from '../model/failure.ts';
 import type { Template } from '../model/message.ts';
+import { say } from '../words/en/messages.ts';
+import { type InBoth, told } from '../words/say.ts';
 
 /** A customer's click on an answer of a msgmenu. */
 export interface MenuReply {
@@ -46,10 +48,12 @@ function answerOf(id: string, templates: readonly Template[]): Pick<MenuReply, '
 }
 
 async function readPush(xml: string): Promise<Readonly<Record<string, unknown>>> {
-  if (xml.length > longestPush) throw notAPush('it is too long');
-  if (/<!(?!\[CDATA\[)/.test(withoutCdata(xml))) throw notAPush('it holds a document type or a comment');
+  if (xml.length > longestPush) throw notAPush({ en: 'it is too long', zh: '内容过长' });
+  if (/<!(?!\[CDATA\[)/.test(withoutCdata(xml)))
+    throw notAPush({ en: 'it holds a document type or a comment', zh: '其中有文档类型声明或注释' });
   const { XMLParser, XMLValidator } = await import('./xml.ts');
-  if (XMLValidator.validate(xml) !== true) throw notAPush('it is not well-formed XML');
+  if (XMLValidator.validate(xml) !== true)
+    throw notAPush({ en: 'it is not well-formed XML', zh: '不是格式正确的 XML' });
   const parser = new XMLParser({
     ignoreAttributes: true,
     ignoreDeclaration: true,
@@ -61,7 +65,7 @@ async function readPush(xml: string): Promise<Readonly<Record<string, unknown>>>
   });
   const parsed: unknown = parser.parse(xml);
   const root = ownObject(ownObject(parsed)?.xml);
-  if (root === undefined) throw notAPush('it has no <xml> around it');
+  if (root === undefined) throw notAPush({ en: 'it has no <xml> around it', zh: '外层没有 `<xml>`' });
   return root;
 }
 
@@ -77,18 +81,9 @@ function ownObject(value: unknown): Readonly<Record<string, unknown>> | undefine
 }
 
 function encrypted(): Failure {
-  return new Failure(
-    'config',
-    'push-encrypted',
-    'This push is encrypted: it holds <Encrypt> and no message.',
-    {
-      hint: 'Decrypt it first, with the EncodingAESKey of the account (安全模式), and pass the XML that comes out.',
-    },
-  );
+  return new Failure('config', 'push-encrypted', told(say('push-encrypted'), say('decrypt-first')));
 }
 
-function notAPush(why: string): Failure {
-  return new Failure('config', 'push-invalid', `This is no push of WeChat: ${why}.`, {
-    hint: 'Pass the body of the request as it came, decrypted where encryption is on.',
-  });
+function notAPush(why: InBoth): Failure {
+  return new Failure('config', 'push-invalid', told(say('push-invalid', { why }), say('pass-body')));
 }

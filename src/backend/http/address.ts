@@ -1,5 +1,8 @@
 import { Failure } from '../../model/failure.ts';
+import type { Saying } from '../../model/saying.ts';
 import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/backends.ts';
+import { told } from '../../words/say.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -55,25 +58,16 @@ function named(template: string, name: string): URL {
 }
 
 function mustBeUsable(variable: string, template: string): void {
-  if (!URL.canParse(template)) throw refused(`${variable} is not an address.`);
+  if (!URL.canParse(template)) throw refused(say('not-an-address', { variable }));
   const { protocol, hostname, username, password } = named(template, 'shop');
   if (username !== '' || password !== '') {
-    throw refused(
-      `${variable} holds a login; addresses are printed.`,
-      'Put it into KEFU_HTTP_USERNAME and KEFU_HTTP_PASSWORD.',
-    );
+    throw refused(say('address-with-login', { variable }), say('put-http-login'));
   }
   if (protocol !== 'https:' && !isLoopback(hostname)) {
-    throw refused(
-      `${variable} would send the password to ${visible(hostname)} in the clear.`,
-      'Use https://.',
-    );
+    throw refused(say('password-in-clear', { variable, host: visible(hostname) }), say('use-https-scheme'));
   }
   if (!template.includes('{name}')) {
-    throw refused(
-      `${variable} has no {name}: all official accounts would share one state.`,
-      'Write {name} where the name of the official account belongs: https://gitlab.example/api/v4/projects/7/terraform/state/{name}',
-    );
+    throw refused(say('no-name-in-address', { variable }), say('write-name-in-address'));
   }
 }
 
@@ -81,6 +75,6 @@ function isLoopback(hostname: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-function refused(message: string, hint = 'Write it as https://HOST/PATH/{name}.'): Failure {
-  return new Failure('config', 'backend-address', message, { hint });
+function refused(what: Saying, hint = say('write-http-address')): Failure {
+  return new Failure('config', 'backend-address', told(what, hint));
 }

@@ -3,6 +3,8 @@ import type { Dispatcher } from 'undici';
 import { Failure } from '../../model/failure.ts';
 import type { Clock } from '../../model/ports.ts';
 import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/backends.ts';
+import { told } from '../../words/say.ts';
 import type { Endpoint } from './address.ts';
 
 /** What a server said. */
@@ -89,32 +91,31 @@ async function wholeText(body: AsyncIterable<Uint8Array>): Promise<string> {
 function checked(said: Said, place: string): Said {
   const { status } = said;
   if (status === 401 || status === 403) {
-    throw new Failure('config', 'backend-refused', `The backend ${place} refuses the login (${status}).`, {
-      hint: 'Set KEFU_HTTP_USERNAME and KEFU_HTTP_PASSWORD; the token may need the right to write.',
-    });
+    throw new Failure(
+      'config',
+      'backend-refused',
+      told(say('backend-refuses-login-status', { place, status }), say('set-http-login')),
+    );
   }
   if (status >= 300 && status < 400) {
-    throw new Failure('config', 'backend-fault', `The backend ${place} leads elsewhere (${status}).`, {
-      hint: 'kefu follows no redirect with your login. Set KEFU_BACKEND to the address itself.',
-    });
-  }
-  if (status === 413) {
     throw new Failure(
       'config',
       'backend-fault',
-      `The backend ${place} says that the state is too large (413).`,
-      {
-        hint: 'Raise the limit of the server.',
-      },
+      told(say('backend-leads-elsewhere', { place, status }), say('no-redirect')),
     );
+  }
+  if (status === 413) {
+    throw new Failure('config', 'backend-fault', told(say('state-too-large', { place }), say('raise-limit')));
   }
   return said;
 }
 
 export function unexpected(place: string, { status }: Said): Failure {
-  return new Failure('unreachable', 'backend-fault', `The backend ${place} answers ${status}.`, {
-    hint: 'Nothing is sent to WeChat without it. Look whether KEFU_BACKEND is the address of a Terraform HTTP state.',
-  });
+  return new Failure(
+    'unreachable',
+    'backend-fault',
+    told(say('backend-answers-status', { place, status }), say('is-it-http-state')),
+  );
 }
 
 function unreachable(place: string, error: unknown): Failure {
@@ -123,10 +124,7 @@ function unreachable(place: string, error: unknown): Failure {
   return new Failure(
     'unreachable',
     'backend-unreachable',
-    `The backend ${place} can't be reached: ${said}.`,
-    {
-      hint: 'Nothing is sent to WeChat without it. Look whether the server runs and KEFU_BACKEND names it.',
-      cause: error,
-    },
+    told(say('backend-unreachable', { place, why: said }), say('does-the-server-run')),
+    { cause: error },
   );
 }

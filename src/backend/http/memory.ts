@@ -5,6 +5,8 @@ import { Failure } from '../../model/failure.ts';
 import type { HistoryEntry } from '../../model/history.ts';
 import { parseJson } from '../../model/parse-json.ts';
 import type { Recorded } from '../../model/recorded.ts';
+import { say } from '../../words/en/backends.ts';
+import { told } from '../../words/say.ts';
 import { inversePlanPath } from '../inverse-folder.ts';
 import { readStateText, refuseStale, stateText } from '../state-text.ts';
 import { putText, textAt } from './documents.ts';
@@ -84,9 +86,14 @@ async function historyAt(served: Served): Promise<History> {
   } catch {
     // Told below.
   }
-  throw new Failure('config', 'history-unreadable', `The history of ${served.place} is not one of kefu.`, {
-    hint: `Look at what is at ${served.address.history.pathname}: kefu did not write that.`,
-  });
+  throw new Failure(
+    'config',
+    'history-unreadable',
+    told(
+      say('history-of-other', { place: served.place }),
+      say('look-at-path', { path: served.address.history.pathname }),
+    ),
+  );
 }
 
 /** Servers limit the size of a document. */

@@ -1,6 +1,9 @@
 import type { ClientConfig } from 'pg';
 import { Failure } from '../../model/failure.ts';
+import type { Saying } from '../../model/saying.ts';
 import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/backends.ts';
+import { told } from '../../words/say.ts';
 
 /** A database that the operator named. */
 export interface DatabaseAddress {
@@ -18,24 +21,17 @@ const verifying = ['prefer', 'require', 'verify-ca', 'verify-full'];
  */
 export function databaseAddress(text: string): DatabaseAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined) throw refused('backend-address', 'KEFU_BACKEND is not an address.', formHint);
+  if (url === undefined)
+    throw refused('backend-address', say('not-an-address', { variable: 'KEFU_BACKEND' }), formHint);
   const { searchParams: query } = url;
   const host = query.get('host') ?? decodeURIComponent(url.hostname);
   const mode = query.get('sslmode') ?? undefined;
-  if (host === '') throw refused('backend-address', 'KEFU_BACKEND names no host.', formHint);
+  if (host === '') throw refused('backend-address', say('no-host'), formHint);
   if (mode === undefined && !isHere(host)) {
-    throw refused(
-      'backend-not-encrypted',
-      `KEFU_BACKEND would talk to ${visible(host)} in the clear.`,
-      'Add ?sslmode=verify-full (and &sslrootcert=FILE for a company CA). If the way there is private, say so: ?sslmode=disable.',
-    );
+    throw refused('backend-not-encrypted', say('in-the-clear', { host: visible(host) }), say('add-sslmode'));
   }
   if (mode !== undefined && mode !== 'disable' && !verifying.includes(mode)) {
-    throw refused(
-      'backend-address',
-      `KEFU_BACKEND says sslmode=${visible(mode)}, which does not verify whom it talks to.`,
-      'Use sslmode=verify-full (and &sslrootcert=FILE for a company CA).',
-    );
+    throw refused('backend-address', say('sslmode-unverified', { mode: visible(mode) }), say('use-sslmode'));
   }
   if (mode !== undefined && mode !== 'disable') query.set('sslmode', 'verify-full');
   const port = query.get('port') ?? url.port;
@@ -51,8 +47,8 @@ function isHere(host: string): boolean {
   return host.startsWith('/') || /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
 }
 
-const formHint = 'Write it as postgres://USER:PASSWORD@HOST:5432/DATABASE?sslmode=verify-full.';
+const formHint = say('write-postgres');
 
-function refused(code: string, message: string, hint: string): Failure {
-  return new Failure('config', code, message, { hint });
+function refused(code: string, what: Saying, hint: Saying): Failure {
+  return new Failure('config', code, told(what, hint));
 }

@@ -1,5 +1,7 @@
 import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/backends.ts';
+import { told } from '../../words/say.ts';
 
 /** Whether a connection is gone or the server is away for a moment, so that asking again may help. */
 export function isConnectionFault(error: unknown): boolean {
@@ -26,34 +28,38 @@ export function databaseFailure(place: string, error: unknown): Failure {
     return new Failure(
       'unreachable',
       'backend-unreachable',
-      `The backend ${place} can't be reached: ${said}.`,
-      {
-        hint: 'Nothing is sent to WeChat without it. Look whether the database runs and KEFU_BACKEND names it.',
-        cause: error,
-      },
+      told(say('backend-unreachable', { place, why: said }), say('does-the-database-run')),
+      { cause: error },
     );
   }
   if (/^28/.test(code ?? '')) {
-    return new Failure('config', 'backend-refused', `The backend ${place} refuses the login: ${said}.`, {
-      hint: 'Correct user and password in KEFU_BACKEND.',
-      cause: error,
-    });
+    return new Failure(
+      'config',
+      'backend-refused',
+      told(say('backend-refuses-login', { place, why: said }), say('correct-login')),
+      { cause: error },
+    );
   }
   if (isCertificateFault(code)) {
     return new Failure(
       'config',
       'backend-fault',
-      `The backend ${place} can't prove who it is: ${said} (${visible(code ?? '')}).`,
-      {
-        hint: 'Nothing was told to it. Name the CA of your company in KEFU_BACKEND: &sslrootcert=FILE; the certificate has to be for that host.',
-        cause: error,
-      },
+      told(
+        say('backend-not-proved', { place, why: said, code: visible(code ?? '') }),
+        say('name-company-ca'),
+      ),
+      { cause: error },
     );
   }
   return new Failure(
     'config',
     'backend-fault',
-    `The backend ${place} answers: ${said}${code === undefined ? '' : ` (${visible(code)})`}.`,
-    { hint: 'Nothing is sent to WeChat without it.', cause: error },
+    told(
+      code === undefined
+        ? say('backend-answers', { place, why: said })
+        : say('backend-answers-code', { place, why: said, code: visible(code) }),
+      say('nothing-without-it'),
+    ),
+    { cause: error },
   );
 }

@@ -7,6 +7,8 @@ import type { HistoryEntry } from '../../model/history.ts';
 import type { HeldLock } from '../../model/lock.ts';
 import type { Recorded } from '../../model/recorded.ts';
 import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/backends.ts';
+import { told } from '../../words/say.ts';
 import { ofApply } from '../holder-words.ts';
 import { inversePlanPath } from '../inverse-folder.ts';
 import { readStateText, stateMoved, stateText } from '../state-text.ts';
@@ -106,10 +108,7 @@ function entryIn(line: string, place: string): HistoryEntry {
   throw new Failure(
     'config',
     'history-unreadable',
-    `The history in ${place} holds something else than an apply.`,
-    {
-      hint: 'Look at the table kefu_history: kefu did not write that.',
-    },
+    told(say('history-in-other', { place }), say('look-at-table')),
   );
 }
 

@@ -1,5 +1,7 @@
 import type { ClientBase } from 'pg';
 import { Failure } from '../../model/failure.ts';
+import { say } from '../../words/en/backends.ts';
+import { told } from '../../words/say.ts';
 
 /**
  * The tables, step by step; a step is never changed once it was released. They lie in the first schema of the search path.
@@ -78,8 +80,7 @@ async function knownVersion(client: Pick<ClientBase, 'query'>, place: string): P
   throw new Failure(
     'config',
     'backend-newer',
-    `The tables in ${place} are of version ${version}; this kefu knows ${steps.length}.`,
-    { hint: 'Use the version of kefu that the others use.' },
+    told(say('backend-newer', { place, version, known: steps.length }), say('use-their-version')),
   );
 }
 

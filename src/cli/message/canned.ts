@@ -7,7 +7,9 @@ import { visible } from '../../model/visible.ts';
 import { recordedOf } from '../../reconcile/memory.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
 import { type MediaIds, recordedMediaIds } from '../../templates/media-ids.ts';
+import { say } from '../../words/en/messages.ts';
 import { configInvalid } from '../../words/failures.ts';
+import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 
 /** The canned messages of a config. */
@@ -41,9 +43,14 @@ export function templateNamed({ templates }: Desired, name: string): Template {
   const found = templates.find((template) => template.name === name);
   if (found !== undefined) return found;
   const names = templates.map((template) => template.name);
-  throw new Failure('config', 'unknown-template', `There is no template "${visible(name)}".`, {
-    hint: names.length === 0 ? 'The config has no `templates:`.' : `There are: ${names.join(', ')}.`,
-  });
+  throw new Failure(
+    'config',
+    'unknown-template',
+    told(
+      say('unknown-template', { name: visible(name) }),
+      names.length === 0 ? say('no-templates') : say('there-are', { names }),
+    ),
+  );
 }
 
 /** The account that `--as` names, by its name or as a whole. Throws a `Failure` when the config has none such. */
@@ -52,7 +59,7 @@ export function speakerNamed(desired: Desired, name: string | undefined): Accoun
   const id = name.includes('@') ? name : accountId(name, desired.officialAccount.wechatId);
   const found = desired.accounts.find((account) => account.id === id);
   if (found !== undefined) return found.id;
-  throw new Failure('config', 'unknown-account', `There is no account "${visible(name)}" in this config.`, {
-    hint: `There are: ${desired.accounts.map((account) => accountName(account.id)).join(', ')}.`,
-  });
+  const what = say('unknown-account-in-config', { name: visible(name) });
+  const names = desired.accounts.map((account) => accountName(account.id));
+  throw new Failure('config', 'unknown-account', told(what, say('there-are', { names })));
 }

@@ -1,10 +1,12 @@
 import type { LanguageWords } from '../language-words.ts';
 import { accountSentences } from './accounts.ts';
 import { appSecretSentences } from './app-secrets.ts';
+import { backendSentences } from './backends.ts';
 import { configSentences } from './config.ts';
 import { failureSentences } from './failures.ts';
 import { fileSentences } from './files.ts';
 import { lockSentences } from './locks.ts';
+import { messageSentences } from './messages.ts';
 import { pictureSentences } from './pictures.ts';
 import { placeholderSentences } from './placeholders.ts';
 import { placeSentences } from './places.ts';
@@ -22,10 +24,12 @@ export const chinese: LanguageWords = {
   sentences: {
     ...accountSentences,
     ...appSecretSentences,
+    ...backendSentences,
     ...configSentences,
     ...failureSentences,
     ...fileSentences,
     ...lockSentences,
+    ...messageSentences,
     ...pictureSentences,
     ...placeSentences,
     ...placeholderSentences,

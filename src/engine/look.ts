@@ -5,6 +5,8 @@ import type { Json } from '../model/json.ts';
 import type { AnyKind, Reading, Readings } from '../model/kind.ts';
 import type { Cause } from '../model/outcome.ts';
 import { type Recorded, recordsOf } from '../model/recorded.ts';
+import { say } from '../words/en/runs.ts';
+import { told } from '../words/say.ts';
 import type { ApplyInput, ApplyWorld } from './context.ts';
 
 /** Readings of some kinds, made at one time. */
@@ -102,8 +104,7 @@ export class Looker {
     throw new Failure(
       'unreachable',
       'list-unsettled',
-      `WeChat's lists were different ${mostReadings} times in a row, so nothing can be said for sure.`,
-      { hint: 'Someone else may be editing. Run kefu plan in a few minutes.' },
+      told(say('list-unsettled', { times: mostReadings }), say('plan-in-minutes')),
     );
   }
 

@@ -1,4 +1,6 @@
 import { Failure } from '../model/failure.ts';
+import { say } from '../words/en/runs.ts';
+import { told } from '../words/say.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -8,16 +10,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function refuseLeakyEnvironment(env: Environment): void {
   if (/(^|,|\s)(\*|http|https|net|tls|undici|fetch)/i.test(env.NODE_DEBUG ?? '')) {
-    throw new Failure('config', 'node-debug-leaks', 'NODE_DEBUG is set: Node would print access tokens.', {
-      hint: 'Unset NODE_DEBUG for kefu.',
-    });
-  }
-  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     throw new Failure(
       'config',
-      'tls-not-verified',
-      'NODE_TLS_REJECT_UNAUTHORIZED=0 would send your AppSecret to anybody who answers.',
-      { hint: 'Unset it. For a company proxy add its certificate with NODE_EXTRA_CA_CERTS.' },
+      'node-debug-leaks',
+      told(say('node-debug-leaks'), say('unset-node-debug-for-kefu')),
     );
+  }
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    throw new Failure('config', 'tls-not-verified', told(say('tls-not-verified'), say('unset-and-add-ca')));
   }
 }

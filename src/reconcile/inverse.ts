@@ -14,6 +14,8 @@ import { Failure } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records.ts';
+import { say as run } from '../words/en/runs.ts';
+import { told } from '../words/say.ts';
 import { headerOf } from './header.ts';
 import type { OpenAccount } from './open.ts';
 import type { Planned, PlanOptions } from './plan.ts';
@@ -119,7 +121,6 @@ function pictureGone(path: string, planPath: string): Failure {
   return new Failure(
     'config',
     'inverse-picture-gone',
-    `The inverse plan needs ${path}, which is gone or was changed.`,
-    { hint: `Put it back into ${dirname(planPath)}; kefu kept it there when it applied.` },
+    told(run('inverse-picture-gone', { path }), run('put-picture-back', { folder: dirname(planPath) })),
   );
 }

@@ -1,5 +1,7 @@
 import { Failure } from '../model/failure.ts';
 import { Secret } from '../model/secret.ts';
+import { say } from '../words/en/runs.ts';
+import { told } from '../words/say.ts';
 
 const leastCharacters = 32;
 
@@ -14,7 +16,6 @@ export function planKeyOf(env: Readonly<Record<string, string | undefined>>): Se
   throw new Failure(
     'config',
     'plan-key-short',
-    `KEFU_PLAN_KEY has ${key.length} characters; a key that can't be guessed has ${leastCharacters} or more.`,
-    { hint: 'Make one with: openssl rand -hex 32. Unset the variable to go on without signatures.' },
+    told(say('plan-key-short', { count: key.length, least: leastCharacters }), say('make-plan-key')),
   );
 }

@@ -4,6 +4,8 @@ import type { Connection } from '../model/connection.ts';
 import { Failure } from '../model/failure.ts';
 import { Secret } from '../model/secret.ts';
 import type { KeptToken, TokenCache } from '../model/token-cache.ts';
+import { say } from '../words/en/runs.ts';
+import { told } from '../words/say.ts';
 
 /**
  * The token cache that the operator asked for by `KEFU_TOKEN_CACHE=on`: runs hand the access token on to each other through the
@@ -36,9 +38,11 @@ export function tokenCacheOf({
 function isAskedFor(word: string | undefined): boolean {
   if (word === undefined || word === '' || word === 'off') return false;
   if (word === 'on') return true;
-  throw new Failure('config', 'token-cache-setting', 'KEFU_TOKEN_CACHE is neither "on" nor "off".', {
-    hint: 'Set KEFU_TOKEN_CACHE=on to keep the access token, sealed, where the record is; unset it to ask WeChat in each run.',
-  });
+  throw new Failure(
+    'config',
+    'token-cache-setting',
+    told(say('token-cache-setting'), say('set-token-cache')),
+  );
 }
 
 /** A cache that can't be used costs a call, not the run. */

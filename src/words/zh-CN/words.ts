@@ -11,6 +11,7 @@ import { pictureSentences } from './pictures.ts';
 import { placeholderSentences } from './placeholders.ts';
 import { placeSentences } from './places.ts';
 import { recordSentences } from './records.ts';
+import { runSentences } from './runs.ts';
 import { schemaSentences } from './schema.ts';
 import { secretSentences } from './secrets.ts';
 import { templateSentences } from './templates.ts';
@@ -34,6 +35,7 @@ export const chinese: LanguageWords = {
     ...placeSentences,
     ...placeholderSentences,
     ...recordSentences,
+    ...runSentences,
     ...schemaSentences,
     ...secretSentences,
     ...templateSentences,

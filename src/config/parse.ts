@@ -55,7 +55,7 @@ function directiveFaults(document: Document.Parsed, source: Source): Fault[] {
   const found = explicit ? /^%.*$/m.exec(source.text) : null;
   return found === null
     ? []
-    : [refused('directive', { start: found.index, end: found.index + found[0].length })];
+    : [featureRefused('directive', { start: found.index, end: found.index + found[0].length })];
 }
 
 function emptyFile(source: Source): Fault {
@@ -75,7 +75,7 @@ function buildTree(source: Source, contents: ParsedNode) {
   function treeOf(node: Node, level: number): Tree {
     const at = spanOf(node);
     if (level > deepestLevel) faults.push(tooDeep(at));
-    else if (isAlias(node)) faults.push(refused('alias', at));
+    else if (isAlias(node)) faults.push(featureRefused('alias', at));
     else {
       refuseProperties(node, at);
       if (isMap(node)) return { kind: 'mapping', entries: entriesOf(node, level), at };
@@ -87,8 +87,8 @@ function buildTree(source: Source, contents: ParsedNode) {
   }
 
   function refuseProperties(node: Exclude<Node, { source: string }>, at: Span): void {
-    if ('anchor' in node && node.anchor) faults.push(refused('anchor', at));
-    if (node.tag !== undefined) faults.push(refused('tag', at));
+    if ('anchor' in node && node.anchor) faults.push(featureRefused('anchor', at));
+    if (node.tag !== undefined) faults.push(featureRefused('tag', at));
   }
 
   function entriesOf(map: YAMLMap, level: number): ReadonlyMap<string, Entry> {
@@ -100,7 +100,7 @@ function buildTree(source: Source, contents: ParsedNode) {
       const name = String(key.value ?? '');
       const first = entries.get(name);
       if (first !== undefined) faults.push(duplicate(source, keyAt, first.keyAt));
-      if (name === '<<') faults.push(refused('merge-key', keyAt));
+      if (name === '<<') faults.push(featureRefused('merge-key', keyAt));
       // `? key` and `{ key }` have no value node at all.
       const value = pair.value ? treeOf(pair.value as Node, level + 1) : nothingAfter(keyAt);
       entries.set(name, { key: name, keyAt, value });
@@ -139,7 +139,7 @@ function tooDeep(at: Span): Fault {
   };
 }
 
-function refused(what: 'directive' | 'alias' | 'anchor' | 'tag' | 'merge-key', at: Span): Fault {
+function featureRefused(what: 'directive' | 'alias' | 'anchor' | 'tag' | 'merge-key', at: Span): Fault {
   return {
     severity: 'error',
     code: 'yaml-feature',

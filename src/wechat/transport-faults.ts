@@ -64,7 +64,7 @@ function failedConnection(code: string, host: string): TransportFault {
     return {
       ...unsent,
       code: 'connection-refused',
-      what: { en: `${host} refused the connection`, zh: ` ${host} 拒绝连接` },
+      what: { en: `${host} refused the connection`, zh: `服务器 ${host} 拒绝连接` },
       hint: inBoth({ en: 'Is it running?', zh: '它是否在运行？' }),
     };
   }
@@ -72,7 +72,7 @@ function failedConnection(code: string, host: string): TransportFault {
     return {
       ...unsent,
       code: 'connect-timeout',
-      what: { en: `${host} did not accept a connection in time`, zh: ` ${host} 没有及时接受连接` },
+      what: { en: `${host} did not accept a connection in time`, zh: `服务器 ${host} 没有及时接受连接` },
       hint: inBoth({
         en: 'Check the network, firewall and proxy settings.',
         zh: '请检查网络、防火墙和代理设置。',

@@ -176,6 +176,35 @@ it('what ends by itself goes away by itself: the sign that someone types, and a 
   await seen(page, 'No, sending fails with 45015');
 });
 
+it('listens to nothing while nobody looks, and shows what was missed when somebody does again', async () => {
+  customerWrites(stage.emulator);
+  const page = await open();
+  const looking = (isHidden: boolean) =>
+    page.evaluate(`{
+      Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }`);
+  await looking(true);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await stage.client.post(sendPath, { ...text, text: { content: '您好，请问' } });
+  await page.waitForTimeout(500);
+  expect(asked).toEqual([]);
+  await looking(false);
+  await said(page, 'theirs', '您好，请问').waitFor();
+});
+
+it('stays the phone of one customer when another one writes', async () => {
+  customerWrites(stage.emulator);
+  const page = await open();
+  await page.getByLabel('Message').fill('我的草稿');
+  await stage.client.control('POST', 'users/oOTHER/acts', { act: 'message', text: '我是别人' });
+  await page.getByRole('link', { name: 'oOTHER' }).waitFor();
+  await press(page, 'Send');
+  await said(page, 'mine', '我的草稿').waitFor();
+  expect(stage.emulator.world.messages.at(-1)).toMatchObject({ openid: customer });
+});
+
 it('shows each kind of message, and a refusal is told', async () => {
   const { emulator } = stage;
   emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });

@@ -80,11 +80,11 @@ const table = {
   },
   messagesLeft: { en: '{count} left, until {time}', 'zh-CN': '还能发 {count} 条，截止 {time}' },
   anyNumberLeft: { en: 'any number, until {time}', 'zh-CN': '不限条数，截止 {time}' },
-  byMessage: { en: 'wrote', 'zh-CN': '发了消息' },
-  byMenu: { en: 'clicked a menu', 'zh-CN': '点了菜单' },
-  byFollow: { en: 'followed', 'zh-CN': '关注' },
-  byScan: { en: 'scanned', 'zh-CN': '扫码' },
-  byPay: { en: 'paid', 'zh-CN': '付款' },
+  byMessage: { en: 'After a message', 'zh-CN': '发消息后' },
+  byMenu: { en: 'After a menu click', 'zh-CN': '点菜单后' },
+  byFollow: { en: 'After following', 'zh-CN': '关注后' },
+  byScan: { en: 'After scanning', 'zh-CN': '扫码后' },
+  byPay: { en: 'After paying', 'zh-CN': '付款后' },
 
   invitations: { en: 'Invitations', 'zh-CN': '邀请' },
   invited: {

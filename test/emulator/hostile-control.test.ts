@@ -100,6 +100,30 @@ describe('the control API', () => {
     },
   );
 
+  test.each([
+    '{"messages":[{}]}',
+    '{"messages":[{"at":1e300,"openid":"oA","from":"user","msgtype":"text","content":{}}],"users":{"oA":{}}}',
+    '{"messages":[{"at":1,"openid":"oA","from":"account","msgtype":"msgmenu","content":{"list":[null,5,{}]}}],"users":{"oA":{}}}',
+    '{"messages":[{"at":1,"openid":"oA","from":"account","msgtype":"__proto__","content":{}}],"users":{"oA":{}}}',
+    '{"users":{"oA":{"relation":5}}}',
+    '{"users":{"oA":{"grants":5}}}',
+    '{"users":{"oA":{"grants":[{}]}}}',
+    '{"users":{"oA":{"grants":[{"trigger":"pay","until":1e300,"left":null}]}}}',
+    '{"users":{"oA":{"typingUntil":"x"}}}',
+    '{"accounts":[{"account":"a","worker":{}}]}',
+    '{"accounts":[{"account":"a","worker":{"state":"invited","wechatId":"w","answer":"x","expiresAt":1e300}}]}',
+    '{"accounts":[{"account":5}]}',
+    '{"requests":[{}]}',
+    '{"media":{"M":{"kind":"news","permanent":true,"createdAt":1,"articles":[null]}}}',
+    '{"clockOffsetMs":-200000000000000}',
+  ])('a world of %s is taken or refused, and the page can be shown', async (world) => {
+    const emulator = await start();
+    expect([200, 400]).toContain(await ask(emulator, 'PUT /__emulator/world', [], world));
+    for (const query of ['', '?user=oA', '?user=__proto__&lang=zh-CN']) {
+      expect(await ask(emulator, `GET /${query}`), query).toBe(200);
+    }
+  });
+
   test.each(['null', '[]', '5', '{', '', '"x"', '{"a":'])('a body %j is answered as bad', async (body) => {
     const emulator = await start();
     expect([200, 400]).toContain(await ask(emulator, 'PUT /__emulator/settings', [], body));

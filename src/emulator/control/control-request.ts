@@ -1,7 +1,8 @@
 /** A request to the control API, and the ways to read its body. */
 
 import type { Running } from '../running.ts';
-import { type Shape, shapeOf, type World } from '../world/world.ts';
+import { type Shape, shapeOf } from '../world/shape.ts';
+import type { World } from '../world/world.ts';
 
 export interface ControlRequest {
   running: Running;

@@ -1,6 +1,6 @@
 /** Everything the emulator knows, as plain data that survives JSON. All times are milliseconds of the world's clock. */
 
-import { type Fault, readFault } from '../faults/fault.ts';
+import type { Fault } from '../faults/fault.ts';
 import type { FormerList, KfAccount } from './accounts.ts';
 import type { Person } from './invitations.ts';
 import { type MediaShelf, newMedia } from './media.ts';
@@ -14,8 +14,10 @@ import type { Traces } from './rids.ts';
 import { newAccount } from './seeding.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { defaultSettings, type Settings, settingsFault } from './settings.ts';
+import { shapeOf } from './shape.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 import { newUser, type Users } from './users.ts';
+import { membersFault } from './world-members.ts';
 
 export interface World {
   officialAccount: OfficialAccount;
@@ -97,40 +99,3 @@ export function readWorld(value: unknown): World | string {
 
 /** Seven thousand years: dates then still have their usual form. */
 export const mostOffsetMs = 7000 * 365 * 86_400_000;
-
-/** Parts that hold many of a kind, each an object. */
-const collections = [
-  'accounts',
-  'formerLists',
-  'people',
-  'pictures',
-  'users',
-  'messages',
-  'records',
-  'media',
-  'traces',
-  'requests',
-];
-
-/** A member that is no object would be met in the middle of a call; a fault that is none, by every connection. */
-function membersFault(name: string, part: unknown): string | undefined {
-  const members = Object.values(part as object);
-  if (collections.includes(name)) {
-    return members.every((member) => shapeOf(member) === 'object') ? undefined : `${name} must hold objects`;
-  }
-  if (name !== 'faults') return undefined;
-  for (const member of members) {
-    if (shapeOf(member) !== 'object') return 'faults must hold objects';
-    const { seen: _, sinceList: __, ...input } = member as Record<string, unknown>;
-    const fault = readFault(input, 0);
-    if (typeof fault === 'string') return fault;
-  }
-  return undefined;
-}
-
-export type Shape = 'list' | 'null' | 'object' | 'string' | 'number' | 'boolean' | 'undefined';
-
-export function shapeOf(value: unknown): Shape {
-  if (Array.isArray(value)) return 'list';
-  return value === null ? 'null' : (typeof value as Shape);
-}

@@ -9,6 +9,7 @@ import { mergeChunks } from './merge-chunks.mjs';
 
 await buildValidators();
 await rm('dist', { recursive: true, force: true });
+await rm('.cache', { recursive: true, force: true });
 const entryPoints = { program: 'src/cli/program.ts', index: 'src/index.ts' };
 /** What is not bundled: compiled for each machine, or parts of pg for other runtimes. */
 const externals = ['sharp', 'pg-native', 'pg-cloudflare'];
@@ -54,7 +55,6 @@ async function buildStart() {
     platform: 'node',
     target,
     minify: true,
-    plugins: [{ name: 'program-beside-it', setup: programBesideIt }],
     // Node's loader of ES modules is not started for the import of the program.
     supported: { 'dynamic-import': false },
     logLevel: 'warning',
@@ -73,10 +73,6 @@ async function buildAction() {
     minify: true,
     logLevel: 'warning',
   });
-}
-
-function programBesideIt({ onResolve }) {
-  onResolve({ filter: /^\.\/program\.ts$/ }, () => ({ path: '../program.cjs', external: true }));
 }
 
 /**

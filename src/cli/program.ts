@@ -27,7 +27,6 @@ import { exitCodes, exitOfFailure } from './exit.ts';
 import { exitCodeHelp } from './help.ts';
 import { langOption, languageOf } from './language.ts';
 import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
-import { setFlagsOfV8 } from './v8-flags.ts';
 
 /**
  * Runs kefu with the arguments behind the program's name and resolves to the exit code. Never rejects: what a person can
@@ -35,7 +34,6 @@ import { setFlagsOfV8 } from './v8-flags.ts';
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
   surviveClosedPipe(process.stdout);
-  setFlagsOfV8();
   let exitCode: number = exitCodes.done;
   const program = buildProgram(args, async (load, options) => {
     const words = await wordsOf(languageIn(program));

@@ -61,7 +61,7 @@ async function filesLoadedBy(args: string[], cwd: string, env: Record<string, st
   writeFileSync(list, '');
   await run(process.execPath, ['--require', join(import.meta.dirname, 'loaded-files.cjs'), main, ...args], {
     cwd,
-    env: { ...process.env, ...env, KEFU_TEST_LOADED: list },
+    env: { ...process.env, ...env, KEFU_TEST_LOADED: list, NODE_DISABLE_COMPILE_CACHE: '1' },
   });
   const loaded = readFileSync(list, 'utf8').split('\n').filter(Boolean);
   return [...new Set(loaded)].filter((file) => file.startsWith(join(root, 'dist')));

@@ -74,19 +74,24 @@ function isOurs(folder: string): boolean {
   return uid === (process.getuid?.() ?? uid);
 }
 
+/** V8 checks little of what it is given, so the file ends with its own length: what was cut short is not there. */
 function readIfThere(file: string): Buffer | undefined {
   try {
-    return readFileSync(file);
+    const bytes = readFileSync(file);
+    const length = bytes.length - 4;
+    return bytes.readUInt32LE(length) === length ? bytes.subarray(0, length) : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** V8 checks little of what it is given, so a file is there whole or not at all. */
-function writeWhole(file: string, bytes: Buffer): void {
+/** A file is there whole or not at all, whatever ends the process or the machine. */
+function writeWhole(file: string, compiled: Buffer): void {
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(compiled.length);
   const unfinished = `${file}.${process.pid}`;
   try {
-    writeFileSync(unfinished, bytes, { mode: 0o644, flush: true });
+    writeFileSync(unfinished, Buffer.concat([compiled, length]), { mode: 0o644, flush: true });
     renameSync(unfinished, file);
   } catch (error) {
     rmSync(unfinished, { force: true });

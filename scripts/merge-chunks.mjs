@@ -67,12 +67,26 @@ function staticallyReached(begin, outputs) {
   return reached;
 }
 
+/** Modules of Node that take long to load, and of which many a run uses nothing. */
+const loadedWhenUsed = ['node:crypto', 'node:dns', 'node:os'];
+
+/** With these modules loaded at their first use: whatever is asked of one goes to the real one. */
+function withLateModules(code) {
+  const required = new RegExp(`require\\('(${loadedWhenUsed.join('|')})'\\)`, 'g');
+  return code.replace(required, (call) => `new Proxy({}, { get: (_, name) => ${call}[name] })`);
+}
+
 async function minified(code, target) {
-  const { code: less } = await transform(code, {
+  const { code: less } = await transform(withLateModules(code), {
     minify: true,
     format: 'cjs',
     target,
     legalComments: 'none',
   });
-  return less;
+  return inAscii(less);
+}
+
+/** The minifier writes strings in ASCII, but not regular expressions; `\\uXXXX` says the same in both. */
+function inAscii(code) {
+  return code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

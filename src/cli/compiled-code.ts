@@ -38,8 +38,7 @@ export function compiledCode(root: string, requireOfNode: Require): CompiledCode
 
   function compile(file: string): Wrapped {
     const cachedData = isKept(file) ? readIfThere(keptOf(file)) : undefined;
-    const wrapped = `(function(exports,require,module,__filename){${readFileSync(file, 'utf8')}\n})`;
-    const script = new Script(wrapped, { filename: file, ...(cachedData && { cachedData }) });
+    const script = new Script(wrapped(file), { filename: file, ...(cachedData && { cachedData }) });
     if (isKept(file) && (cachedData === undefined || script.cachedDataRejected))
       compiledAnew.push({ file, script });
     return script.runInThisContext();
@@ -75,6 +74,19 @@ function isOurs(folder: string): boolean {
 }
 
 /** V8 checks little of what it is given, so the file ends with its own length: what was cut short is not there. */
+const head = '(function(exports,require,module,__filename){';
+const tail = '\n})';
+
+/** The source as a function, put together outside of the heap of V8: built files are ASCII, a byte a character. */
+function wrapped(file: string): string {
+  const source = readFileSync(file);
+  const whole = Buffer.allocUnsafeSlow(head.length + source.length + tail.length);
+  whole.write(head, 'latin1');
+  source.copy(whole, head.length);
+  whole.write(tail, head.length + source.length, 'latin1');
+  return whole.latin1Slice();
+}
+
 function readIfThere(file: string): Buffer | undefined {
   try {
     const bytes = readFileSync(file);

@@ -6,7 +6,7 @@ import { BlockList, isIPv6, type LookupFunction } from 'node:net';
  * address registries), also when dressed as IPv6.
  */
 export function isPrivateAddress(address: string): boolean {
-  return isIPv6(address) ? privateIpv6.check(address, 'ipv6') : privateIpv4.check(address, 'ipv4');
+  return isIPv6(address) ? lists().ipv6.check(address, 'ipv6') : lists().ipv4.check(address, 'ipv4');
 }
 
 /** A lookup that fails when any address of the name is private: the name is public data, its addresses need not be. */
@@ -22,10 +22,7 @@ export function publicLookup(lookup: LookupFunction): LookupFunction {
     });
 }
 
-const privateIpv4 = new BlockList();
-const privateIpv6 = new BlockList();
-
-for (const [network, prefix] of [
+const privateNetworks = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -39,12 +36,9 @@ for (const [network, prefix] of [
   ['198.51.100.0', 24],
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
-] as const) {
-  privateIpv4.addSubnet(network, prefix, 'ipv4');
-  privateIpv6.addSubnet(`::ffff:${network}`, 96 + prefix, 'ipv6');
-}
+] as const;
 
-for (const [network, prefix] of [
+const privateIpv6Networks = [
   ['::', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
@@ -55,6 +49,27 @@ for (const [network, prefix] of [
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],
-] as const) {
-  privateIpv6.addSubnet(network, prefix, 'ipv6');
+] as const;
+
+let known: Lists | undefined;
+
+interface Lists {
+  readonly ipv4: BlockList;
+  readonly ipv6: BlockList;
+}
+
+/** Made for the first picture that is fetched. */
+function lists(): Lists {
+  known ??= listed();
+  return known;
+}
+
+function listed(): Lists {
+  const [ipv4, ipv6] = [new BlockList(), new BlockList()];
+  for (const [network, prefix] of privateNetworks) {
+    ipv4.addSubnet(network, prefix, 'ipv4');
+    ipv6.addSubnet(`::ffff:${network}`, 96 + prefix, 'ipv6');
+  }
+  for (const [network, prefix] of privateIpv6Networks) ipv6.addSubnet(network, prefix, 'ipv6');
+  return { ipv4, ipv6 };
 }

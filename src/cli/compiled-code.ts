@@ -1,14 +1,15 @@
 // V8's compiled form of kefu's own files, kept beside them: compiling is a sixth of a start
-// (docs/decisions/0019-keep-compiled-code-beside-the-code.md).
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+// (docs/decisions/0020-keep-compiled-code-beside-the-code.md).
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
+import { readKept, type SourceStamp, writeKept } from './kept-code.ts';
 
 type Require = (id: string) => unknown;
 type Wrapped = (exports: unknown, require: Require, module: { exports: unknown }, filename: string) => void;
 
-/** Loads the files of kefu, and keeps what V8 made of them for the next start. */
+/** Loads the files of kefu, and keeps what V8 made of them for later starts. */
 export interface CompiledCode {
   /** What a CommonJS file of kefu exports, by its path. What is not kefu's own is loaded by Node. */
   load(file: string): unknown;
@@ -17,14 +18,18 @@ export interface CompiledCode {
 }
 
 /**
- * The files of the package in the folder `root`. What was compiled by another version of Node, for another processor or
- * with other flags is not used: V8 refuses it, and it lies in another folder. Set all flags of V8 before.
+ * The files of the package in the folder `root`, as `command` uses them: each command leaves out what it never called. What was
+ * compiled by another version of Node, for another processor or with other flags lies in another folder, and V8 refuses it.
+ * Set all flags of V8 before.
+ *
+ * A first start only makes the folder: in CI most starts are the first and the last, and pay for nothing they never use.
  */
-export function compiledCode(root: string, requireOfNode: Require): CompiledCode {
-  const kept = join(root, '.cache', `${process.version}-${process.arch}-${cachedDataVersionTag()}`);
+export function compiledCode(root: string, command: string, requireOfNode: Require): CompiledCode {
+  const version = `${process.version}-${process.arch}-${cachedDataVersionTag()}`;
+  const kept = join(root, '.cache', version, /^[a-z]{1,20}$/.test(command) ? command : 'other');
   const keptOf = (file: string) => join(kept, `${basename(file)}.v8`);
   const modules = new Map<string, { exports: unknown }>();
-  const compiledAnew: { readonly file: string; readonly script: Script }[] = [];
+  const compiledAnew: { readonly file: string; readonly stamp: SourceStamp; readonly script: Script }[] = [];
 
   function load(file: string): unknown {
     const loaded = modules.get(file);
@@ -37,10 +42,11 @@ export function compiledCode(root: string, requireOfNode: Require): CompiledCode
   }
 
   function compile(file: string): Wrapped {
-    const cachedData = isKept(file) ? readIfThere(keptOf(file)) : undefined;
-    const script = new Script(wrapped(file), { filename: file, ...(cachedData && { cachedData }) });
-    if (isKept(file) && (cachedData === undefined || script.cachedDataRejected))
-      compiledAnew.push({ file, script });
+    const stamp = isKept(file) ? statSync(file) : undefined;
+    const cachedData = stamp && readKept(keptOf(file), stamp);
+    const script = new Script(asFunction(file), { filename: file, ...(cachedData && { cachedData }) });
+    if (stamp && (cachedData === undefined || script.cachedDataRejected))
+      compiledAnew.push({ file, stamp, script });
     return script.runInThisContext();
   }
 
@@ -50,8 +56,11 @@ export function compiledCode(root: string, requireOfNode: Require): CompiledCode
       if (compiledAnew.length === 0) return;
       try {
         if (!isOurs(root)) return;
-        mkdirSync(kept, { recursive: true, mode: 0o755 });
-        for (const { file, script } of compiledAnew) writeWhole(keptOf(file), script.createCachedData());
+        const isFirst = !existsSync(kept);
+        if (isFirst) mkdirSync(kept, { recursive: true, mode: 0o755 });
+        else
+          for (const { file, stamp, script } of compiledAnew)
+            writeKept(keptOf(file), script.createCachedData(), stamp);
       } catch {
         // A folder that can't be written, a full disk: the next start compiles again.
       }
@@ -73,40 +82,15 @@ function isOurs(folder: string): boolean {
   return uid === (process.getuid?.() ?? uid);
 }
 
-/** V8 checks little of what it is given, so the file ends with its own length: what was cut short is not there. */
 const head = '(function(exports,require,module,__filename){';
 const tail = '\n})';
 
-/** The source as a function, put together outside of the heap of V8: built files are ASCII, a byte a character. */
-function wrapped(file: string): string {
+/** The source as a function, put together outside of the heap of V8. Built files are ASCII: a byte a character. */
+function asFunction(file: string): string {
   const source = readFileSync(file);
   const whole = Buffer.allocUnsafeSlow(head.length + source.length + tail.length);
   whole.write(head, 'latin1');
   source.copy(whole, head.length);
   whole.write(tail, head.length + source.length, 'latin1');
-  return whole.latin1Slice();
-}
-
-function readIfThere(file: string): Buffer | undefined {
-  try {
-    const bytes = readFileSync(file);
-    const length = bytes.length - 4;
-    return bytes.readUInt32LE(length) === length ? bytes.subarray(0, length) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A file is there whole or not at all, whatever ends the process or the machine. */
-function writeWhole(file: string, compiled: Buffer): void {
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(compiled.length);
-  const unfinished = `${file}.${process.pid}`;
-  try {
-    writeFileSync(unfinished, Buffer.concat([compiled, length]), { mode: 0o644, flush: true });
-    renameSync(unfinished, file);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
+  return whole.toString('latin1');
 }

@@ -7,7 +7,7 @@ import { setFlagsOfV8 } from './v8-flags.ts';
 export async function start(require: NodeJS.Require): Promise<void> {
   setFlagsOfV8();
   const dist = dirname(__dirname);
-  const code = compiledCode(dirname(dist), require);
+  const code = compiledCode(dirname(dist), process.argv[2] ?? '', require);
   const { runProgram, leaveAfterFault } = code.load(join(dist, 'program.cjs')) as typeof Program;
   process.once('uncaughtException', leaveAfterFault);
   process.once('beforeExit', () => {

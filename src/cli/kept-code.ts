@@ -1,0 +1,50 @@
+// Files of compiled code. What is in doubt is not taken; the next run makes it anew.
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+
+/** A source as it lies there: a changed one of the same name is told by its size or its time. */
+export interface SourceStamp {
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/** Before the compiled bytes stand the size and the time of their source, and a checksum of these and of the bytes. */
+const stampLength = 16;
+const headLength = stampLength + 20;
+
+/**
+ * The compiled code of a source of this stamp; undefined where none is kept, or what is there is cut short, damaged or of another.
+ * V8 runs what it is given: one wrong byte ends the process or changes what a program does.
+ */
+export function readKept(file: string, stamp: SourceStamp): Buffer | undefined {
+  try {
+    const bytes = readFileSync(file);
+    const compiled = bytes.subarray(headLength);
+    return bytes.subarray(0, headLength).equals(headOf(compiled, stamp)) ? compiled : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Keeps it: the file is there whole or not at all, whatever ends the process or the machine. Nothing that lies there already is
+ * written to, nor what a link points to. Throws where nothing can be written.
+ */
+export function writeKept(file: string, compiled: Buffer, stamp: SourceStamp): void {
+  const unfinished = `${file}.${process.pid}`;
+  const bytes = Buffer.concat([headOf(compiled, stamp), compiled]);
+  try {
+    writeFileSync(unfinished, bytes, { mode: 0o644, flag: 'wx', flush: true });
+    renameSync(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}
+
+function headOf(compiled: Buffer, { size, mtimeMs }: SourceStamp): Buffer {
+  const stamp = Buffer.alloc(stampLength);
+  stamp.writeDoubleLE(size, 0);
+  stamp.writeDoubleLE(mtimeMs, 8);
+  return Buffer.concat([stamp, createHash('sha1').update(stamp).update(compiled).digest()]);
+}

@@ -12,7 +12,7 @@ export interface DeliveryWorld {
   readonly journal: DeliveryJournal;
   /** Hears of each delivery as it ends. */
   readonly tell?: (event: DeliveryEvent) => void;
-  /** Aborted: the message in flight is waited for, no other one is sent. */
+  /** Aborted: the message in flight is waited for, no other one is sent; it is in flight once its first byte left. */
   readonly stop?: AbortSignal;
 }
 
@@ -85,7 +85,8 @@ async function sendUnless(
 async function sendPatiently(to: Recipient, body: SendBody, world: DeliveryWorld): Promise<Ended> {
   for (let attempt = 1; ; attempt += 1) {
     const { outcome, failure } = await sendJournaled(to, body, world);
-    if (outcome === undefined) return { delivery: { to, status: 'not-attempted' }, isLast: true, ...failure };
+    if (outcome === undefined || wasStopped(outcome))
+      return { delivery: { to, status: 'not-attempted' }, isLast: true, ...failure };
     const mayWait = attempt < mostAttempts && failure === undefined && !world.stop?.aborted;
     if (outcome.kind !== 'not-applied' || outcome.then !== 'retry' || !mayWait) {
       const isLast = failure !== undefined || meetsTheNextToo(outcome);
@@ -101,14 +102,18 @@ async function sendPatiently(to: Recipient, body: SendBody, world: DeliveryWorld
 async function sendJournaled(
   to: Recipient,
   body: SendBody,
-  { journal, messages }: DeliveryWorld,
+  { journal, messages, stop }: DeliveryWorld,
 ): Promise<{ readonly outcome?: Outcome; readonly failure?: { readonly failure: Failure } }> {
   const unwritable = await failureIn(journal.intend(to));
   if (unwritable !== undefined) return { failure: { failure: unwritable } };
-  const outcome = await messages.send(body);
+  const outcome = await messages.send(body, stop);
   const code = outcome.kind === 'applied' ? undefined : outcome.cause.code;
   const failure = await failureIn(journal.conclude(to, endingOf(outcome), code));
   return { outcome, ...(failure && { failure: { failure } }) };
+}
+
+function wasStopped(outcome: Outcome): boolean {
+  return outcome.kind === 'not-applied' && outcome.cause.code === 'stopped';
 }
 
 async function failureIn(writing: Promise<void>): Promise<Failure | undefined> {

@@ -21,9 +21,9 @@ export function openSender(
 ): MessageSender & { close(): Promise<void> } {
   const { messages, close } = createWechat({ connection, clock, mode: 'read-write', env });
   return {
-    send: async (body) => {
+    send: async (body, stop) => {
       requireOpenId(body.touser);
-      return adviseOnSend(await messages.send(body));
+      return adviseOnSend(await messages.send(body, stop));
     },
     typing: async (touser, command) => {
       requireOpenId(touser);

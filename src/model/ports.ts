@@ -35,7 +35,8 @@ export interface AccountWriter {
  * an {@link Outcome}. What is unknown can't be read back, and must not be sent again by a machine.
  */
 export interface MessageSender {
-  send(body: SendBody): Promise<Outcome>;
+  /** `stop` aborted: nothing leaves any more, also not a second time with a new token; that is `not-applied`, `stopped`. */
+  send(body: SendBody, stop?: AbortSignal): Promise<Outcome>;
   typing(touser: string, command: 'Typing' | 'CancelTyping'): Promise<Outcome>;
 }
 

@@ -45,11 +45,12 @@ export function accountsOf(
     delete: (account) => {
       const other = deleteVerb === 'POST' ? 'GET' : 'POST';
       const asked = { operation: 'delete', account } as const;
-      return write(transport, token, asked, deleteRequest(account, deleteVerb), async () => {
+      const withOtherVerb = async () => {
         const outcome = await send('delete', account, deleteRequest(account, other));
         if (!isWrongVerb(outcome)) deleteVerb = other;
         return outcome;
-      });
+      };
+      return write(transport, token, asked, deleteRequest(account, deleteVerb), { withOtherVerb });
     },
     uploadAvatar: (account, picture) =>
       send('avatar', account, {

@@ -36,22 +36,29 @@ export async function read(
   );
 }
 
+interface WriteOptions {
+  /** Sends it by the other HTTP method, after WeChat asked for that. */
+  readonly withOtherVerb?: () => Promise<Outcome>;
+  /** Aborted: it is not sent any more, asked directly before it would leave. */
+  readonly stop?: AbortSignal | undefined;
+}
+
 /**
- * Sends a write once, or once more where it is certain that nothing happened: with a new token, or by `withOtherVerb`
- * after WeChat asked for the other HTTP method. Throws only for a call that a read-only client must not make.
+ * Sends a write once, or once more where it is certain that nothing happened: with a new token or by `withOtherVerb`. Throws
+ * only for a call that a read-only client must not make.
  */
 export async function write(
   transport: Transport,
   token: AccessToken,
   asked: Asked,
   request: Request,
-  withOtherVerb?: () => Promise<Outcome>,
+  { withOtherVerb, stop }: WriteOptions = {},
 ): Promise<Outcome> {
   transport.refuseForbidden(request.name);
   let reply: Reply;
   try {
     reply = await withGoodToken(asked, token, async (secret) =>
-      writeReply(await transport.send({ ...request, token: secret })),
+      stop?.aborted ? stoppedBefore : writeReply(await transport.send({ ...request, token: secret })),
     );
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -83,6 +90,12 @@ export async function writeForAnswer(
     return { outcome: stoppedBy(error) };
   }
 }
+
+/** What a write comes to that was stopped while its token was asked for. */
+const stoppedBefore: Reply = {
+  kind: 'fault',
+  fault: { code: 'stopped', what: 'it was stopped before it was sent', sent: false, passing: false },
+};
 
 async function withGoodToken(
   asked: Asked,

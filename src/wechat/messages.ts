@@ -7,12 +7,13 @@ import type { Transport } from './transport.ts';
 /** Messages to customers (WeChat docs, sendCustomMessage and typing): each is sent at most once. */
 export function messagesOf(transport: Transport, token: AccessToken): MessageSender {
   return {
-    send: (body) =>
+    send: (body, stop) =>
       write(
         transport,
         token,
         { operation: 'send' },
         { name: 'message/custom/send', method: 'POST', body: jsonBody(body) },
+        { stop },
       ),
     typing: (touser, command) =>
       write(

@@ -94,7 +94,12 @@ export async function writeForAnswer(
 /** What a write comes to that was stopped while its token was asked for. */
 const stoppedBefore: Reply = {
   kind: 'fault',
-  fault: { code: 'stopped', what: 'it was stopped before it was sent', sent: false, passing: false },
+  fault: {
+    code: 'stopped',
+    what: { en: 'it was stopped before it was sent', zh: '发送之前已停止' },
+    sent: false,
+    passing: false,
+  },
 };
 
 async function withGoodToken(

@@ -161,7 +161,7 @@ export const runCodeLines: readonly string[] = [
   '# The way to WeChat',
   "dns | The server's name could not be resolved. | Check the network, DNS and proxy settings.",
   'connection-refused | Nothing listens at that address. | Is it running? Check host and port.',
-  'stopped | A signal came before the message was sent; it was not sent. | Send to the list again with --resume.
+  'stopped | A signal came before the message was sent; it was not sent. | Send to the list again with --resume.',
   'connect-timeout | No connection came about in time. | Check the network, firewall and proxy settings.',
   'connect-failed | No connection came about for another reason, which is named. | Check the network.',
   'tls | The certificate is not good for this server, or the secure connection failed otherwise. | Behind a company proxy, give its certificate in `NODE_EXTRA_CA_CERTS`.',

@@ -4,6 +4,8 @@ import { version } from '../model/version.ts';
 
 const [argument, ...rest] = process.argv.slice(2);
 if ((argument === '--version' || argument === '-V') && rest.length === 0) {
+  // Nothing is left to do or to write then; Node would still take its heap apart.
+  process.once('beforeExit', () => process.exit());
   process.stdout.write(`${version}\n`);
 } else {
   void import('./start.ts').then(({ start }) => start(require));

@@ -11,7 +11,7 @@ import { exitOfPlan } from '../exit.ts';
 import type { Output } from '../outputs.ts';
 import type { PlanFlags } from '../plan-options.ts';
 import { withOutputs, writePlanOutputs } from '../plan-outputs.ts';
-import { openAccount } from '../wiring.ts';
+import { type OpenAccount, openAccount } from '../wiring.ts';
 
 export interface PlanCommandOptions extends PlanFlags {
   readonly json: boolean;
@@ -29,25 +29,27 @@ export function run(options: PlanCommandOptions, world: CommandWorld): Promise<n
 }
 
 async function planAndTell(options: PlanCommandOptions, world: CommandWorld): Promise<number> {
-  const { terminal, cwd, words } = world;
   const account = await openAccount(options.config, 'read-only', world);
-  try {
-    const planned = await planAccount(account, options);
-    await prepareToSend(planned, account);
-    const { plan } = planned;
-    const { kinds } = account;
-    const header = headerOf(account, options, options.expiresIn);
-    const document = planDocument(plan, header, kinds);
-    if (options.out !== undefined) await writePlanFile(resolve(cwd, options.out), document);
-    await writePlanOutputs(plan, { ...header, planDigest: document.plan_digest }, account, options, world);
-    if (options.json) terminal.out(planText(document));
-    else if (!options.output.some(({ file }) => file === '-'))
-      terminal.out(renderPlanText(plan, terminal.paint, kinds, words));
-    if (options.out !== undefined) tellSaved(plan, options.out, document.plan_digest, world);
-    return exitOfPlan(plan, options.detailedExitcode);
-  } finally {
-    await account.close();
-  }
+  // Closed before the last word, so that the process ends right after it.
+  const { plan, document } = await planned(account, options, world).finally(() => account.close());
+  const { terminal, words } = world;
+  if (options.json) terminal.out(planText(document));
+  else if (!options.output.some(({ file }) => file === '-'))
+    terminal.out(renderPlanText(plan, terminal.paint, account.kinds, words));
+  if (options.out !== undefined) tellSaved(plan, options.out, document.plan_digest, world);
+  return exitOfPlan(plan, options.detailedExitcode);
+}
+
+/** The plan, saved and written into every output asked for. */
+async function planned(account: OpenAccount, options: PlanCommandOptions, world: CommandWorld) {
+  const made = await planAccount(account, options);
+  await prepareToSend(made, account);
+  const { plan } = made;
+  const header = headerOf(account, options, options.expiresIn);
+  const document = planDocument(plan, header, account.kinds);
+  if (options.out !== undefined) await writePlanFile(resolve(world.cwd, options.out), document);
+  await writePlanOutputs(plan, { ...header, planDigest: document.plan_digest }, account, options, world);
+  return { plan, document };
 }
 
 function tellSaved(plan: Plan, out: string, digest: string, { terminal }: CommandWorld): void {

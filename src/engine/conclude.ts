@@ -99,12 +99,21 @@ async function settledAsVisible(task: Task, cause: Cause, live: unknown, seen: S
   return { status: 'unknown', note: `${cause.message}; ${why}`, cause };
 }
 
-/** An errcode claims that nothing happened; the list may know better. */
+/** An errcode claims that nothing happened; the list may know better. What never left, nobody has to look for. */
 async function refused(task: Task, cause: Cause, seen: Seen): Promise<Ended> {
   const { step, rules, before, proof } = task;
   const { now } = seen;
   const failed: Ended = { status: 'failed', note: cause.message, cause };
-  if (now === 'unread' || rules.shows(step, before, now.live, proof) !== 'visible') return failed;
+  if (now === 'unread') {
+    if (typeof cause.code === 'string') return failed;
+    return {
+      status: 'unknown',
+      note: `${cause.message}; the list could not be read`,
+      cause,
+      isClaim: true,
+    };
+  }
+  if (rules.shows(step, before, now.live, proof) !== 'visible') return failed;
   if (!rules.prove) return { status: 'done', note: `the list shows it (${cause.message})`, cause };
   const likeness = await provedBy(task, now.live, seen);
   if (likeness === 'same') return { status: 'done', note: `the list shows it (${cause.message})`, cause };

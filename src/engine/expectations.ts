@@ -5,19 +5,29 @@ import type { Task } from './tasks.ts';
 /** How each object must look before its next step: as the plan saw it, or as the step before left it. */
 export class Expectations {
   readonly #expected = new Map<string, unknown>();
+  /** Steps after which no list could be read, by their object: the next one shows what they left. */
+  readonly #unread = new Map<string, Task>();
 
   constructor(tasks: readonly Task[]) {
     for (const { address, change } of tasks) this.#expected.set(address, change.observed);
   }
 
-  /** Null when the object must not be there. */
-  of({ address }: Task): unknown {
+  /** Null when the object must not be there. `looker` holds the list that it is going to be held against. */
+  of({ address }: Task, looker: Looker): unknown {
+    const unread = this.#unread.get(address);
+    if (unread) this.follow(unread, looker);
     return this.#expected.get(address) ?? null;
+  }
+
+  /** After a step that no list could be read for. */
+  followLater(task: Task): void {
+    this.#unread.set(task.address, task);
   }
 
   /** After a step: what was listed; of a step that sends nothing, what only the record knows. */
   follow(task: Task, looker: Looker): void {
     const { change, turn, address } = task;
+    this.#unread.delete(address);
     task.after = turn.isCall ? looker.live(change.kind, change.name) : modelled(task, looker);
     this.#expected.set(address, turn.isCall ? asLeftBy(task, looker) : task.after);
   }

@@ -193,6 +193,7 @@ export class Run {
       if (ending === undefined || ending === 'again') continue;
       this.#end(task, ending);
       if (hasRead) this.#expectations.follow(task, this.#looker);
+      else this.#expectations.followLater(task);
       if (!task.turn.isCall) this.#fresh.delete(task.kind);
       recordEnding(this.#ledger, task, this.#world.clock.now());
     }

@@ -49,7 +49,7 @@ function isNeeded(task: Task, { looker, expectations, ledger, world, end }: Scre
   const live = looker.live(task.change.kind, task.change.name);
   task.before = live;
   task.after = live;
-  const ended = endingBeforeCall(task, expectations.of(task), live);
+  const ended = endingBeforeCall(task, expectations.of(task, looker), live);
   if (!ended) return true;
   end(task, ended);
   recordEnding(ledger, task, world.clock.now());

@@ -18,6 +18,8 @@ export interface Ended {
   readonly cause?: Cause;
   /** An effect is there, and nothing could tell whose it is. */
   readonly isProved?: false;
+  /** WeChat's word that nothing happened, which no list has borne out yet. */
+  readonly isClaim?: true;
   readonly refusal?: 'changed-meanwhile';
 }
 
@@ -101,7 +103,7 @@ export function resultOf(task: Task): Result {
   const field = ended.cause?.field ?? rules.field;
   const isRefused = ended.status === 'failed' && ended.cause !== undefined && field !== undefined;
   const source = (isRefused ? fields[field] : undefined) ?? change.source;
-  const { isProved: _, ...told } = ended;
+  const { isProved: _, isClaim: __, ...told } = ended;
   return { kind, name, label, action, step: step.kind, attempts, ...told, ...(source ? { source } : {}) };
 }
 

@@ -120,8 +120,15 @@ function graded(task: Task, { looker }: Verifying): Ended | undefined {
       ? ended
       : { ...ended, status: 'unknown', note: `${ended.note}, but the final reading shows something else` };
   }
-  // What the list alone can't tell to be ours stays as the run left it.
-  if (attempts === 0 || rules.prove || effect !== 'visible') return ended;
+  if (ended.isClaim && ended.cause && effect !== 'visible')
+    return { status: 'failed', note: ended.cause.message, cause: ended.cause };
+  if (attempts === 0 || effect !== 'visible') return ended;
+  // The list alone can't tell whose it is, but neither that nothing happened.
+  if (rules.prove) {
+    return ended.status === 'failed'
+      ? { ...ended, status: 'unknown', note: `${ended.note}, and yet something changed` }
+      : ended;
+  }
   return { ...ended, status: 'done', note: `the final reading shows it (${ended.note})` };
 }
 
@@ -130,6 +137,7 @@ function settleRecords(verifying: Verifying): void {
   const { tasks, ledger, looker, world, input } = verifying;
   for (const task of tasks) {
     const { ended, attempts, step, address, change, turn } = task;
+    if (ended?.status === 'failed') ledger.dismiss(address, step);
     if (ended?.status !== 'done' || (attempts === 0 && !turn.isDelete) || !turn.isCall) continue;
     const live = looker.live(change.kind, change.name);
     ledger.keep(address, recordOf(ledger, task, live, world.clock.now()));

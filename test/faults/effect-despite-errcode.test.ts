@@ -44,3 +44,23 @@ describe.each(calls)('given an errcode on kfaccount/%s although it was carried o
     },
   );
 });
+
+describe.each(calls)(
+  'given such an errcode on kfaccount/%s, and a list after it that can not be read',
+  (call) => {
+    test.concurrent.for([2, 3, 4, 5, 6, 7])(
+      'the %s. list: expect nothing told as failed that was carried out',
+      async (nth, { expect, onTestFinished }) => {
+        const stage = await setStage(story);
+        onTestFinished(stage.end);
+        const { emulator } = stage;
+        emulator.inject({ kind: 'errcode', path: `kfaccount/${call}`, errcode: 61451, effect: true });
+        emulator.inject({ kind: 'errcode', path: 'getkflist', errcode: 61451, nth });
+        const { out } = await applyOn(stage, { parallelism: 1 });
+        const { results = [] } = JSON.parse(out) as { results?: { change: string; status: string }[] };
+        const failed = results.filter(({ status }) => status === 'failed');
+        expect(failed, out).toEqual([]);
+      },
+    );
+  },
+);

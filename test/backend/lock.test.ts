@@ -20,7 +20,7 @@ describe('a lock that lives', () => {
 
   test('expect a process that waits to get it when it is given back, and nothing to be left', async () => {
     const shop = await place();
-    const first = shop.take({ HOLD: '500' });
+    const first = shop.take({ HOLD: '500', WAIT: '20000' });
     const second = shop.take({ WAIT: '20000' });
     expect([await first, await second].map(({ out }) => out)).toEqual(['alone\n', 'alone\n']);
     expect(shop.names()).toEqual([]);

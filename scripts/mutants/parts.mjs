@@ -10,7 +10,7 @@ export const parts = {
   },
   outcomes: {
     mutate: ['src/wechat/{classify,outcome-of,error-of-call,operation}.ts'],
-    tests: ['test/wechat/errcodes.test.ts'],
+    tests: ['test/wechat/{errcodes,outcome-of}.test.ts'],
   },
   guards: {
     mutate: ['src/engine/guards.ts', 'src/kinds/account/guards.ts'],

@@ -56,7 +56,7 @@ function failedConnection(code: string, host: string): TransportFault {
     return {
       ...unsent,
       code: 'dns',
-      what: { en: `the name ${host} could not be resolved`, zh: `无法解析域名 ${host} ` },
+      what: { en: `the name ${host} could not be resolved`, zh: `无法解析域名 ${host}` },
       hint: inBoth({ en: 'Check the network, DNS and proxy settings.', zh: '请检查网络、DNS 和代理设置。' }),
     };
   }

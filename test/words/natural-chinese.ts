@@ -14,16 +14,22 @@ const notOurs: readonly (readonly [pattern: RegExp, instead: string])[] = [
 /** A mark of half width that touches a Chinese character: one of full width belongs there. */
 const halfWidthMark = /\p{Script=Han}[,:;()[\]!?]|[,:;()[\]!?]\p{Script=Han}/gu;
 
+/** A space beside a mark of full width, which has its own. */
+const spaceAtMark = / [。，：；？！）、]|[。，；？！（、] (?! )/gu;
+
 /** What is not natural Chinese in a text for people, each with what stands around it. */
 export function unnaturalIn(text: string): string[] {
   const marks = [...text.matchAll(halfWidthMark)].map(
     ({ index }) => `half-width mark: ${around(text, index)}`,
   );
+  const spaces = [...text.matchAll(spaceAtMark)].map(
+    ({ index }) => `space beside a mark: ${around(text, index)}`,
+  );
   const words = notOurs.flatMap(([pattern, instead]) => {
     const found = pattern.exec(text);
     return found ? [`${found[0]}, say ${instead}: ${around(text, found.index)}`] : [];
   });
-  return [...marks, ...words];
+  return [...marks, ...spaces, ...words];
 }
 
 function around(text: string, index: number): string {

@@ -2,7 +2,7 @@ import type { backendSentences as english } from '../en/backends.ts';
 
 /** What is said of backends other than files, in Chinese. */
 export const backendSentences = {
-  'backend-unreachable': ({ place, why }) => `无法连接后端 ${place} ：“${why}”。`,
+  'backend-unreachable': ({ place, why }) => `无法连接后端 ${place}：“${why}”。`,
   'does-the-database-run': () =>
     '没有它，不会向微信发送任何内容。请检查数据库是否在运行，KEFU_BACKEND 是否指向它。',
   'does-the-server-run': () =>
@@ -33,7 +33,7 @@ export const backendSentences = {
   'use-their-version': () => '请使用其他人所用的 kefu 版本。',
   'backend-unknown': () => 'KEFU_BACKEND 不是 kefu 认识的后端地址。',
   'set-backend': () =>
-    '要使用配置文件旁边的文件，请不要设置它；否则请设为 postgres://… 或 https://… （见 docs/backends.md ）。',
+    '要使用配置文件旁边的文件，请不要设置它；否则请设为 postgres://… 或 https://… （见 docs/backends.md）。',
   'not-an-address': ({ variable }) => `${variable} 不是地址。`,
   'no-host': () => 'KEFU_BACKEND 中没有主机。',
   'write-postgres': () => '请写成 `postgres://USER:PASSWORD@HOST:5432/DATABASE?sslmode=verify-full`。',
@@ -44,8 +44,8 @@ export const backendSentences = {
   'use-sslmode': () => '请使用 `sslmode=verify-full`（公司 CA 再加 `&sslrootcert=FILE`）。',
   'address-with-login': ({ variable }) => `${variable} 中含有登录信息，而地址会被显示出来。`,
   'put-http-login': () => '请放进 KEFU_HTTP_USERNAME 和 KEFU_HTTP_PASSWORD。',
-  'password-in-clear': ({ variable, host }) => `${variable} 会以明文把密码发送给 ${host} 。`,
-  'use-https-scheme': () => '请使用 https:// 。',
+  'password-in-clear': ({ variable, host }) => `${variable} 会以明文把密码发送给 ${host}。`,
+  'use-https-scheme': () => '请使用 https://。',
   'no-name-in-address': ({ variable }) => `${variable} 中没有 \`{name}\`：所有公众号会共用同一个状态。`,
   'write-name-in-address': () =>
     '请在公众号名称的位置写 `{name}`：`https://gitlab.example/api/v4/projects/7/terraform/state/{name}`',

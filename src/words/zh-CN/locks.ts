@@ -13,12 +13,12 @@ export const lockSentences = {
   'age-seconds': ({ count }) => `${count} 秒前`,
   'lock-cut-off': ({ file }) => `锁 ${file} 没有说明由谁持有：它的内容不完整。`,
   'lock-new-or-cut-off': ({ file }) => `锁 ${file} 没有说明由谁持有：它刚刚生成，或内容不完整。`,
-  'lock-held': ({ run, who, file }) => `另一个${runs[run]}正在运行：${who}持有 ${file} 。`,
+  'lock-held': ({ run, who, file }) => `另一个${runs[run]}正在运行：${who}持有 ${file}。`,
   'lock-left-behind': ({ who, file }) => `${file} 是${who}留下的，该进程已不存在。`,
   'lock-in-container': ({ run, who, file }) =>
-    `另一个${runs[run]}可能正在另一个容器中运行：${who}持有 ${file} 。从这里看不到它是否仍在运行。`,
+    `另一个${runs[run]}可能正在另一个容器中运行：${who}持有 ${file}。从这里看不到它是否仍在运行。`,
   'lock-on-machine': ({ run, host, who, file }) =>
-    `另一个${runs[run]}可能正在另一台机器（${host}）上运行：${who}持有 ${file} 。从这里看不到它是否仍在运行。`,
+    `另一个${runs[run]}可能正在另一台机器（${host}）上运行：${who}持有 ${file}。从这里看不到它是否仍在运行。`,
   'next-takes-over': ({ run }) => `无需处理：下一次${runs[run]}会接管它。`,
   'again-in-seconds': () => '请在几秒后重新运行 kefu：内容不完整的锁届时会被接管。',
   'wait-or-end-apply': () => '请等待（`--lock-timeout SECONDS`），或结束那个进程。',
@@ -40,12 +40,12 @@ export const lockSentences = {
     `这条消息已按此日志发送过：${journal} 中有 ${sent} 个已发送、${notSent} 个未发送、${unknown} 个无法确定。这次没有发送。`,
   'resume-or-new-journal': () =>
     '请用 `--resume` 继续：已收到或可能已收到的人会被跳过。要再次发给所有人，请用 `--journal` 指定新的日志。',
-  'journal-missing': ({ journal }) => `没有可以继续的日志 ${journal} 。`,
+  'journal-missing': ({ journal }) => `没有可以继续的日志 ${journal}。`,
   'name-journal': () => '请用 `--journal` 指定。不带 `--resume` 时会新建日志，并发给文件中的所有人。',
   'journal-of-account': ({ journal, appId }) => `日志 ${journal} 属于另一个公众号（${appId}）。`,
   'journal-of-template': ({ journal, template }) => `日志 ${journal} 属于另一个预设消息（${template}）。`,
   'journal-of-text': ({ journal, template }) =>
-    `日志 ${journal} 属于预设消息 ${template} ，但文本、值或发言账号不同。`,
+    `日志 ${journal} 属于预设消息 ${template}，但文本、值或发言账号不同。`,
   'new-journal-or-same': () => '请用 `--journal` 指定新的日志，或给出与之前相同的消息。没有发送。',
   'journal-in-use': ({ journal }) => `另一个运行正在按日志 ${journal} 发送。`,
   'journal-in-use-by': ({ journal, who }) => `另一个运行正在按日志 ${journal} 发送：${who}。`,

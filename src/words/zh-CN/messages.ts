@@ -5,7 +5,7 @@ export const messageSentences = {
   'unknown-template': ({ name }) => `没有预设消息“${name}”。`,
   'there-are': ({ names }) => `可用的有：${names.join('、')}。`,
   'no-templates': () => '配置文件中没有 `templates:`。',
-  'template-not-filled-in': ({ name }) => `无法填写预设消息 ${name} 。`,
+  'template-not-filled-in': ({ name }) => `无法填写预设消息 ${name}。`,
   'unknown-speaker': ({ name }) => `此处没有账号“${name}”。`,
   'unknown-account-in-config': ({ name }) => `此配置文件中没有账号“${name}”。`,
   'make-account-id': () => '请用 `accountId(name, wechatId)` 生成，取自同一配置文件中的账号。',
@@ -21,5 +21,5 @@ export const messageSentences = {
   'pass-body': () => '请原样传入请求的正文；如果启用了加密，请先解密。',
   'bundle-invalid': ({ path, why }) => `这不是 kefu 导出的预设消息：${path}“${why}”。`,
   'the-whole': () => '整体',
-  'write-bundle': () => '请用 `kefu message bundle` 生成；格式见 schemas/bundle.schema.json 。',
+  'write-bundle': () => '请用 `kefu message bundle` 生成；格式见 schemas/bundle.schema.json。',
 } satisfies typeof english;

@@ -4,7 +4,7 @@ import type { recordSentences as english } from '../en/records.ts';
 export const recordSentences = {
   'state-file': ({ file }) => `状态文件 ${file}`,
   'state-unreadable': ({ place, why }) => `${place} ${why}。`,
-  'state-unknown-kind': ({ place, kind }) => `${place} 中有 ${kind} ，这个版本不认识这种对象。`,
+  'state-unknown-kind': ({ place, kind }) => `${place} 中有 ${kind}，这个版本不认识这种对象。`,
   'state-conflict': ({ place, row }) => `${place} 第 ${row} 行有合并冲突标记。`,
   'take-applied-side': () => '请整个采用上次执行的那个分支的一方；之后 `kefu plan` 会显示与微信端的差异。',
   'state-key-twice': ({ place, what }) => `${place} 的内容自相矛盾：${what}。`,
@@ -18,7 +18,7 @@ export const recordSentences = {
   'state-not-writable': ({ place, code }) => `无法写入：${place} （${code}）。`,
   'right-to-record': () => '请让 kefu 有权在配置文件旁边写入；凡是无法记录的，它都不会发送。',
   'token-unusable': ({ file, why }) => `保存的 access token ${file} ${why}。`,
-  'token-not-writable': ({ file }) => `无法写入保存的 access token ${file} 。`,
+  'token-not-writable': ({ file }) => `无法写入保存的 access token ${file}。`,
   'history-unreadable': ({ file, why }) => `历史记录 ${file} ${why}。`,
   'history-other': ({ file, row }) => `历史记录 ${file} 第 ${row} 行不是一次执行。`,
   'restore-history': () => '请从版本控制中恢复；合并之后，请保留双方的行。没有它，就无人知道之前删除过什么。',
@@ -46,7 +46,7 @@ export const recordSentences = {
   'report-not-ours': ({ file }) => `报告 ${file} 不是由 kefu 写出的。`,
   'write-report': () => '请生成一份：`kefu apply FOLDER --output json=report.json`',
   'folder-in-use': ({ folder, names }) =>
-    `文件夹 ${folder} 中有多公众号计划以外的内容：${names.join('、')} 。`,
+    `文件夹 ${folder} 中有多公众号计划以外的内容：${names.join('、')}。`,
   'name-new-folder': () => '请用 `--out` 指定新的或空的文件夹。',
   'fleet-plan-unreadable': ({ file, why }) => `多公众号计划 ${file} ${why}。`,
   'make-fleet-plan': () => '请生成一份：`kefu plan FOLDER --out plans/`',

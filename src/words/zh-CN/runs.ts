@@ -3,7 +3,7 @@ import type { runSentences as english } from '../en/runs.ts';
 /** What is said of a run that can't be begun or gone on with, in Chinese. */
 export const runSentences = {
   'plan-other-appid': ({ planned, appId }) =>
-    `计划是为 AppID ${planned} 生成的，而配置文件中是 ${appId} 。没有发送任何内容。`,
+    `计划是为 AppID ${planned} 生成的，而配置文件中是 ${appId}。没有发送任何内容。`,
   'plan-applied-already': () => '这个计划之前已执行完成；一个计划只执行一次。没有发送任何内容。',
   'plan-config-changed': () => '配置文件或其中的图片在计划生成之后有改动。没有发送任何内容。',
   'plan-expired': ({ expires }) => `计划应在 ${expires} 之前执行。没有发送任何内容。`,
@@ -18,8 +18,8 @@ export const runSentences = {
   'token-cache-setting': () => 'KEFU_TOKEN_CACHE 既不是“on”，也不是“off”。',
   'set-token-cache': () =>
     '设置 `KEFU_TOKEN_CACHE=on` 时，access token 会加密保存在状态旁边；取消设置时，每次运行都向微信获取 token。',
-  'inverse-picture-gone': ({ path }) => `反向计划需要 ${path} ，而它已不存在或被改动。`,
-  'put-picture-back': ({ folder }) => `请把它放回 ${folder} ；kefu 在执行时曾保存在那里。`,
+  'inverse-picture-gone': ({ path }) => `反向计划需要 ${path}，而它已不存在或被改动。`,
+  'put-picture-back': ({ folder }) => `请把它放回 ${folder}；kefu 在执行时曾保存在那里。`,
   'list-unsettled': ({ times }) => `微信的列表连续 ${times} 次各不相同，因此什么都无法确定。`,
   'plan-in-minutes': () => '可能有人正在编辑。请过几分钟再运行 `kefu plan`。',
 } satisfies typeof english;

@@ -16,7 +16,7 @@ export const rules: Readonly<Record<string, string>> = {
   'An AppID is "wx" and 16 characters of 0-9 and a-f, or "wxemu" and 13 digits for the emulator.':
     'AppID 是“wx”加 16 个 0-9 或 a-f 的字符；模拟器的是“wxemu”加 13 位数字。',
   'An endpoint starts with https:// (or http:// for a loopback server).':
-    '服务器地址以 https:// 开头（本机服务器可以用 http:// ）。',
+    '服务器地址以 https:// 开头（本机服务器可以用 http://）。',
   'The name of an environment variable has letters, digits and underscores, and does not start with a digit.':
     '环境变量的名称由字母、数字和下划线组成，不以数字开头。',
   'A WeChat ID has letters, digits and signs without spaces or "@".':
@@ -62,7 +62,7 @@ export const schemaSentences = {
   'keep-items': ({ limit }) => `请保留 ${limit} 项。`,
   'write-so-many-keys': ({ limit }) => `请写 ${limit} 个键。`,
   'keep-keys': ({ limit }) => `请保留 ${limit} 个键。`,
-  'see-errors-page': () => '写法见 docs/errors.md 。',
+  'see-errors-page': () => '写法见 docs/errors.md。',
   'by-rule': ({ rule }) => rules[rule] ?? rule,
 } satisfies typeof english;
 

@@ -51,14 +51,14 @@ export const secretSentences = {
   'put-secret-alone': () => '请只放密钥本身，不要加引号，前面也不要写名称。',
   'endpoint-form': ({ name }) => `${name} 不是服务器的地址（origin）。`,
   'write-origin': () =>
-    '请只写协议、主机和端口，例如 https://api.weixin.qq.com ，不要带路径、用户、查询参数或片段。',
+    '请只写协议、主机和端口，例如 https://api.weixin.qq.com，不要带路径、用户、查询参数或片段。',
   'endpoint-not-allowed': () => '配置文件只能指定微信文档中的主机或本机服务器，不能是这个主机。',
   'set-kefu-endpoint': () => '运行 kefu 的人可以选择其他主机：请在环境中设置 KEFU_ENDPOINT，并删去这一行。',
   'endpoint-http': ({ name }) => `${name} 以 http:// 开头，又不是本机服务器，AppSecret 会未加密地传输。`,
   'write-https': () => '请写 https:// 开头的地址。',
-  'endpoint-conflict': ({ origin }) => `KEFU_ENDPOINT 指定 ${origin} ，而这个文件指定了另一个服务器。`,
+  'endpoint-conflict': ({ origin }) => `KEFU_ENDPOINT 指定 ${origin}，而这个文件指定了另一个服务器。`,
   'remove-or-equal': () => '请去掉其中一个，或改成一致。',
-  'emulator-app-id': ({ origin }) => `这个 AppID 属于模拟器，但请求会发往 ${origin} 。`,
+  'emulator-app-id': ({ origin }) => `这个 AppID 属于模拟器，但请求会发往 ${origin}。`,
   'start-emulator': () =>
     '请启动 `kefu emulator`，并把 `officialAccount.endpoint` 或 KEFU_ENDPOINT 设为它的地址，或改写真实的 AppID。',
 } satisfies typeof english;

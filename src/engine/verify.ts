@@ -120,16 +120,14 @@ function graded(task: Task, { looker }: Verifying): Ended | undefined {
       ? ended
       : { ...ended, status: 'unknown', note: `${ended.note}, but the final reading shows something else` };
   }
-  if (ended.isClaim && ended.cause && effect !== 'visible')
-    return { status: 'failed', note: ended.cause.message, cause: ended.cause };
+  const { isClaim = false, cause } = ended;
+  const note = isClaim && cause ? cause.message : ended.note;
+  if (isClaim && effect !== 'visible') return { ...ended, status: 'failed', note };
   if (attempts === 0 || effect !== 'visible') return ended;
+  if (!rules.prove) return { ...ended, status: 'done', note: `the final reading shows it (${note})` };
   // The list alone can't tell whose it is, but neither that nothing happened.
-  if (rules.prove) {
-    return ended.status === 'failed'
-      ? { ...ended, status: 'unknown', note: `${ended.note}, and yet something changed` }
-      : ended;
-  }
-  return { ...ended, status: 'done', note: `the final reading shows it (${ended.note})` };
+  const isRefused = isClaim || ended.status === 'failed';
+  return isRefused ? { ...ended, status: 'unknown', note: `${note}, and yet something changed` } : ended;
 }
 
 /** Brings the record in step with the endings, then lets each kind settle its objects by the final reading. */
@@ -137,7 +135,7 @@ function settleRecords(verifying: Verifying): void {
   const { tasks, ledger, looker, world, input } = verifying;
   for (const task of tasks) {
     const { ended, attempts, step, address, change, turn } = task;
-    if (ended?.status === 'failed') ledger.dismiss(address, step);
+    if (ended?.status === 'failed' && attempts > 0) ledger.dismiss(address, step);
     if (ended?.status !== 'done' || (attempts === 0 && !turn.isDelete) || !turn.isCall) continue;
     const live = looker.live(change.kind, change.name);
     ledger.keep(address, recordOf(ledger, task, live, world.clock.now()));

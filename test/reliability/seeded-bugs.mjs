@@ -178,7 +178,7 @@ export const seededBugs = [
     name: 'a failed step is never graded again',
     ...engine(
       'verify',
-      "if (attempts === 0 || rules.prove || effect !== 'visible') return ended;",
+      "if (attempts === 0 || effect !== 'visible') return ended;",
       'if (attempts >= 0) return ended;',
     ),
     sweeps: ['readings'],

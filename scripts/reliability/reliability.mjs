@@ -1,7 +1,7 @@
 // Proves what docs/reliability.md promises: sweeps and random schedules over the simulated world, defects sown one at a time,
 // which the same sweeps have to find, and hostile input. Ends with one line for machines; fails when anything broke or a
 // defect was missed.
-//   --ci             the share of CI: every 32nd point of the sweeps, a twentieth of the hostile input, all the rest
+//   --ci             the share of CI: every 40th point of the sweeps, a twentieth of the hostile input, all the rest
 //   --nightly        a million schedules, and every pair of faults
 //   --schedules N    random schedules, 10,000 by default
 //   --seed N         where they begin, and which points --ci takes; 1 by default

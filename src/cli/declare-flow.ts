@@ -11,6 +11,7 @@ import {
   collectOutput,
   examples,
   hours,
+  onlyToLook,
   seconds,
   shard,
   stateFlag,
@@ -109,6 +110,7 @@ export function addApply(program: Command, run: Run): void {
       5,
     );
   addFleetFlags(addPlanFlags(command))
+    .addOption(new Option('--changed-since <commit>').hideHelp().argParser(onlyToLook))
     .addOption(
       new Option('--on-error <what>', 'what happens to the other official accounts when one fails')
         .choices(onErrors)

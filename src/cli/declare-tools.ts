@@ -2,7 +2,16 @@
 import { Argument, type Command } from 'commander';
 import type { Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
-import { changes, entries, examples, fleetSize, port, stateFlag } from './flag-values.ts';
+import {
+  addOneConfig,
+  changes,
+  configOf,
+  entries,
+  examples,
+  fleetSize,
+  port,
+  stateFlag,
+} from './flag-values.ts';
 import { type Shell, shells } from './shells.ts';
 
 export function addEmulator(program: Command, run: Run): void {
@@ -42,14 +51,14 @@ ${examples([
 
 export function addState(program: Command, run: Run): void {
   const state = program.command('state').description('what the last apply recorded; sends nothing');
-  state
-    .command('show')
+  addOneConfig(state.command('show'))
     .description('show the recorded objects')
-    .option('-c, --config <path>', 'the config file', defaultConfig)
     .option(...stateFlag)
     .option('--json', 'print the whole record as JSON', false)
-    .addHelpText('after', examples(['kefu state show', 'kefu state show -c shop-cn.yaml --json']))
-    .action((options) => run(() => import('./commands/state.ts'), options));
+    .addHelpText('after', examples(['kefu state show', 'kefu state show shop-cn.yaml --json']))
+    .action((config: string | undefined, options, command: Command) =>
+      run(() => import('./commands/state.ts'), { ...options, config: configOf(config, command) }),
+    );
   state
     .command('adopt')
     .description('take over the record of a config that was renamed')
@@ -98,16 +107,16 @@ function addStateEdits(state: Command, run: Run): void {
 }
 
 export function addHistory(program: Command, run: Run): void {
-  program
-    .command('history')
+  addOneConfig(program.command('history'))
     .description('tell who applied what and when; sends nothing')
-    .option('-c, --config <path>', 'the config file', defaultConfig)
     .option('--most <number>', 'the newest so many', entries, 20)
     .option('--object <address>', 'only applies that changed this object, such as kf_account.alice@kftest')
     .option(...stateFlag)
     .option('--json', 'print one JSON document', false)
-    .addHelpText('after', examples(['kefu history', 'kefu history -c shop-cn.yaml --most 100 --json']))
-    .action((options) => run(() => import('./commands/history.ts'), options));
+    .addHelpText('after', examples(['kefu history', 'kefu history shop-cn.yaml --most 100 --json']))
+    .action((config: string | undefined, options, command: Command) =>
+      run(() => import('./commands/history.ts'), { ...options, config: configOf(config, command) }),
+    );
 }
 
 export function addSchema(program: Command, run: Run): void {
@@ -202,10 +211,8 @@ export function addExport(program: Command, run: Run): void {
 }
 
 export function addUnlock(program: Command, run: Run): void {
-  program
-    .command('unlock')
+  addOneConfig(program.command('unlock'))
     .description('show who holds the lock of a config, and remove it')
-    .option('-c, --config <path>', 'the config file', defaultConfig)
     .option(...stateFlag)
     .option('--journal <file>', 'the lock of this delivery journal of kefu message send instead')
     .option('--auto-approve', "don't ask; a holder that is seen to live keeps the lock", false)
@@ -215,12 +222,14 @@ export function addUnlock(program: Command, run: Run): void {
       'after',
       examples([
         'kefu unlock',
-        'kefu unlock -c shop-cn.yaml --auto-approve',
+        'kefu unlock shop-cn.yaml --auto-approve',
         'kefu unlock --force',
         'kefu unlock --journal openids.txt.sent.jsonl',
       ]),
     )
-    .action((options) => run(() => import('./commands/unlock.ts'), options));
+    .action((config: string | undefined, options, command: Command) =>
+      run(() => import('./commands/unlock.ts'), { ...options, config: configOf(config, command) }),
+    );
 }
 
 export function addCompletion(program: Command, run: Run): void {

@@ -1,6 +1,7 @@
 // What the values of flags may be, and how examples of a command are shown.
-import { InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { allowableGuards } from '../kinds/allowable.ts';
+import { defaultConfig } from './default-config.ts';
 import type { Output } from './outputs.ts';
 
 /** The flag of every command that reads or writes what was recorded. */
@@ -8,6 +9,21 @@ export const stateFlag = [
   '--state <path>',
   'where the state file lies, or the folder for it; KEFU_STATE does the same (default: beside the config)',
 ] as const;
+
+/** Makes a command take one config, by its bare name or by `--config`; `configOf` tells which was meant. */
+export function addOneConfig(command: Command): Command {
+  return command
+    .argument('[config]', 'the same as --config')
+    .option('-c, --config <path>', 'the config file', defaultConfig);
+}
+
+/** Which config a command means that takes one, both ways. */
+export function configOf(bare: string | undefined, command: Command): string {
+  if (bare === undefined) return command.opts<{ config: string }>().config;
+  if (command.getOptionValueSource('config') === 'cli')
+    command.error('error: Name one config, by its bare name or with --config.');
+  return bare;
+}
 
 export function examples(lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
@@ -27,6 +43,13 @@ export function collectOutput(value: string, before: readonly Output[]): Output[
   const [, format, file] = /^([a-z-]+)=(.+)$/.exec(value) ?? [];
   if (format && file) return [...before, { format, file }];
   throw new InvalidArgumentError('Write FORMAT=FILE, such as markdown=plan.md.');
+}
+
+/** The value of a flag that another command has: people try it with apply. */
+export function onlyToLook(): never {
+  throw new InvalidArgumentError(
+    'kefu plan shows what changed since a commit; apply compares whole configs.',
+  );
 }
 
 export function seconds(value: string): number {

@@ -147,13 +147,20 @@ function desiredShrunk(seen: Seen, { kind, input }: Gathered): Guard[] {
 }
 
 /** The emulator keeps its world in memory: all of it gone at once means that it was started anew. */
-function emulatorRestarted(count: number, several: string): Pick<Guard, 'code' | 'message' | 'wayOut'> {
+function emulatorRestarted(listsNone: string): Pick<Guard, 'code' | 'message' | 'wayOut'> {
   return {
     code: 'emulator-restarted',
-    message: `The emulator lists none of the ${count} ${several} recorded by the last apply: it was started anew, or its world was reset.`,
+    message: `The emulator ${listsNone} recorded by the last apply: it was started anew, or its world was reset.`,
     wayOut:
       'Pass --allow emulator-restarted to make them again. kefu emulator --world FILE keeps its world over a restart.',
   };
+}
+
+/** How many of the recorded objects of a kind a list still has, as what follows its subject. */
+function listsOf(kept: number, recorded: number, { words }: AnyKind): string {
+  const [one, several] = words.en.noun;
+  if (recorded === 1) return `no longer lists the one ${one}`;
+  return `lists ${kept === 0 ? 'none' : `only ${kept}`} of the ${recorded} ${several}`;
 }
 
 /** A list that lost more than half of what we recorded is more likely a fault of the answer than a fact. */
@@ -167,14 +174,14 @@ function liveShrunk({ desired, recorded, readings }: Seen, { kind, findings }: G
         .filter(({ reason, steps }) => reason === 'gone' && steps.length > 0)
         .map(({ name }) => name);
   if (missing.length * 2 <= records.size) return [];
-  const [, several] = kind.words.en.noun;
+  const lists = listsOf(records.size - missing.length, records.size, kind);
   return [
     {
       ...(isEmulatorAppId(desired.officialAccount.appId) && missing.length === records.size
-        ? emulatorRestarted(records.size, several)
+        ? emulatorRestarted(lists)
         : {
             code: 'live-shrunk',
-            message: `WeChat lists only ${records.size - missing.length} of the ${records.size} ${several} recorded by the last apply.`,
+            message: `WeChat ${lists} recorded by the last apply.`,
             wayOut:
               'Look at the console. If they were really deleted there, pass --allow live-shrunk to make them again.',
           }),

@@ -36,7 +36,8 @@ export function haltOf({ ended, failed }: Tally, rollout: Rollout, onError: OnEr
   if (onError === 'stop') return 'an official account failed, and --on-error is stop';
   const { maxFailureRate } = rollout;
   if (maxFailureRate === undefined || failed <= maxFailureRate * ended) return undefined;
-  return `${failed} of the ${ended} official accounts applied so far failed, more than policy.rollout.maxFailureRate (${maxFailureRate}) allows`;
+  const ofThose = ended === 1 ? 'the only official account' : `${failed} of the ${ended} official accounts`;
+  return `${ofThose} applied so far failed, more than policy.rollout.maxFailureRate (${maxFailureRate}) allows`;
 }
 
 /** What happens to the rest of a fleet when a member fails. */

@@ -101,6 +101,8 @@ it('what may not begin is passed over, in its place', async () => {
 it('a rollout stops when failures pass the rate, --on-error stop at the first', () => {
   expect(haltOf({ ended: 10, failed: 1 }, { maxFailureRate: 0.1 }, 'continue')).toBeUndefined();
   expect(haltOf({ ended: 10, failed: 2 }, { maxFailureRate: 0.1 }, 'continue')).toContain('2 of the 10');
+  const only = haltOf({ ended: 1, failed: 1 }, { maxFailureRate: 0 }, 'continue');
+  expect(only).toMatch(/^the only official account applied so far failed, more than /);
   expect(haltOf({ ended: 10, failed: 10 }, {}, 'continue')).toBeUndefined();
   expect(haltOf({ ended: 10, failed: 1 }, {}, 'stop')).toContain('--on-error');
   expect(haltOf({ ended: 1, failed: 0 }, { maxFailureRate: 0 }, 'stop')).toBeUndefined();

@@ -19,7 +19,7 @@ export interface Explanation {
     readonly meaning: string;
     readonly whatToDo: string;
     /** The class, with its meaning, where it is another one too. */
-    readonly class?: string;
+    readonly class?: { readonly name: string; readonly meaning: string };
   }[];
   /** What kefu does by itself; without calls: whatever it asked. */
   readonly reactions: readonly { readonly reaction: string; readonly calls: readonly string[] }[];
@@ -45,6 +45,13 @@ const labels = {
     kefu: 'kefu',
     any: 'any',
     page: 'Page',
+    pageOf: (section: string) => `docs/errors.md, ${section}`,
+    classOf: (name: string, meaning: string) => `${name}: ${meaning}`,
+    ofCalls: (calls: readonly string[], text: string) => `${calls.join(', ')}: ${text}`,
+    sentences: (meaning: string, whatToDo: string, ownClass?: string) =>
+      `${meaning} ${whatToDo}${ownClass === undefined ? '' : ` (${ownClass})`}`,
+    listed: ', ',
+    more: 'More on one of them: kefu explain CODE',
   },
   zh: {
     meaning: '含义',
@@ -56,6 +63,13 @@ const labels = {
     kefu: 'kefu',
     any: '任何接口',
     page: '文档',
+    pageOf: (section: string) => `docs/errors.zh-CN.md，${section}`,
+    classOf: (name: string, meaning: string) => `${name}：${meaning}`,
+    ofCalls: (calls: readonly string[], text: string) => `${calls.join('、')}：${text}`,
+    sentences: (meaning: string, whatToDo: string, ownClass?: string) =>
+      `${meaning}${whatToDo}${ownClass === undefined ? '' : `（${ownClass}）`}`,
+    listed: '、',
+    more: '详情：kefu explain CODE',
   },
 } as const;
 
@@ -65,19 +79,22 @@ export function renderExplanation(explained: Explanation, language: 'en' | 'zh')
   const rows: (readonly [label: string, text: string])[] = [
     [words.meaning, explained.meaning],
     [words.todo, explained.whatToDo],
-    [words.class, `${explained.class}: ${explained.classMeaning}`],
+    [words.class, words.classOf(explained.class, explained.classMeaning)],
     ...(explained.yaml === undefined ? [] : ([[words.yaml, explained.yaml]] as const)),
-    [words.calls, explained.calls.length === 0 ? words.any : explained.calls.join(', ')],
+    [words.calls, explained.calls.length === 0 ? words.any : explained.calls.join(words.listed)],
     ...explained.ownMeanings.map(
       ({ calls, meaning, whatToDo, class: ownClass }) =>
         [
           words.of,
-          `${calls.join(', ')}: ${meaning} ${whatToDo}${ownClass === undefined ? '' : ` (${ownClass})`}`,
+          words.ofCalls(
+            calls,
+            words.sentences(meaning, whatToDo, ownClass && words.classOf(ownClass.name, ownClass.meaning)),
+          ),
         ] as const,
     ),
     ...explained.reactions.map(
       ({ reaction, calls }) =>
-        [words.kefu, calls.length === 0 ? reaction : `${calls.join(', ')}: ${reaction}`] as const,
+        [words.kefu, calls.length === 0 ? reaction : words.ofCalls(calls, reaction)] as const,
     ),
   ];
   return `${explained.code} ${explained.name}\n\n${labelled(rows)}`;
@@ -89,7 +106,7 @@ export function renderOwnExplanation(explained: OwnExplanation, language: 'en' |
   const rows = [
     [words.meaning, explained.meaning],
     [words.todo, explained.whatToDo],
-    [words.page, `docs/errors.md, ${explained.section}`],
+    [words.page, words.pageOf(explained.section)],
   ] as const;
   return `${explained.code}\n\n${labelled(rows)}`;
 }
@@ -106,6 +123,5 @@ export function renderCodeList(
 ): string {
   const lines = explained.map(({ code, meaning }) => `${String(code).padEnd(5)}  ${meaning}`);
   const ownLines = own.map(({ code, meaning }) => `${code}  ${meaning}`);
-  const more = language === 'zh' ? '详情：kefu explain 代码' : 'More on one of them: kefu explain CODE';
-  return `${lines.join('\n')}\n\n${ownLines.join('\n')}\n\n${more}\n`;
+  return `${lines.join('\n')}\n\n${ownLines.join('\n')}\n\n${labels[language].more}\n`;
 }

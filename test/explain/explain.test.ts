@@ -66,7 +66,12 @@ describe.each(['en', 'zh-CN'] as const)('given each code of the catalogue in %s'
   test('expect code, name, meaning, advice and class on screen', async () => {
     for (const { code, name, meaning, whatToDo, class: kind } of errorCatalogue) {
       const text = await explained({ code: String(code), lang });
-      for (const part of [`${code} ${name}\n`, meaning[key], whatToDo[key], ` ${kind}: `]) {
+      for (const part of [
+        `${code} ${name}\n`,
+        meaning[key],
+        whatToDo[key],
+        ` ${kind}${lang === 'en' ? ': ' : '：'}`,
+      ]) {
         expect(text, String(code)).toContain(part);
       }
       expect(text).not.toMatch(/undefined|\[object/);

@@ -1,10 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ExplainOptions, run } from '../../src/cli/commands/explain.ts';
-import { ownCodes } from '../../src/cli/explain/own-code.ts';
+import { type OwnCode, ownCodes, ownCodesIn } from '../../src/cli/explain/own-code.ts';
 import { allowableGuards } from '../../src/kinds/allowable.ts';
 import { capturedWorld } from '../support/cli.ts';
+import { englishLeft } from '../words/english-left.ts';
+import { proseOf, unnaturalIn } from '../words/natural-chinese.ts';
 import { composedCodes, printedCodes } from './printed-codes.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/errors.md'), 'utf8');
@@ -54,6 +57,14 @@ test('given docs/errors.md, expect each section to say what kefu explain says', 
   );
 });
 
+test('given both pages, expect the script that writes their tables to have nothing to write', () => {
+  const { status, stderr } = spawnSync('node', ['scripts/write-errors-page.mjs', '--check'], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+});
+
 test('given every guard that --allow lets pass, expect a line for the warning it leaves', () => {
   const codes = ownCodes.map(({ code }) => code);
   expect(allowableGuards.filter((guard) => !codes.includes(`allowed-${guard}`))).toEqual([]);
@@ -89,15 +100,37 @@ describe('given one of kefu’s own codes', () => {
     }
     expect(JSON.parse(await explained({ code: 'locked', json: true }))).toMatchObject({
       code: 'locked',
-      meaning: { en: expect.any(String) },
+      meaning: { en: expect.any(String), zh: expect.stringContaining('另一个执行') },
     });
     expect(await explained({ code: '[locked]' })).toBe(await explained({ code: 'locked' }));
-    expect(await explained({ code: 'locked' }, { KEFU_LANG: 'zh-CN' })).toContain('含义');
+  });
+
+  test('expect each told in Chinese, in the same order, in sections of its own, and nothing left in English', async () => {
+    const chinese = await ownCodesIn('zh');
+    expect(chinese.map(({ code }) => code)).toEqual(ownCodes.map(({ code }) => code));
+    const sections = new Map(ownCodes.map(({ section }, place) => [section, chinese[place]?.section]));
+    expect(chinese.map(({ section }) => section)).toEqual(
+      ownCodes.map(({ section }) => sections.get(section)),
+    );
+    for (const { code, meaning, whatToDo } of chinese) {
+      const text = await explained({ code }, { KEFU_LANG: 'zh-CN' });
+      expect(text).toContain(`  含义     ${meaning}\n  处理     ${whatToDo}`);
+    }
+    const faults = ({ code, meaning, whatToDo }: OwnCode) =>
+      [...englishLeft(meaning), ...englishLeft(whatToDo), ...unnaturalIn(proseOf(meaning + whatToDo))].map(
+        (fault) => `${code}: ${fault}`,
+      );
+    expect(chinese.flatMap(faults)).toEqual([]);
+    const list = await explained({}, { KEFU_LANG: 'zh-CN' });
+    for (const { code, meaning } of chinese) expect(list).toContain(`\n${code}  ${meaning}`);
   });
 
   test('expect a rule whose level can be set to say so', async () => {
     expect(await explained({ code: 'personal-data' })).toContain('lint: { personal-data: off }');
     expect(await explained({ code: 'locked' })).not.toContain('lint:');
+    expect(await explained({ code: 'personal-data' }, { KEFU_LANG: 'zh-CN' })).toContain(
+      '级别可以在文件中设置',
+    );
   });
 
   test('expect all of them in the list', async () => {

@@ -4,6 +4,8 @@
  */
 const names = [
   ...['AppSecret', 'AppID', 'OpenID', 'access token', 'token', 'errcode', 'WeChat ID', 'gh_…', 'wx', 'wxemu'],
+  ...['addkfaccount', 'sendCustomMessage', 'uploadkfheadimg', 'EncodingAESKey'],
+  ...['GBK', 'SDK', 'JSON Schema', 'Node.js'],
   ...['kefu', 'macOS', 'git', 'git-lfs', 'lfs', 'sharp', 'shell', 'PowerShell', 'Photoshop', 'Node', 'npm'],
   ...[
     'YAML',
@@ -76,18 +78,25 @@ const names = [
 
 const namePattern = new RegExp(`(?<![A-Za-z])(?:${names.map(escaped).join('|')})(?![A-Za-z])`, 'gu');
 
+/** Commands of kefu as they are typed. */
+const command =
+  /\bkefu (?:init|validate|plan|apply|show|report|export|message|typing|doctor|explain|state|unlock|history|emulator|schema|completion)\b(?: (?:merge|list|render|preview|send|bundle|show|adopt|mv|rm)\b)?/gu;
+
 /** What is no sentence: code, addresses, paths, files, flags, variables, codes in brackets, errors of the system, quoted input. */
 const noSentence: readonly RegExp[] = [
   /`[^`]*`/gu,
   /“[^”\n]*”/gu,
   /\b(?:https?|postgres(?:ql)?):\/\/\S*/gu,
   /\[[\w./-]+\]/gu,
+  command,
   /(?<![\w-])--?[a-z][\w-]*(?: <?[A-Z][\w=.|-]*>?)?/gu,
   /(?:\.{0,2}\/)?[\w@.*-]+(?:\/[\w@.*-]+)+\/?/gu,
   /[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|jsonl|md|txt|png|jpe?g|webp|amr|mp[34]|token|lock|sqlite|html|sock)\b/giu,
   /\b[\w]+@[\w-]+/gu,
   /\b[A-Z]+(?:_[A-Z0-9]+)+\b/gu,
   /\bE[A-Z]{3,}\b/gu,
+  // What a reader is to put in, in a line to type.
+  /\b(?:FILE|FOLDER|NAME|CODE|GUARD|CONFIG|PLAN|PATH)\b/gu,
   /\b(?:SIG[A-Z]+|U\+[0-9A-F]+|\\u\{[0-9A-F]+\})/gu,
   /\{[^{}\n]*\}/gu,
 ];

@@ -6,7 +6,7 @@ import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { explanationDocument, explanationOf, ownDocument, ownExplanation } from '../explain/explanation.ts';
 import { nearCodes } from '../explain/near.ts';
-import { ownCode, ownCodes } from '../explain/own-code.ts';
+import { type OwnCode, ownCodes, ownCodesIn } from '../explain/own-code.ts';
 import type { ExplainLanguage } from '../explain/words.ts';
 
 export interface ExplainOptions {
@@ -18,7 +18,9 @@ export interface ExplainOptions {
 /** Tells what an errcode of WeChat, or a code of kefu's own messages, means and what to do. Sends nothing. */
 export async function run(options: ExplainOptions, { terminal, words }: CommandWorld): Promise<number> {
   const language = words.lang === 'en' ? 'en' : 'zh';
-  const told = options.code === undefined ? allCodes(language) : oneCode(options.code.trim(), language);
+  const codes = { english: ownCodes, chinese: await chineseCodes(language, options.json) };
+  const told =
+    options.code === undefined ? allCodes(language, codes) : oneCode(options.code.trim(), language, codes);
   terminal.out(options.json ? `${JSON.stringify(told.document, null, 2)}\n` : told.text);
   return exitCodes.done;
 }
@@ -28,23 +30,43 @@ interface Told {
   readonly document: object;
 }
 
-function allCodes(language: ExplainLanguage): Told {
+interface Codes {
+  readonly english: readonly OwnCode[];
+  /** Empty when nobody reads Chinese. */
+  readonly chinese: readonly OwnCode[];
+}
+
+/** JSON has both languages. */
+async function chineseCodes(language: ExplainLanguage, isJson: boolean): Promise<readonly OwnCode[]> {
+  return language === 'zh' || isJson ? ownCodesIn('zh') : [];
+}
+
+function allCodes(language: ExplainLanguage, codes: Codes): Told {
+  const own = language === 'en' ? codes.english : codes.chinese;
   return {
     text: renderCodeList(
       errorCatalogue.map((entry) => explanationOf(entry, language)),
-      ownCodes.map(ownExplanation),
+      own.map((code) => ownExplanation(code, language)),
       language,
     ),
-    document: { codes: errorCatalogue.map(explanationDocument), own_codes: ownCodes.map(ownDocument) },
+    document: {
+      codes: errorCatalogue.map(explanationDocument),
+      own_codes: codes.english.map((code) => ownDocument(code, named(code.code, codes.chinese))),
+    },
   };
 }
 
 /** `asked` may stand in the brackets it was printed in. Throws a `Failure` for a code that nobody knows. */
-function oneCode(asked: string, language: ExplainLanguage): Told {
+function oneCode(asked: string, language: ExplainLanguage, codes: Codes): Told {
   const code = /^\[(.*)\]$/.exec(asked)?.[1] ?? asked;
-  const own = ownCode(code);
-  if (own !== undefined) {
-    return { text: renderOwnExplanation(ownExplanation(own), language), document: ownDocument(own) };
+  const english = named(code, codes.english);
+  const chinese = named(code, codes.chinese);
+  const own = language === 'en' ? english : chinese;
+  if (own !== undefined && english !== undefined) {
+    return {
+      text: renderOwnExplanation(ownExplanation(own, language), language),
+      document: ownDocument(english, chinese),
+    };
   }
   const entry = /^-?\d{1,9}$/.test(code) ? catalogueEntry(Number(code)) : undefined;
   if (entry === undefined) throw unknownCode(code);
@@ -52,6 +74,10 @@ function oneCode(asked: string, language: ExplainLanguage): Told {
     text: renderExplanation(explanationOf(entry, language), language),
     document: explanationDocument(entry),
   };
+}
+
+function named(asked: string, codes: readonly OwnCode[]): OwnCode | undefined {
+  return codes.find(({ code }) => code === asked);
 }
 
 function unknownCode(asked: string): Failure {

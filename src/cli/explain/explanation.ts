@@ -5,7 +5,7 @@ import type { CatalogueEntry } from '../../wechat/error-entry.ts';
 import { ownMeanings } from '../../wechat/error-of-call.ts';
 import { callsOf, isMessage, type Operation, operations } from '../../wechat/operation.ts';
 import type { OwnCode } from './own-code.ts';
-import { classWords, type ExplainLanguage, messageWords, ruleWords, yamlPaths } from './words.ts';
+import { classWords, type ExplainLanguage, levelWords, messageWords, ruleWords, yamlPaths } from './words.ts';
 
 /** An errcode in one language: WeChat's name for it, what it means, what to do, and what kefu does by itself. */
 export function explanationOf(entry: CatalogueEntry, language: ExplainLanguage): Explanation {
@@ -22,21 +22,33 @@ export function explanationOf(entry: CatalogueEntry, language: ExplainLanguage):
       calls: of.flatMap((operation) => callsOf[operation]),
       meaning: meaning[language],
       whatToDo: whatToDo[language],
-      ...(ownClass === entry.class ? {} : { class: `${ownClass}: ${classWords[ownClass][language]}` }),
+      ...(ownClass === entry.class
+        ? {}
+        : { class: { name: ownClass, meaning: classWords[ownClass][language] } }),
     })),
     reactions: reactionsTo(entry.code, language),
   };
 }
 
-/** One of kefu's own codes; its texts are English, as the messages themselves are. */
-export function ownExplanation({ code, section, meaning, whatToDo, hasLevel }: OwnCode): OwnExplanation {
-  const level = hasLevel ? ` Its level can be set in the file: \`lint: { ${code}: off }\`.` : '';
+/** One of kefu's own codes as it is told in `language`, in which it was given. */
+export function ownExplanation(
+  { code, section, meaning, whatToDo, hasLevel }: OwnCode,
+  language: ExplainLanguage,
+): OwnExplanation {
+  const level = hasLevel ? levelWords[language](`\`lint: { ${code}: off }\``) : '';
   return { code, meaning, whatToDo: `${whatToDo}${level}`, section };
 }
 
-/** The same as one JSON value. */
-export function ownDocument({ code, section, meaning, whatToDo, hasLevel }: OwnCode): object {
-  return { code, section, meaning: { en: meaning }, what_to_do: { en: whatToDo }, has_level: hasLevel };
+/** The same as one JSON value, in both languages. */
+export function ownDocument(english: OwnCode, chinese: OwnCode | undefined): object {
+  const { code, section, meaning, whatToDo, hasLevel } = english;
+  return {
+    code,
+    section,
+    meaning: { en: meaning, zh: chinese?.meaning },
+    what_to_do: { en: whatToDo, zh: chinese?.whatToDo },
+    has_level: hasLevel,
+  };
 }
 
 /** The same as one JSON value, in both languages, with kefu's rule for every call it makes. */

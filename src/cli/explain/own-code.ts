@@ -1,4 +1,5 @@
 import { ownCodeLines } from './own-code-lines.ts';
+import type { ExplainLanguage } from './words.ts';
 
 /** One of kefu's own codes, as its line says. */
 export interface OwnCode {
@@ -11,11 +12,15 @@ export interface OwnCode {
   readonly hasLevel: boolean;
 }
 
-/** Every code of kefu's own messages, in the order of docs/errors.md. */
+/** Every code of kefu's own messages, in English, in the order of docs/errors.md. */
 export const ownCodes: readonly OwnCode[] = readLines(ownCodeLines);
 
-export function ownCode(code: string): OwnCode | undefined {
-  return ownCodes.find((own) => own.code === code);
+/** The same in one language; what is not English is loaded here. */
+export async function ownCodesIn(language: ExplainLanguage): Promise<readonly OwnCode[]> {
+  if (language === 'en') return ownCodes;
+  const withLevel = new Set(ownCodes.filter(({ hasLevel }) => hasLevel).map(({ code }) => code));
+  const { ownCodeLines: lines } = await import('./zh-CN/own-code-lines.ts');
+  return readLines(lines).map((own) => ({ ...own, hasLevel: withLevel.has(own.code) }));
 }
 
 function readLines(lines: readonly string[]): OwnCode[] {

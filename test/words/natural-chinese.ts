@@ -41,5 +41,7 @@ export function proseOf(markdown: string): string {
   return markdown
     .replaceAll(/^```.*?^```$/gmsu, '')
     .replaceAll(/`[^`\n]+`/gu, 'code')
+    .replaceAll(/^\| | \|$/gmu, '')
+    .replaceAll(' | ', '\n')
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, '$1');
 }

@@ -10,6 +10,7 @@ import { describeChanges } from '../render/describe.ts';
 import { type ApplyEvent, renderEvent } from '../render/events.ts';
 import { renderPlanText } from '../render/plan-text.ts';
 import { renderReportText } from '../render/report-text.ts';
+import { english } from '../words/en/words.ts';
 import type { CommandWorld } from './command.ts';
 import type { ProgressTeller } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -73,7 +74,8 @@ function inLines(
     },
     planned: ({ plan }) => {
       say({ kind: 'version', kefuVersion: version });
-      for (const described of describeChanges(plan, kinds, 'en')) say({ kind: 'planned-change', described });
+      for (const described of describeChanges(plan, kinds, english))
+        say({ kind: 'planned-change', described });
       say({ kind: 'planned', plan });
     },
     held: ({ guards }) => {

@@ -58,7 +58,6 @@ async function tellFailure(
     failure,
     what,
     name,
-    lang: world.words.lang,
     words: world.words,
     created: Date.now(),
     madeIn: runOrigin(world.env),
@@ -133,5 +132,5 @@ async function contextOf(
   const wantsPictures = output.some(({ format }) => format === 'html');
   const live = fetchAvatars ? wechat.pictures : undefined;
   const pictures = wantsPictures ? await picturesToShow(plan, desired, kinds, live) : new Map();
-  return { ...header, lang: words.lang, words, pictures, kinds, madeIn: runOrigin(env) };
+  return { ...header, words, pictures, kinds, madeIn: runOrigin(env) };
 }

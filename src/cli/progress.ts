@@ -1,6 +1,11 @@
 import { kinds } from '../kinds/kinds.ts';
 import type { Clock, Progress, ProgressEvent, ProgressStep } from '../model/ports.ts';
+import type { Saying } from '../model/saying.ts';
 import { inTerminal } from '../render/escape.ts';
+import { lexiconIn } from '../render/lexicon.ts';
+import { say } from '../words/en/progress.ts';
+import { english } from '../words/en/words.ts';
+import { inWords, type LanguageWords, sayIn } from '../words/language-words.ts';
 import type { Terminal } from './terminal.ts';
 
 type Ended = Extract<ProgressEvent, { kind: 'step-ended' }>;
@@ -21,19 +26,28 @@ export interface ProgressTeller {
 const heartbeatMs = 10_000;
 
 /** A line for each step with counts and the time left; without a terminal also a line every ten seconds. */
-export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): ProgressTeller {
+export function tellProgress(
+  { tell, isInteractive }: Terminal,
+  clock: Clock,
+  words: LanguageWords = english,
+): ProgressTeller {
   const ended: Ended[] = [];
   const inFlight = new Map<number, ProgressStep>();
   const begun = clock.now();
   let total = 0;
   /** What is done beside steps, such as a wait. */
-  let other: string | undefined = 'starting';
-  const say = (line: string, isOther = false) => {
-    other = isOther ? line : undefined;
-    tell(`${line}\n`);
+  let other: Saying | undefined = say('run-starting');
+  const speak = (saying: Saying, isOther = false) => {
+    other = isOther ? saying : undefined;
+    tell(`${sayIn(words, saying)}\n`);
   };
-  const doing = () => other ?? [...inFlight.values()].map(place)[0] ?? 'between two steps';
-  const beat = () => tell(`Still at it after ${secondsSince(begun, clock)} s: ${doing()}\n`);
+  const place = (step: ProgressStep) => `[${step.index}/${step.total}] ${stepName(step, words)}`;
+  const doing = () => other ?? [...inFlight.values()].map(place)[0] ?? say('between-steps');
+  const beat = () => {
+    const saying = say('still-at-it', { seconds: secondsSince(begun, clock), doing: doing() });
+    tell(`${sayIn(words, saying)}\n`);
+  };
+  const { status } = lexiconIn(words, []).words.terminal;
   const heartbeat = isInteractive ? undefined : setInterval(beat, heartbeatMs).unref();
   return {
     progress: (event) => {
@@ -41,18 +55,24 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
         case 'started':
           total = event.total;
           return;
-        case 'step-started':
+        case 'step-started': {
           inFlight.set(event.index, event);
-          return say(`${place(event)}…${timeLeft(ended.length, total, begun, clock)}`);
+          const seconds = secondsLeft(ended.length, total, begun, clock);
+          const step = place(event);
+          return speak(seconds < 5 ? say('step-begun', { step }) : say('step-begun-left', { step, seconds }));
+        }
         case 'step-ended':
           inFlight.delete(event.index);
           ended.push(event);
           other = undefined;
-          return event.status === 'done' ? undefined : say(`${place(event)}: ${event.status}`);
-        case 'waiting':
-          return say(`Waiting ${event.seconds} s: ${inTerminal(event.reason)}`, true);
+          if (event.status === 'done') return;
+          return speak(say('step-ended', { step: place(event), status: status[event.status] }));
+        case 'waiting': {
+          const { seconds, reason } = inWords(words, event);
+          return speak(say('run-waiting', { seconds, reason: inTerminal(reason) }), true);
+        }
         case 'reading-back':
-          return say('Reading everything back…', true);
+          return speak(say('reading-back'), true);
       }
     },
     soFar: () => ({ ended, inFlight: [...inFlight.values()], total }),
@@ -61,19 +81,18 @@ export function tellProgress({ tell, isInteractive }: Terminal, clock: Clock): P
 }
 
 /** The subject and what is done to it, for any step. */
-export function stepName({ object, step }: Pick<ProgressStep, 'object' | 'step'>): string {
-  const words = kinds.find(({ name }) => name === object.kind)?.words.en;
-  return `${inTerminal(object.label)}: ${words?.steps[step] ?? step}`;
+export function stepName(
+  { object, step }: Pick<ProgressStep, 'object' | 'step'>,
+  words: LanguageWords = english,
+): string {
+  const lexicon = lexiconIn(words, kinds);
+  return lexicon.words.titled(inTerminal(object.label), lexicon.step(object.kind, step));
 }
 
-function place(step: ProgressStep): string {
-  return `[${step.index}/${step.total}] ${stepName(step)}`;
-}
-
-function timeLeft(done: number, total: number, begun: number, clock: Clock): string {
-  if (done < 3) return '';
-  const seconds = Math.round(((clock.now() - begun) / done / 1000) * (total - done));
-  return seconds < 5 ? '' : ` (about ${seconds} s left)`;
+/** 0 while too little is done to tell. */
+function secondsLeft(done: number, total: number, begun: number, clock: Clock): number {
+  if (done < 3) return 0;
+  return Math.round(((clock.now() - begun) / done / 1000) * (total - done));
 }
 
 function secondsSince(begun: number, clock: Clock): number {

@@ -1,5 +1,5 @@
 import { Failure, type FailureKind } from '../model/failure.ts';
-import type { AppliedMember, Member, PlannedMember } from '../model/fleet.ts';
+import type { AppliedMember, Because, Member, PlannedMember } from '../model/fleet.ts';
 import type { ApplyTotals, PlanTotals } from '../model/fleet-totals.ts';
 import { inJson } from '../model/json-text.ts';
 import type { AnyKind } from '../model/kind.ts';
@@ -42,7 +42,7 @@ export type AppliedLine = MemberDocument &
   (
     | { readonly status: 'applied'; readonly report: ReportContent; readonly plan: PlanContent }
     | { readonly status: 'held'; readonly plan: PlanContent }
-    | { readonly status: 'not-begun'; readonly why: string }
+    | ({ readonly status: 'not-begun' } & Because)
     | { readonly status: 'failed'; readonly error: FailureDocument }
   );
 
@@ -63,7 +63,7 @@ export function appliedLine(member: AppliedMember, kinds: readonly AnyKind[]): A
     case 'held':
       return { ...about, status: 'held', plan: contentOf(member.plan, member, kinds) };
     case 'not-begun':
-      return { ...about, status: 'not-begun', why: member.why };
+      return { ...about, status: 'not-begun', ...becauseIn(member) };
     case 'failed':
       return { ...about, status: 'failed', error: failureDocument(member.failure) };
   }
@@ -78,10 +78,14 @@ export function appliedMember(line: AppliedLine): AppliedMember {
     case 'held':
       return { ...member, kind: 'held', plan: planOf(line.plan) };
     case 'not-begun':
-      return { ...member, kind: 'not-begun', why: line.why };
+      return { ...member, kind: 'not-begun', ...becauseIn(line) };
     case 'failed':
       return { ...member, kind: 'failed', failure: failureOf(line.error) };
   }
+}
+
+function becauseIn({ why, said }: Because): Because {
+  return { why, ...(said ? { said } : {}) };
 }
 
 export function failureDocument({ code, kind, message, hint, said, diagnostics }: Failure): FailureDocument {

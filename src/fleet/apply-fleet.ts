@@ -1,8 +1,10 @@
 import type { IndexEntry } from '../documents/fleet-index.ts';
 import type { AppliedMember } from '../model/fleet.ts';
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/fleets.ts';
 import { applyEntry, type FleetApplyOptions, type FleetHooks, withoutApplying } from './apply-entry.ts';
 import { inOrder } from './in-order.ts';
-import { haltOf, type Tally, wavesOf } from './rollout.ts';
+import { because, haltOf, type Tally, wavesOf } from './rollout.ts';
 import { type FleetWorld, openShared } from './shared-world.ts';
 
 /**
@@ -34,7 +36,7 @@ async function* applyInWaves(
   const { width, rollout, onError, stop } = options;
   let tally: Tally = { ended: 0, failed: entries.filter(({ status }) => status !== 'planned').length };
   if (onError === 'continue') tally = { ended: 0, failed: 0 };
-  const halt = () => (stop.aborted ? 'the run was stopped' : haltOf(tally, rollout, onError));
+  const halt = () => (stop.aborted ? say('run-was-stopped') : haltOf(tally, rollout, onError));
   const work = async (entry: IndexEntry) => {
     const member = await applyEntry(entry, options, world);
     if (entry.status === 'planned') tally = counted(tally, member);
@@ -45,7 +47,7 @@ async function* applyInWaves(
     for await (const ended of inOrder(wave, { width, mayBegin: () => halt() === undefined }, work)) {
       yield ended.begun
         ? ended.result
-        : await passedOver(ended.task, halt() ?? 'the run was stopped', options, world);
+        : await passedOver(ended.task, halt() ?? say('run-was-stopped'), options, world);
     }
   }
 }
@@ -67,12 +69,12 @@ export function isFailure(member: AppliedMember): boolean {
 /** What is known without sending anything stays known when the run stops. */
 function passedOver(
   entry: IndexEntry,
-  why: string,
+  why: Saying,
   options: FleetApplyOptions,
   world: Pick<FleetWorld, 'env'>,
 ): Promise<AppliedMember> {
   const { config_file: configFile, name, status } = entry;
   return status === 'planned'
-    ? Promise.resolve({ configFile, name, kind: 'not-begun', why })
+    ? Promise.resolve({ configFile, name, kind: 'not-begun', ...because(why) })
     : withoutApplying(entry, options, world);
 }

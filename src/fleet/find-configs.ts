@@ -4,6 +4,8 @@ import { join, posix, relative, resolve, sep } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { naturally } from '../model/natural-order.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/fleets.ts';
+import { told } from '../words/say.ts';
 
 /** What a name on the command line stands for. */
 export type Named = 'file' | 'folder' | 'glob';
@@ -107,10 +109,9 @@ function hasGlobSigns(name: string): boolean {
 }
 
 function standsForNothing(names: readonly string[]): Failure {
-  const listed = names.map((name) => `"${visible(name)}"`).join(', ');
-  return new Failure('config', 'no-configs', `No config is named by ${listed}. Nothing was sent.`, {
-    hint: 'A folder stands for the .yaml and .yml files below it whose names do not begin with "_"; a glob in quotes, such as \'shops/**/*.yaml\', for what it matches.',
-  });
+  const quoted = names.map((name) => `"${visible(name)}"`);
+  const missing = told(say('no-config-named', { names: quoted }), say('name-configs'));
+  return new Failure('config', 'no-configs', missing);
 }
 
 /** Official accounts may be in there, so the fleet would not be whole. */
@@ -119,16 +120,11 @@ function cannotBeListed(folders: ReadonlyMap<string, NodeJS.ErrnoException>, cwd
   return new Failure(
     'config',
     'folder-unreadable',
-    `Can't list ${listed.join(', ')}: configs may be in there. Nothing was sent.`,
-    { hint: 'Let the user that runs kefu read the folder, or name the configs one by one.' },
+    told(say('folders-unlistable', { names: listed }), say('let-read-folder')),
   );
 }
 
 function tooMany(count: number): Failure {
-  return new Failure(
-    'config',
-    'too-many-configs',
-    `${count} configs were named; ${mostConfigs} is the most one run takes.`,
-    { hint: 'Name the folder that holds the configs, or split the run with --shard 1/2 and --shard 2/2.' },
-  );
+  const message = say('too-many-configs', { count, most: mostConfigs });
+  return new Failure('config', 'too-many-configs', told(message, say('split-run')));
 }

@@ -4,6 +4,8 @@ import type { AppliedMember } from '../model/fleet.ts';
 import { naturally } from '../model/natural-order.ts';
 import type { RunOrigin } from '../model/run-origin.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/fleets.ts';
+import { told } from '../words/say.ts';
 
 /**
  * The lines of several reports as those of one, in the order of the configs, as one run over all of them would have told
@@ -25,8 +27,10 @@ function oneOf(one: AppliedLine, other: AppliedLine): AppliedLine {
   throw new Failure(
     'config',
     'reports-disagree',
-    `Two of the reports tell different things of ${visible(one.name)} (${visible(one.config_file)}).`,
-    { hint: 'Merge the reports of one run: each official account falls to one shard.' },
+    told(
+      say('reports-disagree', { name: visible(one.name), config: visible(one.config_file) }),
+      say('merge-one-run'),
+    ),
   );
 }
 

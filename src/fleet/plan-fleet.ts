@@ -8,7 +8,9 @@ import { headerOf } from '../reconcile/header.ts';
 import { openSharing } from '../reconcile/open.ts';
 import { prepareToSend } from '../reconcile/prepare.ts';
 import { type PlanOptions, planAccount } from '../reconcile.ts';
+import { say } from '../words/en/fleets.ts';
 import { asFailure, configInvalid } from '../words/failures.ts';
+import { told } from '../words/say.ts';
 import { inOrder } from './in-order.ts';
 import { isSharedPiece } from './shared-piece.ts';
 import { type FleetWorld, openShared } from './shared-world.ts';
@@ -132,9 +134,9 @@ class Registry {
     const { name, appId } = member.plan.officialAccount;
     const { configFile, place = configFile } = member;
     const shared = [
-      [this.#appIds, appId, `the AppID ${appId}`],
-      [this.#names, name.toLowerCase(), `the name ${name}`],
-      [this.#places, place, `the record ${place}`],
+      [this.#appIds, appId, say('common-app-id', { appId: visible(appId) })],
+      [this.#names, name.toLowerCase(), say('common-name', { name: visible(name) })],
+      [this.#places, place, say('common-record', { place: visible(place) })],
     ] as const;
     const [clash] = shared.flatMap(([known, key, what]) => {
       const other = known.get(key);
@@ -142,14 +144,9 @@ class Registry {
       return other === undefined ? [] : [{ other, what }];
     });
     if (clash === undefined) return member;
-    const failure = new Failure(
-      'config',
-      'same-official-account',
-      `${visible(configFile)} and ${visible(clash.other)} have ${visible(clash.what)} in common; one config describes one official account.`,
-      {
-        hint: 'Leave one of them out of the run, correct officialAccount.name and appId, or give each its own --state folder.',
-      },
-    );
+    const values = { one: visible(configFile), other: visible(clash.other), what: clash.what };
+    const both = told(say('configs-clash', values), say('keep-apart'));
+    const failure = new Failure('config', 'same-official-account', both);
     return { configFile, name, kind: 'failed', failure, warnings: member.warnings };
   }
 }

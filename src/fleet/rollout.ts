@@ -1,4 +1,8 @@
+import type { Because } from '../model/fleet.ts';
 import type { Rollout } from '../model/rollout.ts';
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/fleets.ts';
+import { inEnglish } from '../words/say.ts';
 
 /**
  * The members of a rollout, in their order, in the waves in which they are applied; every wave ends before the next begins.
@@ -30,14 +34,13 @@ export interface Tally {
   readonly failed: number;
 }
 
-/** Why no new member is begun after these, in a sentence; undefined when one may be. */
-export function haltOf({ ended, failed }: Tally, rollout: Rollout, onError: OnError): string | undefined {
+/** Why no new member is begun after these; undefined when one may be. */
+export function haltOf({ ended, failed }: Tally, rollout: Rollout, onError: OnError): Saying | undefined {
   if (failed === 0) return undefined;
-  if (onError === 'stop') return 'an official account failed, and --on-error is stop';
-  const { maxFailureRate } = rollout;
-  if (maxFailureRate === undefined || failed <= maxFailureRate * ended) return undefined;
-  const ofThose = ended === 1 ? 'the only official account' : `${failed} of the ${ended} official accounts`;
-  return `${ofThose} applied so far failed, more than policy.rollout.maxFailureRate (${maxFailureRate}) allows`;
+  if (onError === 'stop') return say('stop-on-error');
+  const { maxFailureRate: rate } = rollout;
+  if (rate === undefined || failed <= rate * ended) return undefined;
+  return ended === 1 ? say('only-one-failed', { rate }) : say('too-many-failed', { failed, ended, rate });
 }
 
 /** What happens to the rest of a fleet when a member fails. */
@@ -50,4 +53,9 @@ export function strictest(rollouts: readonly Rollout[]): Rollout {
     return asked.length === 0 ? {} : { [key]: Math.min(...asked) };
   };
   return { ...least('canary'), ...least('waveSize'), ...least('maxFailureRate') };
+}
+
+/** Why a member was not begun, as it is told. */
+export function because(why: Saying): Because {
+  return { why: inEnglish(why), said: { why } };
 }

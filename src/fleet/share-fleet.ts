@@ -7,9 +7,10 @@ import type { FleetWork, TakenMember } from '../model/backend.ts';
 import { Failure } from '../model/failure.ts';
 import type { AppliedMember } from '../model/fleet.ts';
 import type { Clock } from '../model/ports.ts';
+import { say } from '../words/en/fleets.ts';
 import { applyEntry, type FleetApplyOptions, type FleetHooks, withoutApplying } from './apply-entry.ts';
 import { isChanging, isFailure } from './apply-fleet.ts';
-import { haltOf, wavesOf } from './rollout.ts';
+import { because, haltOf, wavesOf } from './rollout.ts';
 import { type FleetWorld, openShared } from './shared-world.ts';
 
 /** A look at the work also without a word from the others: one that was killed says none. Milliseconds. */
@@ -109,7 +110,7 @@ async function doOne(taken: TakenMember, part: Part): Promise<void> {
   const member: AppliedMember =
     halt === undefined
       ? await applyEntry(entry, options, world, taken.again)
-      : { configFile: entry.config_file, name: entry.name, kind: 'not-begun', why: halt };
+      : { configFile: entry.config_file, name: entry.name, kind: 'not-begun', ...because(halt) };
   const since = troubled.get(taken.position) ?? clock.now();
   if (isUnfinished(member, options) && clock.now() - since < patienceMs) {
     troubled.set(taken.position, since);
@@ -158,5 +159,5 @@ export async function* endingsOf(
 }
 
 function notYet({ config_file, name }: IndexEntry): AppliedLine {
-  return { config_file, name, status: 'not-begun', why: 'it was not applied under this fleet plan yet' };
+  return { config_file, name, status: 'not-begun', ...because(say('not-applied-yet')) };
 }

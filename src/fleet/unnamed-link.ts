@@ -2,6 +2,8 @@ import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/fleets.ts';
+import { told } from '../words/say.ts';
 
 /**
  * The fault of a config that is a link which nobody named: a folder that comes from a pull request could show any file of the
@@ -18,7 +20,6 @@ export async function unnamedLink(
   return {
     severity: 'error',
     code: 'config-is-link',
-    message: `${visible(config)} is a link; a folder or glob stands for files.`,
-    hint: 'Put the file in its place, or name the link itself to have it read.',
+    ...told(say('config-is-link', { config: visible(config) }), say('file-or-name-link')),
   };
 }

@@ -1,6 +1,7 @@
 import type { Failure } from './failure.ts';
 import type { Plan } from './plan.ts';
 import type { Report } from './report.ts';
+import type { Said } from './saying.ts';
 
 /*
  * A fleet is the official accounts of one run, each with a config of its own. What happens to one of them is a member's
@@ -24,6 +25,12 @@ export interface FailedMember extends Member {
 /** How planning a member ended. */
 export type PlannedMember = (Member & { readonly kind: 'planned'; readonly plan: Plan }) | FailedMember;
 
+/** Why something was not done, in a sentence; `said`: for other languages. */
+export interface Because {
+  readonly why: string;
+  readonly said?: Said<'why'>;
+}
+
 /**
  * How applying a member ended. `held`: by a guard, so nothing was written. `not-begun`: the run ended before it, for the
  * reason given; nothing was written.
@@ -31,5 +38,5 @@ export type PlannedMember = (Member & { readonly kind: 'planned'; readonly plan:
 export type AppliedMember =
   | (Member & { readonly kind: 'applied'; readonly plan: Plan; readonly report: Report })
   | (Member & { readonly kind: 'held'; readonly plan: Plan })
-  | (Member & { readonly kind: 'not-begun'; readonly why: string })
+  | (Member & { readonly kind: 'not-begun' } & Because)
   | FailedMember;

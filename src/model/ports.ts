@@ -7,6 +7,7 @@ import type { Outcome } from './outcome.ts';
 import type { Action } from './plan.ts';
 import type { Recorded } from './recorded.ts';
 import type { StepStatus } from './report.ts';
+import type { Said } from './saying.ts';
 import type { Secret } from './secret.ts';
 
 /** Reading an official account's kf accounts. Every method rejects with a `Failure`. */
@@ -130,7 +131,12 @@ export type ProgressEvent =
   | { readonly kind: 'started'; readonly total: number }
   | ({ readonly kind: 'step-started' } & ProgressStep)
   | ({ readonly kind: 'step-ended'; readonly status: StepStatus } & ProgressStep)
-  | { readonly kind: 'waiting'; readonly reason: string; readonly seconds: number }
+  | {
+      readonly kind: 'waiting';
+      readonly reason: string;
+      readonly seconds: number;
+      readonly said?: Said<'reason'>;
+    }
   | { readonly kind: 'reading-back' };
 
 export type Progress = (event: ProgressEvent) => void;

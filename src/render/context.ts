@@ -1,6 +1,5 @@
 import type { PlanHeader } from '../documents/plan.ts';
 import type { AnyKind } from '../model/kind.ts';
-import type { Language } from '../model/language.ts';
 import type { RunOrigin } from '../model/run-origin.ts';
 import type { ShownPicture } from '../model/shown-picture.ts';
 import type { LanguageWords } from '../words/language-words.ts';
@@ -9,9 +8,7 @@ import type { LanguageWords } from '../words/language-words.ts';
 export interface RenderContext extends PlanHeader {
   /** Every kind of object, the one that leads the summary first. */
   readonly kinds: readonly AnyKind[];
-  /** Language of the pages for people (Markdown, HTML); the others are read by tools and stay English. */
-  readonly lang: Language;
-  /** What was found is said in it, in every format but the JSON that kefu reads again. */
+  /** The language of all formats but the JSON that kefu reads again, and the lines that tools look for. */
   readonly words: LanguageWords;
   /** `sha256:…` of a saved plan, shown so that reviewers can compare it. */
   readonly planDigest?: string;

@@ -2,10 +2,9 @@ import type { Described } from '../model/described.ts';
 import type { SourceRange } from '../model/diagnostic.ts';
 import type { Json } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
-import type { Language } from '../model/language.ts';
 import { naturally } from '../model/natural-order.ts';
 import type { Action, ActionReason, Change, Plan } from '../model/plan.ts';
-import { lexiconIn } from './lexicon.ts';
+import { type InLanguage, lexiconIn } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
 import { valuePlaceNotes } from './value-place.ts';
 
@@ -25,10 +24,15 @@ export const shownActions = ['delete', 'create', 'update'] as const satisfies re
 export const symbols = { create: '+', update: '~', delete: '-' } as const satisfies Record<Action, string>;
 
 /** All changes in words: deletes first, then creates, then updates; kind by kind within each. */
-export function describeChanges(plan: Plan, kinds: readonly AnyKind[], lang: Language): DescribedChange[] {
+export function describeChanges(
+  plan: Plan,
+  kinds: readonly AnyKind[],
+  language: InLanguage,
+): DescribedChange[] {
+  const { lang } = language;
   const described = plan.changes.map((change) => {
     const kind = kinds.find(({ name }) => name === change.kind);
-    const plain = kind ? kind.describe(change, plan, lang) : byDifferences(change, lang);
+    const plain = kind ? kind.describe(change, plan, lang) : byDifferences(change, language);
     const described = explained(plain, change, lang);
     return { ...described, verb: verbOf(described, plan), reasonCode: change.reason };
   });
@@ -39,9 +43,9 @@ export function describeChanges(plan: Plan, kinds: readonly AnyKind[], lang: Lan
 }
 
 /** A change of a kind that is not among those given: no change is ever left out. */
-function byDifferences(change: Change, lang: Language): Described {
+function byDifferences(change: Change, language: InLanguage): Described {
   const { kind, name, label, action, differences, source } = change;
-  const { plainCounts } = lexiconIn(lang, []).words;
+  const { plainCounts } = lexiconIn(language, []).words;
   const textOf = (value: Json) =>
     value === null || typeof value === 'string' ? value : JSON.stringify(value);
   const rows = differences.map(({ field, before, after }) => ({
@@ -68,7 +72,7 @@ export function asShown<
 }
 
 /** With a note where two values look the same and are not, and where a value stands in another file. */
-function explained(described: Described, change: Change, lang: Language): Described {
+function explained(described: Described, change: Change, lang: InLanguage['lang']): Described {
   const rows = described.rows.map((row) => ({
     ...row,
     notes: [

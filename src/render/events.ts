@@ -4,6 +4,7 @@ import type { AnyKind } from '../model/kind.ts';
 import type { KindCounts, Plan } from '../model/plan.ts';
 import type { ProgressEvent, ProgressStep } from '../model/ports.ts';
 import type { Report } from '../model/report.ts';
+import { english } from '../words/en/words.ts';
 import type { DescribedChange } from './describe.ts';
 import { inJson } from './escape.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
@@ -37,7 +38,7 @@ interface Said {
  * What Terraform has no word for (`change`, `status`, `kinds`) stands beside its fields.
  */
 export function renderEvent(event: ApplyEvent, kinds: readonly AnyKind[]): string {
-  const { level, message, ...said } = saidOf(event, lexiconIn('en', kinds));
+  const { level, message, ...said } = saidOf(event, lexiconIn(english, kinds));
   const document = {
     '@level': level,
     '@message': message,

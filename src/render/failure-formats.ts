@@ -1,12 +1,11 @@
 import type { Failure } from '../model/failure.ts';
-import type { Language } from '../model/language.ts';
 import type { RunOrigin } from '../model/run-origin.ts';
 import { inWords, type LanguageWords } from '../words/language-words.ts';
 import { renderDiagnosticCodeQuality } from './code-quality.ts';
 import { placeOf } from './describe.ts';
 import { codeSpan, marker, prose } from './escape-markdown.ts';
 import { renderFailureJson, renderFailureText } from './failure.ts';
-import { failureTitles, findingsOf } from './findings.ts';
+import { findingsOf } from './findings.ts';
 import type { PlanFormat, ReportFormat } from './formats.ts';
 import { renderDiagnosticAnnotations } from './github-annotations.ts';
 import { data, html } from './html.ts';
@@ -25,7 +24,6 @@ export interface Failed {
   readonly what: 'plan' | 'report';
   /** The official account's name, where the config tells it, else the config's path. */
   readonly name: string;
-  readonly lang: Language;
   readonly words: LanguageWords;
   /** Milliseconds since 1970. */
   readonly created: number;
@@ -64,17 +62,19 @@ const failureFormats: {
 };
 
 function markdownPage(failed: Failed): string {
-  const { failure, what, name, lang, created, kefuVersion } = failed;
+  const { failure, what, name, created, kefuVersion } = failed;
+  const { words } = lexiconIn(failed.words, []);
   const items = findingsOf(failure).map(({ code, message, hint, range }) => {
     const place = range ? ` (${codeSpan(placeOf(range))})` : '';
     return `- ${codeSpan(code)}${place}: ${prose(message)}${hint === undefined ? '' : ` → ${prose(hint)}`}\n`;
   });
-  const made = madeInMarkdown({ ...failed, expires: created }, lexiconIn(lang, []).words, what);
-  return `${marker(what, name)}\n## kefu · ${failureTitles[lang][what]} · ${codeSpan(name)}\n\n> ⛔ **${prose(failure.message)}**\n\n${items.join('')}\n---\n\n${made} · kefu ${codeSpan(kefuVersion)}\n`;
+  const made = madeInMarkdown({ ...failed, expires: created }, words, what);
+  return `${marker(what, name)}\n## kefu · ${words.failed[what]} · ${codeSpan(name)}\n\n> ⛔ **${prose(failure.message)}**\n\n${items.join('')}\n---\n\n${made} · kefu ${codeSpan(kefuVersion)}\n`;
 }
 
-function htmlPage({ failure, what, name, lang }: Failed): string {
-  const title = failureTitles[lang][what];
+function htmlPage({ failure, what, name, words }: Failed): string {
+  const { lang } = words;
+  const title = lexiconIn(words, []).words.failed[what];
   const items = findingsOf(failure).map(({ code, message, hint, range, said }) => {
     const spoken = said ? lang : 'en';
     const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;

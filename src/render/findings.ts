@@ -20,12 +20,6 @@ export function findingsOf({
   return [{ severity: 'error', code, message, ...about }];
 }
 
-/** What is said above them. */
-export const failureTitles = {
-  en: { plan: 'Could not plan', report: 'Could not apply' },
-  'zh-CN': { plan: '无法生成计划', report: '无法执行' },
-} as const;
-
 /**
  * Where each guard of a plan is shown: at its own place, at that of a change it holds, else at the first change's; services
  * that keep findings want a place for each. `somewhere` is the place for what has none.

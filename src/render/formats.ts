@@ -81,12 +81,12 @@ const planRenderers: PlanFormats = {
   markdown: (plan, context) => renderPlanMarkdown(plan, context, commentLimit),
   html: renderPlanHtml,
   'github-summary': (plan, context) => renderPlanMarkdown(plan, context, stepSummaryLimit),
-  'github-annotations': (plan, { kinds }) => renderPlanAnnotations(plan, kinds),
+  'github-annotations': (plan, { kinds, words }) => renderPlanAnnotations(plan, kinds, words),
   'github-output': (plan, { planDigest }) => renderPlanOutput(plan, planDigest),
   'gitlab-report': renderGitlabReport,
   'gitlab-codequality': renderPlanCodeQuality,
   sarif: (plan, { kefuVersion }) => renderPlanSarif(plan, kefuVersion),
-  junit: (plan, { kinds }) => renderPlanJunit(plan, kinds),
+  junit: (plan, { kinds, words }) => renderPlanJunit(plan, kinds, words),
   ...planRobots,
 };
 
@@ -109,9 +109,10 @@ const reportRenderers: ReportFormats = {
   markdown: (_, report, context) => renderReportMarkdown(report, context, commentLimit),
   html: renderReportHtml,
   'github-summary': (_, report, context) => renderReportMarkdown(report, context, stepSummaryLimit),
-  'github-annotations': (plan, report, { kinds }) => renderReportAnnotations(plan, report, kinds),
+  'github-annotations': (plan, report, { kinds, words }) =>
+    renderReportAnnotations(plan, report, kinds, words),
   'github-output': (_, report, { planDigest }) => renderReportOutput(report, planDigest),
-  junit: (_, report, { kinds }) => renderJunit(report, kinds),
+  junit: (_, report, { kinds, words }) => renderJunit(report, kinds, words),
   ...reportRobots,
 };
 

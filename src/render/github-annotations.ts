@@ -3,6 +3,8 @@ import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Action, Plan } from '../model/plan.ts';
 import type { Report, Result, StepStatus } from '../model/report.ts';
+import type { LanguageWords } from '../words/language-words.ts';
+import type { Words } from '../words/pages/words.ts';
 import { type DescribedChange, describeChanges, symbols } from './describe.ts';
 import { inCommandMessage, inCommandProperty } from './escape.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
@@ -12,14 +14,15 @@ import { remainingNote, shownVerdict } from './verdict.ts';
 type Level = 'error' | 'warning' | 'notice';
 
 /** A plan as GitHub annotations: guards, deletes, warnings and the other changes, each at its line of the YAML. */
-export function renderPlanAnnotations(plan: Plan, kinds: readonly AnyKind[]): string {
-  const lexicon = lexiconIn('en', kinds);
-  const changes = describeChanges(plan, kinds, 'en');
+export function renderPlanAnnotations(plan: Plan, kinds: readonly AnyKind[], words: LanguageWords): string {
+  const lexicon = lexiconIn(words, kinds);
+  const { tools } = lexicon.words;
+  const changes = describeChanges(plan, kinds, words);
   const annotations = (wanted: (action: Action) => boolean) =>
     changes.filter(({ action }) => wanted(action)).map((change) => changeAnnotation(change, lexicon));
   return [
     ...plan.guards.map(({ code, message, wayOut, source }) =>
-      annotation('error', `kefu: held by guard ${code}`, `${message} → ${wayOut}`, source),
+      annotation('error', `kefu: ${tools.heldBy(code)}`, `${message} → ${wayOut}`, source),
     ),
     ...annotations((action) => action === 'delete'),
     ...plan.diagnostics.map(diagnosticAnnotation),
@@ -44,12 +47,18 @@ const levelOf = {
  * A report as GitHub annotations: one for each step and for all that is not as the config says, at the line of the refused
  * value, else of the object.
  */
-export function renderReportAnnotations(plan: Plan, report: Report, kinds: readonly AnyKind[]): string {
-  const lexicon = lexiconIn('en', kinds);
+export function renderReportAnnotations(
+  plan: Plan,
+  report: Report,
+  kinds: readonly AnyKind[],
+  words: LanguageWords,
+): string {
+  const lexicon = lexiconIn(words, kinds);
+  const { tools } = lexicon.words;
   const { results, stopped, stateFault } = report;
   return [
-    ...(stopped ? [annotation('error', 'kefu: stopped early', stopped.message)] : []),
-    ...(stateFault === undefined ? [] : [annotation('error', 'kefu: state not written', stateFault)]),
+    ...(stopped ? [annotation('error', `kefu: ${tools.stopped}`, stopped.message)] : []),
+    ...(stateFault === undefined ? [] : [annotation('error', `kefu: ${tools.stateNotWritten}`, stateFault)]),
     ...results.map((result) => resultAnnotation(result, plan, lexicon)),
     ...readBackAnnotations(report, plan, lexicon),
     ...report.warnings.map(diagnosticAnnotation),
@@ -61,21 +70,27 @@ function resultAnnotation(result: Result, plan: Plan, { name, step, words }: Lex
   return annotation(
     levelOf[result.status],
     `kefu: ${words.status[result.status]}`,
-    `${name(result)}: ${step(result.kind, result.step)}: ${result.note}${hint}`,
+    words.titled(name(result), words.titled(step(result.kind, result.step), `${result.note}${hint}`)),
     result.source ?? sourceOf(result, plan),
   );
 }
 
 function readBackAnnotations(report: Report, plan: Plan, lexicon: Lexicon): string[] {
   const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
-  if (why !== undefined) return [annotation('error', 'kefu: read-back failed', why)];
-  if (!isGood && remaining.length === 0) return [annotation('error', 'kefu: read back', sentence)];
+  const { tools, titled } = lexicon.words;
+  if (why !== undefined) return [annotation('error', `kefu: ${tools.readBackFailed}`, why)];
+  if (!isGood && remaining.length === 0) {
+    return [annotation('error', `kefu: ${tools.readBack}`, sentence)];
+  }
   return remaining.map((one) => {
     const isOpen = one.why === 'unverifiable';
     return annotation(
       isOpen ? 'notice' : 'error',
-      isOpen ? "kefu: can't be verified" : 'kefu: not as the config says',
-      `${lexicon.name(one)}: ${remainingNote(one, lexicon, (text) => text)}`,
+      `kefu: ${isOpen ? tools.unverifiable : tools.differs}`,
+      titled(
+        lexicon.name(one),
+        remainingNote(one, lexicon, (text) => text),
+      ),
       one.source ?? sourceOf(one, plan),
     );
   });
@@ -88,20 +103,20 @@ function sourceOf(object: { readonly kind: string; readonly name: string }, { ch
 
 function changeAnnotation(change: DescribedChange, { words, name }: Lexicon): string {
   const { action, verb, reason, rows, place } = change;
-  const why = reason === undefined ? '' : ` (${reason})`;
-  const what = rows.map((row) => rowText(row, action)).join('; ');
+  const why = reason === undefined ? '' : words.aside(reason);
+  const what = rows.map((row) => rowText(row, action, words)).join(words.semicolon);
   return annotation(
     action === 'delete' ? 'warning' : 'notice',
     `kefu: ${words.action[action]}`,
-    `${symbols[action]} ${name(change)} ${verb}${why}: ${what}`,
+    words.titled(`${symbols[action]} ${name(change)} ${verb}${why}`, what),
     place,
   );
 }
 
-function rowText({ field, before, after, notes }: Row, action: Action): string {
+function rowText({ field, before, after, notes }: Row, action: Action, words: Words): string {
   const shown = (value: Row['before']) =>
-    typeof value === 'string' ? `"${value}"` : String(value ?? 'none');
-  const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+    typeof value === 'string' ? `"${value}"` : String(value ?? words.none);
+  const note = notes.length === 0 ? '' : words.aside(notes.join(words.semicolon));
   if (action === 'delete') return `${field} ${shown(before)}${note}`;
   return before === null
     ? `${field} ${shown(after)}${note}`

@@ -1,6 +1,6 @@
+import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
 import { type Html, html } from './html.ts';
-import type { Words } from './words.ts';
 
 /** An account's picture on one side of a change. */
 export interface Avatar {

@@ -1,9 +1,9 @@
 import type { Face, Illustration } from '../model/described.ts';
+import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
 import { data, type Html, html } from './html.ts';
 import { type Avatar, chatAvatar, reviewAvatar } from './html-avatar.ts';
 import { betweenSides, type SideLabels } from './html-sides.ts';
-import type { Words } from './words.ts';
 
 /** An object as customers see it in a chat, before and after; with the picture once more and larger when it is a new one. */
 export function faces(

@@ -1,10 +1,10 @@
+import type { Words } from '../words/pages/words.ts';
 import { data, type Html, html } from './html.ts';
 import { drawings } from './html-avatar.ts';
 import { htmlHead } from './html-head.ts';
 import { style as pageStyle } from './html-style.ts';
 import { messageStyle } from './message-style.ts';
 import { phonesStyle } from './phones-style.ts';
-import type { Words } from './words.ts';
 
 /** What differs between one page and another. */
 export interface Page {

@@ -1,9 +1,9 @@
 import type { Row } from '../model/described.ts';
 import type { Action } from '../model/plan.ts';
+import type { Words } from '../words/pages/words.ts';
 import { compareTexts, type Piece } from './graphemes.ts';
 import { data, type Html, html, marked, markedLines } from './html.ts';
 import { wordDiff } from './word-diff.ts';
-import type { Words } from './words.ts';
 
 /** A row of a change as an entry of a list of terms: its field, its values and what is to be known about them. */
 export function rowOf(row: Row, action: Action, words: Words): Html {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { LanguageWords } from '../words/language-words.ts';
 import { placeOf } from './describe.ts';
 import { renderDiagnostics } from './diagnostic.ts';
 import { inXml } from './escape.ts';
@@ -26,13 +27,16 @@ export function suiteOf(
   name: string,
   cases: readonly string[],
   warnings: readonly Diagnostic[] = [],
+  words?: LanguageWords,
 ): JunitSuite {
   const count = (element: string) => cases.filter((one) => one.includes(`<${element} `)).length;
   const counts = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
   const lines = [
     `  <testsuite name="${inXml(name)}" ${counts}>`,
     ...cases.map((one) => `    ${one}`),
-    ...(warnings.length === 0 ? [] : [`    <system-out>${inXml(renderDiagnostics(warnings))}</system-out>`]),
+    ...(warnings.length === 0
+      ? []
+      : [`    <system-out>${inXml(renderDiagnostics(warnings, words))}</system-out>`]),
     '  </testsuite>',
   ];
   return { counts, lines };

@@ -1,5 +1,7 @@
 import type { AnyKind } from '../model/kind.ts';
 import type { Report, Result } from '../model/report.ts';
+import type { LanguageWords } from '../words/language-words.ts';
+import type { Words } from '../words/pages/words.ts';
 import { placeOf } from './describe.ts';
 import { inXml } from './escape.ts';
 import { element, failed, type JunitSuite, junitDocument, passed, suiteOf, testCase } from './junit-case.ts';
@@ -7,33 +9,45 @@ import { type Lexicon, lexiconIn } from './lexicon.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
 
 /** An apply as JUnit XML: a test case for each step and one for the read-back. Unknown outcomes are errors. */
-export function renderJunit(report: Report, kinds: readonly AnyKind[]): string {
-  return junitDocument('kefu apply', junitSuite(report, kinds));
+export function renderJunit(report: Report, kinds: readonly AnyKind[], words: LanguageWords): string {
+  return junitDocument('kefu apply', junitSuite(report, kinds, words));
 }
 
 /** The one suite of an apply. */
-export function junitSuite(report: Report, kinds: readonly AnyKind[]): JunitSuite {
-  const lexicon = lexiconIn('en', kinds);
+export function junitSuite(report: Report, kinds: readonly AnyKind[], words: LanguageWords): JunitSuite {
+  const lexicon = lexiconIn(words, kinds);
+  const { tools } = lexicon.words;
   const { officialAccount, results, stopped, stateFault, warnings } = report;
   const cases = [
     ...results.map((result) => stepCase(result, officialAccount.name, lexicon)),
     readBackCase(report, lexicon),
-    ...(stopped ? [failed('stopped early', officialAccount.name, stopped.message)] : []),
-    ...(stateFault === undefined ? [] : [failed('state file', officialAccount.name, stateFault)]),
+    ...(stopped ? [failed(tools.stopped, officialAccount.name, stopped.message)] : []),
+    ...(stateFault === undefined ? [] : [failed(tools.stateFile, officialAccount.name, stateFault)]),
   ];
-  return suiteOf(`kefu apply ${officialAccount.name}`, cases, warnings);
+  return suiteOf(`kefu apply ${officialAccount.name}`, cases, warnings, words);
 }
 
 function stepCase(result: Result, officialAccount: string, lexicon: Lexicon): string {
   const { kind, step, status, note, cause } = result;
-  const name = `${lexicon.name(result)}: ${lexicon.step(kind, step)}`;
+  const name = lexicon.words.titled(lexicon.name(result), lexicon.step(kind, step));
   switch (status) {
     case 'done':
       return passed(name, officialAccount);
     case 'failed':
-      return failed(name, officialAccount, note, String(cause?.code ?? 'failed'), whereAndHow(result));
+      return failed(
+        name,
+        officialAccount,
+        note,
+        String(cause?.code ?? 'failed'),
+        whereAndHow(result, lexicon.words),
+      );
     case 'unknown': {
-      const inside = element('error', note, String(cause?.code ?? 'unknown'), whereAndHow(result));
+      const inside = element(
+        'error',
+        note,
+        String(cause?.code ?? 'unknown'),
+        whereAndHow(result, lexicon.words),
+      );
       return testCase(name, officialAccount, inside);
     }
     case 'skipped':
@@ -43,8 +57,8 @@ function stepCase(result: Result, officialAccount: string, lexicon: Lexicon): st
 }
 
 /** The note with the place in the YAML and what to do about it. */
-function whereAndHow({ note, source, cause }: Result): string {
-  const place = source ? ` (${placeOf(source)})` : '';
+function whereAndHow({ note, source, cause }: Result, { aside }: Words): string {
+  const place = source ? aside(placeOf(source)) : '';
   const hint = cause?.hint === undefined ? '' : ` → ${cause.hint}`;
   return `${note}${place}${hint}`;
 }
@@ -52,11 +66,15 @@ function whereAndHow({ note, source, cause }: Result): string {
 function readBackCase(report: Report, lexicon: Lexicon): string {
   const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
   const { name } = report.officialAccount;
-  if (isGood) return passed('read back', name);
+  const { tools, titled, aside, semicolon } = lexicon.words;
+  if (isGood) return passed(tools.readBack, name);
   const lines = remaining.map((one) => {
-    const place = one.source ? ` (${placeOf(one.source)})` : '';
-    return `${lexicon.name(one)}: ${remainingNote(one, lexicon, (text) => text)}${place}`;
+    const place = one.source ? aside(placeOf(one.source)) : '';
+    return `${titled(
+      lexicon.name(one),
+      remainingNote(one, lexicon, (text) => text),
+    )}${place}`;
   });
-  const details = why ?? lines.join('; ');
-  return failed('read back', name, details === '' ? sentence : `${sentence} ${details}`);
+  const details = why ?? lines.join(semicolon);
+  return failed(tools.readBack, name, details === '' ? sentence : `${sentence} ${details}`);
 }

@@ -1,10 +1,9 @@
 import { type Labelled, shownAddress } from '../model/address.ts';
 import type { GuardWords, KindWords } from '../model/described.ts';
 import type { AnyKind } from '../model/kind.ts';
-import type { Language } from '../model/language.ts';
-import type { Words } from './words.ts';
-import { english } from './words-en.ts';
-import { chinese } from './words-zh.ts';
+import type { LanguageWords } from '../words/language-words.ts';
+import { english } from '../words/pages/english.ts';
+import type { Words } from '../words/pages/words.ts';
 
 /** Everything a page says in one language: words of ours, and those that each kind of object brings. */
 export interface Lexicon {
@@ -20,11 +19,11 @@ export interface Lexicon {
   guard(code: string): GuardWords;
 }
 
-const wordsIn: Readonly<Record<Language, Words>> = { en: english, 'zh-CN': chinese };
+/** A language as pages speak it. */
+export type InLanguage = Pick<LanguageWords, 'lang' | 'pages'>;
 
 /** The lexicon of a language over these kinds; a kind that is not among them is called by its name. */
-export function lexiconIn(lang: Language, kinds: readonly AnyKind[]): Lexicon {
-  const words = wordsIn[lang];
+export function lexiconIn({ lang, pages: words = english }: InLanguage, kinds: readonly AnyKind[]): Lexicon {
   const own = new Map(kinds.map((kind) => [kind.name, kind.words[lang]]));
   const [lead] = kinds;
   const kind = (name: string) => own.get(name) ?? nameless(name, words);
@@ -43,8 +42,8 @@ export function lexiconIn(lang: Language, kinds: readonly AnyKind[]): Lexicon {
 }
 
 /** The same for pages: an object is deleted there, as its badge says, where the lines for tools say "destroy". */
-export function pageLexicon(lang: Language, kinds: readonly AnyKind[]): Lexicon {
-  const lexicon = lexiconIn(lang, kinds);
+export function pageLexicon(language: InLanguage, kinds: readonly AnyKind[]): Lexicon {
+  const lexicon = lexiconIn(language, kinds);
   const { pageDelete } = lexicon.words;
   return {
     ...lexicon,

@@ -1,6 +1,6 @@
+import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
 import { codeSpan } from './escape-markdown.ts';
-import type { Words } from './words.ts';
 
 type Made = Pick<RenderContext, 'madeIn' | 'created' | 'expires'>;
 

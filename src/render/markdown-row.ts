@@ -1,9 +1,9 @@
 import type { Row } from '../model/described.ts';
 import type { Action } from '../model/plan.ts';
+import type { Words } from '../words/pages/words.ts';
 import { onOneLine } from './escape-markdown.ts';
 import { shortPair } from './short-address.ts';
 import { type WordPiece, wordDiffInShort } from './word-diff.ts';
-import type { Words } from './words.ts';
 
 /** A text of a message has 2048 bytes at most; more is cut. */
 const longestText = 2048;

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
+import type { Words } from '../words/pages/words.ts';
 import { fenceFor } from './escape-markdown.ts';
 import { fitInto, type Limit, type Section } from './fit.ts';
-import type { Words } from './words.ts';
 
 /**
  * A comment holds 65,536 characters (GitHub; GitLab and Gitea allow more). Measured in UTF-16 units, which are never

@@ -1,15 +1,15 @@
 import type { Row } from '../model/described.ts';
 import type { Failure } from '../model/failure.ts';
-import type { Language } from '../model/language.ts';
 import type { Action, Plan } from '../model/plan.ts';
 import type { Report, Result } from '../model/report.ts';
 import type { RunOrigin } from '../model/run-origin.ts';
+import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
 import { type DescribedChange, describeChanges, placeOf } from './describe.ts';
 import { inChat } from './escape-chat.ts';
-import { failureTitles, findingsOf } from './findings.ts';
+import { findingsOf } from './findings.ts';
 import type { Section } from './fit.ts';
-import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { type InLanguage, type Lexicon, lexiconIn } from './lexicon.ts';
 import { byTrouble, isTrouble } from './report-order.ts';
 import { planSummary, reportSummary } from './summary.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
@@ -28,14 +28,14 @@ export interface Notice {
   readonly about: string;
   /** Whole lines, what matters most first. */
   readonly sections: readonly Section[];
-  readonly lang: Language;
+  readonly words: Words;
   readonly madeIn: RunOrigin;
 }
 
 /** The plan in short: what holds it, then deletes, creates and updates, a line each. */
 export function planNotice(plan: Plan, context: RenderContext): Notice {
-  const lexicon = lexiconIn(context.lang, context.kinds);
-  const changes = describeChanges(plan, context.kinds, context.lang);
+  const lexicon = lexiconIn(context.words, context.kinds);
+  const changes = describeChanges(plan, context.kinds, context.words);
   const { wechatId, name } = plan.officialAccount;
   const lines = (action: Action) =>
     changes
@@ -52,14 +52,14 @@ export function planNotice(plan: Plan, context: RenderContext): Notice {
       asLines([...lines('create'), ...lines('update')]),
       asLines(countLines(plan, lexicon)),
     ],
-    lang: context.lang,
+    words: lexicon.words,
     madeIn: context.madeIn ?? {},
   };
 }
 
 /** The report in short: why it stopped, what went wrong, what is not as the config says, then what was done. */
 export function reportNotice(report: Report, context: RenderContext): Notice {
-  const lexicon = lexiconIn(context.lang, context.kinds);
+  const lexicon = lexiconIn(context.words, context.kinds);
   const { officialAccount, results } = report;
   const { isGood } = shownVerdict(report, lexicon);
   const done = ({ status }: Result) => status === 'done';
@@ -79,7 +79,7 @@ export function reportNotice(report: Report, context: RenderContext): Notice {
       asLines(remainingLines(report, lexicon)),
       asLines(inOrder(results.filter(done), lexicon).map(line)),
     ],
-    lang: context.lang,
+    words: lexicon.words,
     madeIn: context.madeIn ?? {},
   };
 }
@@ -89,21 +89,22 @@ export function failureNotice({
   failure,
   what,
   name,
-  lang,
+  words,
   madeIn,
 }: {
   readonly failure: Failure;
   readonly what: 'plan' | 'report';
   readonly name: string;
-  readonly lang: Language;
+  readonly words: InLanguage;
   readonly madeIn: RunOrigin;
 }): Notice {
+  const { words: own } = lexiconIn(words, []);
   return {
-    verdict: failureTitles[lang][what],
+    verdict: own.failed[what],
     look: 'bad',
     about: inChat(name),
     sections: [asLines(findingsOf(failure).map(findingLine))],
-    lang,
+    words: own,
     madeIn,
   };
 }

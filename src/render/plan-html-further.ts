@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Drift, Guard, Plan, Unmanaged } from '../model/plan.ts';
+import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
 import { placeOf, utc } from './describe.ts';
 import { data, type Html, html } from './html.ts';
@@ -11,7 +12,6 @@ import type { Lexicon } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
 import { unmanagedGroups } from './unmanaged.ts';
 import { remainingNote } from './verdict.ts';
-import type { Words } from './words.ts';
 
 /** Guards with their way out. The planner speaks English; other languages add the rule in their own words. */
 export function guardsSection(guards: readonly Guard[], lexicon: Lexicon): Html | undefined {

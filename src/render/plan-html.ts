@@ -1,4 +1,5 @@
 import type { Plan } from '../model/plan.ts';
+import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
 import { describeChanges, shownActions } from './describe.ts';
 import { html } from './html.ts';
@@ -10,13 +11,12 @@ import { type Lexicon, pageLexicon } from './lexicon.ts';
 import { madeIn } from './made-in.ts';
 import { furtherSections, guardsSection } from './plan-html-further.ts';
 import { countedActions, planSummary } from './summary.ts';
-import type { Words } from './words.ts';
 
 /** The plan as a page for people: what holds it, then deletes, creates, updates and the rest. */
 export function renderPlanHtml(plan: Plan, context: RenderContext): string {
-  const lexicon = pageLexicon(context.lang, context.kinds);
+  const lexicon = pageLexicon(context.words, context.kinds);
   const { words } = lexicon;
-  const changes = describeChanges(plan, context.kinds, context.lang);
+  const changes = describeChanges(plan, context.kinds, context.words);
   const frame = planFrame(context, lexicon);
   const notes = kindNotes(changes, lexicon);
   const held = plan.guards.length;

@@ -16,7 +16,7 @@ import { planSummary } from './summary.ts';
  * long as `limit`. Text from outside stands in code only, so nothing in it is a link, a mention, HTML or an image.
  */
 export function renderPlanMarkdown(plan: Plan, context: RenderContext, limit: Limit): string {
-  const lexicon = lexiconIn(context.lang, context.kinds);
+  const lexicon = lexiconIn(context.words, context.kinds);
   const head = headOf(plan, lexicon);
   const foot = footOf(plan, context, lexicon);
   return markdownPage(head, planSections(plan, context, limit), foot, lexicon.words, limit);
@@ -25,12 +25,12 @@ export function renderPlanMarkdown(plan: Plan, context: RenderContext, limit: Li
 /** What stands between head and foot: what holds the plan, then deletes, creates, updates and the rest. */
 export function planSections(
   plan: Plan,
-  context: Pick<RenderContext, 'lang' | 'kinds'>,
+  context: Pick<RenderContext, 'words' | 'kinds'>,
   limit: Limit,
 ): Section[] {
-  const lexicon = lexiconIn(context.lang, context.kinds);
+  const lexicon = lexiconIn(context.words, context.kinds);
   const { action } = lexicon.words;
-  const changes = describeChanges(plan, context.kinds, context.lang);
+  const changes = describeChanges(plan, context.kinds, context.words);
   const of = (wanted: Action) => changes.filter((change) => change.action === wanted);
   const sections = [
     guardsSection(plan.guards, lexicon),

@@ -3,6 +3,7 @@ import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Drift, Plan, Unmanaged } from '../model/plan.ts';
 import { english } from '../words/en/words.ts';
 import { inWords, type LanguageWords } from '../words/language-words.ts';
+import type { Words } from '../words/pages/words.ts';
 import { type DescribedChange, describeChanges, symbols, utc } from './describe.ts';
 import { position, renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
@@ -10,7 +11,7 @@ import { type Lexicon, lexiconIn } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
 import type { Paint } from './paint.ts';
 import { shortPair } from './short-address.ts';
-import { planSummary } from './summary.ts';
+import { lastLine, planSummary } from './summary.ts';
 import { quote, rowLines } from './text-row.ts';
 import { unmanagedGroups } from './unmanaged.ts';
 import { remainingNote } from './verdict.ts';
@@ -43,41 +44,46 @@ export function renderPlanBody(
   words: LanguageWords = english,
 ): string {
   const plan = inWords(words, said);
-  const lexicon = lexiconIn('en', kinds);
+  const lexicon = lexiconIn(words, kinds);
   const sections = [
-    guardsSection(plan, paint),
-    changesSection(plan, kinds, paint),
+    guardsSection(plan, lexicon, paint),
+    changesSection(plan, describeChanges(plan, kinds, words), lexicon, paint),
     ...furtherSections(plan, lexicon),
     renderDiagnostics(plan.diagnostics, words).trimEnd(),
-    paint.bold(planSummary(plan, lexicon)),
+    paint.bold(lastLine((spoken) => planSummary(plan, spoken), lexicon, kinds)),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function guardsSection({ guards }: Plan, paint: Paint): string {
+function guardsSection({ guards }: Plan, { words }: Lexicon, paint: Paint): string {
   if (guards.length === 0) return '';
   const lines = guards.flatMap(({ code, message, wayOut, source }) => [
-    `  ${paint.delete(inTerminal(code))}: ${inTerminal(message)}${source ? ` (${position(source)})` : ''}`,
+    `  ${words.titled(paint.delete(inTerminal(code)), inTerminal(message))}${source ? words.aside(position(source)) : ''}`,
     `    → ${inTerminal(wayOut)}`,
   ]);
-  return ['Held by guards, nothing will be applied:', ...lines].join('\n');
+  return [words.titled(words.terminal.heldByGuards, '').trimEnd(), ...lines].join('\n');
 }
 
-function changesSection(plan: Plan, kinds: readonly AnyKind[], paint: Paint): string {
-  if (plan.changes.length === 0) return '';
-  const would = plan.guards.length > 0 ? 'would' : 'will';
-  const blocks = describeChanges(plan, kinds, 'en').map((change) => block(change, paint));
-  return [`kefu ${would} perform the following actions:`, ...blocks].join('\n\n');
+function changesSection(
+  { guards }: Plan,
+  changes: readonly DescribedChange[],
+  { words }: Lexicon,
+  paint: Paint,
+): string {
+  if (changes.length === 0) return '';
+  const title = words.titled(words.terminal.actions(guards.length > 0), '').trimEnd();
+  return [title, ...changes.map((change) => block(change, words, paint))].join('\n\n');
 }
 
-function block({ kind, label, action, verb, reason, rows, place }: DescribedChange, paint: Paint): string {
+function block(change: DescribedChange, words: Words, paint: Paint): string {
+  const { kind, label, action, verb, reason, rows, place } = change;
   const where = place ? paint.dim(`  # ${position(place)}`) : '';
-  const why = reason === undefined ? '' : ` (${inTerminal(reason)})`;
+  const why = reason === undefined ? '' : words.aside(inTerminal(reason));
   const width = Math.max(0, ...rows.map(({ field }) => displayWidth(inTerminal(field))));
   return [
     `  # ${paint.bold(inTerminal(label))} ${verb}${why}`,
     `  ${paint[action](symbols[action])} ${inTerminal(kind)} "${inTerminal(label)}" {${where}`,
-    ...rows.flatMap((row) => rowLines(row, action, width, paint).map((line) => `      ${line}`)),
+    ...rows.flatMap((row) => rowLines(row, action, width, words, paint).map((line) => `      ${line}`)),
     '    }',
   ].join('\n');
 }
@@ -85,8 +91,12 @@ function block({ kind, label, action, verb, reason, rows, place }: DescribedChan
 /** What is told beside the changes. */
 function furtherSections(plan: Plan, lexicon: Lexicon): string[] {
   const { words } = lexicon;
-  const name = (object: { readonly kind: string; readonly label: string }) =>
-    inTerminal(lexicon.name(object));
+  const titled = (object: { readonly kind: string; readonly label: string }, text: string) =>
+    words.titled(inTerminal(lexicon.name(object)), text);
+  const listSection = (title: string, lines: readonly string[]) =>
+    lines.length === 0
+      ? ''
+      : [words.titled(title, '').trimEnd(), ...lines.map((line) => `  ${line}`)].join('\n');
   const drift = (why: Drift['why']) =>
     inNaturalOrder(
       plan.drift.filter((one) => one.why === why),
@@ -94,28 +104,32 @@ function furtherSections(plan: Plan, lexicon: Lexicon): string[] {
     ).map((one) => driftLine(one, lexicon));
   return [
     listSection(
-      'Waiting for the invited person to accept:',
-      inNaturalOrder(plan.pending, lexicon.name).map(
-        ({ value, expiresAt, ...object }) =>
-          `${name(object)}: ${quote(value)}${expiresAt === undefined ? '' : `, until ${utc(expiresAt)}`}`,
+      words.terminal.pending,
+      inNaturalOrder(plan.pending, lexicon.name).map(({ value, expiresAt, ...object }) =>
+        titled(
+          object,
+          `${quote(value)}${expiresAt === undefined ? '' : `${words.comma}${words.until(utc(expiresAt))}`}`,
+        ),
       ),
     ),
     listSection(
-      "Can't be verified, and is left alone (--write-unverifiable writes it):",
-      inNaturalOrder(plan.unverifiable, lexicon.name).map(
-        ({ field, desired, ...object }) =>
-          `${name(object)}: ${inTerminal(lexicon.field(object.kind, field))} ${quote(desired)}`,
+      words.terminal.unverifiable,
+      inNaturalOrder(plan.unverifiable, lexicon.name).map(({ field, desired, ...object }) =>
+        titled(object, `${inTerminal(lexicon.field(object.kind, field))} ${quote(desired)}`),
       ),
     ),
-    listSection(`${words.drift}:`, drift('elsewhere')),
-    listSection(`${words.recordOld}:`, drift('record_old')),
+    listSection(words.drift, drift('elsewhere')),
+    listSection(words.recordOld, drift('record_old')),
     ...unmanagedGroups(plan, words).map(({ because, entries }) =>
-      listSection(`${words.unmanaged}, ${inTerminal(because)}:`, entries.map(unmanagedLine)),
+      listSection(
+        `${words.unmanaged}${words.comma}${inTerminal(because)}`,
+        entries.map((one) => unmanagedLine(one, words)),
+      ),
     ),
     listSection(
-      `${words.remaining}:`,
-      inNaturalOrder(plan.convergence.remaining, lexicon.name).map(
-        (one) => `${name(one)}: ${remainingNote(one, lexicon, inTerminal)}`,
+      words.remaining,
+      inNaturalOrder(plan.convergence.remaining, lexicon.name).map((one) =>
+        titled(one, remainingNote(one, lexicon, inTerminal)),
       ),
     ),
   ];
@@ -126,15 +140,11 @@ function driftLine(
   { name, field: called, words }: Lexicon,
 ): string {
   const [before, now] = shortPair<string | null>(recorded, live);
-  const what = `${inTerminal(name(object))}: ${inTerminal(called(object.kind, field))}`;
+  const what = words.titled(inTerminal(name(object)), inTerminal(called(object.kind, field)));
   const notes = alikeNotes(recorded, live, words.lang).map((note) => `  # ${inTerminal(note)}`);
-  return `${what} ${quote(before)} -> ${now === null ? words.gone : quote(now)}${notes.join('')}`;
+  return `${what} ${quote(before, words)} -> ${now === null ? words.gone : quote(now)}${notes.join('')}`;
 }
 
-function unmanagedLine({ name, title }: Unmanaged): string {
-  return name === undefined ? quote(title) : `${inTerminal(name)}: ${quote(title)}`;
-}
-
-function listSection(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? '' : [title, ...lines.map((line) => `  ${line}`)].join('\n');
+function unmanagedLine({ name, title }: Unmanaged, words: Words): string {
+  return name === undefined ? quote(title) : words.titled(inTerminal(name), quote(title));
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../model/plan.ts';
 import type { Report, Result } from '../model/report.ts';
+import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
 import { type DescribedChange, describeChanges, placeOf, shownActions } from './describe.ts';
 import { type Html, html } from './html.ts';
@@ -12,13 +13,12 @@ import { warningEntry } from './plan-html-further.ts';
 import { isTrouble, troubleFirst } from './report-order.ts';
 import { isComplete, reportSummary } from './summary.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
-import type { Words } from './words.ts';
 
 /** What an apply did, as a page for people: what needs attention first, then deletes, creates, updates, each with its steps. */
 export function renderReportHtml(plan: Plan, report: Report, context: RenderContext): string {
-  const lexicon = pageLexicon(context.lang, context.kinds);
+  const lexicon = pageLexicon(context.words, context.kinds);
   const { words } = lexicon;
-  const changes = describeChanges(plan, context.kinds, context.lang);
+  const changes = describeChanges(plan, context.kinds, context.words);
   const card = (change: DescribedChange) => reportCard(change, report, context, lexicon);
   const isOpen = (change: DescribedChange) => !isDone(resultsOf(change, report));
   const done = changes.filter((change) => !isOpen(change));
@@ -56,8 +56,8 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
 
 /** All of it as cards without headings: the read-back, then every change with its steps. */
 export function reportCards(plan: Plan, report: Report, context: RenderContext): Html {
-  const lexicon = pageLexicon(context.lang, context.kinds);
-  const changes = describeChanges(plan, context.kinds, context.lang);
+  const lexicon = pageLexicon(context.words, context.kinds);
+  const changes = describeChanges(plan, context.kinds, context.words);
   const others = otherResults(plan, report, lexicon).map((one) => html`<li>${one}</li>\n`);
   const list = others.length === 0 ? undefined : html`<ul class="card list">${others}</ul>`;
   const cards = changes.map((change) => reportCard(change, report, context, lexicon));

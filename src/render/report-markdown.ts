@@ -17,7 +17,7 @@ import { remainingNote, shownVerdict } from './verdict.ts';
  * Text from outside stands in code only.
  */
 export function renderReportMarkdown(report: Report, context: RenderContext, limit: Limit): string {
-  const lexicon = lexiconIn(context.lang, context.kinds);
+  const lexicon = lexiconIn(context.words, context.kinds);
   const { words } = lexicon;
   const { planDigest, kefuVersion } = context;
   const digest = planDigest === undefined ? '' : `${words.planDigest} ${codeSpan(planDigest)} · `;

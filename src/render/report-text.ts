@@ -8,7 +8,7 @@ import { inTerminal } from './escape.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
 import type { Paint } from './paint.ts';
 import { isTrouble } from './report-order.ts';
-import { reportSummary } from './summary.ts';
+import { lastLine, reportSummary } from './summary.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
 import { displayWidth, padToWidth } from './width.ts';
 
@@ -20,13 +20,16 @@ export function renderReportText(
   words: LanguageWords = english,
 ): string {
   const report = inWords(words, said);
-  const lexicon = lexiconIn('en', kinds);
+  const lexicon = lexiconIn(words, kinds);
+  const { titled, terminal } = lexicon.words;
   const sections = [
     resultLines(report, lexicon, paint),
     readBackSection(report, lexicon, paint),
-    report.stopped ? `Stopped: ${inTerminal(report.stopped.message)}${hintOf(report.stopped.hint)}` : '',
-    report.stateFault ? paint.delete(`State: ${inTerminal(report.stateFault)}`) : '',
-    paint.bold(reportSummary(report, lexicon)),
+    report.stopped
+      ? titled(terminal.stopped, `${inTerminal(report.stopped.message)}${hintOf(report.stopped.hint)}`)
+      : '',
+    report.stateFault ? paint.delete(titled(terminal.stateFault, inTerminal(report.stateFault))) : '',
+    paint.bold(lastLine((spoken) => reportSummary(report, spoken), lexicon, kinds)),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -41,7 +44,10 @@ function resultLines({ results, stopped }: Report, lexicon: Lexicon, paint: Pain
   const [nameWidth, stepWidth] = [widest('name'), widest('step')];
   return lines
     .map(({ result, name, step }) => {
-      const status = colorOf(result.status, paint)(padToWidth(result.status, 13));
+      const status = colorOf(
+        result.status,
+        paint,
+      )(padToWidth(lexicon.words.terminal.status[result.status], 13));
       const head = `  ${padToWidth(name, nameWidth)}  ${padToWidth(step, stepWidth)}  ${status}  ${inTerminal(result.note)}`;
       const { hint } = result.cause ?? {};
       // What to do about the stop itself is said once, below.
@@ -74,7 +80,8 @@ function readBackSection(report: Report, lexicon: Lexicon, paint: Paint): string
     `${sentence}${why === undefined ? '' : ` ${inTerminal(why)}`}`,
   );
   const lines = remaining.map(
-    (one) => `  ${inTerminal(lexicon.name(one))}: ${remainingNote(one, lexicon, inTerminal)}`,
+    (one) =>
+      `  ${lexicon.words.titled(inTerminal(lexicon.name(one)), remainingNote(one, lexicon, inTerminal))}`,
   );
   return [isGood ? line : paint.delete(line), ...lines].join('\n');
 }

@@ -1,9 +1,8 @@
 import { Buffer } from 'node:buffer';
+import type { Words } from '../words/pages/words.ts';
 import { inJson } from './escape.ts';
 import { fitInto, type Limit } from './fit.ts';
-import { lexiconIn } from './lexicon.ts';
 import type { Notice } from './notice.ts';
-import type { Words } from './words.ts';
 
 /*
  * The bodies that the group robots of 企业微信 (WeCom), 钉钉 (DingTalk) and 飞书 (Feishu) take. kefu only writes them: the
@@ -42,7 +41,7 @@ function dingtalkBody(notice: Notice): string {
  * from outside stands in `plain_text`, where nothing is markup.
  */
 function feishuBody(notice: Notice): string {
-  const { words } = lexiconIn(notice.lang, []);
+  const { words } = notice;
   const { commit, run } = notice.madeIn;
   const facts = [
     ...(commit === undefined ? [] : [`${words.commit} ${commit.slice(0, 12)}`]),
@@ -73,7 +72,7 @@ const colours = { calm: 'blue', good: 'green', bad: 'red' } as const;
 
 /** Verdict in bold, whom it is about, the lines, and where it was made. */
 function markdownOf(notice: Notice, limit: Limit): string {
-  const { words } = lexiconIn(notice.lang, []);
+  const { words } = notice;
   const { commit, run } = notice.madeIn;
   const facts = [
     `kefu · ${notice.about}`,

@@ -1,7 +1,9 @@
 import { type ApplyTotals, isFleetComplete, type PlanTotals } from '../model/fleet-totals.ts';
+import type { AnyKind } from '../model/kind.ts';
 import type { Action, KindCounts, Plan } from '../model/plan.ts';
 import type { Report, StepStatus } from '../model/report.ts';
-import type { Lexicon } from './lexicon.ts';
+import { english } from '../words/en/words.ts';
+import { type Lexicon, lexiconIn } from './lexicon.ts';
 
 /** The last line of a plan; people grep for it. The first kind leads, others follow when they change. */
 export function planSummary(plan: Pick<Plan, 'summary' | 'guards'>, lexicon: Lexicon): string {
@@ -95,6 +97,19 @@ function applySentence({ isComplete, counts, kinds, steps, remaining }: Applied,
     .map((status) => words.count(steps(status), words.status[status]));
   const left = remaining > 0 ? [words.differencesRemain(remaining)] : [];
   return `${words.incomplete}${whole([...clauses, ...missing, ...left])}`;
+}
+
+/**
+ * A summary as a terminal ends with it: the line that tools look for is English, whatever the language; people who read
+ * another one have it in theirs above.
+ */
+export function lastLine(
+  summary: (lexicon: Lexicon) => string,
+  lexicon: Lexicon,
+  kinds: readonly AnyKind[],
+): string {
+  const stable = summary(lexiconIn(english, kinds));
+  return lexicon.words.lang === 'en' ? stable : `${summary(lexicon)}\n${stable}`;
 }
 
 /** Everything was done, and the final reading found all as the config says. */

@@ -1,5 +1,6 @@
 import type { Row } from '../model/described.ts';
 import type { Action } from '../model/plan.ts';
+import type { Words } from '../words/pages/words.ts';
 import { inTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
 import { shortPair } from './short-address.ts';
@@ -9,25 +10,27 @@ import { type WordPiece, wordDiffInShort } from './word-diff.ts';
 type Value = Row['before'];
 
 /** A row of a change for a terminal, its key padded to `width`; texts of several lines stand below it, line by line. */
-export function rowLines(row: Row, action: Action, width: number, paint: Paint): string[] {
+export function rowLines(row: Row, action: Action, width: number, words: Words, paint: Paint): string[] {
   const key = padToWidth(inTerminal(row.field), width);
-  const notes = row.notes.map(inTerminal).join('; ');
+  const notes = row.notes.map(inTerminal).join(words.semicolon);
   const note = notes === '' ? '' : paint.dim(`  # ${notes}`);
   const [before, after] = shortPair(row.before, row.after);
   if (action === 'delete' || after === null) {
-    return withValue(`${paint.delete('-')} ${key} =`, shown(row, before), note);
+    return withValue(`${paint.delete('-')} ${key} =`, shown(row, before, words), note);
   }
-  if (before === null) return withValue(`${paint.create('+')} ${key} =`, shown(row, after), note);
+  if (before === null) return withValue(`${paint.create('+')} ${key} =`, shown(row, after, words), note);
   const start = `${paint.update('~')} ${key} =`;
   if (row.compare !== 'words' || typeof before !== 'string' || typeof after !== 'string') {
-    return [`${start} ${quote(before)} -> ${quote(after)}${note}`];
+    return [`${start} ${quote(before, words)} -> ${quote(after, words)}${note}`];
   }
   return withValue(start, compared(before, after, paint), note);
 }
 
 /** A value in quotes, as it would stand in JSON, but that invisible characters are named by their number. */
-export function quote(value: Value): string {
-  return typeof value === 'string' ? `"${inQuotes(value)}"` : String(value ?? 'none');
+export function quote(value: string): string;
+export function quote(value: Value, words: Words): string;
+export function quote(value: Value, words?: Words): string {
+  return typeof value === 'string' ? `"${inQuotes(value)}"` : String(value ?? words?.none);
 }
 
 function inQuotes(text: string): string {
@@ -35,8 +38,8 @@ function inQuotes(text: string): string {
 }
 
 /** The lines of a value; one line is in quotes already. */
-function shown({ compare }: Row, value: Value): string[] {
-  if (compare !== 'words' || typeof value !== 'string') return [quote(value)];
+function shown({ compare }: Row, value: Value, words: Words): string[] {
+  if (compare !== 'words' || typeof value !== 'string') return [quote(value, words)];
   const lines = value.split('\n');
   return lines.length === 1 ? [quote(value)] : lines.map(inTerminal);
 }

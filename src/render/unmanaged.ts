@@ -1,6 +1,6 @@
 import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Plan, Unmanaged } from '../model/plan.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../words/pages/words.ts';
 
 /** Live objects that are left alone for one reason. */
 export interface UnmanagedGroup {

@@ -2,12 +2,15 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import type { Said, Saying } from '../model/saying.ts';
-import { type Sentences, saidIn } from './say.ts';
+import type { Words } from './pages/words.ts';
+import { inEnglish, type Sentences, saidIn } from './say.ts';
 
 /** What stands around diagnostics in one language, and the sentences it has. */
 export interface LanguageWords {
   readonly lang: Language;
   readonly sentences: Sentences;
+  /** What plans and reports say; absent for English, which they hold themselves. */
+  readonly pages?: Words;
   /** What stands before a message, with its colon: `error: `. */
   readonly severity: Readonly<Record<Diagnostic['severity'], string>>;
   /** The line below all diagnostics; one of the two is not 0. */
@@ -74,4 +77,9 @@ function failureIn(sentences: Sentences, failure: Failure): Failure {
     { message, ...(hint === undefined ? {} : { hint }), said },
     { diagnostics, cause },
   );
+}
+
+/** A saying in a language, English where the language has no sentence for it. */
+export function sayIn({ lang, sentences }: LanguageWords, saying: Saying): string {
+  return (lang === 'en' ? undefined : saidIn(sentences, saying)) ?? inEnglish(saying);
 }

@@ -8,6 +8,9 @@ import { Failure } from '../../src/model/failure.ts';
 import { nothingApplied, withApplied } from '../../src/model/fleet-totals.ts';
 import { lexiconIn } from '../../src/render/lexicon.ts';
 import { fleetReportSummary } from '../../src/render/summary.ts';
+import { english } from '../../src/words/en/words.ts';
+import { inEnglish } from '../../src/words/say.ts';
+import { chinese } from '../../src/words/zh-CN/words.ts';
 
 it('all shards together are all official accounts, each once, and a new one moves no other', () => {
   fc.assert(
@@ -100,11 +103,15 @@ it('what may not begin is passed over, in its place', async () => {
 
 it('a rollout stops when failures pass the rate, --on-error stop at the first', () => {
   expect(haltOf({ ended: 10, failed: 1 }, { maxFailureRate: 0.1 }, 'continue')).toBeUndefined();
-  expect(haltOf({ ended: 10, failed: 2 }, { maxFailureRate: 0.1 }, 'continue')).toContain('2 of the 10');
-  const only = haltOf({ ended: 1, failed: 1 }, { maxFailureRate: 0 }, 'continue');
+  const saidOf = (...asked: Parameters<typeof haltOf>) => {
+    const halt = haltOf(...asked);
+    return halt && inEnglish(halt);
+  };
+  expect(saidOf({ ended: 10, failed: 2 }, { maxFailureRate: 0.1 }, 'continue')).toContain('2 of the 10');
+  const only = saidOf({ ended: 1, failed: 1 }, { maxFailureRate: 0 }, 'continue');
   expect(only).toMatch(/^the only official account applied so far failed, more than /);
   expect(haltOf({ ended: 10, failed: 10 }, {}, 'continue')).toBeUndefined();
-  expect(haltOf({ ended: 10, failed: 1 }, {}, 'stop')).toContain('--on-error');
+  expect(saidOf({ ended: 10, failed: 1 }, {}, 'stop')).toContain('--on-error');
   expect(haltOf({ ended: 1, failed: 0 }, { maxFailureRate: 0 }, 'stop')).toBeUndefined();
 });
 
@@ -129,8 +136,8 @@ it('given a shard without official accounts, or a fleet of which none could be p
     kind: 'failed',
     failure,
   });
-  const en = lexiconIn('en', kinds);
-  const zh = lexiconIn('zh-CN', kinds);
+  const en = lexiconIn(english, kinds);
+  const zh = lexiconIn(chinese, kinds);
   expect([nothingApplied, allFailed].map((totals) => fleetReportSummary(totals, en))).toEqual([
     'Apply complete!',
     'Apply incomplete.',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { kinds } from '../../src/kinds/kinds.ts';
 import { describeChanges } from '../../src/render/describe.ts';
 import { type ApplyEvent, renderEvent } from '../../src/render/events.ts';
+import { english } from '../../src/words/en/words.ts';
 import { plan } from './fixture.ts';
 import { report } from './report-fixture.ts';
 import { id } from './states.ts';
@@ -16,7 +17,7 @@ const upload = { object: promo, step: 'upload-media', action: 'create', index: 2
 
 const events: readonly ApplyEvent[] = [
   { ...said, kind: 'version', kefuVersion: '0.1.0' },
-  ...describeChanges(plan, kinds, 'en').map((described) => ({
+  ...describeChanges(plan, kinds, english).map((described) => ({
     ...said,
     kind: 'planned-change' as const,
     described,

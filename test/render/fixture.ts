@@ -169,7 +169,6 @@ export const context: RenderContext = {
   allow: [],
   writeUnverifiable: false,
   callsMade: ['stable_token', 'getkflist', 'getonlinekflist'],
-  lang: 'en',
   words: english,
   planDigest: `sha256:${'d1'.repeat(32)}`,
   pictures: new Map([

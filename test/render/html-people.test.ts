@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { planFormats, reportFormats } from '../../src/render/formats.ts';
-import { chinese } from '../../src/render/words-zh.ts';
+import { chinese } from '../../src/words/pages/chinese.ts';
+import { chinese as chineseWords } from '../../src/words/zh-CN/words.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { context, plan } from './fixture.ts';
 import { report } from './report-fixture.ts';
@@ -12,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const inChinese = { ...context, lang: 'zh-CN' } as const;
+const inChinese = { ...context, words: chineseWords };
 const pages = [
   ['plan', planFormats.html(plan, context)],
   ['plan in Chinese', planFormats.html(plan, inChinese)],

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visible } from '../../src/model/visible.ts';
 import { planFormats, reportFormats } from '../../src/render/formats.ts';
+import { chinese } from '../../src/words/zh-CN/words.ts';
 import { openBrowser, openPage, seriousFaults } from './browser.ts';
 import { context, plan } from './fixture.ts';
 import { hostileNicknames } from './hostile.ts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const inChinese = { ...context, lang: 'zh-CN' } as const;
+const inChinese = { ...context, words: chinese };
 const pages = {
   plan: planFormats.html(plan, context),
   'plan in Chinese': planFormats.html(plan, inChinese),

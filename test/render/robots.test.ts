@@ -8,6 +8,7 @@ import { fleetPlanFormats, fleetReportFormats } from '../../src/render/fleet/for
 import { planFormats, reportFormats } from '../../src/render/formats.ts';
 import { robots } from '../../src/render/robots.ts';
 import { english } from '../../src/words/en/words.ts';
+import { chinese } from '../../src/words/zh-CN/words.ts';
 import { context, plan } from './fixture.ts';
 import { hostileNicknames } from './hostile.ts';
 import { largePlan, planOfNicknames, withReport, withUnreadReport } from './many.ts';
@@ -88,7 +89,6 @@ function everyBody(plan: Plan): [string, string][] {
       failure,
       what: 'plan',
       name: said,
-      lang: 'en',
       words: english,
       created: context.created,
       madeIn: inCi.madeIn,
@@ -125,7 +125,7 @@ describe.each(names)('%s', (robot) => {
   });
 
   test('given the language of the pages, expect the words of that language', () => {
-    const text = wholeText(planFormats[robot](plan, { ...inCi, lang: 'zh-CN' }));
+    const text = wholeText(planFormats[robot](plan, { ...inCi, words: chinese }));
     expect(text).toContain('**计划：新增 4，修改 6，删除 5。');
     expect(text).toContain('➖ 删除 bob@kftest');
   });

@@ -5,6 +5,8 @@ import type { Action } from '../../src/model/plan.ts';
 import { describeChanges } from '../../src/render/describe.ts';
 import { renderEvent } from '../../src/render/events.ts';
 import { planFormats } from '../../src/render/formats.ts';
+import { english } from '../../src/words/en/words.ts';
+import { chinese } from '../../src/words/zh-CN/words.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { calls } from './calls.ts';
 import { context, plan } from './fixture.ts';
@@ -95,8 +97,8 @@ describe('given one plan, every format read back shows the same changes', () => 
   });
 
   test('html, in both languages', async () => {
-    for (const lang of ['en', 'zh-CN'] as const) {
-      const { page } = await openPage(browser, planFormats.html(plan, { ...context, lang }));
+    for (const words of [english, chinese]) {
+      const { page } = await openPage(browser, planFormats.html(plan, { ...context, words }));
       const cards = await page.locator('article.card:not(.guard)').all();
       const read = await Promise.all(
         cards.map(async (card) => {
@@ -122,7 +124,7 @@ describe('given one plan, every format read back shows the same changes', () => 
   });
 
   test('events', () => {
-    const events = describeChanges(plan, kinds, 'en').map((described) =>
+    const events = describeChanges(plan, kinds, english).map((described) =>
       JSON.parse(
         renderEvent({ kind: 'planned-change', at: 0, officialAccount: 'shop-cn', described }, kinds),
       ),

@@ -157,7 +157,6 @@ test('given what validate found, and a failure, expect SARIF', () => {
     failure: new Failure('config', 'invalid-config', 'The config has a fault.', { diagnostics: [fault] }),
     what: 'plan',
     name: 'shop-cn',
-    lang: 'en',
     words: english,
     created: 0,
     madeIn: {},

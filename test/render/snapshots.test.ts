@@ -9,11 +9,12 @@ import {
   type ReportFormat,
   reportFormats,
 } from '../../src/render/formats.ts';
+import { chinese } from '../../src/words/zh-CN/words.ts';
 import { context, plan } from './fixture.ts';
 import { cleanReport, report } from './report-fixture.ts';
 
 const kept = (name: string) => join(import.meta.dirname, '__snapshots__', name);
-const inChinese = { ...context, lang: 'zh-CN' } as const;
+const inChinese = { ...context, words: chinese };
 
 const planFiles = {
   text: 'plan.txt',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Remaining } from '../../src/model/plan.ts';
 import type { Report, Verdict } from '../../src/model/report.ts';
 import { reportFormats } from '../../src/render/formats.ts';
+import { chinese } from '../../src/words/zh-CN/words.ts';
 import { context, plan } from './fixture.ts';
 import { cleanReport } from './report-fixture.ts';
 import { at, id } from './states.ts';
@@ -90,7 +91,7 @@ describe('given a verdict', () => {
 
   test('in Chinese, it counts in Chinese', () => {
     const verdict: Verdict = { status: 'as-configured', remaining: [], managed: managed(3, 2) };
-    const markdown = reportFormats.markdown(plan, reportWith(verdict), { ...context, lang: 'zh-CN' });
+    const markdown = reportFormats.markdown(plan, reportWith(verdict), { ...context, words: chinese });
     expect(markdown).toContain('3 个受管账号和 2 个素材与配置一致。');
     expect(markdown).toContain('执行完成！账号：已新增 4，已修改 6，已删除 5。');
   });

@@ -44,6 +44,7 @@ const lists = new Set([
   'known',
   'endpoints',
   'traces',
+  'accounts',
 ]);
 
 /** A value for each name, so that one a sentence leaves out is seen to be missing. */

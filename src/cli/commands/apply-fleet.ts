@@ -15,6 +15,8 @@ import { refuseExpired } from '../../reconcile/saved-plan.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { PlanOptions } from '../../reconcile.ts';
 import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
+import { say } from '../../words/en/fleets.ts';
+import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import { askFor, needsConfirmation } from '../confirm.ts';
 import { type Choice, type ChoiceFlags, chosenBy } from '../fleet/chosen.ts';
@@ -126,17 +128,13 @@ async function applySaved(folder: string, applying: Applying): Promise<number> {
 /** Shared work is on a plan that all processes have, and on all of it. */
 function requireWholePlan({ plan, shard, account, exclude }: ApplyFleetOptions): void {
   if (plan === undefined) {
-    throw new Failure('config', 'shared-needs-plan', '--shared applies a saved fleet plan.', {
-      hint: 'Make one with kefu plan FOLDER --out plans/, and give every process the same folder.',
-    });
+    const command = 'kefu plan FOLDER --out plans/';
+    const needed = told(say('shared-needs-plan'), say('plan-for-all', { command }));
+    throw new Failure('config', 'shared-needs-plan', needed);
   }
   if (shard !== undefined || account.length + exclude.length > 0) {
-    throw new Failure(
-      'config',
-      'shared-needs-all',
-      '--shared shares out all official accounts of the plan; --shard, --account and --exclude are not for it.',
-      { hint: 'Leave them out: each process takes the next official account that nobody has.' },
-    );
+    const needed = told(say('shared-needs-all'), say('leave-choice-out'));
+    throw new Failure('config', 'shared-needs-all', needed);
   }
 }
 
@@ -164,10 +162,10 @@ async function applyIndex(
   folder: string,
   { options, world, stop }: Applying,
 ): Promise<number> {
-  const { terminal, env, cwd } = world;
+  const { env, cwd } = world;
   const entries = chosenEntries(index, options);
   const outputs = await openReport(options, reportContext(index, options, world), world);
-  const told = tellFleet('applied', entries.length, terminal, appliedSaying);
+  const told = tellFleet('fleet-applied-so-far', entries.length, world, appliedSaying);
   const applying = { ...applyingOf(index, folder, options), stop: stop.signal };
   try {
     const applied = applyFleet(entries, applying, { env, cwd }, { ended: (member) => told.ended(member) });

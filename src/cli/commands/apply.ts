@@ -14,6 +14,10 @@ import { headerOf } from '../../reconcile/header.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { type ApplyEnding, applyAccount, type Planned } from '../../reconcile.ts';
 import { renderFailureText } from '../../render/failure.ts';
+import { say } from '../../words/en/progress.ts';
+import { say as sayOfPlan } from '../../words/en/saved-plans.ts';
+import { sayIn } from '../../words/language-words.ts';
+import { told } from '../../words/say.ts';
 import { type ApplyTeller, applyTeller, type Voice } from '../apply-teller.ts';
 import type { CommandWorld } from '../command.ts';
 import { confirm } from '../confirm.ts';
@@ -79,10 +83,10 @@ function notAPlan(file: string): Failure {
   return new Failure(
     'config',
     'plan-is-a-config',
-    `${shown} is a config; kefu apply takes a saved plan as its argument.`,
-    {
-      hint: `To apply the config: kefu apply -c ${shown}`,
-    },
+    told(
+      sayOfPlan('plan-is-a-config', { file: shown }),
+      sayOfPlan('to-apply-config', { command: `kefu apply -c ${shown}` }),
+    ),
   );
 }
 
@@ -90,10 +94,10 @@ function allowsTooLate(): Failure {
   return new Failure(
     'config',
     'allow-with-saved-plan',
-    "--allow can't be given together with a saved plan.",
-    {
-      hint: 'What may pass was decided when the plan was made: kefu plan --allow GUARD --out plan.json',
-    },
+    told(
+      sayOfPlan('allow-with-saved-plan'),
+      sayOfPlan('allow-when-planning', { command: 'kefu plan --allow GUARD --out plan.json' }),
+    ),
   );
 }
 
@@ -108,7 +112,7 @@ async function applyOpened(
 ): Promise<number> {
   const account = await openAccount(options.config, 'read-write', world);
   const { terminal } = world;
-  const watched = tellProgress(terminal, systemClock);
+  const watched = tellProgress(terminal, systemClock, world.words);
   let leave = () => {};
   const stop = stopOnSignals(terminal, watched, () => leave());
   const { name } = account.desired.officialAccount;
@@ -165,18 +169,16 @@ async function applyTold(telling: Telling): Promise<number> {
 function leaveAtOnce({ plan }: Planned, writer: ReportWriter, { watched, options }: Telling): void {
   const report = partialReport(plan, watched.soFar(), {
     code: 'left-at-once',
-    message: 'A second signal ended the run at once; the next apply settles what is unknown.',
+    ...told(say('left-at-once')),
   });
   if (options.json) writeSync(1, renderReportJson(report, version));
   writer.writeNow(report);
 }
 
-function tellInterrupted(intents: readonly Intent[], { terminal }: CommandWorld): void {
+function tellInterrupted(intents: readonly Intent[], { terminal, words }: CommandWorld): void {
   for (const intent of intents) {
-    const what = stepName({ object: interruptedObject(kinds, intent), step: intent.step.kind });
-    terminal.tell(
-      `An earlier apply ended in the middle of "${what}" (${intent.at}); the plan shows what became of it.\n`,
-    );
+    const step = stepName({ object: interruptedObject(kinds, intent), step: intent.step.kind }, words);
+    terminal.tell(`${sayIn(words, say('earlier-apply-ended', { step, at: intent.at }))}\n`);
   }
 }
 
@@ -224,7 +226,10 @@ async function exitOfEnding(
   const written = await writeAfterwards(world, async () => {
     if (historyFault) throw historyFault;
     if (inverseFault) throw inverseFault;
-    if (inverse) world.terminal.tell(`To take this back: kefu apply ${relative(world.cwd, inverse)}\n`);
+    if (inverse) {
+      const command = `kefu apply ${relative(world.cwd, inverse)}`;
+      world.terminal.tell(`${sayIn(world.words, say('take-back', { command }))}\n`);
+    }
     await known.writer.write(report);
   });
   return stop.exitCode() ?? (exitOfReport(report, options.detailedExitcode) || written);

@@ -1,3 +1,6 @@
+import { say } from '../../words/en/fleets.ts';
+import { say as sayOfPlan } from '../../words/en/saved-plans.ts';
+import { sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { type ChoiceFlags, chosenBy } from '../fleet/chosen.ts';
 import { type FleetPlanFlags, planTheFleet } from '../fleet/plan-fleet.ts';
@@ -17,16 +20,16 @@ export function run(options: PlanFleetOptions, world: CommandWorld): Promise<num
 }
 
 async function planAndTell(options: PlanFleetOptions, world: CommandWorld): Promise<number> {
-  const { terminal } = world;
+  const { terminal, words } = world;
   const choice = await chosenBy(options, world);
   const configs = await changedConfigs(choice.configs, options, world);
-  terminal.tell(`Planning ${configs.length} official account${configs.length === 1 ? '' : 's'}…\n`);
+  terminal.tell(`${sayIn(words, say('planning-accounts', { count: configs.length }))}\n`);
   const outputs = await openPlan(options, fleetContext(world), world);
   const { exit, index } = await planTheFleet({ ...choice, configs }, options, outputs, world);
   if (index && options.out !== undefined) {
-    terminal.tell(
-      `Saved the plan in ${options.out} (${index.fleet_digest}). Apply it with: kefu apply ${options.out}\n`,
-    );
+    const next = sayOfPlan('apply-with', { command: `kefu apply ${options.out}` });
+    const saved = sayOfPlan('plan-saved', { out: options.out, digest: index.fleet_digest, next });
+    terminal.tell(`${sayIn(words, saved)}\n`);
   }
   return exit;
 }

@@ -6,6 +6,8 @@ import { headerOf } from '../../reconcile/header.ts';
 import { prepareToSend } from '../../reconcile/prepare.ts';
 import { planAccount } from '../../reconcile.ts';
 import { renderPlanText } from '../../render/plan-text.ts';
+import { say } from '../../words/en/saved-plans.ts';
+import { sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitOfPlan } from '../exit.ts';
 import type { Output } from '../outputs.ts';
@@ -52,7 +54,8 @@ async function planned(account: OpenAccount, options: PlanCommandOptions, world:
   return { plan, document };
 }
 
-function tellSaved(plan: Plan, out: string, digest: string, { terminal }: CommandWorld): void {
-  const held = plan.guards.length > 0 ? 'It is held by a guard.' : `Apply it with: kefu apply ${out}`;
-  terminal.tell(`Saved the plan in ${out} (${digest}). ${held}\n`);
+function tellSaved(plan: Plan, out: string, digest: string, { terminal, words }: CommandWorld): void {
+  const isHeld = plan.guards.length > 0;
+  const next = isHeld ? say('saved-but-held') : say('apply-with', { command: `kefu apply ${out}` });
+  terminal.tell(`${sayIn(words, say('plan-saved', { out, digest, next }))}\n`);
 }

@@ -7,6 +7,8 @@ import { kinds } from '../../kinds/kinds.ts';
 import type { Secret } from '../../model/secret.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import type { DocumentedMember } from '../../render/fleet/formats.ts';
+import { say } from '../../words/en/saved-plans.ts';
+import { sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { fleetContext, openPlan, saysOnStdout } from '../fleet/voices.ts';
@@ -14,7 +16,7 @@ import type { ShowOptions } from './show.ts';
 
 /** Shows a saved fleet plan as `kefu plan` did. Sends nothing. */
 export async function run(options: ShowOptions, world: CommandWorld): Promise<number> {
-  const { terminal, cwd, env } = world;
+  const { terminal, cwd, env, words } = world;
   const folder = resolve(cwd, options.plan);
   const key = planKeyOf(env);
   const {
@@ -25,7 +27,7 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
   } = await readFleetIndex(folder, key);
   const outputs = await openPlan(options, fleetContext(world, digest), world);
   if (!options.json && !saysOnStdout(options.output))
-    terminal.out(`Made ${created}, to be applied before ${expires}, ${digest}\n\n`);
+    terminal.out(`${sayIn(words, say('plan-made', { created, expires, digest }))}\n\n`);
   for (const entry of entries) await outputs.add(await memberOf(entry, folder, key));
   await outputs.end();
   return exitCodes.done;

@@ -5,6 +5,8 @@ import { headerOfDocument, planOf } from '../../documents/read-plan.ts';
 import { kinds } from '../../kinds/kinds.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { renderPlanText } from '../../render/plan-text.ts';
+import { say } from '../../words/en/saved-plans.ts';
+import { sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { checkOutputs, type Output, writeOutputs } from '../outputs.ts';
@@ -25,7 +27,6 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
     const context = {
       ...headerOfDocument(document),
       planDigest: document.plan_digest,
-      lang: words.lang,
       words,
       pictures: new Map(),
       kinds,
@@ -35,9 +36,8 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
   }
   if (options.json) terminal.out(planText(document));
   else if (!options.output.some(({ file }) => file === '-')) {
-    terminal.out(
-      `Made ${document.created}, to be applied before ${document.expires}, ${document.plan_digest}\n`,
-    );
+    const { created, expires, plan_digest: digest } = document;
+    terminal.out(`${sayIn(words, say('plan-made', { created, expires, digest }))}\n`);
     terminal.out(renderPlanText(plan, terminal.paint, kinds, words));
   }
   return exitCodes.done;

@@ -7,6 +7,8 @@ import { Failure } from '../../model/failure.ts';
 import type { AppliedMember } from '../../model/fleet.ts';
 import { backendOf } from '../../reconcile/memory.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
+import { say } from '../../words/en/fleets.ts';
+import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import { appliedSaying, tellFleet } from './fleet-progress.ts';
 import { fleetContext, openReport, tellApplied, type VoiceFlags } from './voices.ts';
@@ -18,11 +20,11 @@ export async function applyShared(
   options: VoiceFlags & { readonly detailedExitcode: boolean },
   world: CommandWorld,
 ): Promise<number> {
-  const { terminal, env, cwd } = world;
+  const { env, cwd } = world;
   const backend = await backendOf({ env });
   const context = fleetContext(world, index.fleet_digest);
   const outputs = await openReport(options, context, world);
-  const told = tellFleet('applied here', index.official_accounts.length, terminal, appliedSaying);
+  const told = tellFleet('fleet-applied-here-so-far', index.official_accounts.length, world, appliedSaying);
   try {
     const work = workOn(index, backend.fleetWork);
     await shareFleet(
@@ -45,14 +47,8 @@ export function workOn(
   fleetWork: ((digest: string) => FleetWork) | undefined,
 ): FleetWork {
   if (fleetWork) return fleetWork(digest);
-  throw new Failure(
-    'config',
-    'shared-needs-database',
-    'Shared work needs a database that all processes reach.',
-    {
-      hint: 'Set KEFU_BACKEND=postgres://…; without one, split the plan with --shard 1/4 … 4/4.',
-    },
-  );
+  const needed = told(say('shared-needs-database'), say('set-database-or-shard'));
+  throw new Failure('config', 'shared-needs-database', needed);
 }
 
 /** How every member ended, also those that other processes applied. */

@@ -4,6 +4,8 @@ import { promisify } from 'node:util';
 import { filesOfConfig } from '../../fleet/files-of-config.ts';
 import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/fleets.ts';
+import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 
 const git = promisify(execFile);
@@ -54,11 +56,8 @@ async function listed(
     throw new Failure(
       'config',
       'changed-since-unknown',
-      `git can't tell what changed since "${visible(ref)}".`,
-      {
-        hint: 'Run it in a clone that has that commit: in CI fetch the whole history, or the target branch.',
-        cause: error,
-      },
+      told(say('git-can-not-tell', { ref: visible(ref) }), say('fetch-history')),
+      { cause: error },
     );
   }
 }

@@ -2,6 +2,8 @@ import { findConfigs } from '../../fleet/find-configs.ts';
 import { type Shard, shardOf } from '../../fleet/shard.ts';
 import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/fleets.ts';
+import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import { defaultConfig } from '../default-config.ts';
 
@@ -57,19 +59,12 @@ function requireStateFolder(place: string | undefined): void {
   throw new Failure(
     'config',
     'state-file-for-many',
-    `${visible(place)} is one state file, and many official accounts were named.`,
-    { hint: 'Name a folder with --state or KEFU_STATE; each official account gets a file in it.' },
+    told(say('one-state-for-many', { place: visible(place) }), say('name-state-folder')),
   );
 }
 
 function neverMet(names: readonly string[]): Failure {
-  const listed = names.map((name) => `"${visible(name)}"`).join(', ');
-  return new Failure(
-    'config',
-    'no-such-account',
-    `No config of this run has the official account ${listed}.`,
-    {
-      hint: '--account and --exclude take the name that stands in officialAccount.name.',
-    },
-  );
+  const quoted = names.map((name) => `"${visible(name)}"`);
+  const missing = told(say('accounts-never-met', { names: quoted }), say('choose-by-name'));
+  return new Failure('config', 'no-such-account', missing);
 }

@@ -12,6 +12,8 @@ import { version } from '../../model/version.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { PlanOptions } from '../../reconcile.ts';
+import { say } from '../../words/en/fleets.ts';
+import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import type { Choice } from './chosen.ts';
 import { exitOfFleet, exitOfPlanned } from './fleet-exit.ts';
@@ -55,7 +57,7 @@ export async function planTheFleet(
   const entries: IndexEntry[] = [];
   const rollouts: Rollout[] = [];
   const exits = new Set<number>();
-  const told = tellFleet('planned', configs.length, world.terminal, plannedSaying);
+  const told = tellFleet('fleet-planned-so-far', configs.length, world, plannedSaying);
   const options = { ...flags, width, named, ...(wanted ? { wanted } : {}), ...(stop ? { stop } : {}) };
   try {
     for await (const member of planFleet(configs, options, world)) {
@@ -83,14 +85,8 @@ export async function planTheFleet(
 }
 
 function onlySharedPieces(): Failure {
-  return new Failure(
-    'config',
-    'no-configs',
-    'Only shared pieces were found, and no config. Nothing was sent.',
-    {
-      hint: 'A file with `extends: []` is a shared piece; name the folder of the configs that extend it.',
-    },
-  );
+  const found = told(say('only-shared-pieces'), say('name-extending-configs'));
+  return new Failure('config', 'no-configs', found);
 }
 
 async function entryOf(

@@ -21,7 +21,6 @@ import { type FleetOutputs, openFleetOutputs } from './fleet-outputs.ts';
 export function fleetContext({ env, words }: CommandWorld, fleetDigest?: string): FleetContext {
   return {
     kefuVersion: version,
-    lang: words.lang,
     words,
     kinds,
     madeIn: runOrigin(env),

@@ -23,17 +23,17 @@ export function fleetSarif({ kefuVersion }: FleetContext): FleetWriter<PlannedMe
   );
 }
 
-export function fleetPlanJunit({ kinds }: FleetContext): FleetWriter<PlannedMember> {
+export function fleetPlanJunit({ kinds, words }: FleetContext): FleetWriter<PlannedMember> {
   return suites('plan', (member) =>
-    member.kind === 'failed' ? failedJunitSuite('plan', member) : planJunitSuite(member.plan, kinds),
+    member.kind === 'failed' ? failedJunitSuite('plan', member) : planJunitSuite(member.plan, kinds, words),
   );
 }
 
-export function fleetReportJunit({ kinds }: FleetContext): FleetWriter<AppliedMember> {
+export function fleetReportJunit({ kinds, words }: FleetContext): FleetWriter<AppliedMember> {
   return suites('apply', (member) => {
     switch (member.kind) {
       case 'applied':
-        return junitSuite(member.report, kinds);
+        return junitSuite(member.report, kinds, words);
       case 'held':
         return failedJunitSuite('apply', {
           name: member.name,
@@ -42,7 +42,7 @@ export function fleetReportJunit({ kinds }: FleetContext): FleetWriter<AppliedMe
       case 'not-begun':
         return failedJunitSuite('apply', {
           name: member.name,
-          failure: { diagnostics: [notBegun(member.name, member.why)] },
+          failure: { diagnostics: [notBegun(member, words)] },
         });
       case 'failed':
         return failedJunitSuite('apply', member);

@@ -27,7 +27,7 @@ import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
 
 /** A plan of a fleet as a page for people: the same changes of many official accounts once, folded to one line each. */
 export function fleetPlanHtml(context: FleetContext): FleetWriter<PlannedMember> {
-  const lexicon = pageLexicon(context.lang, context.kinds);
+  const lexicon = pageLexicon(context.words, context.kinds);
   const groups = new Groups<PlannedMember>(room, sign);
   const failures = new Groups<FailedMember>(room, sign);
   let totals = noPlans;
@@ -55,7 +55,7 @@ export function fleetPlanHtml(context: FleetContext): FleetWriter<PlannedMember>
 
 /** The report of a fleet in the same way. */
 export function fleetReportHtml(context: FleetContext): FleetWriter<AppliedMember> {
-  const lexicon = pageLexicon(context.lang, context.kinds);
+  const lexicon = pageLexicon(context.words, context.kinds);
   const groups = new Groups<AppliedMember>(room, sign);
   const failures = new Groups<FailedMember>(room, sign);
   let totals = nothingApplied;
@@ -93,7 +93,7 @@ function deletes({ summary }: PlanTotals): boolean {
 
 function planCards(plan: Plan, member: Member, context: FleetContext, lexicon: Lexicon): Html {
   const frame = planFrame(renderContext(context, member), lexicon);
-  const changes = describeChanges(plan, context.kinds, context.lang);
+  const changes = describeChanges(plan, context.kinds, context.words);
   const warnings = plan.diagnostics.map((one) => html`<li>${warningEntry(one)}</li>\n`);
   return html`${plan.guards.map((guard) => guardCard(guard, lexicon))}${hasChanges(plan) ? changes.map((change) => changeCard(change, frame)) : undefined}${warnings.length === 0 ? undefined : html`<ul class="card list">${warnings}</ul>`}`;
 }

@@ -17,28 +17,29 @@ import {
 } from '../github-annotations.ts';
 import { countsOf, isDigest, outputs } from '../github-output.ts';
 import { gitlabCounts } from '../gitlab-report.ts';
+import { type InLanguage, lexiconIn } from '../lexicon.ts';
 import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
 
-export function fleetPlanAnnotations({ kinds }: FleetContext): FleetWriter<PlannedMember> {
+export function fleetPlanAnnotations({ kinds, words }: FleetContext): FleetWriter<PlannedMember> {
   return {
     add: (member) =>
       member.kind === 'failed'
         ? renderDiagnosticAnnotations(findingsOf(member.failure))
-        : renderPlanAnnotations(member.plan, kinds),
+        : renderPlanAnnotations(member.plan, kinds, words),
     end: () => '',
   };
 }
 
-export function fleetReportAnnotations({ kinds }: FleetContext): FleetWriter<AppliedMember> {
+export function fleetReportAnnotations({ kinds, words }: FleetContext): FleetWriter<AppliedMember> {
   return {
     add: (member) => {
       switch (member.kind) {
         case 'applied':
-          return renderReportAnnotations(member.plan, member.report, kinds);
+          return renderReportAnnotations(member.plan, member.report, kinds, words);
         case 'held':
-          return renderPlanAnnotations(member.plan, kinds);
+          return renderPlanAnnotations(member.plan, kinds, words);
         case 'not-begun':
-          return renderDiagnosticAnnotations([notBegun(member.name, member.why)]);
+          return renderDiagnosticAnnotations([notBegun(member, words)]);
         case 'failed':
           return renderDiagnosticAnnotations(findingsOf(member.failure));
       }
@@ -47,8 +48,11 @@ export function fleetReportAnnotations({ kinds }: FleetContext): FleetWriter<App
   };
 }
 
-export function notBegun(name: string, why: string) {
-  return { severity: 'error', code: 'not-begun', message: `${name} was not begun: ${why}.` } as const;
+/** A member that was not begun, as a fault. */
+export function notBegun({ name, why }: { readonly name: string; readonly why: string }, words: InLanguage) {
+  const { fleet, titled } = lexiconIn(words, []).words;
+  const message = titled(name, fleet.notBegunSince(why));
+  return { severity: 'error', code: 'not-begun', message } as const;
 }
 
 export function fleetPlanOutput({ fleetDigest }: FleetContext): FleetWriter<PlannedMember> {

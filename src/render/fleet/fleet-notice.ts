@@ -17,10 +17,10 @@ import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
 
 /** A plan of a fleet for a group robot: how many are in which state, then each thing that can be said of some of them. */
 export function fleetPlanNotice(
-  { lang, kinds, madeIn = {} }: FleetContext,
+  { words: spoken, kinds, madeIn = {} }: FleetContext,
   body: (notice: Notice) => string,
 ): FleetWriter<PlannedMember> {
-  const lexicon = lexiconIn(lang, kinds);
+  const lexicon = lexiconIn(spoken, kinds);
   const { words } = lexicon;
   const trouble = new Alike();
   const deletes = new Alike();
@@ -47,7 +47,7 @@ export function fleetPlanNotice(
           { ...asLines(deletes.lines(lexicon)), deletes: true },
           asLines(others.lines(lexicon)),
         ],
-        lang,
+        words,
         madeIn,
       }),
   );
@@ -55,10 +55,10 @@ export function fleetPlanNotice(
 
 /** The report of a fleet in the same way; what went well is only counted. */
 export function fleetReportNotice(
-  { lang, kinds, madeIn = {} }: FleetContext,
+  { words: spoken, kinds, madeIn = {} }: FleetContext,
   body: (notice: Notice) => string,
 ): FleetWriter<AppliedMember> {
-  const lexicon = lexiconIn(lang, kinds);
+  const lexicon = lexiconIn(spoken, kinds);
   const { words } = lexicon;
   const trouble = new Alike();
   const others = new Alike();
@@ -81,7 +81,7 @@ export function fleetReportNotice(
           asLines(trouble.lines(lexicon)),
           asLines(others.lines(lexicon)),
         ],
-        lang,
+        words,
         madeIn,
       }),
   );

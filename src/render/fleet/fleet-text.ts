@@ -8,17 +8,17 @@ import {
   withPlanned,
 } from '../../model/fleet-totals.ts';
 import type { AnyKind } from '../../model/kind.ts';
-import type { LanguageWords } from '../../words/language-words.ts';
+import { inWords, type LanguageWords } from '../../words/language-words.ts';
+import type { Words } from '../../words/pages/words.ts';
 import { inTerminal } from '../escape.ts';
 import { renderFailureText } from '../failure.ts';
 import { lexiconIn } from '../lexicon.ts';
 import type { Paint } from '../paint.ts';
 import { planHeading, renderPlanBody } from '../plan-text.ts';
 import { renderReportText } from '../report-text.ts';
-import { fleetPlanSummary, fleetReportSummary } from '../summary.ts';
-import { english } from '../words-en.ts';
+import { fleetPlanSummary, fleetReportSummary, lastLine } from '../summary.ts';
 import { wrapped } from '../wrap.ts';
-import { type Group, Groups } from './alike.ts';
+import { type Group, Groups, ownAccounts } from './alike.ts';
 import { statesSentence } from './states.ts';
 import { atTheEnd, type FleetWriter } from './writer.ts';
 
@@ -31,6 +31,8 @@ export function fleetPlanText(
   kinds: readonly AnyKind[],
   words: LanguageWords,
 ): FleetWriter<PlannedMember> {
+  const lexicon = lexiconIn(words, kinds);
+  const nothing = paint.bold(lastLine((spoken) => spoken.words.noChanges, lexicon, kinds));
   const groups = new Groups<PlannedMember>();
   const failures = new Groups<FailedMember>();
   let totals = noPlans;
@@ -40,17 +42,15 @@ export function fleetPlanText(
       if (member.kind === 'failed') return failures.add(member, renderFailureText(member.failure, words));
       const { plan } = member;
       const says = renderPlanBody(plan, paint, kinds, words).trimEnd();
-      if (says !== paint.bold(lexiconIn('en', kinds).words.noChanges)) {
-        groups.add(member, says, plan.officialAccount.wechatId);
-      }
+      if (says !== nothing) groups.add(member, says, plan.officialAccount.wechatId);
     },
     () => {
       const sections = [
-        ...groups.all().map((group) => planGroup(group, paint)),
-        untoldLine(groups.untold, paint),
-        ...failures.all().map((group) => failureGroup(group)),
-        fleetLine(totals),
-        paint.bold(fleetPlanSummary(totals, lexiconIn('en', kinds))),
+        ...groups.all().map((group) => planGroup(group, lexicon.words, paint)),
+        untoldLine(groups.untold, lexicon.words, paint),
+        ...failures.all().map((group) => failureGroup(group, lexicon.words)),
+        fleetLine(totals, lexicon.words),
+        paint.bold(lastLine((spoken) => fleetPlanSummary(totals, spoken), lexicon, kinds)),
       ];
       return joined(sections);
     },
@@ -63,6 +63,7 @@ export function fleetReportText(
   kinds: readonly AnyKind[],
   words: LanguageWords,
 ): FleetWriter<AppliedMember> {
+  const lexicon = lexiconIn(words, kinds);
   const groups = new Groups<AppliedMember>();
   const failures = new Groups<FailedMember>();
   let totals = nothingApplied;
@@ -75,11 +76,11 @@ export function fleetReportText(
     },
     () => {
       const sections = [
-        ...groups.all().map((group) => reportGroup(group, paint)),
-        untoldLine(groups.untold, paint),
-        ...failures.all().map((group) => failureGroup(group)),
-        fleetLine(totals),
-        paint.bold(fleetReportSummary(totals, lexiconIn('en', kinds))),
+        ...groups.all().map((group) => reportGroup(group, lexicon.words, paint)),
+        untoldLine(groups.untold, lexicon.words, paint),
+        ...failures.all().map((group) => failureGroup(group, lexicon.words)),
+        fleetLine(totals, lexicon.words),
+        paint.bold(lastLine((spoken) => fleetReportSummary(totals, spoken), lexicon, kinds)),
       ];
       return joined(sections);
     },
@@ -103,60 +104,57 @@ function reportOf(
 ): string {
   if (member.kind === 'applied') return renderReportText(member.report, paint, kinds, words).trimEnd();
   if (member.kind === 'held') return renderPlanBody(member.plan, paint, kinds, words).trimEnd();
-  return paint.warn(`Not begun: ${inTerminal(member.why)}. Nothing was written.`);
+  const { fleet } = lexiconIn(words, kinds).words;
+  return paint.warn(fleet.notBegunSince(inTerminal(inWords(words, member).why)));
 }
 
 function wechatIdOf(member: AppliedMember): string | undefined {
   return 'plan' in member ? member.plan.officialAccount.wechatId : undefined;
 }
 
-function planGroup({ text, first, members }: Group<PlannedMember>, paint: Paint): string {
+function planGroup({ text, first, members }: Group<PlannedMember>, words: Words, paint: Paint): string {
   const heading =
     members.length === 1 && first.kind === 'planned'
       ? planHeading(first.plan, paint)
-      : together(members, paint);
+      : together(members, words, paint);
   return `${heading}\n\n${text}`;
 }
 
-function reportGroup({ text, first, members }: Group<AppliedMember>, paint: Paint): string {
+function reportGroup({ text, first, members }: Group<AppliedMember>, words: Words, paint: Paint): string {
   const heading =
-    members.length === 1 && 'plan' in first ? planHeading(first.plan, paint) : together(members, paint);
+    members.length === 1 && 'plan' in first
+      ? planHeading(first.plan, paint)
+      : together(members, words, paint);
   return `${heading}\n\n${text}`;
 }
 
 /** Heading of what is the same for several; `@*` is explained where it is used. */
-function together(members: readonly Member[], paint: Paint): string {
-  const names = wrapped(members.map(({ name }) => inTerminal(name)).join(', '), 100)
+function together(members: readonly Member[], words: Words, paint: Paint): string {
+  const names = wrapped(members.map(({ name }) => inTerminal(name)).join(words.comma), 100)
     .map((line) => `  ${line}`)
     .join('\n');
   if (members.length === 1) return paint.bold(names.trim());
-  const title = `${officialAccounts(members.length)} alike (@* is the WeChat ID of each)`;
-  return `${paint.bold(title)}:\n${names}`;
+  const { fleet, titled, aside } = words;
+  const title = `${fleet.alike(members.length)}${aside(fleet.accountsSign(ownAccounts))}`;
+  return `${titled(paint.bold(title), '').trimEnd()}\n${names}`;
 }
 
 /** Who is in which state. */
-function fleetLine(totals: PlanTotals | ApplyTotals): string {
-  return `Fleet: ${statesSentence(totals, english)}.`;
-}
-
-function officialAccounts(count: number): string {
-  return english.fleet.officialAccounts(count);
+function fleetLine(totals: PlanTotals | ApplyTotals, words: Words): string {
+  return `${words.titled(words.fleet.title, statesSentence(totals, words))}${words.stop}`;
 }
 
 const mostNamed = 10;
 
 /** One fault, and whom it keeps back: a fault of a shared file is told once. */
-function failureGroup({ text, members }: Group<FailedMember>): string {
+function failureGroup({ text, members }: Group<FailedMember>, { fleet, titled, comma }: Words): string {
   const named = members.slice(0, mostNamed).map(({ name }) => inTerminal(name));
-  const more = members.length > mostNamed ? ` and ${members.length - mostNamed} more` : '';
-  return `${text.trimEnd()}\n  Keeps back ${officialAccounts(members.length)}: ${named.join(', ')}${more}`;
+  const more = members.length > mostNamed ? ` ${fleet.andMore(members.length - mostNamed)}` : '';
+  return `${text.trimEnd()}\n  ${titled(fleet.keptBack(members.length), `${named.join(comma)}${more}`)}`;
 }
 
-function untoldLine(untold: number, paint: Paint): string {
-  if (untold === 0) return '';
-  return paint.warn(
-    `${officialAccounts(untold)} more can't be told in full here; --json and a saved plan hold all of them.`,
-  );
+function untoldLine(untold: number, { fleet }: Words, paint: Paint): string {
+  return untold === 0 ? '' : paint.warn(fleet.untoldInTerminal(untold));
 }
 
 function joined(sections: readonly string[]): string {

@@ -20,7 +20,7 @@ import {
 import { fleetPlanMarkdown, fleetReportMarkdown } from './fleet-markdown.ts';
 import { fleetPlanNotice, fleetReportNotice } from './fleet-notice.ts';
 import { fleetPlanText, fleetReportText } from './fleet-text.ts';
-import type { FleetContext, FleetWriter } from './writer.ts';
+import { type FleetContext, type FleetWriter, inItsWords } from './writer.ts';
 
 /** A planned member with the document that is saved of it: many formats do without. */
 export type DocumentedMember = PlannedMember & {
@@ -29,8 +29,7 @@ export type DocumentedMember = PlannedMember & {
   readonly warnings?: readonly Diagnostic[];
 };
 
-/** A plan of a fleet in each of its formats; each is a whole file that ends with a newline. */
-export const fleetPlanFormats: {
+const planWriters: {
   readonly [Format in PlanFormat]: (context: FleetContext) => FleetWriter<DocumentedMember>;
 } = {
   text: ({ kinds, words }) => fleetPlanText(plain, kinds, words),
@@ -49,8 +48,10 @@ export const fleetPlanFormats: {
   'feishu-robot': (context) => fleetPlanNotice(context, robots['feishu-robot']),
 };
 
-/** A report of a fleet in each of its formats. */
-export const fleetReportFormats: {
+/** A plan of a fleet in each of its formats; each is a whole file that ends with a newline. */
+export const fleetPlanFormats = spoken(planWriters);
+
+const reportWriters: {
   readonly [Format in ReportFormat]: (context: FleetContext) => FleetWriter<AppliedMember>;
 } = {
   text: ({ kinds, words }) => fleetReportText(plain, kinds, words),
@@ -65,6 +66,21 @@ export const fleetReportFormats: {
   'dingtalk-robot': (context) => fleetReportNotice(context, robots['dingtalk-robot']),
   'feishu-robot': (context) => fleetReportNotice(context, robots['feishu-robot']),
 };
+
+/** A report of a fleet in each of its formats. */
+export const fleetReportFormats = spoken(reportWriters);
+
+/** In the language asked for: all but JSON, which kefu itself reads again. */
+function spoken<Format extends string, Member>(
+  writers: Readonly<Record<Format, (context: FleetContext) => FleetWriter<Member>>>,
+): typeof writers {
+  const entries = Object.entries<(context: FleetContext) => FleetWriter<Member>>(writers);
+  const inWordsOfContext = entries.map(([format, writer]) => [
+    format,
+    format === 'json' ? writer : (context: FleetContext) => inItsWords(writer(context), context.words),
+  ]);
+  return Object.fromEntries(inWordsOfContext) as typeof writers;
+}
 
 /** One JSON document, a line for each official account as it becomes known. */
 export function fleetPlanJson({ kefuVersion, madeIn }: FleetContext): FleetWriter<DocumentedMember> {

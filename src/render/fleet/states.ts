@@ -1,5 +1,5 @@
 import type { ApplyTotals, PlanTotals } from '../../model/fleet-totals.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../../words/pages/words.ts';
 
 type State = keyof Words['fleet']['states'];
 

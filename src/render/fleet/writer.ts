@@ -1,7 +1,6 @@
 import type { AnyKind } from '../../model/kind.ts';
-import type { Language } from '../../model/language.ts';
 import type { RunOrigin } from '../../model/run-origin.ts';
-import type { LanguageWords } from '../../words/language-words.ts';
+import { inWords, type LanguageWords } from '../../words/language-words.ts';
 
 /** Writes what is said of a fleet as it becomes known: a piece for each member, and the rest. Pieces stand one after another. */
 export interface FleetWriter<Member> {
@@ -12,7 +11,6 @@ export interface FleetWriter<Member> {
 /** What a format says of a fleet beside its members. */
 export interface FleetContext {
   readonly kefuVersion: string;
-  readonly lang: Language;
   readonly words: LanguageWords;
   /** Every kind of object, the one that leads the summary first. */
   readonly kinds: readonly AnyKind[];
@@ -20,6 +18,14 @@ export interface FleetContext {
   readonly fleetDigest?: string;
   /** The commit and the CI run it was made in. */
   readonly madeIn?: RunOrigin;
+}
+
+/** A writer that is given its members in these words. */
+export function inItsWords<Member>(
+  { add, end }: FleetWriter<Member>,
+  words: LanguageWords,
+): FleetWriter<Member> {
+  return { add: (member) => add(inWords(words, member)), end };
 }
 
 /** A writer that has nothing to say before all members are known. */

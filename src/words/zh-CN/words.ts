@@ -1,17 +1,21 @@
 import type { LanguageWords } from '../language-words.ts';
+import { chinese as chinesePages } from '../pages/chinese.ts';
 import { accountSentences } from './accounts.ts';
 import { appSecretSentences } from './app-secrets.ts';
 import { backendSentences } from './backends.ts';
 import { configSentences } from './config.ts';
 import { failureSentences } from './failures.ts';
 import { fileSentences } from './files.ts';
+import { fleetSentences } from './fleets.ts';
 import { lockSentences } from './locks.ts';
 import { messageSentences } from './messages.ts';
 import { pictureSentences } from './pictures.ts';
 import { placeholderSentences } from './placeholders.ts';
 import { placeSentences } from './places.ts';
+import { progressSentences } from './progress.ts';
 import { recordSentences } from './records.ts';
 import { runSentences } from './runs.ts';
+import { savedPlanSentences } from './saved-plans.ts';
 import { schemaSentences } from './schema.ts';
 import { secretSentences } from './secrets.ts';
 import { templateSentences } from './templates.ts';
@@ -29,13 +33,16 @@ export const chinese: LanguageWords = {
     ...configSentences,
     ...failureSentences,
     ...fileSentences,
+    ...fleetSentences,
     ...lockSentences,
     ...messageSentences,
     ...pictureSentences,
     ...placeSentences,
     ...placeholderSentences,
+    ...progressSentences,
     ...recordSentences,
     ...runSentences,
+    ...savedPlanSentences,
     ...schemaSentences,
     ...secretSentences,
     ...templateSentences,
@@ -43,6 +50,7 @@ export const chinese: LanguageWords = {
     ...wechatSentences,
     ...yamlSentences,
   },
+  pages: chinesePages,
   severity: { error: '错误：', warning: '警告：' },
   counted: (errors, warnings) => {
     const parts = [];

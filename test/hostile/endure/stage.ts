@@ -16,6 +16,7 @@ import type { RenderContext } from '../../../src/render/context.ts';
 import { planFormats } from '../../../src/render/formats.ts';
 import type { WechatClient } from '../../../src/wechat/client.ts';
 import { english } from '../../../src/words/en/words.ts';
+import { chinese } from '../../../src/words/zh-CN/words.ts';
 import { wholeConfig } from '../cases/configs.ts';
 
 export const env = { KEFU_APP_SECRET: 'f'.repeat(32), BOB: 'a-password-1' };
@@ -118,14 +119,14 @@ export async function planAndTell(account: OpenAccount, saved?: SavedPlan): Prom
 
 /** In every format, in one language and then in the other. */
 export function tellPlan(plan: Planned['plan']): void {
-  lang = lang === 'en' ? 'zh-CN' : 'en';
+  words = words === english ? chinese : english;
   for (const [format, render] of Object.entries(planFormats)) {
-    const text = render(plan, { ...context, lang });
+    const text = render(plan, { ...context, words });
     if (/[\u202A-\u202E\u2066-\u2069\u001B]/u.test(text)) throw new Error(`raw characters in ${format}`);
   }
 }
 
-let lang: 'en' | 'zh-CN' = 'en';
+let words = english;
 
 export const context: RenderContext = {
   kinds,
@@ -137,7 +138,6 @@ export const context: RenderContext = {
   allow: [],
   writeUnverifiable: false,
   callsMade: [],
-  lang: 'en',
   words: english,
   pictures: new Map(),
 };

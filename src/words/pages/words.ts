@@ -1,7 +1,7 @@
-import type { GuardWords, KindWords } from '../model/described.ts';
-import type { Language } from '../model/language.ts';
-import type { Action, Remaining } from '../model/plan.ts';
-import type { StepStatus } from '../model/report.ts';
+import type { GuardWords, KindWords } from '../../model/described.ts';
+import type { Language } from '../../model/language.ts';
+import type { Action, Remaining } from '../../model/plan.ts';
+import type { StepStatus } from '../../model/report.ts';
 
 /** Everything a page for people says that is not about one kind of object, in one language. */
 export interface Words {
@@ -37,6 +37,8 @@ export interface Words {
   readonly noChanges: string;
   readonly fieldsUnverifiable: (count: number) => string;
   readonly differencesStuck: (count: number) => string;
+  /** Of a command that failed before it had a result. */
+  readonly failed: Record<'plan' | 'report', string>;
   readonly complete: string;
   readonly incomplete: string;
   /** Of a fleet of which some could not be planned. */
@@ -115,7 +117,33 @@ export interface Words {
   readonly steps: string;
   readonly selfContained: string;
   readonly tiles: Record<'unchanged' | 'pending' | 'unverifiable' | 'stuck', string>;
+  readonly terminal: TerminalWords;
+  readonly tools: ToolWords;
   readonly fleet: FleetWords;
+}
+
+/** What a terminal alone says of a plan and a report. */
+export interface TerminalWords {
+  readonly heldByGuards: string;
+  readonly actions: (isHeld: boolean) => string;
+  readonly pending: string;
+  readonly unverifiable: string;
+  readonly stopped: string;
+  readonly stateFault: string;
+  readonly status: Record<StepStatus, string>;
+}
+
+/** Titles of annotations and of JUnit's cases. */
+export interface ToolWords {
+  readonly guard: string;
+  readonly heldBy: (code: string) => string;
+  readonly stopped: string;
+  readonly stateFile: string;
+  readonly stateNotWritten: string;
+  readonly readBack: string;
+  readonly readBackFailed: string;
+  readonly unverifiable: string;
+  readonly differs: string;
 }
 
 /** What is said of many official accounts together. */
@@ -126,6 +154,8 @@ export interface FleetWords {
   readonly alike: (count: number) => string;
   /** What `@*` and `<config>` stand for. */
   readonly signs: (accounts: string, config: string) => string;
+  /** What `@*` stands for. */
+  readonly accountsSign: (accounts: string) => string;
   readonly states: Record<
     'changing' | 'held' | 'unchanged' | 'failed' | 'complete' | 'incomplete' | 'notBegun',
     string
@@ -133,6 +163,9 @@ export interface FleetWords {
   readonly keptBack: (count: number) => string;
   readonly andMore: (count: number) => string;
   readonly notBegun: string;
+  /** Why a member was not begun, as a sentence that says what became of it. */
+  readonly notBegunSince: (why: string) => string;
   /** Members whose changes found no room. */
   readonly untold: (count: number) => string;
+  readonly untoldInTerminal: (count: number) => string;
 }

@@ -1,0 +1,17 @@
+import type { progressSentences as english } from '../en/progress.ts';
+
+/** What an apply tells while it runs, in Chinese. */
+export const progressSentences = {
+  'still-at-it': ({ seconds, doing }) => `已运行 ${seconds} 秒，正在进行：${doing}`,
+  'run-starting': () => '启动',
+  'between-steps': () => '两个步骤之间',
+  'step-begun': ({ step }) => `${step}…`,
+  'step-begun-left': ({ step, seconds }) => `${step}…（大约还需 ${seconds} 秒）`,
+  'step-ended': ({ step, status }) => `${step}：${status}`,
+  'run-waiting': ({ seconds, reason }) => `等待 ${seconds} 秒：${reason}`,
+  'reading-back': () => '正在回读全部内容，逐项核对…',
+  'earlier-apply-ended': ({ step, at }) =>
+    `之前有一次执行在“${step}”的过程中结束（${at}）；计划会显示它的结果。`,
+  'take-back': ({ command }) => `要撤销这次执行：${command}`,
+  'left-at-once': () => '第二个信号使运行立即结束；下一次执行会核实无法确定的结果。',
+} satisfies typeof english;

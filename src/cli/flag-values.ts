@@ -1,110 +1,111 @@
-// What the values of flags may be, and how examples of a command are shown.
-import { type Command, InvalidArgumentError } from 'commander';
+// What the values of flags may be.
+import type { Command } from 'commander';
 import { allowableGuards } from '../kinds/allowable.ts';
+import type { Declared } from './declared.ts';
 import { defaultConfig } from './default-config.ts';
 import type { Output } from './outputs.ts';
+import { UsageFault, type Wanted } from './usage-fault.ts';
+
+/** How the text of a flag's value is read; undefined: it is none. */
+export interface ValueOf<Value> {
+  readonly wanted: Wanted;
+  /** All there are, where they are known. */
+  readonly options?: readonly string[];
+  read(text: string): Value | undefined;
+}
 
 /** The flag of every command that reads or writes what was recorded. */
-export const stateFlag = [
-  '--state <path>',
-  'where the state file lies, or the folder for it; KEFU_STATE does the same (default: beside the config)',
-] as const;
+export const stateFlag = '--state <path>';
 
 /** Makes a command take one config, by its bare name or by `--config`; `configOf` tells which was meant. */
-export function addOneConfig(command: Command): Command {
-  return command
-    .argument('[config]', 'the same as --config')
-    .option('-c, --config <path>', 'the config file', defaultConfig);
+export function addOneConfig(command: Declared): Declared {
+  return withConfig(command.argument('[config]'));
+}
+
+export function withConfig(command: Declared): Declared {
+  return command.value('-c, --config <path>', undefined, defaultConfig);
 }
 
 /** Which config a command means that takes one, both ways. */
 export function configOf(bare: string | undefined, command: Command): string {
   if (bare === undefined) return command.opts<{ config: string }>().config;
-  if (command.getOptionValueSource('config') === 'cli')
-    command.error('error: Name one config, by its bare name or with --config.');
+  if (command.getOptionValueSource('config') === 'cli') throw new UsageFault({ what: 'config-twice' });
   return bare;
 }
 
-export function examples(lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
+export function oneOf<Name extends string>(options: readonly Name[]): ValueOf<Name> {
+  return { wanted: { oneOf: options }, options, read: (text) => options.find((name) => name === text) };
 }
 
-export function collect(value: string, before: readonly string[]): string[] {
-  return [...before, value];
+export const guards = oneOf(allowableGuards);
+
+export const outputs: ValueOf<Output> = {
+  wanted: 'format-and-file',
+  read: (text) => {
+    const [, format, file] = /^([a-z-]+)=(.+)$/.exec(text) ?? [];
+    return format && file ? { format, file } : undefined;
+  },
+};
+
+/** Digits alone. */
+function whole(wanted: Wanted, least: number, most: number): ValueOf<number> {
+  return {
+    wanted,
+    read: (text) => {
+      const number = Number(text);
+      return /^\d+$/.test(text) && number >= least && number <= most ? number : undefined;
+    },
+  };
 }
 
-export function collectGuard(value: string, before: readonly string[]): string[] {
-  const guard = allowableGuards.find((name) => name === value);
-  if (guard) return [...before, guard];
-  throw new InvalidArgumentError(`Guards that may be let pass: ${allowableGuards.join(', ')}.`);
-}
+export const seconds: ValueOf<number> = {
+  wanted: 'seconds',
+  read: (text) => {
+    const number = Number(text);
+    return text.trim() !== '' && number >= 0 && number <= 3600 ? number : undefined;
+  },
+};
 
-export function collectOutput(value: string, before: readonly Output[]): Output[] {
-  const [, format, file] = /^([a-z-]+)=(.+)$/.exec(value) ?? [];
-  if (format && file) return [...before, { format, file }];
-  throw new InvalidArgumentError('Write FORMAT=FILE, such as markdown=plan.md.');
-}
+export const hours: ValueOf<number> = {
+  wanted: 'hours',
+  read: (text) => {
+    const number = Number(text);
+    return number > 0 && number <= 24 * 30 ? number : undefined;
+  },
+};
 
-/** The value of a flag that another command has: people try it with apply. */
-export function onlyToLook(): never {
-  throw new InvalidArgumentError(
-    'kefu plan shows what changed since a commit; apply compares whole configs.',
-  );
-}
-
-export function seconds(value: string): number {
-  const number = Number(value);
-  if (value.trim() !== '' && Number.isFinite(number) && number >= 0 && number <= 3600) return number;
-  throw new InvalidArgumentError('Write a number of seconds from 0 to 3600.');
-}
-
-export function calls(value: string): number {
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number >= 1 && number <= 32) return number;
-  throw new InvalidArgumentError('Write a number of calls from 1 to 32.');
-}
+export const calls = whole('calls', 1, 32);
 
 /** Official accounts at the same time. */
-export function accounts(value: string): number {
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number >= 1 && number <= 64) return number;
-  throw new InvalidArgumentError('Write a number of official accounts from 1 to 64.');
-}
+export const accounts = whole('accounts', 1, 64);
+
+export const entries = whole('entries', 1, 99_999);
+
+export const port = whole('port', 0, 65_535);
+
+export const changes = whole('changes', 0, 100);
+
+/** Customers of a file. */
+export const recipients = whole('recipients', 1, 999_999);
 
 /** `3/8`: the third of eight parts. */
-export function shard(value: string): { readonly part: number; readonly of: number } {
-  const [, part, of] = (/^(\d{1,5})\/(\d{1,5})$/.exec(value) ?? []).map(Number);
-  if (part !== undefined && of !== undefined && part >= 1 && part <= of) return { part, of };
-  throw new InvalidArgumentError('Write PART/PARTS, such as 3/8; parts count from 1.');
-}
-
-export function hours(value: string): number {
-  const number = Number(value);
-  if (Number.isFinite(number) && number > 0 && number <= 24 * 30) return number;
-  throw new InvalidArgumentError('Write a number of hours, at most 720.');
-}
-
-export function entries(value: string): number {
-  if (/^[1-9]\d{0,4}$/.test(value)) return Number(value);
-  throw new InvalidArgumentError('Write a number from 1 to 99999.');
-}
-
-export function port(value: string): number {
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number <= 65535) return number;
-  throw new InvalidArgumentError('Write a port from 0 to 65535.');
-}
+export const shard: ValueOf<{ readonly part: number; readonly of: number }> = {
+  wanted: 'shard',
+  read: (text) => {
+    const [, part, of] = (/^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? []).map(Number);
+    return part !== undefined && of !== undefined && part >= 1 && part <= of ? { part, of } : undefined;
+  },
+};
 
 /** `1000x100`: how many official accounts, with how many kf accounts each (WeChat allows 100). */
-export function fleetSize(value: string): { officialAccounts: number; kfAccounts: number } {
-  const [, officialAccounts, kfAccounts] = (/^(\d{1,5})x(\d{1,3})$/.exec(value) ?? []).map(Number);
-  const fits = officialAccounts && kfAccounts && officialAccounts <= 10_000 && kfAccounts <= 100;
-  if (fits) return { officialAccounts, kfAccounts };
-  throw new InvalidArgumentError('Write OFFICIALxKF, such as 1000x100: at most 10000x100.');
-}
+export const fleetSize: ValueOf<{ officialAccounts: number; kfAccounts: number }> = {
+  wanted: 'fleet-size',
+  read: (text) => {
+    const [, officialAccounts, kfAccounts] = (/^(\d{1,5})x(\d{1,3})$/.exec(text) ?? []).map(Number);
+    const fits = officialAccounts && kfAccounts && officialAccounts <= 10_000 && kfAccounts <= 100;
+    return fits ? { officialAccounts, kfAccounts } : undefined;
+  },
+};
 
-export function changes(value: string): number {
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number <= 100) return number;
-  throw new InvalidArgumentError('Write a number of kf accounts from 0 to 100.');
-}
+/** A flag that another command has: people try it with apply. */
+export const onlyToLook: ValueOf<never> = { wanted: 'only-to-look', read: () => undefined };

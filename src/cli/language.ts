@@ -1,22 +1,13 @@
-import { Option } from 'commander';
-import { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
-import { visible } from '../model/visible.ts';
 import type { CommandWorld } from './command.ts';
+import { UsageFault } from './usage-fault.ts';
 
-const languages: readonly Language[] = ['en', 'zh-CN'];
-
-/** The flag that every command takes. */
-export function langOption(): Option {
-  return new Option(
-    '--lang <language>',
-    'language for people (default: KEFU_LANG, else by locale; in CI English)',
-  ).choices(languages);
-}
+/** Those that `--lang` takes. */
+export const languages: readonly Language[] = ['en', 'zh-CN'];
 
 /**
  * The language in which kefu speaks to people: `--lang`, `KEFU_LANG`, else the locale of the environment. A CI runner has the
- * locale of its image, which nobody chose, so there it is English. Throws a `Failure` for a KEFU_LANG that is none of them.
+ * locale of its image, which nobody chose, so there it is English. Throws a `UsageFault` for a KEFU_LANG that is none of them.
  */
 export function languageOf(lang: Language | undefined, env: CommandWorld['env']): Language {
   if (lang) return lang;
@@ -29,12 +20,5 @@ export function languageOf(lang: Language | undefined, env: CommandWorld['env'])
 function named(name: string): Language {
   const lang = languages.find((known) => known === name);
   if (lang) return lang;
-  throw new Failure(
-    'config',
-    'unknown-language',
-    `KEFU_LANG is ${visible(name)}, which is no language of kefu.`,
-    {
-      hint: `Write ${languages.join(' or ')}, or leave KEFU_LANG out.`,
-    },
-  );
+  throw new UsageFault({ what: 'unknown-language', name, languages });
 }

@@ -17,8 +17,12 @@ const halfWidthMark = /\p{Script=Han}[,:;()[\]!?]|[,:;()[\]!?]\p{Script=Han}/gu;
 /** A space beside a mark of full width, which has its own. */
 const spaceAtMark = / [。，：；？！）、]|[。，；？！（、] (?! )/gu;
 
+/** How a help writes what may be left out, in every language: `[选项]`. */
+const notation = /(?<=^|\s)\[\p{Script=Han}+(?:\.\.\.)?\]/gmu;
+
 /** What is not natural Chinese in a text for people, each with what stands around it. */
-export function unnaturalIn(text: string): string[] {
+export function unnaturalIn(said: string): string[] {
+  const text = said.replaceAll(notation, ' ');
   const marks = [...text.matchAll(halfWidthMark)].map(
     ({ index }) => `half-width mark: ${around(text, index)}`,
   );

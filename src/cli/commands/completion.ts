@@ -5,6 +5,7 @@ import { fishCompletion } from '../completion/fish.ts';
 import { type Surface, surfaceOf } from '../completion/surface.ts';
 import { zshCompletion } from '../completion/zsh.ts';
 import { exitCodes } from '../exit.ts';
+import { describeIn } from '../help/tell-help.ts';
 import type { Shell } from '../shells.ts';
 
 export interface CompletionOptions {
@@ -19,11 +20,12 @@ const scripts = {
   fish: fishCompletion,
 } satisfies Record<Shell, (surface: Surface) => string>;
 
-/** Prints a script that teaches a shell kefu's commands, flags and their values. */
+/** Prints a script that teaches a shell kefu's commands, flags and their values, described in the language chosen. */
 export async function run(
   { shell, program }: CompletionOptions,
-  { terminal }: CommandWorld,
+  { terminal, words }: CommandWorld,
 ): Promise<number> {
+  await describeIn(words.lang, program);
   terminal.out(scripts[shell](surfaceOf(program)));
   return exitCodes.done;
 }

@@ -19,6 +19,7 @@ import { savedPlanSentences } from './saved-plans.ts';
 import { schemaSentences } from './schema.ts';
 import { secretSentences } from './secrets.ts';
 import { templateSentences } from './templates.ts';
+import { usageSentences } from './usage.ts';
 import { valueSentences } from './values.ts';
 import { wechatSentences } from './wechat.ts';
 import { yamlSentences } from './yaml.ts';
@@ -46,6 +47,7 @@ export const chinese: LanguageWords = {
     ...schemaSentences,
     ...secretSentences,
     ...templateSentences,
+    ...usageSentences,
     ...valueSentences,
     ...wechatSentences,
     ...yamlSentences,

@@ -1,0 +1,66 @@
+// The words of what is wrong with a command line; loaded when something is.
+import { nearest } from '../config/nearest.ts';
+import { Failure } from '../model/failure.ts';
+import type { Saying } from '../model/saying.ts';
+import { visible } from '../model/visible.ts';
+import { say } from '../words/en/usage.ts';
+import { told } from '../words/say.ts';
+import type { Misuse, UsageFault, Wanted } from './usage-fault.ts';
+
+/** A fault of the command line as a failure that people are told of. */
+export function usageFailure({ misuse }: UsageFault): Failure {
+  return new Failure('config', misuse.what, told(messageOf(misuse), hintOf(misuse)));
+}
+
+function messageOf(misuse: Misuse): Saying {
+  switch (misuse.what) {
+    case 'unknown-option':
+      return say('unknown-option', { command: misuse.command, flag: visible(misuse.flag) });
+    case 'unknown-command':
+      return say('unknown-command', { command: misuse.command, name: visible(misuse.name) });
+    case 'argument-missing':
+      return say('argument-missing', { command: misuse.command, argument: misuse.argument });
+    case 'option-value-missing':
+    case 'option-missing':
+      return say(misuse.what, { command: misuse.command, flag: misuse.flag });
+    case 'too-many-arguments':
+      return say('too-many-arguments', {
+        command: misuse.command,
+        surplus: misuse.surplus.map((argument) => visible(argument)).join(' '),
+      });
+    case 'option-value':
+      return say('option-value', { flag: misuse.flag, value: visible(misuse.value) });
+    case 'config-twice':
+      return say('config-twice');
+    case 'unknown-language':
+      return say('unknown-language', { name: visible(misuse.name) });
+  }
+}
+
+function hintOf(misuse: Misuse): Saying {
+  switch (misuse.what) {
+    case 'unknown-option':
+      return seeHelp(misuse.command, nearest(misuse.flag, misuse.known));
+    case 'unknown-command':
+      return seeHelp(misuse.command, nearest(misuse.name, misuse.known));
+    case 'option-value':
+      return wantedWords(misuse.wanted);
+    case 'config-twice':
+      return say('name-one-config');
+    case 'unknown-language':
+      return say('write-language', { options: misuse.languages });
+    default:
+      return seeHelp(misuse.command, undefined);
+  }
+}
+
+function seeHelp(command: string, meant: string | undefined): Saying {
+  const help = `${command} --help`;
+  return meant === undefined ? say('see-help', { help }) : say('meant-see-help', { meant, help });
+}
+
+function wantedWords(wanted: Wanted): Saying {
+  return typeof wanted === 'string'
+    ? say(`write-${wanted}`)
+    : say('can-be-one-of', { options: wanted.oneOf });
+}

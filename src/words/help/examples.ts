@@ -1,0 +1,71 @@
+/** Command lines that show how a command is used, the same in every language. */
+export const examples: Readonly<Record<string, readonly string[]>> = {
+  init: [
+    'kefu init',
+    'kefu init accounts/shop-cn.yaml',
+    'kefu init shop-cn.yaml --from-live --app-id wx0123456789abcdef',
+  ],
+  validate: ['kefu validate', 'kefu validate shop-cn.yaml shop-hk.yaml --output sarif=kefu.sarif'],
+  plan: [
+    'kefu plan',
+    'kefu plan -c shop-cn.yaml --detailed-exitcode',
+    'kefu plan --out plan.json',
+    "kefu plan shops/ 'agency/*.yaml' --out plans/",
+    'kefu plan shops/ --changed-since origin/main',
+  ],
+  apply: [
+    'kefu apply',
+    'kefu apply plan.json --auto-approve',
+    'kefu apply -c shop-cn.yaml --auto-approve --json',
+    'kefu apply -c shops/ --exclude shop-test',
+    'kefu apply plans/ --auto-approve --shard 3/8',
+    'kefu apply plans/ --auto-approve --shared',
+  ],
+  show: ['kefu show plan.json', 'kefu show plan.json --output html=plan.html'],
+  report: ['kefu report plans/', 'kefu report plans/ --output html=report.html'],
+  'report merge': [
+    'kefu report merge report-*.json',
+    'kefu report merge report-*.json --output html=report.html --output junit=report.xml',
+  ],
+  export: [
+    'kefu export',
+    'kefu export shop-cn.yaml --app-id wx0123456789abcdef',
+    'kefu export -c shop-cn.yaml --out shop-cn.live.yaml --no-avatars',
+  ],
+  unlock: [
+    'kefu unlock',
+    'kefu unlock shop-cn.yaml --auto-approve',
+    'kefu unlock --force',
+    'kefu unlock --journal openids.txt.sent.jsonl',
+  ],
+  history: ['kefu history', 'kefu history shop-cn.yaml --most 100 --json'],
+  'message list': ['kefu message list', 'kefu message list --json'],
+  'message render': ['kefu message render welcome --to OPENID --set name=小王'],
+  'message preview': ['kefu message preview welcome', 'kefu message preview --html messages.html'],
+  'message send': [
+    'kefu message send welcome --to OPENID --set name=小王',
+    'kefu message send notice --to-file openids.txt --auto-approve',
+    'kefu message send notice --to-file openids.txt --auto-approve --resume',
+  ],
+  'message bundle': ['kefu message bundle --out build'],
+  typing: ['kefu typing --to OPENID', 'kefu typing --to OPENID --cancel'],
+  emulator: [
+    'kefu emulator',
+    'kefu emulator --port 0 --world world.json --json',
+    'kefu emulator --fleet 6x5 --configs fleet --changes 2',
+  ],
+  'state show': ['kefu state show', 'kefu state show shop-cn.yaml --json'],
+  'state adopt': [
+    'kefu state adopt old-name.state.json -c new-name.yaml',
+    'kefu state adopt --name old-name -c new-name.yaml',
+  ],
+  'state rm': ['kefu state rm kf_account.alice@kftest'],
+  'state mv': ['kefu state mv template.welcome template.greeting'],
+  schema: ['kefu schema > kefu.schema.json'],
+  explain: ['kefu explain 65405', 'kefu explain 40164 --lang zh-CN', 'kefu explain max-deletes'],
+  doctor: ['kefu doctor', 'kefu doctor -c shop-cn.yaml --json'],
+  completion: [
+    'source <(kefu completion bash)',
+    'kefu completion fish > ~/.config/fish/completions/kefu.fish',
+  ],
+};

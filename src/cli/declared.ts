@@ -58,13 +58,13 @@ export class Declared extends Command {
   }
 
   unknownOption(flag: string): never {
-    throw new UsageFault({ what: 'unknown-option', command: lineOf(this), flag, known: flagsOf(this) });
+    throw new UsageFault({ code: 'unknown-option', command: lineOf(this), flag, known: flagsOf(this) });
   }
 
   unknownCommand(): never {
     const known = [...this.commands.map((command) => command.name()), 'help'];
     throw new UsageFault({
-      what: 'unknown-command',
+      code: 'unknown-command',
       command: lineOf(this),
       name: this.args[0] ?? '',
       known,
@@ -72,20 +72,20 @@ export class Declared extends Command {
   }
 
   missingArgument(argument: string): never {
-    throw new UsageFault({ what: 'argument-missing', command: lineOf(this), argument });
+    throw new UsageFault({ code: 'argument-missing', command: lineOf(this), argument });
   }
 
   optionMissingArgument(option: Option): never {
-    throw new UsageFault({ what: 'option-value-missing', command: lineOf(this), flag: flagOf(option) });
+    throw new UsageFault({ code: 'option-value-missing', command: lineOf(this), flag: flagOf(option) });
   }
 
   missingMandatoryOptionValue(option: Option): never {
-    throw new UsageFault({ what: 'option-missing', command: lineOf(this), flag: flagOf(option) });
+    throw new UsageFault({ code: 'option-missing', command: lineOf(this), flag: flagOf(option) });
   }
 
   _excessArguments(given: readonly string[]): never {
     const surplus = given.slice(this.registeredArguments.length);
-    throw new UsageFault({ what: 'too-many-arguments', command: lineOf(this), surplus });
+    throw new UsageFault({ code: 'too-many-arguments', command: lineOf(this), surplus });
   }
 }
 
@@ -100,7 +100,7 @@ export function readerOf<Value>(flags: string, of: ValueOf<Value> | undefined): 
   return (text) => {
     const value = of ? of.read(text) : (text as Value);
     if (value !== undefined) return value;
-    throw new UsageFault({ what: 'option-value', flag, value: text, wanted: of?.wanted ?? { oneOf: [] } });
+    throw new UsageFault({ code: 'option-value', flag, value: text, wanted: of?.wanted ?? { oneOf: [] } });
   };
 }
 

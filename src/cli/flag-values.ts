@@ -29,7 +29,7 @@ export function withConfig(command: Declared): Declared {
 /** Which config a command means that takes one, both ways. */
 export function configOf(bare: string | undefined, command: Command): string {
   if (bare === undefined) return command.opts<{ config: string }>().config;
-  if (command.getOptionValueSource('config') === 'cli') throw new UsageFault({ what: 'config-twice' });
+  if (command.getOptionValueSource('config') === 'cli') throw new UsageFault({ code: 'config-twice' });
   return bare;
 }
 

@@ -20,5 +20,5 @@ export function languageOf(lang: Language | undefined, env: CommandWorld['env'])
 function named(name: string): Language {
   const lang = languages.find((known) => known === name);
   if (lang) return lang;
-  throw new UsageFault({ what: 'unknown-language', name, languages });
+  throw new UsageFault({ code: 'unknown-language', name, languages });
 }

@@ -17,36 +17,36 @@ export type Wanted =
 /** What is wrong with a command line. `command` is the one it was read as: `kefu plan`. */
 export type Misuse =
   | {
-      readonly what: 'unknown-option';
+      readonly code: 'unknown-option';
       readonly command: string;
       readonly flag: string;
       readonly known: readonly string[];
     }
   | {
-      readonly what: 'unknown-command';
+      readonly code: 'unknown-command';
       readonly command: string;
       readonly name: string;
       readonly known: readonly string[];
     }
-  | { readonly what: 'argument-missing'; readonly command: string; readonly argument: string }
-  | { readonly what: 'option-value-missing'; readonly command: string; readonly flag: string }
-  | { readonly what: 'option-missing'; readonly command: string; readonly flag: string }
-  | { readonly what: 'too-many-arguments'; readonly command: string; readonly surplus: readonly string[] }
+  | { readonly code: 'argument-missing'; readonly command: string; readonly argument: string }
+  | { readonly code: 'option-value-missing'; readonly command: string; readonly flag: string }
+  | { readonly code: 'option-missing'; readonly command: string; readonly flag: string }
+  | { readonly code: 'too-many-arguments'; readonly command: string; readonly surplus: readonly string[] }
   | {
-      readonly what: 'option-value';
+      readonly code: 'option-value';
       readonly flag: string;
       readonly value: string;
       readonly wanted: Wanted;
     }
-  | { readonly what: 'config-twice' }
-  | { readonly what: 'unknown-language'; readonly name: string; readonly languages: readonly string[] };
+  | { readonly code: 'config-twice' }
+  | { readonly code: 'unknown-language'; readonly name: string; readonly languages: readonly string[] };
 
 /** Ends the reading of a command line; `usage.ts` has the words. */
 export class UsageFault extends Error {
   readonly misuse: Misuse;
 
   constructor(misuse: Misuse) {
-    super(misuse.what);
+    super(misuse.code);
     this.misuse = misuse;
   }
 }

@@ -9,11 +9,11 @@ import type { Misuse, UsageFault, Wanted } from './usage-fault.ts';
 
 /** A fault of the command line as a failure that people are told of. */
 export function usageFailure({ misuse }: UsageFault): Failure {
-  return new Failure('config', misuse.what, told(messageOf(misuse), hintOf(misuse)));
+  return new Failure('config', misuse.code, told(messageOf(misuse), hintOf(misuse)));
 }
 
 function messageOf(misuse: Misuse): Saying {
-  switch (misuse.what) {
+  switch (misuse.code) {
     case 'unknown-option':
       return say('unknown-option', { command: misuse.command, flag: visible(misuse.flag) });
     case 'unknown-command':
@@ -22,7 +22,7 @@ function messageOf(misuse: Misuse): Saying {
       return say('argument-missing', { command: misuse.command, argument: misuse.argument });
     case 'option-value-missing':
     case 'option-missing':
-      return say(misuse.what, { command: misuse.command, flag: misuse.flag });
+      return say(misuse.code, { command: misuse.command, flag: misuse.flag });
     case 'too-many-arguments':
       return say('too-many-arguments', {
         command: misuse.command,
@@ -38,7 +38,7 @@ function messageOf(misuse: Misuse): Saying {
 }
 
 function hintOf(misuse: Misuse): Saying {
-  switch (misuse.what) {
+  switch (misuse.code) {
     case 'unknown-option':
       return seeHelp(misuse.command, nearest(misuse.flag, misuse.known));
     case 'unknown-command':

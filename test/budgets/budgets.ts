@@ -3,8 +3,9 @@
 /** Files of dist/ and kilobytes (1000 bytes) of them that a start loads. */
 export const loads = {
   '--version': { files: 1, kilobytes: 7 },
-  '--help': { files: 3, kilobytes: 86 },
-  validate: { files: 4, kilobytes: 412 },
+  // Its texts and what lays them out are files of their own: no other start loads them.
+  '--help': { files: 5, kilobytes: 90 },
+  validate: { files: 4, kilobytes: 402 },
   'message render': { files: 17, kilobytes: 870 },
   plan: { files: 10, kilobytes: 920 },
   apply: { files: 15, kilobytes: 935 },

@@ -16,9 +16,9 @@ import {
   addUnlock,
 } from './declare-tools.ts';
 import { Declared } from './declared.ts';
-import { oneOf } from './flag-values.ts';
 import { languages } from './language.ts';
 import { tell } from './terminal.ts';
+import { oneOf } from './value-of.ts';
 
 /** Every command by its name, in the order of `kefu --help`. */
 const declarations = new Map([

@@ -9,12 +9,12 @@ import {
   configOf,
   entries,
   fleetSize,
-  oneOf,
   port,
   stateFlag,
   withConfig,
 } from './flag-values.ts';
 import { type Shell, shells } from './shells.ts';
+import { oneOf } from './value-of.ts';
 
 export function addEmulator(program: Declared, run: Run): void {
   program

@@ -1,7 +1,7 @@
 // How kefu's commands are declared. Their texts are not here: no start but that of a help needs them (help/help-text.ts).
 import { Command, Option } from 'commander';
-import { oneOf, type ValueOf } from './flag-values.ts';
 import { UsageFault } from './usage-fault.ts';
+import { oneOf, type ValueOf } from './value-of.ts';
 
 /** Ends the reading of a command line that asks for a help, or is in need of one. */
 export class HelpAsked extends Error {

@@ -5,14 +5,7 @@ import type { Declared } from './declared.ts';
 import { defaultConfig } from './default-config.ts';
 import type { Output } from './outputs.ts';
 import { UsageFault, type Wanted } from './usage-fault.ts';
-
-/** How the text of a flag's value is read; undefined: it is none. */
-export interface ValueOf<Value> {
-  readonly wanted: Wanted;
-  /** All there are, where they are known. */
-  readonly options?: readonly string[];
-  read(text: string): Value | undefined;
-}
+import { oneOf, type ValueOf } from './value-of.ts';
 
 /** The flag of every command that reads or writes what was recorded. */
 export const stateFlag = '--state <path>';
@@ -31,10 +24,6 @@ export function configOf(bare: string | undefined, command: Command): string {
   if (bare === undefined) return command.opts<{ config: string }>().config;
   if (command.getOptionValueSource('config') === 'cli') throw new UsageFault({ code: 'config-twice' });
   return bare;
-}
-
-export function oneOf<Name extends string>(options: readonly Name[]): ValueOf<Name> {
-  return { wanted: { oneOf: options }, options, read: (text) => options.find((name) => name === text) };
 }
 
 export const guards = oneOf(allowableGuards);

@@ -13,6 +13,7 @@
 #   keep             commits state files and history, and pushes them
 #   drift            looks whether anything differs: 0 nothing does, 2 something does, any other: nobody could look
 #   notify           posts the notices to the group robots whose addresses are set
+#   announce         the same after plan or drift, only where a person has something to do: changes, or nobody could plan or look
 #
 # Variables, with what holds when they are not set:
 #   KEFU_CONFIG=kefu.yaml  KEFU_BRANCH=main  KEFU_OUT=kefu-out  KEFU_PUSH_URL=origin
@@ -262,6 +263,13 @@ notify() {
   post feishu "${KEFU_FEISHU_URL:-}" "${KEFU_FEISHU_SECRET:-}"
 }
 
+announce() {
+  quiet=has-changes=false
+  if grep -qs '^drift=' "$out/result.env"; then quiet=drift=nothing; fi
+  if grep -qsx "$quiet" "$out/result.env" && ! grep -qx 'failed=true' "$out/result.env"; then return 0; fi
+  notify
+}
+
 post() {
   robot=$1 url=$2 secret=$3
   if [ -z "$url" ]; then return 0; fi
@@ -315,7 +323,7 @@ signing='
 verb=${1:-}
 if [ $# -gt 0 ]; then shift; fi
 case $verb in
-  install | fresh | validate | plan | comment | apply | keep | drift | notify) "$verb" ;;
+  install | fresh | validate | plan | comment | apply | keep | drift | notify | announce) "$verb" ;;
   has-changes) has_changes ;;
   approved) approved "$@" ;;
   *) fail 3 "There is no verb \"$verb\"; the head of $0 lists them." ;;

@@ -84,27 +84,6 @@ describe('from a pull request to the account, by the shell steps of the examples
     expect(shop.emulator.world.accounts[0]?.nickname).toBe('最新');
   });
 
-  test('given a plan held by a guard, expect the job to fail and the comment to be there all the same', async () => {
-    const shop = await team({ 'kefu.yaml': configWith('{ alice: { state: absent } }') });
-    shop.emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
-    const held = await runJob(shop, plan, 'plan');
-    expect(held.failed).toEqual({ name: 'Plan', exit: 5 });
-    expect(held.outputs['has-changes']).toBe('true');
-    const { comments } = await commented(shop);
-    expect(comments[0]?.body).toContain('Held by');
-  });
-
-  test('given a wrong secret, expect the comment to say that nobody could plan, and why', async () => {
-    const shop = await team({ 'kefu.yaml': configWith('{ alice: { nickname: 小美 } }') });
-    const values = { 'secrets.KEFU_APP_SECRET': 'f'.repeat(32) };
-    const lost = await runJob(shop, plan, 'plan', { values });
-    expect(lost.failed).toEqual({ name: 'Plan', exit: 4 });
-    expect(lost.outputs['has-changes']).toBe('false');
-    const { comments } = await commented(shop);
-    expect(comments[0]?.body).toContain('Could not plan');
-    expect(comments[0]?.body).toContain('40125');
-  });
-
   test('given a faulty config from a fork, expect it validated without a secret, with the line marked', async () => {
     const shop = await team({ 'kefu.yaml': configWith('{}') });
     shop.push({ 'kefu.yaml': configWith('{ alice: { nickname: seventeen letters } }') }, 'fork');

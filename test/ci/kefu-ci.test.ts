@@ -120,16 +120,6 @@ describe('given what can become of a run', () => {
     expect(made(machine, 'result.env')).toContain('has-changes=false');
   });
 
-  test('a guard: exit 5 with the plan for people, and an apply of it writes nothing', async () => {
-    const shop = await team({ 'kefu.yaml': configWith('{ alice: { state: absent } }') });
-    shop.emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
-    const machine = shop.checkOut();
-    expect(await steps(shop, machine, ['plan'])).toMatchObject({ exit: 5 });
-    expect(made(machine, 'plan.md')).toContain('Held by');
-    expect((await steps(shop, machine, ['apply'])).exit).not.toBe(0);
-    expect(shop.emulator.world.accounts).toHaveLength(1);
-  });
-
   test('a partial failure: exit 7, and the state of what was done is pushed', async () => {
     const shop = await team({ 'kefu.yaml': twoAccounts });
     const machine = shop.checkOut();

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/server.ts';
+import { residentOnPath } from './resident.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -22,7 +23,7 @@ export interface Ended {
   readonly out: string;
 }
 
-/** A team's repository on a server with the script that every pipeline calls, an official account, and the built kefu on PATH; all gone after the test. */
+/** A team's repository on a server with the script that every pipeline calls, an official account, and kefu on PATH; all gone after the test. */
 export interface Team {
   readonly emulator: RunningEmulator;
   /** A folder for machines, artifacts and the like. */
@@ -39,7 +40,10 @@ export interface Team {
   run(script: string, cwd: string, env: Readonly<Record<string, string>>): Promise<Ended>;
 }
 
-export async function team(files: Readonly<Record<string, string>>): Promise<Team> {
+export async function team(
+  files: Readonly<Record<string, string>>,
+  putOnPath: (folder: string) => string | Promise<string> = residentOnPath,
+): Promise<Team> {
   const folder = mkdtempSync(join(tmpdir(), 'kefu-ci-'));
   const emulator = await startEmulator();
   onTestFinished(async () => {
@@ -50,7 +54,7 @@ export async function team(files: Readonly<Record<string, string>>): Promise<Tea
   git(folder, 'init', '--quiet', '--bare', '--initial-branch=main', origin);
   const work = join(folder, 'work');
   git(folder, 'clone', '--quiet', origin, work);
-  const bin = kefuOnPath(folder);
+  const bin = await putOnPath(folder);
   let machines = 0;
 
   const it: Team = {
@@ -100,7 +104,7 @@ export function configWith(accounts: string): string {
   return text.replace('{}', accounts);
 }
 
-/** A folder for PATH with the built kefu in it. */
+/** A folder for PATH with the built kefu in it, a process of its own each time. */
 export function kefuOnPath(folder: string): string {
   const bin = join(folder, 'bin');
   mkdirSync(bin);

@@ -20,6 +20,7 @@ interface Concurrency {
 
 export interface Job {
   readonly if?: string;
+  readonly needs?: string;
   readonly environment?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: Concurrency;
@@ -135,7 +136,7 @@ function refOf({ with: given }: WorkflowStep, branch: string): string {
 }
 
 /** Whether a step with this condition runs. */
-function isRun(
+export function isRun(
   condition: string,
   hasFailed: boolean,
   outputs: Readonly<Record<string, string>>,

@@ -53,6 +53,8 @@ export interface PlanDocument {
   /** What is so already and only has to be recorded. */
   readonly found: readonly (About & { readonly field: string; readonly value: Json })[];
   readonly unmanaged: Plan['unmanaged'];
+  /** Absent where no message changes that speaks as an account; what is shown of them, compared with nothing. */
+  readonly speakers?: Plan['speakers'];
   readonly unchanged: readonly About[];
   readonly guards: readonly {
     readonly code: string;
@@ -182,6 +184,7 @@ function contentOf(
     stuck: plan.stuck.map(about),
     found: plan.found.map(about),
     unmanaged: plan.unmanaged,
+    ...(plan.speakers.length > 0 ? { speakers: plan.speakers } : {}),
     unchanged: plan.unchanged.map(({ kind, name: own, label }) => about({ kind, name: own, label })),
     guards: plan.guards.map((guard) => guardEntry(name, guard)),
     diagnostics: plan.diagnostics,

@@ -79,6 +79,7 @@ export function planOf(document: PlanContent): Plan {
     found: document.found.map(object),
     unchanged: document.unchanged.map((about) => labelled(official.name, about)),
     unmanaged: document.unmanaged,
+    speakers: document.speakers ?? [],
     pending: document.pending.map(({ expires_at: expiresAt, ...waiting }) => ({
       ...object(waiting),
       ...(expiresAt === undefined ? {} : { expiresAt }),

@@ -53,6 +53,7 @@ function assemble(input: PlanInput, gathered: readonly Gathered[], changes: read
     found: partsOf(gathered, (finding) => finding.found),
     unchanged,
     unmanaged: gathered.flatMap(({ findings }) => findings.unmanaged),
+    speakers: gathered.flatMap(({ findings }) => findings.speakers ?? []),
     pending,
     unverifiable,
     stuck,

@@ -35,6 +35,8 @@ export interface Row {
   readonly notes: readonly string[];
   /** A text to be compared letter by letter (`letters`) or word by word (`words`). */
   readonly compare?: 'letters' | 'words';
+  /** What pages for people show in its place; the row itself is folded below it there. */
+  readonly onPages?: Partial<Pick<Row, 'field' | 'before' | 'after' | 'notes'>>;
 }
 
 /** How the object looks to customers, before and after. */

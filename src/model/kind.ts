@@ -16,6 +16,7 @@ import type {
   Loss,
   Pending,
   Plan,
+  Speaker,
   Stuck,
   Unmanaged,
   Unverifiable,
@@ -98,6 +99,8 @@ export interface Findings<Want, Live> {
   /** One for each object that is wanted, wanted gone, or to be deleted. */
   readonly objects: readonly Finding<Want, Live>[];
   readonly unmanaged: readonly Unmanaged[];
+  /** The accounts whose face its changes are shown with. */
+  readonly speakers?: readonly Speaker[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -247,7 +250,7 @@ export interface Kind<Want, Live, Kept, Own extends Step = Step> {
   /** A change in words, all that formats see of it. */
   describe(change: Change, plan: Plan, lang: Language): Described;
   /** The pictures that a description refers to. */
-  pictures?(change: Change, desired: Desired): readonly PictureToShow[];
+  pictures?(change: Change, desired: Desired, plan: Plan): readonly PictureToShow[];
 }
 
 /** A kind as the engine sees it. */

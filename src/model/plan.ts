@@ -113,6 +113,15 @@ export interface Unmanaged {
   readonly pictureUrl?: string;
 }
 
+/** A live account that a message of the plan speaks as, with the face that customers see beside it. */
+export interface Speaker {
+  /** `alice@kftest`. */
+  readonly account: string;
+  readonly nickname: string;
+  /** The address of its picture, where it has one. */
+  readonly pictureUrl?: string;
+}
+
 /** A difference that no call of WeChat removes. */
 export interface Stuck extends Labelled {
   readonly field: string;
@@ -180,6 +189,8 @@ export interface Plan {
   readonly found: readonly Found[];
   readonly unchanged: readonly Labelled[];
   readonly unmanaged: readonly Unmanaged[];
+  /** Of the messages that change, for showing them. */
+  readonly speakers: readonly Speaker[];
   readonly pending: readonly Pending[];
   readonly unverifiable: readonly Unverifiable[];
   readonly stuck: readonly Stuck[];

@@ -6,12 +6,20 @@ export interface ShownMessage {
   /** The template's name. */
   readonly name: string;
   /** The face a customer sees. */
-  readonly speaker: { readonly nickname: string; readonly account?: string; readonly picture?: ShownPicture };
+  readonly speaker: ShownSpeaker;
   readonly body: MessageBody;
   /** WeChat adds a grey line that an AI made the content. */
   readonly isAi: boolean;
   readonly media?: ShownMedia;
   readonly cover?: ShownMedia;
+}
+
+export interface ShownSpeaker {
+  readonly nickname: string;
+  readonly account?: string;
+  readonly picture?: ShownPicture;
+  /** Under which keys the page's pictures may have it, best first, when it is not here. */
+  readonly pictureKeys?: readonly string[];
 }
 
 export interface ShownMedia {

@@ -22,7 +22,7 @@ export async function picturesToShow(
 ): Promise<ReadonlyMap<string, ShownPicture>> {
   const shown = new Map<string, ShownPicture>();
   for (const change of plan.changes) {
-    for (const picture of kindNamed(kinds, change.kind).pictures?.(change, desired) ?? []) {
+    for (const picture of kindNamed(kinds, change.kind).pictures?.(change, desired, plan) ?? []) {
       if (shown.has(picture.key)) continue;
       const bytes = await bytesOf(picture, live);
       const made = bytes && (await shownPicture(bytes, picture.use));

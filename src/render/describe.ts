@@ -1,4 +1,4 @@
-import type { Described } from '../model/described.ts';
+import type { Described, Row } from '../model/described.ts';
 import type { SourceRange } from '../model/diagnostic.ts';
 import type { Json } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
@@ -73,14 +73,16 @@ export function asShown<
 
 /** With a note where two values look the same and are not, and where a value stands in another file. */
 function explained(described: Described, change: Change, lang: InLanguage['lang']): Described {
-  const rows = described.rows.map((row) => ({
-    ...row,
-    notes: [
-      ...row.notes,
-      ...alikeNotes(row.before, row.after, lang),
-      ...valuePlaceNotes(change, row.key, lang),
-    ],
-  }));
+  const rows = described.rows.map((row): Row => {
+    const { notes, onPages } = row;
+    const more = [...alikeNotes(row.before, row.after, lang), ...valuePlaceNotes(change, row.key, lang)];
+    const pageNotes = onPages?.notes ? { notes: [...onPages.notes, ...more] } : {};
+    return {
+      ...row,
+      notes: [...notes, ...more],
+      ...(onPages ? { onPages: { ...onPages, ...pageNotes } } : {}),
+    };
+  });
   return { ...described, rows };
 }
 

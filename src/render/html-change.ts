@@ -3,6 +3,7 @@ import type { RenderContext } from './context.ts';
 import { type DescribedChange, placeOf } from './describe.ts';
 import { data, type Html, html } from './html.ts';
 import { faces } from './html-faces.ts';
+import { foldedRows } from './html-folded.ts';
 import { phones } from './html-phones.ts';
 import { rowOf } from './html-row.ts';
 import type { SideLabels } from './html-sides.ts';
@@ -28,7 +29,7 @@ export function changeCard(described: DescribedChange, frame: CardFrame, more?: 
 <header><span class="badge">${words.action[action]}</span><h3>${data(name(described))}</h3>${where}</header>
 ${saying}
 <div class="body">${illustration && illustrated(illustration, name(described), frame)}
-<dl class="rows">${rows.map((row) => rowOf(row, action, words))}</dl></div>
+<div class="fields"><dl class="rows">${rows.map((row) => rowOf(row, action, words))}</dl>${foldedRows(rows, action, words)}</div></div>
 ${more}</article>
 `;
 }

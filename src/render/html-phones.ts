@@ -1,5 +1,5 @@
 import type { Illustration } from '../model/described.ts';
-import type { ShownMedia, ShownMessage } from '../model/shown-message.ts';
+import type { ShownMedia, ShownMessage, ShownSpeaker } from '../model/shown-message.ts';
 import type { RenderContext } from './context.ts';
 import { type Html, html } from './html.ts';
 import { betweenSides, type SideLabels } from './html-sides.ts';
@@ -18,9 +18,10 @@ export function phones(
 }
 
 function withPictures(message: ShownMessage, context: RenderContext): ShownMessage {
-  const { media, cover } = message;
+  const { speaker, media, cover } = message;
   return {
     ...message,
+    speaker: withFace(speaker, context),
     ...(media ? { media: withPicture(media, context) } : {}),
     ...(cover ? { cover: withPicture(cover, context) } : {}),
   };
@@ -29,4 +30,9 @@ function withPictures(message: ShownMessage, context: RenderContext): ShownMessa
 function withPicture(media: ShownMedia, { pictures }: RenderContext): ShownMedia {
   const picture = media.pictureKey === undefined ? undefined : pictures.get(media.pictureKey);
   return picture ? { ...media, picture } : media;
+}
+
+function withFace(speaker: ShownSpeaker, { pictures }: RenderContext): ShownSpeaker {
+  const [picture] = (speaker.pictureKeys ?? []).flatMap((key) => pictures.get(key) ?? []);
+  return picture ? { ...speaker, picture } : speaker;
 }

@@ -3,15 +3,33 @@ import type { Action } from '../model/plan.ts';
 import type { Words } from '../words/pages/words.ts';
 import { compareTexts, type Piece } from './graphemes.ts';
 import { data, type Html, html, marked, markedLines } from './html.ts';
+import { shortPair } from './short-address.ts';
 import { wordDiff } from './word-diff.ts';
 
 /** A row of a change as an entry of a list of terms: its field, its values and what is to be known about them. */
 export function rowOf(row: Row, action: Action, words: Words): Html {
-  const notes = row.notes.map((note) => html` <span class="note">${note}</span>`);
-  return html`<div><dt>${data(row.field)}</dt><dd>${valuesOf(row, action, words)}${notes}</dd></div>`;
+  const plain = plainRow(row);
+  return html`<div><dt>${breakable(plain.field)}</dt><dd>${valuesOf(plain, action, words)}${notesOf(plain)}</dd></div>`;
 }
 
-function valuesOf(row: Row, action: Action, words: Words): Html {
+/** The row as people read it: without what only machines compare, and with addresses by host and end. */
+export function plainRow(row: Row): Row {
+  const plain = { ...row, ...row.onPages };
+  const [before, after] = shortPair(plain.before, plain.after);
+  return { ...plain, before, after };
+}
+
+/** A name that may break behind its dots and underscores, never within a word. */
+export function breakable(name: string): Html {
+  const [first = '', ...more] = name.split(/(?<=[._])|(?=\[)/);
+  return html`${data(first)}${more.map((part) => html`<wbr>${data(part)}`)}`;
+}
+
+export function notesOf({ notes }: Row): Html[] {
+  return notes.map((note) => html` <span class="note">${note}</span>`);
+}
+
+export function valuesOf(row: Row, action: Action, words: Words): Html {
   const { before, after, compare } = row;
   if (action === 'delete') return shown(row, before, words);
   if (action === 'create') return shown(row, after, words);

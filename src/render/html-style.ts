@@ -106,8 +106,11 @@ h2 { font-size: 1.125rem; margin-bottom: .625rem; }
 svg.avatar { fill: currentColor; color: var(--soft); }
 .arrow { flex: none; align-self: center; width: 1.5rem; height: 1.5rem; color: var(--soft); }
 
-.body > .rows:only-child { grid-column: 1 / -1; }
-.update > .body > .rows { margin-top: .5rem; }
+.body > .fields:only-child { grid-column: 1 / -1; }
+.update > .body > .fields { margin-top: .5rem; }
+.exact { margin-top: .375rem; font-size: .875rem; }
+.exact > summary { width: fit-content; color: var(--soft); font-size: .8125rem; }
+.exact > .rows { padding: .25rem .75rem .5rem; border-radius: .5rem; background: var(--page); }
 .rows > div { display: grid; grid-template-columns: 5.5rem 1fr; gap: .25rem 1rem; padding: .4375rem 0; border-bottom: 1px solid var(--line); }
 .rows > div:last-child { border-bottom: 0; padding-bottom: 0; }
 bdi { white-space: pre-wrap; }

@@ -3,14 +3,14 @@
  * room. The bubbles of the account cards hold no text, so what makes them so is taken back here.
  */
 export const phonesStyle = `
-.phones .side { flex: 0 1 21rem; display: block; padding: 1.75rem 0 0; overflow: hidden; }
+.phones .side { flex: 0 1 21rem; display: block; padding: 1.75rem 0 0; overflow: hidden; background: var(--ground); }
 .phones .label { padding-left: .75rem; }
 .wx .bubble { height: auto; margin-top: 0; }
 .wx .bubble::before { width: 0; height: 0; background: none; transform: none; }
 .wx .bubble::after { content: none; }
-.phones + .rows > div { grid-template-columns: 9.5rem 1fr; }
+.phones + .fields .rows > div { grid-template-columns: 9.5rem 1fr; }
 @media (max-width: 40rem) {
   .phones .side { flex: none; }
-  .phones + .rows > div { grid-template-columns: 1fr; }
+  .phones + .fields .rows > div { grid-template-columns: 1fr; }
 }
 `;

@@ -43,26 +43,32 @@ function uploaded({ steps }: Change): AvatarRef | undefined {
 function rowOf(change: Change, difference: Difference, lang: Language): Row {
   const { field, before, after } = difference;
   const avatar = field === 'avatar' ? uploaded(change) : undefined;
+  const phrases = accountPhrases[lang];
+  const notes = notesOn(difference, phrases);
   return {
     key: field,
     field: accountWords[lang].fields[field] ?? field,
     before: shortened(before),
     after: avatar ? avatar.path : shortened(after),
-    notes: notesOn(difference, avatar, accountPhrases[lang]),
+    notes: [...(avatar ? [`${sizeOf(avatar)}, sha256:${avatar.sha256.slice(0, 12)}`] : []), ...notes],
     ...(field === 'nickname' ? { compare: 'letters' } : {}),
+    ...(avatar
+      ? {
+          onPages: {
+            ...(isDigest(before) ? { before: phrases.recordedPicture } : {}),
+            notes: [sizeOf(avatar), ...notes],
+          },
+        }
+      : {}),
   };
 }
 
-function notesOn(
-  { field, certainty }: Difference,
-  avatar: AvatarRef | undefined,
-  phrases: AccountPhrases,
-): string[] {
+function sizeOf({ width, height, format }: AvatarRef): string {
+  return `${width}×${height} ${format}`;
+}
+
+function notesOn({ field, certainty }: Difference, phrases: AccountPhrases): string[] {
   const notes = [];
-  if (avatar) {
-    const { width, height, format, sha256 } = avatar;
-    notes.push(`${width}×${height} ${format}, sha256:${sha256.slice(0, 12)}`);
-  }
   if (field === 'worker') notes.push(phrases.willBeInvited);
   if (field === 'protect') notes.push(phrases.keptInState);
   if (certainty !== 'observed' && field !== 'protect') notes.push(phrases.certainty[certainty]);
@@ -81,10 +87,15 @@ function plainRow(key: string, field: string, before: string, notes: readonly st
 function shortened(value: Json): string | boolean | null {
   if (typeof value === 'boolean' || value === null) return value;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return /^sha256:[0-9a-f]{64}$/.test(text) ? text.slice(0, 19) : text;
+  return isDigest(text) ? text.slice(0, 19) : text;
 }
 
-function faceBefore(change: Change): Face | undefined {
+function isDigest(value: Json): value is string {
+  return typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value);
+}
+
+/** The account as customers see it before the change; undefined where it is not there yet. */
+export function faceBefore(change: Change): Face | undefined {
   const live = change.observed as LiveAccount | null;
   if (change.action === 'create') return undefined;
   const recorded = change.differences.find(({ field }) => field === 'avatar')?.before;
@@ -96,7 +107,8 @@ function faceBefore(change: Change): Face | undefined {
   };
 }
 
-function faceAfter(change: Change): Face | undefined {
+/** The same after it; undefined where it is gone. */
+export function faceAfter(change: Change): Face | undefined {
   const live = change.observed as LiveAccount | null;
   if (change.action === 'delete') return undefined;
   const nickname = nicknameOf('after', change, live);

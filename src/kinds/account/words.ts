@@ -98,6 +98,8 @@ export interface AccountPhrases {
   readonly reasons: Readonly<Partial<Record<ActionReason, string>>>;
   readonly certainty: Readonly<Record<Exclude<Certainty, 'observed'>, string>>;
   readonly willBeInvited: string;
+  /** In place of the digest of a picture that an earlier apply uploaded. */
+  readonly recordedPicture: string;
   readonly keptInState: string;
   readonly replacedBy: string;
   /** Of what goes with an account, by field. */
@@ -120,6 +122,7 @@ export const accountPhrases: Readonly<Record<Language, AccountPhrases>> = {
       unverifiable: 'before: unverifiable',
     },
     willBeInvited: 'will be invited',
+    recordedPicture: 'picture of the last apply',
     keptInState: 'kept in the state file',
     replacedBy: 'replaced by',
     losses: {
@@ -143,6 +146,7 @@ export const accountPhrases: Readonly<Record<Language, AccountPhrases>> = {
       unverifiable: '原值：无法确认',
     },
     willBeInvited: '将发出邀请',
+    recordedPicture: '上次执行的图片',
     keptInState: '保存在状态文件中',
     replacedBy: '替换为',
     losses: {

@@ -47,8 +47,12 @@ function describeMedia(change: Change, lang: Language): Described {
   const { kind: type, lifetime } = partsOfKey(name as MediaKey);
   const isDelete = action === 'delete';
   const [step] = steps as readonly MediaStep[];
-  const usedBy = step && 'usedBy' in step && step.usedBy.length > 0 ? `; ${phrases.usedBy(step.usedBy)}` : '';
-  const value = `${type}, ${lifetime}, sha256:${name.slice(0, 12)}${usedBy}`;
+  const usedBy = step && 'usedBy' in step && step.usedBy.length > 0 ? phrases.usedBy(step.usedBy) : undefined;
+  const value = `${type}, ${lifetime}, sha256:${name.slice(0, 12)}${usedBy === undefined ? '' : `; ${usedBy}`}`;
+  const plain = phrases.listed(
+    [phrases.types[type] ?? type, phrases.lifetimes[lifetime] ?? lifetime],
+    usedBy,
+  );
   const note = isDelete && step?.mediaId !== undefined ? [`media_id ${step.mediaId}`] : [];
   return {
     ...changeHead(change, phrases.verbs[action], phrases.reasons[reason]),
@@ -59,6 +63,7 @@ function describeMedia(change: Change, lang: Language): Described {
         before: isDelete ? value : null,
         after: isDelete ? null : value,
         notes: note,
+        onPages: { before: isDelete ? plain : null, after: isDelete ? null : plain, notes: [] },
       },
     ],
   };

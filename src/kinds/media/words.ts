@@ -1,5 +1,6 @@
 import type { KindWords } from '../../model/described.ts';
 import type { Language } from '../../model/language.ts';
+import type { MediaKind, MediaLifetime } from '../../model/message.ts';
 import type { Action, ActionReason } from '../../model/plan.ts';
 import type { MediaStep } from './states.ts';
 
@@ -37,6 +38,10 @@ export interface MediaPhrases {
   readonly verbs: Readonly<Record<Action, string>>;
   readonly reasons: Readonly<Partial<Record<ActionReason, string>>>;
   readonly usedBy: (templates: readonly string[]) => string;
+  readonly types: Readonly<Record<MediaKind, string>>;
+  readonly lifetimes: Readonly<Record<MediaLifetime, string>>;
+  /** All of it on a page: "picture, permanent; used by welcome". */
+  readonly listed: (what: readonly string[], usedBy: string | undefined) => string;
 }
 
 export const mediaPhrases: Readonly<Record<Language, MediaPhrases>> = {
@@ -53,6 +58,9 @@ export const mediaPhrases: Readonly<Record<Language, MediaPhrases>> = {
       unused: 'no template uses it, policy.media: delete',
     },
     usedBy: (templates) => `used by ${templates.join(', ')}`,
+    types: { image: 'picture', voice: 'recording', video: 'video', thumb: 'cover' },
+    lifetimes: { permanent: 'permanent', temporary: 'temporary' },
+    listed: (what, usedBy) => [what.join(', '), usedBy ?? []].flat().join('; '),
   },
   'zh-CN': {
     verbs: { create: '将上传', update: '将重新上传', delete: '将被删除' },
@@ -63,5 +71,8 @@ export const mediaPhrases: Readonly<Record<Language, MediaPhrases>> = {
       unused: '没有预设消息使用，policy.media: delete',
     },
     usedBy: (templates) => `用于 ${templates.join('、')}`,
+    types: { image: '图片', voice: '语音', video: '视频', thumb: '封面' },
+    lifetimes: { permanent: '永久', temporary: '临时' },
+    listed: (what, usedBy) => [what.join('，'), usedBy ?? []].flat().join('；'),
   },
 };

@@ -1,14 +1,16 @@
-import { type AccountId, accountName, type LiveAccount } from '../../model/account.ts';
+import type { AccountId } from '../../model/account.ts';
 import type { Described, Row } from '../../model/described.ts';
 import type { Json } from '../../model/json.ts';
 import type { Language } from '../../model/language.ts';
 import { isPlainMedia, type PlainTemplate } from '../../model/plain-template.ts';
 import type { Change, Difference, Plan } from '../../model/plan.ts';
 import type { ShownMedia, ShownMessage } from '../../model/shown-message.ts';
-import { accountKind } from '../account/states.ts';
 import { changeHead } from '../change-head.ts';
+import { speakerOf } from './faces.ts';
+import { valuesForPeople } from './leaves.ts';
 import { messageOf } from './message-shape.ts';
 import type { TemplateStep } from './states.ts';
+import { titleOf } from './titles.ts';
 import { templateVerbs } from './words.ts';
 
 /** A change of a template in words, with the message as the customer's phone would show it before and after. */
@@ -16,17 +18,33 @@ export function describeTemplate(change: Change, plan: Plan, lang: Language): De
   const { name, action, differences, observed, steps } = change;
   const [step] = steps as readonly TemplateStep[];
   const body = step && 'body' in step ? step.body : null;
-  const before = shownMessage(name, observed as PlainTemplate | null, plan);
-  const after = shownMessage(name, body, plan);
+  const before = shownMessage(name, 'before', observed as PlainTemplate | null, plan);
+  const after = shownMessage(name, 'after', body, plan);
   return {
     ...changeHead(change, templateVerbs[lang][action], undefined),
-    rows: differences.map(rowOf),
+    rows: rowsOf(differences, observed as PlainTemplate | null, body, lang),
     illustration: {
       form: 'messages',
       ...(before ? { before } : {}),
       ...(after ? { after } : {}),
     },
   };
+}
+
+function rowsOf(
+  differences: readonly Difference[],
+  before: PlainTemplate | null,
+  after: PlainTemplate | null,
+  lang: Language,
+): Row[] {
+  const [old, now] = [valuesForPeople(before), valuesForPeople(after)];
+  return differences.map((difference) => {
+    const { field } = difference;
+    const [was, is] = [old.get(field) ?? null, now.get(field) ?? null];
+    // Another content under the same path: then only the digests differ.
+    const plain = was === is ? {} : { before: was, after: is };
+    return { ...rowOf(difference), onPages: { field: titleOf(field, lang), ...plain } };
+  });
 }
 
 function rowOf({ field, before, after }: Difference): Row {
@@ -38,7 +56,12 @@ function textOf(value: Json): string | null {
 }
 
 /** What is filled in on sending stands as written. Undefined for what can't be drawn. */
-function shownMessage(name: string, template: PlainTemplate | null, plan: Plan): ShownMessage | undefined {
+function shownMessage(
+  name: string,
+  when: 'before' | 'after',
+  template: PlainTemplate | null,
+  plan: Plan,
+): ShownMessage | undefined {
   if (!template) return undefined;
   const { as, aimsgcontext, msgtype, content } = template;
   const body = messageOf(msgtype, withNames(content));
@@ -47,20 +70,13 @@ function shownMessage(name: string, template: PlainTemplate | null, plan: Plan):
   const cover = shownMedia(content.thumb_media_id);
   return {
     name,
-    speaker: { nickname: as === undefined ? plan.officialAccount.name : nicknameOf(as as AccountId, plan) },
+    speaker:
+      as === undefined ? { nickname: plan.officialAccount.name } : speakerOf(as as AccountId, when, plan),
     body,
     isAi: aimsgcontext?.is_ai_msg === 1,
     ...(media ? { media } : {}),
     ...(cover ? { cover } : {}),
   };
-}
-
-/** The nickname as it will be, where the plan tells it; else the name of the account. */
-function nicknameOf(id: AccountId, { changes }: Plan): string {
-  const change = changes.find(({ kind, name }) => kind === accountKind && name === id);
-  const planned = change?.differences.find(({ field }) => field === 'nickname')?.after;
-  const live = change?.observed as LiveAccount | null | undefined;
-  return typeof planned === 'string' ? planned : (live?.nickname ?? accountName(id));
 }
 
 function shownMedia(value: Json | undefined): ShownMedia | undefined {

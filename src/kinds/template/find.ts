@@ -6,6 +6,7 @@ import { type PlainTemplate, plainTemplate, templateDigest } from '../../model/p
 import { accountKind, accountReading } from '../account/states.ts';
 import { mediaKind } from '../media/states.ts';
 import { nothingFound } from '../nothing-found.ts';
+import { speakersOf } from './faces.ts';
 import { differencesOf } from './leaves.ts';
 import { unboundSpeakers } from './speakers.ts';
 import type { TemplateFindInput, TemplateStep } from './states.ts';
@@ -21,10 +22,12 @@ export function findTemplates(input: TemplateFindInput): Findings<Template, Plai
     ...wants.map((want) => findWanted(want, input)),
     ...gone.map(([name, { body }]) => findGone(name, body)),
   ];
+  const accounts = accountReading(readings.get(accountKind));
   return {
     objects: objects.sort((one, other) => (one.name < other.name ? -1 : 1)),
     unmanaged: [],
-    diagnostics: unboundSpeakers(wants, accountReading(readings.get(accountKind))),
+    speakers: speakersOf(objects, accounts),
+    diagnostics: unboundSpeakers(wants, accounts),
   };
 }
 

@@ -2,8 +2,9 @@ import type { Desired } from '../../model/desired.ts';
 import type { Kind, PictureToShow } from '../../model/kind.ts';
 import { mediaFilesOf, type Template } from '../../model/message.ts';
 import { type PlainTemplate, templateDigest } from '../../model/plain-template.ts';
-import type { Change } from '../../model/plan.ts';
+import type { Change, Plan } from '../../model/plan.ts';
 import { describeTemplate } from './describe.ts';
+import { picturesOfSpeakers } from './faces.ts';
 import { findTemplates } from './find.ts';
 import { type RecordedTemplate, type TemplateStep, templateKind } from './states.ts';
 import { templateWords } from './words.ts';
@@ -52,10 +53,12 @@ export const template: Kind<Template, PlainTemplate, RecordedTemplate, TemplateS
 const mostBytes = 1024 * 1024;
 
 /** The pictures of a template, whole: a message shows them in their own shape. */
-function picturesOfTemplate({ name }: Change, { templates }: Desired): PictureToShow[] {
-  return templates
+function picturesOfTemplate(change: Change, { templates }: Desired, plan: Plan): PictureToShow[] {
+  const { name } = change;
+  const shown = templates
     .filter((one) => one.name === name)
     .flatMap(mediaFilesOf)
     .filter(({ bytes }) => bytes.length <= mostBytes)
-    .map(({ sha256, bytes }) => ({ key: `sha256:${sha256}`, from: { bytes }, use: 'whole' }));
+    .map(({ sha256, bytes }) => ({ key: `sha256:${sha256}`, from: { bytes }, use: 'whole' }) as const);
+  return [...picturesOfSpeakers(change, plan), ...shown];
 }

@@ -6,6 +6,7 @@ import { kinds as allKinds } from '../kinds/kinds.ts';
 import type { AppliedMember } from '../model/fleet.ts';
 import type { Rollout } from '../model/rollout.ts';
 import { openSharing } from '../reconcile/open.ts';
+import { planTold } from '../reconcile/plan.ts';
 import { planKeyOf } from '../reconcile/plan-key.ts';
 import { type ApplyOptions, applyAccount, type OpenOptions } from '../reconcile.ts';
 import { failed } from './plan-fleet.ts';
@@ -76,7 +77,7 @@ export async function applyEntry(
       );
       const { plan } = ending.planned;
       return ending.kind === 'applied'
-        ? { ...member, kind: 'applied', plan, report: ending.report }
+        ? { ...member, kind: 'applied', plan: planTold(ending.planned), report: ending.report }
         : { ...member, kind: 'held', plan };
     } finally {
       await account.close();

@@ -16,6 +16,8 @@ export interface Described {
   readonly action: Action;
   /** Goes on behind the label: "will be created". */
   readonly verb: string;
+  /** The same for people, where tools read another word: "will be deleted". */
+  readonly verbForPeople?: string;
   /** Why, when it does not go without saying: "declared state: absent". */
   readonly reason?: string;
   readonly rows: readonly Row[];

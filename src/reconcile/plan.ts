@@ -53,6 +53,12 @@ export async function planAccount(
   return { ...narrowPlan(saved.plan, fresh, input), input, readAt };
 }
 
+/** The plan that a report tells about: with those changes of the saved one that were not run. */
+export function planTold({ plan, judged }: Pick<Planned, 'plan' | 'judged'>): Plan {
+  const notRun = judged.filter(({ judgement }) => judgement !== 'valid').map(({ change }) => change);
+  return notRun.length === 0 ? plan : { ...plan, changes: [...plan.changes, ...notRun] };
+}
+
 async function observeAll(
   account: OpenAccount,
   { writeUnverifiable, allow }: PlanOptions,

@@ -15,6 +15,7 @@ import { valuePlaceNotes } from './value-place.ts';
 
 /** A change in words, and the reason as tools know it. */
 export interface DescribedChange extends Described {
+  readonly verbForPeople: string;
   readonly reasonCode: ActionReason;
 }
 
@@ -34,7 +35,13 @@ export function describeChanges(
     const kind = kinds.find(({ name }) => name === change.kind);
     const plain = kind ? kind.describe(change, plan, lang) : byDifferences(change, language);
     const described = explained(plain, change, lang);
-    return { ...described, verb: verbOf(described, plan), reasonCode: change.reason };
+    const { verb, verbForPeople = verb } = described;
+    return {
+      ...described,
+      verb: whileHeld(verb, plan),
+      verbForPeople: whileHeld(verbForPeople, plan),
+      reasonCode: change.reason,
+    };
   });
   return asShown(
     described,
@@ -45,7 +52,7 @@ export function describeChanges(
 /** A change of a kind that is not among those given: no change is ever left out. */
 function byDifferences(change: Change, language: InLanguage): Described {
   const { kind, name, label, action, differences, source } = change;
-  const { plainCounts } = lexiconIn(language, []).words;
+  const { plainCounts, pageDelete } = lexiconIn(language, []).words;
   const textOf = (value: Json) =>
     value === null || typeof value === 'string' ? value : JSON.stringify(value);
   const rows = differences.map(({ field, before, after }) => ({
@@ -56,7 +63,8 @@ function byDifferences(change: Change, language: InLanguage): Described {
     notes: [],
   }));
   const verb = plainCounts[action].planned;
-  return { kind, name, label, action, verb, rows, ...(source ? { place: source } : {}) };
+  const verbForPeople = action === 'delete' ? pageDelete.planned : verb;
+  return { kind, name, label, action, verb, verbForPeople, rows, ...(source ? { place: source } : {}) };
 }
 
 /** Things as people should see them: by action as above, kind by kind, then in the natural order of their labels. */
@@ -87,7 +95,7 @@ function explained(described: Described, change: Change, lang: InLanguage['lang'
 }
 
 /** "would be destroyed" while a guard holds the plan; Chinese has one word for both. */
-function verbOf({ verb }: Described, { guards }: Plan): string {
+function whileHeld(verb: string, { guards }: Plan): string {
   return guards.length > 0 ? verb.replace(/^will /, 'would ') : verb;
 }
 

@@ -28,7 +28,7 @@ ${noteOf(note)}${listOf(entries)}</section>
 `;
 }
 
-/** The same folded away: it opens by click, touch or key, and is open in print. */
+/** The same folded away, its note beside the title: it opens by click, touch or key, and is open in print. */
 export function foldedSection(
   id: string,
   title: string,
@@ -36,8 +36,9 @@ export function foldedSection(
   note?: string,
 ): Html | undefined {
   if (entries.length === 0) return undefined;
-  return html`<details id="${id}"><summary><h2>${title} <span class="count">${entries.length}</span></h2></summary>
-${noteOf(note)}${listOf(entries)}</details>
+  const beside = note === undefined ? undefined : html` <span class="note">${note}</span>`;
+  return html`<details id="${id}"><summary><h2>${title} <span class="count">${entries.length}</span></h2>${beside}</summary>
+${listOf(entries)}</details>
 `;
 }
 

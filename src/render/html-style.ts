@@ -129,6 +129,7 @@ mark > span { color: var(--card); }
 
 .list p { margin-top: .25rem; }
 .guard > p { margin-top: .25rem; }
+.guard > ul { display: flex; flex-wrap: wrap; gap: 0 .875rem; margin-top: .25rem; }
 .guard > p { font-size: .9375rem; }
 :lang(zh) [lang=en] { color: var(--soft); }
 .way-out { display: grid; grid-template-columns: max-content 1fr; gap: 0 .75rem; align-items: baseline; margin-top: .375rem; font-size: .9375rem; }
@@ -147,10 +148,9 @@ summary h2 { display: inline; margin: 0; }
 details[open] > summary { margin-bottom: .625rem; }
 details > .section-note { margin-top: 0; }
 
-.steps li { display: grid; grid-template-columns: 6.75rem 1fr; gap: 0 .75rem; align-items: baseline; padding: .3125rem 0; }
+.steps li { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0 .75rem; align-items: baseline; padding: .3125rem 0; }
 .steps li > p { grid-column: 2; color: var(--soft); font-size: .875rem; }
-.status { justify-self: start; }
-.status { display: inline-block; padding: .0625rem .5rem; border-radius: 1rem; font-size: .8125rem; font-weight: 600; background: var(--red-tint); color: var(--red); }
+.status { justify-self: start; white-space: nowrap; display: inline-block; padding: .0625rem .5rem; border-radius: 1rem; font-size: .8125rem; font-weight: 600; background: var(--red-tint); color: var(--red); }
 .status.done { background: var(--green-tint); color: var(--green); }
 .status.skipped, .status.not-attempted { background: var(--amber-tint); color: var(--amber); }
 

@@ -41,8 +41,8 @@ export function lexiconIn({ lang, pages: words = english }: InLanguage, kinds: r
   };
 }
 
-/** The same for pages: an object is deleted there, as its badge says, where the lines for tools say "destroy". */
-export function pageLexicon(language: InLanguage, kinds: readonly AnyKind[]): Lexicon {
+/** The same for people: an object is deleted, as headings and badges say, where the lines for tools say "destroy". */
+export function peoplesLexicon(language: InLanguage, kinds: readonly AnyKind[]): Lexicon {
   const lexicon = lexiconIn(language, kinds);
   const { pageDelete } = lexicon.words;
   return {
@@ -51,6 +51,16 @@ export function pageLexicon(language: InLanguage, kinds: readonly AnyKind[]): Le
       const words = lexicon.kind(name);
       return { ...words, counts: { ...words.counts, delete: pageDelete } };
     },
+  };
+}
+
+/** The same for pages, where an object that is not of the leading kind is called by its kind and its label. */
+export function pageLexicon(language: InLanguage, kinds: readonly AnyKind[]): Lexicon {
+  const lexicon = peoplesLexicon(language, kinds);
+  const [lead] = lexicon.kinds;
+  return {
+    ...lexicon,
+    name: ({ kind, label }) => (kind === lead ? label : `${lexicon.kind(kind).noun[0]} ${label}`),
   };
 }
 

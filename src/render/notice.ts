@@ -9,7 +9,7 @@ import { type DescribedChange, describeChanges, placeOf } from './describe.ts';
 import { inChat } from './escape-chat.ts';
 import { findingsOf } from './findings.ts';
 import type { Section } from './fit.ts';
-import { type InLanguage, type Lexicon, lexiconIn } from './lexicon.ts';
+import { type InLanguage, type Lexicon, peoplesLexicon } from './lexicon.ts';
 import { byTrouble, isTrouble } from './report-order.ts';
 import { planSummary, reportSummary } from './summary.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
@@ -34,7 +34,7 @@ export interface Notice {
 
 /** The plan in short: what holds it, then deletes, creates and updates, a line each. */
 export function planNotice(plan: Plan, context: RenderContext): Notice {
-  const lexicon = lexiconIn(context.words, context.kinds);
+  const lexicon = peoplesLexicon(context.words, context.kinds);
   const changes = describeChanges(plan, context.kinds, context.words);
   const { wechatId, name } = plan.officialAccount;
   const lines = (action: Action) =>
@@ -59,7 +59,7 @@ export function planNotice(plan: Plan, context: RenderContext): Notice {
 
 /** The report in short: why it stopped, what went wrong, what is not as the config says, then what was done. */
 export function reportNotice(report: Report, context: RenderContext): Notice {
-  const lexicon = lexiconIn(context.words, context.kinds);
+  const lexicon = peoplesLexicon(context.words, context.kinds);
   const { officialAccount, results } = report;
   const { isGood } = shownVerdict(report, lexicon);
   const done = ({ status }: Result) => status === 'done';
@@ -98,7 +98,7 @@ export function failureNotice({
   readonly words: InLanguage;
   readonly madeIn: RunOrigin;
 }): Notice {
-  const { words: own } = lexiconIn(words, []);
+  const { words: own } = peoplesLexicon(words, []);
   return {
     verdict: own.failed[what],
     look: 'bad',

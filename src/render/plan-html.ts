@@ -52,10 +52,8 @@ export function planFrame(context: CardFrame['context'], lexicon: Lexicon): Card
     labels: { before: words.now, after: words.afterApply },
     context,
     lexicon,
-    saying: ({ action, verb, reason }) => {
-      if (action === 'delete') return reason;
-      return reason === undefined ? verb : `${verb}${words.aside(reason)}`;
-    },
+    saying: ({ verbForPeople: verb, reason }) =>
+      reason === undefined ? verb : `${verb}${words.aside(reason)}`,
   };
 }
 

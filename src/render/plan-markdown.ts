@@ -3,7 +3,7 @@ import type { RenderContext } from './context.ts';
 import { type DescribedChange, describeChanges, placeOf } from './describe.ts';
 import { codeSpan, marker, onOneLine, prose } from './escape-markdown.ts';
 import type { Limit, Section } from './fit.ts';
-import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { type Lexicon, peoplesLexicon } from './lexicon.ts';
 import { madeInMarkdown } from './made-in.ts';
 import { diffSection, grouped, listSection, markdownPage } from './markdown.ts';
 import { quoted, rowLines } from './markdown-row.ts';
@@ -16,7 +16,7 @@ import { planSummary } from './summary.ts';
  * long as `limit`. Text from outside stands in code only, so nothing in it is a link, a mention, HTML or an image.
  */
 export function renderPlanMarkdown(plan: Plan, context: RenderContext, limit: Limit): string {
-  const lexicon = lexiconIn(context.words, context.kinds);
+  const lexicon = peoplesLexicon(context.words, context.kinds);
   const head = headOf(plan, lexicon);
   const foot = footOf(plan, context, lexicon);
   return markdownPage(head, planSections(plan, context, limit), foot, lexicon.words, limit);
@@ -28,7 +28,7 @@ export function planSections(
   context: Pick<RenderContext, 'words' | 'kinds'>,
   limit: Limit,
 ): Section[] {
-  const lexicon = lexiconIn(context.words, context.kinds);
+  const lexicon = peoplesLexicon(context.words, context.kinds);
   const { action } = lexicon.words;
   const changes = describeChanges(plan, context.kinds, context.words);
   const of = (wanted: Action) => changes.filter((change) => change.action === wanted);
@@ -84,8 +84,12 @@ function deletesSection(deletes: readonly DescribedChange[], lexicon: Lexicon, l
   return { ...diffSection(lexicon.words.action.delete, shownAs ?? names), deletes: true };
 }
 
-function behind({ reason, place, verb }: DescribedChange): string {
-  const notes = [verb, ...(reason === undefined ? [] : [reason]), ...(place ? [placeOf(place)] : [])];
+function behind({ reason, place, verbForPeople }: DescribedChange): string {
+  const notes = [
+    verbForPeople,
+    ...(reason === undefined ? [] : [reason]),
+    ...(place ? [placeOf(place)] : []),
+  ];
   return `  # ${notes.map((note) => onOneLine(note)).join('; ')}`;
 }
 

@@ -4,7 +4,7 @@ import type { RenderContext } from './context.ts';
 import { placeOf } from './describe.ts';
 import { codeSpan, marker, prose } from './escape-markdown.ts';
 import type { Limit, Section } from './fit.ts';
-import { type Lexicon, lexiconIn } from './lexicon.ts';
+import { type Lexicon, peoplesLexicon } from './lexicon.ts';
 import { madeInMarkdown } from './made-in.ts';
 import { foldedSection, grouped, listSection, markdownPage } from './markdown.ts';
 import { warningItem } from './plan-markdown-further.ts';
@@ -17,7 +17,7 @@ import { remainingNote, shownVerdict } from './verdict.ts';
  * Text from outside stands in code only.
  */
 export function renderReportMarkdown(report: Report, context: RenderContext, limit: Limit): string {
-  const lexicon = lexiconIn(context.words, context.kinds);
+  const lexicon = peoplesLexicon(context.words, context.kinds);
   const { words } = lexicon;
   const { planDigest, kefuVersion } = context;
   const digest = planDigest === undefined ? '' : `${words.planDigest} ${codeSpan(planDigest)} · `;

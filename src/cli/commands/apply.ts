@@ -11,6 +11,7 @@ import type { Intent } from '../../model/recorded.ts';
 import { version } from '../../model/version.ts';
 import { visible } from '../../model/visible.ts';
 import { headerOf } from '../../reconcile/header.ts';
+import { planTold } from '../../reconcile/plan.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { type ApplyEnding, applyAccount, type Planned } from '../../reconcile.ts';
 import { renderFailureText } from '../../render/failure.ts';
@@ -197,9 +198,9 @@ function settingsOf(options: ApplyFlags, saved: Saved | undefined) {
   };
 }
 
-function reportWriter({ plan }: Planned, header: PlanHeader, { account, options, saved, world }: Telling) {
+function reportWriter(planned: Planned, header: PlanHeader, { account, options, saved, world }: Telling) {
   const digest = saved ? { planDigest: saved.document.plan_digest } : {};
-  return prepareReportOutputs(plan, { ...header, ...digest }, account, options, world);
+  return prepareReportOutputs(planTold(planned), { ...header, ...digest }, account, options, world);
 }
 
 async function exitOfEnding(

@@ -21,6 +21,7 @@ export function describeAccount(change: Change, lang: Language): Described {
   const [before, after] = [faceBefore(change), faceAfter(change)];
   return {
     ...changeHead(change, phrases.verbs[action], phrases.reasons[reason]),
+    ...(action === 'delete' ? { verbForPeople: phrases.willBeDeleted } : {}),
     rows,
     illustration: {
       form: 'faces',

@@ -97,6 +97,8 @@ export interface AccountPhrases {
   readonly verbs: Readonly<Record<Action, string>>;
   readonly reasons: Readonly<Partial<Record<ActionReason, string>>>;
   readonly certainty: Readonly<Record<Exclude<Certainty, 'observed'>, string>>;
+  /** The verb of a delete, for people. */
+  readonly willBeDeleted: string;
   readonly willBeInvited: string;
   /** In place of the digest of a picture that an earlier apply uploaded. */
   readonly recordedPicture: string;
@@ -121,6 +123,7 @@ export const accountPhrases: Readonly<Record<Language, AccountPhrases>> = {
       compared: 'before: compared',
       unverifiable: 'before: unverifiable',
     },
+    willBeDeleted: 'will be deleted',
     willBeInvited: 'will be invited',
     recordedPicture: 'picture of the last apply',
     keptInState: 'kept in the state file',
@@ -145,6 +148,7 @@ export const accountPhrases: Readonly<Record<Language, AccountPhrases>> = {
       compared: '原值：图片比对',
       unverifiable: '原值：无法确认',
     },
+    willBeDeleted: '将被删除',
     willBeInvited: '将发出邀请',
     recordedPicture: '上次执行的图片',
     keptInState: '保存在状态文件中',

@@ -37,7 +37,7 @@ function rowsOf(
   after: PlainTemplate | null,
   lang: Language,
 ): Row[] {
-  const [old, now] = [valuesForPeople(before), valuesForPeople(after)];
+  const [old, now] = [valuesForPeople(before, lang), valuesForPeople(after, lang)];
   return differences.map((difference) => {
     const { field } = difference;
     const [was, is] = [old.get(field) ?? null, now.get(field) ?? null];

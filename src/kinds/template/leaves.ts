@@ -1,6 +1,8 @@
 import type { Json } from '../../model/json.ts';
+import type { Language } from '../../model/language.ts';
 import { isPlainMedia, type PlainMedia, type PlainTemplate } from '../../model/plain-template.ts';
 import type { Difference } from '../../model/plan.ts';
+import { typeTitle } from './titles.ts';
 
 /** The values of a template that differ, in its own order; `msgmenu.list[0].content` and its like name them. */
 export function differencesOf(before: PlainTemplate | null, after: PlainTemplate | null): Difference[] {
@@ -11,9 +13,10 @@ export function differencesOf(before: PlainTemplate | null, after: PlainTemplate
     .map((row) => ({ ...row, certainty: 'recorded' }));
 }
 
-/** The values of a template for people: a file by its path alone. */
-export function valuesForPeople(template: PlainTemplate | null): ReadonlyMap<string, string> {
-  return valuesOf(template, ({ file }) => file);
+/** The values of a template for people: its type by its title, a file by its path alone. */
+export function valuesForPeople(template: PlainTemplate | null, lang: Language): ReadonlyMap<string, string> {
+  const values = valuesOf(template, ({ file }) => file);
+  return template ? values.set('msgtype', typeTitle(template.msgtype, lang)) : values;
 }
 
 function exactly({ file, kind, lifetime, sha256 }: PlainMedia): string {

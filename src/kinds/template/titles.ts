@@ -1,4 +1,6 @@
 import type { Language } from '../../model/language.ts';
+import type { MessageType } from '../../model/message.ts';
+import { typeLabels } from '../../model/shown-message.ts';
 
 /** What people call a value of a template whose path is the API's: `msgmenu.head_content` is the opening line. */
 export function titleOf(path: string, lang: Language): string {
@@ -13,6 +15,30 @@ export function titleOf(path: string, lang: Language): string {
   const last = path.slice(path.lastIndexOf('.') + 1);
   return Object.hasOwn(own.parts, last) ? (own.parts[last] ?? path) : path;
 }
+
+/** What people call a msgtype. */
+export function typeTitle(msgtype: string, lang: Language): string {
+  const own = typesIn[lang];
+  return Object.hasOwn(own, msgtype) ? own[msgtype as MessageType] : msgtype;
+}
+
+const typesIn: Readonly<Record<Language, Readonly<Record<MessageType, string>>>> = {
+  en: {
+    text: 'text',
+    image: 'picture',
+    voice: 'recording',
+    video: 'video',
+    music: 'music',
+    news: 'article',
+    mpnews: 'article (mpnews)',
+    mpnewsarticle: 'published article',
+    msgmenu: 'menu',
+    wxcard: 'card',
+    miniprogrampage: 'mini program',
+    link: 'link',
+  },
+  'zh-CN': typeLabels,
+};
 
 interface Titles {
   readonly parts: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { placeOf } from '../describe.ts';
 import { codeSpan, marker, prose } from '../escape-markdown.ts';
 import { findingsOf } from '../findings.ts';
 import { fitInto, type Limit, type Section } from '../fit.ts';
-import { type Lexicon, lexiconIn } from '../lexicon.ts';
+import { type Lexicon, peoplesLexicon } from '../lexicon.ts';
 import { markdownPage } from '../markdown.ts';
 import { planSections } from '../plan-markdown.ts';
 import { reportAlerts, reportSections } from '../report-markdown.ts';
@@ -16,7 +16,7 @@ import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
 
 /** A plan of a fleet for a comment or a step summary: the same changes of many official accounts once. */
 export function fleetPlanMarkdown(context: FleetContext, limit: Limit): FleetWriter<PlannedMember> {
-  const lexicon = lexiconIn(context.words, context.kinds);
+  const lexicon = peoplesLexicon(context.words, context.kinds);
   const groups = new Groups<PlannedMember>(limit.most * 4);
   const failures = new Groups<FailedMember>(limit.most);
   let totals = noPlans;
@@ -45,7 +45,7 @@ export function fleetPlanMarkdown(context: FleetContext, limit: Limit): FleetWri
 
 /** The report of a fleet in the same way. */
 export function fleetReportMarkdown(context: FleetContext, limit: Limit): FleetWriter<AppliedMember> {
-  const lexicon = lexiconIn(context.words, context.kinds);
+  const lexicon = peoplesLexicon(context.words, context.kinds);
   const groups = new Groups<AppliedMember>(limit.most * 4);
   const failures = new Groups<FailedMember>(limit.most);
   let totals = nothingApplied;

@@ -8,7 +8,7 @@ import {
 } from '../../model/fleet-totals.ts';
 import { inChat } from '../escape-chat.ts';
 import { findingsOf } from '../findings.ts';
-import { type Lexicon, lexiconIn } from '../lexicon.ts';
+import { type Lexicon, peoplesLexicon } from '../lexicon.ts';
 import { asLines, findingLine, type Notice } from '../notice.ts';
 import { fleetPlanSummary, fleetReportSummary, planSummary, reportSummary } from '../summary.ts';
 import { isQuiet } from './fleet-text.ts';
@@ -20,7 +20,7 @@ export function fleetPlanNotice(
   { words: spoken, kinds, madeIn = {} }: FleetContext,
   body: (notice: Notice) => string,
 ): FleetWriter<PlannedMember> {
-  const lexicon = lexiconIn(spoken, kinds);
+  const lexicon = peoplesLexicon(spoken, kinds);
   const { words } = lexicon;
   const trouble = new Alike();
   const deletes = new Alike();
@@ -58,7 +58,7 @@ export function fleetReportNotice(
   { words: spoken, kinds, madeIn = {} }: FleetContext,
   body: (notice: Notice) => string,
 ): FleetWriter<AppliedMember> {
-  const lexicon = lexiconIn(spoken, kinds);
+  const lexicon = peoplesLexicon(spoken, kinds);
   const { words } = lexicon;
   const trouble = new Alike();
   const others = new Alike();

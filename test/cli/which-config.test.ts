@@ -36,6 +36,15 @@ describe('given a config by its bare name', () => {
     }
   });
 
+  test('expect one that is not there to be named, instead of the good news that nothing was applied', async () => {
+    const kefu = await applied();
+    for (const command of [['history'], ['state', 'show'], ['unlock', '--auto-approve']]) {
+      const run = await kefu(...command, 'kfu.yaml');
+      expect([run.exit, run.out]).toEqual([3, '']);
+      expect(run.err).toContain('There is no file kfu.yaml. [config-not-found]');
+    }
+  });
+
   test('expect two of them to be refused, since only one can be meant', async () => {
     const kefu = await applied();
     const run = await kefu('history', 'kefu.yaml', '-c', 'other.yaml');

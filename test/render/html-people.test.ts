@@ -35,6 +35,9 @@ const brokenWords = `[...document.querySelectorAll('.counts li span')].flatMap((
     return range.getClientRects().length > 1 || range.getBoundingClientRect().right > label.closest('li').getBoundingClientRect().right;
   }).map(([word]) => word);
 })`;
+const brokenNames = `[...document.querySelectorAll('.rows dt bdi, .rows code bdi')]
+  .filter((part) => /^[\\w.[\\]]+$/.test(part.textContent) && part.getClientRects().length > 1)
+  .map((part) => part.textContent)`;
 const withTiles = (number: number) => `(() => {
   const list = document.querySelector('.counts');
   const [first] = list.children;
@@ -107,12 +110,45 @@ describe('given a plan for people', () => {
     await page.context().close();
   });
 
-  test('nothing is destroyed on it, where its badges say Delete', async () => {
+  test('nothing is destroyed on it, nor in a comment, where badges and headings say Delete', async () => {
     for (const [, html] of pages) {
       const { page } = await openPage(browser, html);
       expect(await page.locator('body').innerText()).not.toMatch(/destroy/i);
       await page.context().close();
     }
+    for (const comment of [
+      planFormats.markdown(plan, context),
+      reportFormats.markdown(plan, report, context),
+    ]) {
+      expect(comment).not.toMatch(/destroy/i);
+    }
+  });
+
+  test.each(pages)(
+    '%s: keys of the API and digests are folded below what they are about',
+    async (_, html) => {
+      const { page } = await openPage(browser, html);
+      const cards = page.locator('article.card:not(.guard)');
+      const atFirst = (await cards.allInnerTexts()).join('\n');
+      expect(atFirst).not.toMatch(/sha256:|msgtype|head_content|media_id/);
+      const menu = page.locator('article.card', { hasText: 'satisfaction' });
+      await menu.locator('summary').click();
+      expect(await menu.innerText()).toContain('msgmenu.head_content');
+      const picture = page.locator('article.card', { hasText: 'alice@kftest' });
+      await picture.locator('summary').click();
+      expect(await picture.innerText()).toMatch(/sha256:a{12}[\s\S]*sha256:2{12}/);
+      await page.context().close();
+    },
+  );
+
+  test.each(pages)('%s: no name of a field breaks inside a word, at any width', async (_, html) => {
+    const { page } = await openPage(browser, html, { bypassCSP: true });
+    await page.evaluate(`for (const part of document.querySelectorAll('details')) part.open = true`);
+    for (const width of [320, 360, 577, 768, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect([width, await page.evaluate(brokenNames)]).toEqual([width, []]);
+    }
+    await page.context().close();
   });
 
   test.each(Object.keys(chinese.guard))(

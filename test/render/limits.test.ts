@@ -12,7 +12,7 @@ describe('given a plan of 500 changes', () => {
 
   test('the comment stays below the limit and keeps counts, digest and every delete, before what was cut', () => {
     expect(markdown.length).toBeLessThan(65_536);
-    expect(markdown).toContain('Plan: 200 to add, 150 to change, 150 to destroy.');
+    expect(markdown).toContain('Plan: 200 to add, 150 to change, 150 to delete.');
     expect(markdown).toMatch(digest);
     expect(markdown).toMatch(/Too long to show whole: \d+ entries are left out\. Every delete is shown\./);
     const positions = deletes.map((name) => markdown.indexOf(name));

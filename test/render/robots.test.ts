@@ -109,7 +109,7 @@ describe.each(names)('%s', (robot) => {
   test('given a plan, expect the verdict in bold first, whom it is about, deletes, commit and run', () => {
     const body = planFormats[robot](plan, inCi);
     const markup = textsOf(body).find(({ isMarkup }) => isMarkup);
-    expect(markup?.text).toMatch(/^\*\*Plan: 4 to add, 6 to change, 5 to destroy\./);
+    expect(markup?.text).toMatch(/^\*\*Plan: 4 to add, 6 to change, 5 to delete\./);
     const text = wholeText(body);
     for (const said of ['shop-cn', '0123456789ab', `](${run})`, '➖ Delete bob@kftest', '小美'])
       expect(text).toContain(said);

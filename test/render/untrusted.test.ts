@@ -83,7 +83,7 @@ function markdownNotOurs(markdown: string): string[] {
 }
 
 const ownElements =
-  /^(?:html|head|meta|link|title|style|body|a|svg|symbol|circle|path|use|header|p|h[1-4]|bdi|ul|ol|li|strong|span|main|section|article|div|dl|dt|dd|details|summary|footer|code|del|ins|mark|br|img)$/;
+  /^(?:html|head|meta|link|title|style|body|a|svg|symbol|circle|path|use|header|p|h[1-4]|bdi|ul|ol|li|strong|span|main|section|article|div|dl|dt|dd|details|summary|footer|code|del|ins|mark|br|wbr|img)$/;
 
 /** Every `<` of the page starts a tag kefu writes, with attributes kefu writes. */
 function htmlNotOurs(html: string): string[] {

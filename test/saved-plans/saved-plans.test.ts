@@ -270,3 +270,18 @@ test('an earlier apply that ended in the middle is told and settled', async () =
   expect(told).toContain('An earlier apply ended in the middle of "alice@kftest: update"');
   expect((JSON.parse(readFileSync(path, 'utf8')) as { intents: unknown[] }).intents).toEqual([]);
 });
+
+test('an object that is refused has a whole card in the report, as one that was applied', async () => {
+  const stage = await stageOf(twoAccounts);
+  await planOn(stage, { out: 'plan.json' });
+  const [moved] = stage.emulator.world.accounts;
+  if (moved) moved.nickname = '别人改的';
+  const output = [{ format: 'html', file: 'report.html' }];
+  expect((await applyOn(stage, { plan: 'plan.json', output })).exit).toBe(6);
+  const page = readFileSync(join(stage.folder, 'report.html'), 'utf8');
+  const cards = page.match(/<article class="card update">[\s\S]*?<\/article>/g) ?? [];
+  expect(cards).toHaveLength(2);
+  const refused = cards.find((card) => card.includes('alice@kftest'));
+  for (const said of ['小美', '美美', 'changed by someone else since the plan'])
+    expect(refused).toContain(said);
+});

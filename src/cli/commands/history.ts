@@ -3,8 +3,10 @@ import type { HistoryEntry } from '../../model/history.ts';
 import { inJson } from '../../model/json-text.ts';
 import { visible } from '../../model/visible.ts';
 import { withMemoryAt } from '../../reconcile/adopt.ts';
+import { say } from '../../words/en/files.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
+import { mustExist } from '../must-exist.ts';
 
 export interface HistoryOptions {
   readonly config: string;
@@ -20,7 +22,9 @@ export async function run(
   { config, most, object, json }: HistoryOptions,
   { terminal, env, cwd }: CommandWorld,
 ): Promise<number> {
-  const all = await withMemoryAt(resolve(cwd, config), { env, cwd }, ({ history }) => history.read({}));
+  const path = resolve(cwd, config);
+  const all = await withMemoryAt(path, { env, cwd }, ({ history }) => history.read({}));
+  if (all.length === 0) await mustExist(path, config, say('init-or-config'));
   const asked = all.filter((entry) => object === undefined || concerns(entry, object)).slice(-most);
   if (json) terminal.out(inJson(`${JSON.stringify(asked, null, 2)}\n`));
   else

@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ageSeconds } from '../../backend/holder-words.ts';
 import type { Memory } from '../../model/backend.ts';
@@ -7,12 +6,12 @@ import { inJson } from '../../model/json-text.ts';
 import type { HeldLock } from '../../model/lock.ts';
 import { visible } from '../../model/visible.ts';
 import { withMemoryAt } from '../../reconcile/adopt.ts';
-import { say as file } from '../../words/en/files.ts';
 import { say } from '../../words/en/locks.ts';
 import { inWords } from '../../words/language-words.ts';
 import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
+import { mustExist } from '../must-exist.ts';
 import { systemClock } from '../wiring.ts';
 
 export interface UnlockOptions {
@@ -44,7 +43,7 @@ async function unlock(
       ? await memory.lookAtLock()
       : await memory.deliveries.lookAtLock(resolve(world.cwd, journal));
   if (lock === undefined) {
-    await mustExist(config, options.config);
+    await mustExist(config, options.config, say('name-locked-config'));
     const which = visible(journal === undefined ? memory.lockPlace : `of the journal ${journal}`);
     tell(options, world, `Nobody holds the lock ${which}.\n`, { removed: false });
     return exitCodes.done;
@@ -55,20 +54,6 @@ async function unlock(
   if (!(await lock.break())) throw takenMeanwhile(lock);
   tell(options, world, `Removed ${visible(lock.place)}.\n`, { ...described(lock), removed: true });
   return exitCodes.done;
-}
-
-/** A misspelt config has no lock either; that must not look like good news. */
-async function mustExist(config: string, written: string): Promise<void> {
-  try {
-    await access(config);
-  } catch (error) {
-    throw new Failure(
-      'config',
-      'config-not-found',
-      told(file('config-not-found', { file: visible(written) }), say('name-locked-config')),
-      { cause: error },
-    );
-  }
 }
 
 /** Resolves to undefined to go on, or to the exit code. */

@@ -134,7 +134,9 @@ describe('given a plan for people', () => {
       const menu = page.locator('article.card', { hasText: 'satisfaction' });
       await menu.locator('summary').click();
       expect(await menu.innerText()).toContain('msgmenu.head_content');
-      const picture = page.locator('article.card', { hasText: 'alice@kftest' });
+      const picture = page.locator('article.card.update', {
+        has: page.locator('h3', { hasText: 'alice@kftest' }),
+      });
       await picture.locator('summary').click();
       expect(await picture.innerText()).toMatch(/sha256:a{12}[\s\S]*sha256:2{12}/);
       await page.context().close();

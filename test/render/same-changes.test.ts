@@ -109,7 +109,7 @@ describe('given one plan, every format read back shows the same changes', () => 
           return `${action} ${await card.locator('h3').textContent()}`;
         }),
       );
-      const called = plan.changes.map((change) => `${change.action} ${onPages(change, lang)}`);
+      const called = plan.changes.map((change) => `${change.action} ${onPages(change, words.lang)}`);
       expect(read.sort()).toEqual(called.sort());
       const guards = await page.locator('article.guard > header > code').allTextContents();
       expect(guards).toEqual(plan.guards.map(({ code }) => code));

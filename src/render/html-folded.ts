@@ -1,8 +1,8 @@
 import type { Row } from '../model/described.ts';
 import type { Action } from '../model/plan.ts';
+import type { Words } from '../words/pages/words.ts';
 import { type Html, html } from './html.ts';
 import { breakable, notesOf, plainRow, valuesOf } from './html-row.ts';
-import type { Words } from '../words/pages/words.ts';
 
 /** What a card does not show at once: keys of the API, digests, whole addresses. Nothing where its rows show all. */
 export function foldedRows(rows: readonly Row[], action: Action, words: Words): Html | undefined {

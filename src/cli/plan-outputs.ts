@@ -6,6 +6,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Report } from '../model/report.ts';
 import { runOrigin } from '../model/run-origin.ts';
 import { version } from '../model/version.ts';
+import { type Planned, planTold } from '../reconcile/plan.ts';
 import { picturesToShow } from '../reconcile/shown-pictures.ts';
 import type { RenderContext } from '../render/context.ts';
 import type { PlanFormat } from '../render/formats.ts';
@@ -105,7 +106,7 @@ export interface ReportWriter {
 
 /** Prepares the outputs of a report: pictures are fetched before they are overwritten. */
 export async function prepareReportOutputs(
-  plan: Plan,
+  planned: Pick<Planned, 'plan' | 'judged'>,
   header: DigestedHeader,
   account: OpenAccount,
   flags: OutputFlags,
@@ -114,6 +115,7 @@ export async function prepareReportOutputs(
   if (flags.output.length === 0) return { write: async () => {}, writeNow: () => {} };
   const { reportFormats } = await import('../render/formats.ts');
   const outputs = await checkOutputs(flags.output, reportFormats, world.cwd);
+  const plan = planTold(planned);
   const context = await contextOf(plan, header, account, flags, world);
   return {
     write: (report) => writeOutputs(outputs, world, (format) => reportFormats[format](plan, report, context)),

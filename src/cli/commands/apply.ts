@@ -11,7 +11,6 @@ import type { Intent } from '../../model/recorded.ts';
 import { version } from '../../model/version.ts';
 import { visible } from '../../model/visible.ts';
 import { headerOf } from '../../reconcile/header.ts';
-import { planTold } from '../../reconcile/plan.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { type ApplyEnding, applyAccount, type Planned } from '../../reconcile.ts';
 import { renderFailureText } from '../../render/failure.ts';
@@ -200,7 +199,7 @@ function settingsOf(options: ApplyFlags, saved: Saved | undefined) {
 
 function reportWriter(planned: Planned, header: PlanHeader, { account, options, saved, world }: Telling) {
   const digest = saved ? { planDigest: saved.document.plan_digest } : {};
-  return prepareReportOutputs(planTold(planned), { ...header, ...digest }, account, options, world);
+  return prepareReportOutputs(planned, { ...header, ...digest }, account, options, world);
 }
 
 async function exitOfEnding(

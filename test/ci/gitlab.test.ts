@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { freshBuild } from '../support/fresh-build.ts';
 import { forge } from './forge.ts';
@@ -13,6 +14,8 @@ import {
   gitlabFile as pipeline,
   runGitlabJob,
 } from './gitlab.ts';
+import { gitlabJobsOf } from './gitlab-lint.ts';
+import { examples } from './pipeline.ts';
 import { configWith, type Team, team } from './repository.ts';
 
 beforeAll(freshBuild);
@@ -140,5 +143,41 @@ describe('the GitLab example', () => {
       'alice@kftest',
       'carol@kftest',
     ]);
+  });
+});
+
+describe('by GitLab’s own rules and schema', () => {
+  const file = join(examples, 'gitlab/.gitlab-ci.yml');
+  const from = (project: string) => ({
+    CI_PIPELINE_SOURCE: 'merge_request_event',
+    CI_MERGE_REQUEST_PROJECT_PATH: 'team/shop',
+    CI_MERGE_REQUEST_SOURCE_PROJECT_PATH: project,
+  });
+  const main = { CI_COMMIT_BRANCH: 'main', CI_DEFAULT_BRANCH: 'main' };
+
+  test.each([
+    ['a merge request', from('team/shop'), ['validate', 'plan', 'comment']],
+    ['a merge request of a fork', from('stranger/shop'), ['validate', 'fork']],
+    ['a push to main', { CI_PIPELINE_SOURCE: 'push', ...main }, ['validate', 'plan', 'apply']],
+    ['a schedule', { CI_PIPELINE_SOURCE: 'schedule', ...main }, ['validate', 'drift']],
+  ])('given %s, expect these jobs and no other', async (_, variables, names) => {
+    const child = { 'kefu-out/apply.yml': join(examples, 'gitlab/kefu-apply.yml') };
+    const all = await gitlabJobsOf(file, variables, child);
+    expect(Object.keys(all).filter((name) => all[name] !== 'never')).toEqual(names);
+  });
+
+  test('given a slip, expect it to be found', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kefu-slip-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    for (const [right, slip] of [
+      ['stage: comment', 'stage: comments'],
+      ['allow_failure: true', 'allow_failures: true'],
+      ['job: plan\n      artifacts', 'job: plans\n      artifacts'],
+    ] as const) {
+      const slipped = join(folder, 'slip.yml');
+      expect(readFileSync(file, 'utf8')).toContain(right);
+      writeFileSync(slipped, readFileSync(file, 'utf8').replace(right, slip));
+      await expect(gitlabJobsOf(slipped, from('team/shop'))).rejects.toThrow();
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { freshBuild } from '../support/fresh-build.ts';
 import { forge } from './forge.ts';
@@ -9,7 +9,6 @@ import { configWith, type Ended, type Team, team } from './repository.ts';
 
 beforeAll(freshBuild);
 
-const script = resolve(import.meta.dirname, '../../examples/ci/kefu-ci.sh');
 const twoAccounts = configWith('{ alice: { nickname: 小美 }, bob: { nickname: 阿博 } }');
 
 /** Runs verbs of the script one after another, each as a step of its own, until one fails. */
@@ -36,10 +35,6 @@ const made = (machine: string, file: string) => {
   const path = join(machine, 'kefu-out', file);
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 };
-
-test('expect the script to be plain POSIX shell in which ShellCheck finds nothing', () => {
-  execFileSync('shellcheck', ['--shell=sh', script]);
-});
 
 test('given a verb that there is not, expect exit 3 and nothing done', async () => {
   const shop = await team({ 'kefu.yaml': twoAccounts });

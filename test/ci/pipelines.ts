@@ -59,7 +59,6 @@ const scripts = {
     drift: cnbScript('main', 'crontab: 17 3 * * *'),
   },
 };
-export const scriptsOfFiles = Object.values(scripts).flatMap((file) => Object.values(file));
 
 const giteeEnv = ({ there }: Stage) => ({
   GITEE_PULL_ID: '7',

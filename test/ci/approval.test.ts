@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { cnbFile, cnbScript, flowFile, giteeFile } from './pipelines.ts';
+
+describe('expect a person between a plan and its apply', () => {
+  test.each(['kefu-pr.yml', 'kefu-apply.yml', 'kefu-drift.yml'])('Gitee Go: %s', (file) => {
+    const { name, triggers, stages } = giteeFile(file);
+    expect([`${name}.yml`, Object.keys(triggers).length]).toEqual([file, 1]);
+    // A person starts every stage that applies.
+    for (const { trigger, steps } of stages)
+      expect(trigger).toBe(JSON.stringify(steps).includes('kefu-ci.sh apply') ? 'manual' : 'auto');
+  });
+
+  test('云效 Flow: a person stands between plan and apply', () => {
+    expect(Object.keys(flowFile.stages)).toEqual(['plan', 'approve', 'apply']);
+    expect(flowFile.stages.approve?.jobs.approve?.component).toBe('ManualValidate');
+  });
+
+  test('CNB: only a person, by the API, applies, and only what was approved', () => {
+    for (const [branch, events] of Object.entries(cnbFile))
+      for (const event of Object.keys(events)) {
+        const script = cnbScript(branch, event);
+        const applies = script.includes('kefu-ci.sh apply');
+        expect([event, applies]).toEqual([event, event === 'api_trigger']);
+        if (applies) expect(script.indexOf('approved')).toBeLessThan(script.indexOf('kefu-ci.sh apply'));
+      }
+  });
+});

@@ -5,7 +5,7 @@
 const names = [
   ...['AppSecret', 'AppID', 'OpenID', 'access token', 'token', 'errcode', 'WeChat ID', 'gh_…', 'wx', 'wxemu'],
   ...['addkfaccount', 'sendCustomMessage', 'uploadkfheadimg', 'EncodingAESKey'],
-  ...['GBK', 'SDK', 'JSON Schema', 'Node.js'],
+  ...['UTC', 'png', 'jpeg', 'webp', 'GBK', 'SDK', 'JSON Schema', 'Node.js'],
   ...['kefu', 'macOS', 'git', 'git-lfs', 'lfs', 'sharp', 'shell', 'PowerShell', 'Photoshop', 'Node', 'npm'],
   ...[
     'YAML',
@@ -92,13 +92,20 @@ const noSentence: readonly RegExp[] = [
   /(?<![\w-])--?[a-z][\w-]*(?: <?[A-Z][\w=.|-]*>?)?/gu,
   /(?:\.{0,2}\/)?[\w@.*-]+(?:\/[\w@.*-]+)+\/?/gu,
   /[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|jsonl|md|txt|png|jpe?g|webp|amr|mp[34]|token|lock|sqlite|html|sock)\b/giu,
-  /\b[\w]+@[\w-]+/gu,
+  /[\w-]*@[\w*-]+/gu,
+  /\b[a-z]+(?:_[a-z]+)+\b|\bget(?:online)?kflist\b/gu,
   /\b[A-Z]+(?:_[A-Z0-9]+)+\b/gu,
   /\bE[A-Z]{3,}\b/gu,
   // What a reader is to put in, in a line to type.
   /\b(?:FILE|FOLDER|NAME|CODE|GUARD|CONFIG|PLAN|PATH)\b/gu,
   /\b(?:SIG[A-Z]+|U\+[0-9A-F]+|\\u\{[0-9A-F]+\})/gu,
   /\{[^{}\n]*\}/gu,
+  // Keys of the config: with their values, with what they stand in, and of two words.
+  /\b[a-z]+: (?:absent|present|keep|delete|once|again|true|false|off)\b/gu,
+  /\b[A-Za-z]+(?:\.[A-Za-z]+)+\b/gu,
+  /\b[a-z]+(?:[A-Z][a-z]+)+\b/gu,
+  // WeChat's own words behind its code.
+  /\b[1-9]\d{4} [\u0020-\u007e]+(?=[。；，）]|$)/gmu,
 ];
 
 /**
@@ -106,11 +113,25 @@ const noSentence: readonly RegExp[] = [
  * names of people, paths and the like that stand there as they are.
  */
 export function englishLeft(text: string, given: readonly string[] = []): string[] {
-  const withoutGiven = given
-    .toSorted((one, other) => other.length - one.length)
-    .reduce((left, value) => left.replaceAll(value, ' '), text);
+  const withoutGiven = leftWithout(text, given);
   const sentences = noSentence.reduce((left, pattern) => left.replaceAll(pattern, ' '), withoutGiven);
   return sentences.replaceAll(namePattern, ' ').match(/[A-Za-z][A-Za-z'’-]+/gu) ?? [];
+}
+
+/** A text without what was given, where that stands as words of its own. */
+export function leftWithout(text: string, given: readonly string[]): string {
+  return given
+    .filter((value) => value.length > 1)
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((left, value) => left.replaceAll(asWords(value), ' given '), text)
+    .replaceAll(' given ', ' ');
+}
+
+/** A value that begins or ends with a letter is not a part of a longer word. */
+function asWords(value: string): RegExp {
+  const before = /^[A-Za-z]/u.test(value) ? '(?<![A-Za-z])' : '';
+  const after = /[A-Za-z]$/u.test(value) ? '(?![A-Za-z])' : '';
+  return new RegExp(`${before}${escaped(value)}${after}`, 'gu');
 }
 
 function escaped(name: string): string {

@@ -1,0 +1,92 @@
+import { englishLeft, leftWithout } from './english-left.ts';
+import { unnaturalIn } from './natural-chinese.ts';
+
+/** What people read of an output, by its format: each text on a line of its own. */
+const readers: Readonly<Record<string, (output: string) => string>> = {
+  html: (output) => readMarkup(output, ['alt', 'title', 'aria-label']),
+  junit: (output) => readMarkup(output, ['name', 'message']),
+  markdown: (output) =>
+    output.replaceAll(/<!--.*?-->|^```\w*$|<\/?\w+[^>]*>/gmu, '\n').replaceAll(/\]\([^)]*\)/gu, ']'),
+  'github-summary': (output) => readers.markdown?.(output) ?? '',
+  'wecom-robot': readJson,
+  'dingtalk-robot': readJson,
+  'feishu-robot': readJson,
+  sarif: readJson,
+  'gitlab-codequality': readJson,
+  'github-annotations': (output) =>
+    output
+      .replaceAll('%3A', ':')
+      .replaceAll('%2C', ',')
+      .replaceAll('%0A', '\n')
+      .replaceAll(/^::\w+ (?:.*?\btitle=(?:kefu: )?(.*?))?::/gmu, '$1\n'),
+};
+
+/** Keys of JSON whose values people read. */
+const readKeys = new Set(['content', 'text', 'title', 'description', 'fullDescription', 'shortDescription']);
+
+function readMarkup(output: string, readAttributes: readonly string[]): string {
+  const attributes = [...output.matchAll(/\s([a-z-]+)="([^"]*)"/gu)].filter(([, name = '']) =>
+    readAttributes.includes(name),
+  );
+  const texts = output
+    .replaceAll(/<(style|script)\b[\s\S]*?<\/\1>/gu, '\n')
+    .replaceAll(/<!\[CDATA\[|\]\]>/gu, '')
+    .replaceAll(/<[^>]+>/gu, '\n');
+  return decoded([texts, ...attributes.map(([, , value]) => value)].join('\n'));
+}
+
+function decoded(text: string): string {
+  return text
+    .replaceAll(/&#(?:x([0-9a-f]+)|(\d+));/giu, (_, hex, decimal) =>
+      String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+    )
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+function readJson(output: string): string {
+  const collect = (value: unknown, key = ''): string[] => {
+    if (typeof value === 'string') return readKeys.has(key) ? [value] : [];
+    if (Array.isArray(value)) return value.flatMap((one) => collect(one, key));
+    if (typeof value !== 'object' || value === null || key === 'snippet') return [];
+    return Object.entries(value).flatMap(([name, one]) => collect(one, name));
+  };
+  return collect(JSON.parse(output)).join('\n');
+}
+
+/** Lines that programs look for: the same in every language. */
+const machineRead = [
+  /^(?:Plan|Media|Templates): .*$/u,
+  /^(?:Apply (?:complete|incomplete)|No changes|Plan incomplete).*$/u,
+  /^Fleet: .*$/u,
+];
+
+/** What is not natural Chinese in an output, or not Chinese at all, each with its line. `given` is what people wrote. */
+export function notChineseIn(format: string, output: string, given: readonly string[]): string[] {
+  const read = readers[format]?.(output) ?? output;
+  return read.split('\n').flatMap((line) => {
+    const text = line.trim();
+    if (machineRead.some((pattern) => pattern.test(text))) return [];
+    const sentence = leftWithout(withoutShape(text), given);
+    const faults = [...englishLeft(sentence), ...unnaturalIn(sentence.replaceAll(/`[^`]*`/gu, 'code'))];
+    return faults.length === 0 ? [] : [`${format}: ${text} (${faults.join(', ')})`];
+  });
+}
+
+/** A line without its shape for programs: the names of fields and kinds, and what is quoted as JSON quotes it. */
+function withoutShape(line: string): string {
+  return line
+    .replaceAll(/"(?:[^"\\]|\\.)*"/gu, ' ')
+    .replace(/^[-+~ ]*[a-z_]+ += /u, '')
+    .replace(/^[-+~ ]*\bkf_account\b|\b(?:kf_account|media|template)\b(?= \{)/u, '')
+    .replaceAll(/\bsha256:[0-9a-f]+/gu, '');
+}
+
+/** Every text that people wrote in a story, a config or a list of flags. */
+export function writtenIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(writtenIn);
+}

@@ -66,7 +66,7 @@ function whereAndHow({ note, source, cause }: Result, { aside }: Words): string 
 function readBackCase(report: Report, lexicon: Lexicon): string {
   const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
   const { name } = report.officialAccount;
-  const { tools, titled, aside, semicolon } = lexicon.words;
+  const { tools, titled, aside, semicolon, gap } = lexicon.words;
   if (isGood) return passed(tools.readBack, name);
   const lines = remaining.map((one) => {
     const place = one.source ? aside(placeOf(one.source)) : '';
@@ -76,5 +76,5 @@ function readBackCase(report: Report, lexicon: Lexicon): string {
     )}${place}`;
   });
   const details = why ?? lines.join(semicolon);
-  return failed(tools.readBack, name, details === '' ? sentence : `${sentence} ${details}`);
+  return failed(tools.readBack, name, details === '' ? sentence : `${sentence}${gap}${details}`);
 }

@@ -11,7 +11,8 @@ const longestText = 2048;
 /** A row of a change inside a fenced diff; texts of several lines stand below it, line by line. */
 export function rowLines(row: Row, action: Action, words: Words): string[] {
   const key = onOneLine(row.field);
-  const note = row.notes.length === 0 ? '' : `  # ${row.notes.map((one) => onOneLine(one)).join('; ')}`;
+  const note =
+    row.notes.length === 0 ? '' : `  # ${row.notes.map((one) => onOneLine(one)).join(words.semicolon)}`;
   const [before, after] = shortPair(row.before, row.after);
   if (action === 'delete' || after === null) return valueLines('-', key, row, before, note, words);
   if (before === null) return valueLines('+', key, row, after, note, words);
@@ -32,9 +33,9 @@ function valueLines(
   { compare }: Row,
   value: Row['before'],
   note: string,
-  { none }: Words,
+  { none, titled }: Words,
 ): string[] {
-  const start = `${mark}     ${key}:`;
+  const start = `${mark}     ${titled(key, '').trimEnd()}`;
   if (value === null) return [`${start} ${none}${note}`];
   if (compare !== 'words' || typeof value !== 'string') return [`${start} ${quoted(value)}${note}`];
   const lines = value.split('\n').map((line) => onOneLine(line, longestText));

@@ -103,16 +103,19 @@ export function failureNotice({
     verdict: own.failed[what],
     look: 'bad',
     about: inChat(name),
-    sections: [asLines(findingsOf(failure).map(findingLine))],
+    sections: [asLines(findingsOf(failure).map((finding) => findingLine(finding, own)))],
     words: own,
     madeIn,
   };
 }
 
 /** A fault with its place, safe for a chat. */
-export function findingLine({ code, message, range }: ReturnType<typeof findingsOf>[number]): string {
-  const place = range ? ` ${inChat(placeOf(range), 80)}:` : '';
-  return `⛔${place} ${inChat(message, longestSentence)} (${inChat(code, longestName)})`;
+export function findingLine(
+  { code, message, range }: ReturnType<typeof findingsOf>[number],
+  { aside, titled }: Words,
+): string {
+  const told = `${inChat(message, longestSentence)}${aside(inChat(code, longestName))}`;
+  return `⛔ ${range ? titled(inChat(placeOf(range), 80), told) : told}`;
 }
 
 /** Lines that are shown whole or not at all. */
@@ -124,7 +127,7 @@ function guardLines({ guards, officialAccount }: Plan, lexicon: Lexicon): string
   const { words, guard } = lexicon;
   const lines = guards.map(
     ({ code, message }) =>
-      `⛔ ${guard(code).title} (${code}): ${inChat(message, longestSentence, officialAccount.wechatId)}`,
+      `⛔ ${words.titled(`${guard(code).title}${words.aside(code)}`, inChat(message, longestSentence, officialAccount.wechatId))}`,
   );
   return lines.length === 0 ? [] : [`⛔ ${words.held(guards.length)}`, ...lines];
 }
@@ -189,19 +192,22 @@ function inOrder(results: readonly Result[], { kinds }: Lexicon): Result[] {
 function resultLine(result: Result, lexicon: Lexicon, wechatId: string): string {
   const { status, action, kind, step, note } = result;
   const head = `${isTrouble(result) ? '❌' : marks[action]} ${inChat(lexicon.name(result), longestName, wechatId)}`;
-  const ended = `${inChat(lexicon.step(kind, step))}: ${lexicon.words.status[status]}`;
+  const { words } = lexicon;
+  const ended = words.titled(inChat(lexicon.step(kind, step)), words.status[status]);
   return status === 'done'
     ? `${head} ${ended}`
-    : `${head} ${ended}, ${inChat(note, longestSentence, wechatId)}`;
+    : `${head} ${ended}${words.comma}${inChat(note, longestSentence, wechatId)}`;
 }
 
 function remainingLines(report: Report, lexicon: Lexicon): string[] {
   const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
   const { wechatId } = report.officialAccount;
   const safe = (text: string) => inChat(text, longestSentence, wechatId);
-  const head = why === undefined ? sentence : `${sentence} ${safe(why)}`;
+  const head = why === undefined ? sentence : `${sentence}${lexicon.words.gap}${safe(why)}`;
   return [
     isGood ? head : `❌ ${head}`,
-    ...remaining.map((one) => `${safe(lexicon.name(one))}: ${remainingNote(one, lexicon, safe)}`),
+    ...remaining.map((one) =>
+      lexicon.words.titled(safe(lexicon.name(one)), remainingNote(one, lexicon, safe)),
+    ),
   ];
 }

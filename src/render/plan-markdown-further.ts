@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Drift, Plan, Unmanaged } from '../model/plan.ts';
+import type { Words } from '../words/pages/words.ts';
 import { placeOf, utc } from './describe.ts';
 import { codeSpan, onOneLine, prose } from './escape-markdown.ts';
 import type { Section } from './fit.ts';
@@ -22,25 +23,34 @@ export function furtherSections(plan: Plan, lexicon: Lexicon): Section[] {
       words.pending,
       inNaturalOrder(plan.pending, name).map(({ value, expiresAt, ...object }) => {
         const until = expiresAt === undefined ? '' : `${words.comma}${words.until(utc(expiresAt))}`;
-        return `${codeSpan(name(object))}: ${codeSpan(value)}${until}`;
+        return words.titled(codeSpan(name(object)), `${codeSpan(value)}${until}`);
       }),
     ),
     listSection(
       words.unverifiable,
-      inNaturalOrder(plan.unverifiable, name).map(
-        ({ field, desired, ...object }) =>
-          `${codeSpan(name(object))}: ${fieldName(lexicon, object.kind, field)} ${codeSpan(desired)}`,
+      inNaturalOrder(plan.unverifiable, name).map(({ field, desired, ...object }) =>
+        words.titled(
+          codeSpan(name(object)),
+          `${fieldName(lexicon, object.kind, field)} ${codeSpan(desired)}`,
+        ),
       ),
     ),
-    listSection(words.warnings, plan.diagnostics.map(warningItem)),
+    listSection(
+      words.warnings,
+      plan.diagnostics.map((one) => warningItem(one, words)),
+    ),
     listSection(
       words.remaining,
-      inNaturalOrder(plan.convergence.remaining, name).map(
-        (one) => `${codeSpan(name(one))}: ${remainingNote(one, lexicon, prose)}`,
+      inNaturalOrder(plan.convergence.remaining, name).map((one) =>
+        words.titled(codeSpan(name(one)), remainingNote(one, lexicon, prose)),
       ),
     ),
     ...unmanagedGroups(plan, words, codeSpan).map(({ because, entries }) =>
-      foldedSection(words.unmanaged, asSentence(because), entries.map(unmanagedItem)),
+      foldedSection(
+        words.unmanaged,
+        asSentence(because),
+        entries.map((one) => unmanagedItem(one, words)),
+      ),
     ),
     foldedSection(
       words.unchanged,
@@ -68,7 +78,7 @@ function driftSection(
         (note) => `  # ${onOneLine(note)}`,
       );
       return [
-        `! ${onOneLine(name(drift))}: ${onOneLine(field(drift.kind, drift.field))}`,
+        `! ${words.titled(onOneLine(name(drift)), onOneLine(field(drift.kind, drift.field)))}`,
         `-     ${quoted(recorded ?? '')}`,
         `+     ${live === null ? words.gone : quoted(live)}${notes.join('')}`,
       ];
@@ -85,12 +95,13 @@ function fieldName({ kind }: Lexicon, name: string, key: string): string {
   return kind(name).fields[key] ?? codeSpan(key);
 }
 
-function unmanagedItem({ name, title }: Unmanaged): string {
-  return name === undefined ? codeSpan(title) : `${codeSpan(name)}: ${codeSpan(title)}`;
+function unmanagedItem({ name, title }: Unmanaged, { titled }: Words): string {
+  return name === undefined ? codeSpan(title) : titled(codeSpan(name), codeSpan(title));
 }
 
 /** A warning with its code, its place and what to do, as a list item of a plan or a report. */
-export function warningItem({ code, message, hint, range }: Diagnostic): string {
-  const place = range ? ` (${codeSpan(placeOf(range))})` : '';
-  return `${codeSpan(code)}${place}: ${prose(message)}${hint === undefined ? '' : ` → ${prose(hint)}`}`;
+export function warningItem({ code, message, hint, range }: Diagnostic, { aside, titled }: Words): string {
+  const place = range ? aside(codeSpan(placeOf(range))) : '';
+  const told = `${prose(message)}${hint === undefined ? '' : ` → ${prose(hint)}`}`;
+  return titled(`${codeSpan(code)}${place}`, told);
 }

@@ -1,4 +1,5 @@
 import type { Action, Guard, Plan } from '../model/plan.ts';
+import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
 import { type DescribedChange, describeChanges, placeOf } from './describe.ts';
 import { codeSpan, marker, onOneLine, prose } from './escape-markdown.ts';
@@ -71,7 +72,7 @@ function guardsSection(guards: readonly Guard[], lexicon: Lexicon): Section {
 function deletesSection(deletes: readonly DescribedChange[], lexicon: Lexicon, limit: Limit): Section {
   const nameOf = (change: DescribedChange) => `- ${onOneLine(lexicon.name(change), 60)}`;
   const wholes = deletes.map((change) => [
-    `${nameOf(change)}${behind(change)}`,
+    `${nameOf(change)}${behind(change, lexicon.words)}`,
     ...change.rows.flatMap((row) => rowLines(row, 'delete', lexicon.words)),
   ]);
   const briefs = deletes.map((change) => {
@@ -84,13 +85,13 @@ function deletesSection(deletes: readonly DescribedChange[], lexicon: Lexicon, l
   return { ...diffSection(lexicon.words.action.delete, shownAs ?? names), deletes: true };
 }
 
-function behind({ reason, place, verbForPeople }: DescribedChange): string {
+function behind({ reason, place, verbForPeople }: DescribedChange, { semicolon }: Words): string {
   const notes = [
     verbForPeople,
     ...(reason === undefined ? [] : [reason]),
     ...(place ? [placeOf(place)] : []),
   ];
-  return `  # ${notes.map((note) => onOneLine(note)).join('; ')}`;
+  return `  # ${notes.map((note) => onOneLine(note)).join(semicolon)}`;
 }
 
 /** Objects of one kind to which the same happens stand together. */
@@ -110,8 +111,11 @@ function changeLines(group: readonly DescribedChange[], { name, kind, words }: L
   const [first] = group;
   if (!first) return [];
   const mark = marks[first.action];
-  const names = group.map((change) => `${mark} ${onOneLine(name(change))}${behind(change)}`);
-  const count = group.length > 1 ? [`${mark} ${group.length} ${kind(first.kind).noun[1]}:`] : [];
+  const names = group.map((change) => `${mark} ${onOneLine(name(change))}${behind(change, words)}`);
+  const count =
+    group.length > 1
+      ? [`${mark} ${words.titled(`${group.length} ${kind(first.kind).noun[1]}`, '').trimEnd()}`]
+      : [];
   return [...count, ...names, ...first.rows.flatMap((row) => rowLines(row, first.action, words))];
 }
 

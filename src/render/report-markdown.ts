@@ -34,7 +34,10 @@ export function reportSections(report: Report, lexicon: Lexicon): Section[] {
       resultsSection(words.endings[status], results, lexicon),
     ),
     readBackSection(report, lexicon),
-    listSection(words.warnings, report.warnings.map(warningItem)),
+    listSection(
+      words.warnings,
+      report.warnings.map((one) => warningItem(one, words)),
+    ),
   ];
   return sections.filter(({ entries }) => entries.length > 0);
 }
@@ -71,19 +74,20 @@ function resultsSection(title: string, results: readonly Result[], lexicon: Lexi
       title,
       groups.map((group) => resultItem(group, lexicon)),
     ),
-    open: `### ${title} (${results.length})\n\n`,
+    open: `### ${title}${lexicon.words.aside(String(results.length))}\n\n`,
   };
 }
 
 const marks = { delete: '➖', create: '➕', update: '✏️' } as const satisfies Record<Action, string>;
 
-function resultItem(group: readonly Result[], { name, step }: Lexicon): string {
+function resultItem(group: readonly Result[], { name, step, words }: Lexicon): string {
   const [first] = group;
   if (!first) return '';
-  const names = group.map((result) => codeSpan(name(result))).join(', ');
+  const names = group.map((result) => codeSpan(name(result))).join(words.listComma);
   const hint = first.status === 'done' ? undefined : first.cause?.hint;
-  const place = first.source && isTrouble(first) ? ` (${codeSpan(placeOf(first.source))})` : '';
-  return `${marks[first.action]} **${step(first.kind, first.step)}** ${names}${place}: ${withHint(first.note, hint)}`;
+  const place = first.source && isTrouble(first) ? words.aside(codeSpan(placeOf(first.source))) : '';
+  const what = `${marks[first.action]} **${step(first.kind, first.step)}** ${names}${place}`;
+  return words.titled(what, withHint(first.note, hint));
 }
 
 function withHint(message: string, hint: string | undefined): string {
@@ -92,16 +96,16 @@ function withHint(message: string, hint: string | undefined): string {
 
 function readBackSection(report: Report, lexicon: Lexicon): Section {
   const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
-  const { readBack, titled } = lexicon.words;
+  const { readBack, titled, aside, gap } = lexicon.words;
   const items = remaining.map((one) => {
-    const place = one.source ? ` (${codeSpan(placeOf(one.source))})` : '';
-    return `${codeSpan(lexicon.name(one))}${place}: ${remainingNote(one, lexicon, prose)}`;
+    const place = one.source ? aside(codeSpan(placeOf(one.source))) : '';
+    return titled(`${codeSpan(lexicon.name(one))}${place}`, remainingNote(one, lexicon, prose));
   });
   if (isGood) {
     if (items.length === 0) return foldedSection(readBack, '', [sentence]);
     return { ...listSection(readBack, items), open: `### ${readBack}\n\n${sentence}\n\n` };
   }
-  if (why !== undefined) return listSection(readBack, [`${sentence} ${prose(why)}`]);
+  if (why !== undefined) return listSection(readBack, [`${sentence}${gap}${prose(why)}`]);
   return items.length === 0
     ? listSection(readBack, [sentence])
     : listSection(titled(readBack, sentence), items);

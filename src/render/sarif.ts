@@ -33,9 +33,14 @@ function resultOf({ severity, code, message, hint, range }: Diagnostic, codes: r
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: severity,
-    message: { text: visible(hint === undefined ? message : `${message} ${hint}`) },
+    message: { text: visible(hint === undefined ? message : `${message}${gapAfter(message)}${hint}`) },
     locations: range ? [{ physicalLocation: locationOf(range) }] : [],
   };
+}
+
+/** A full-width mark has its own space. */
+function gapAfter(message: string): string {
+  return /[。！？]$/u.test(message) ? '' : ' ';
 }
 
 function locationOf({ file, line, column, length, text }: SourceRange) {

@@ -75,18 +75,28 @@ export function notChineseIn(format: string, output: string, given: readonly str
   });
 }
 
+/** An excerpt of a config, with its number or below it. */
+const excerpt = /^\d* \|/u;
+
 /** A line without its shape for programs: the names of fields and kinds, and what is quoted as JSON quotes it. */
 function withoutShape(line: string): string {
+  if (excerpt.test(line)) return '';
   return line
-    .replaceAll(/"(?:[^"\\]|\\.)*"/gu, ' ')
-    .replace(/^[-+~ ]*[a-z_]+ += /u, '')
-    .replace(/^[-+~ ]*\bkf_account\b|\b(?:kf_account|media|template)\b(?= \{)/u, '')
-    .replaceAll(/\bsha256:[0-9a-f]+/gu, '');
+    .replaceAll(/"(?:[^"\\]|\\.)*"/gu, 'kefu')
+    .replace(/^[-+~ ]*[a-z_.]+ += /u, '')
+    .replace(/^[-+~ ]*\b(?:kf_account|media|template)\b(?= (?:kefu )?\{)/u, '')
+    .replaceAll(/\bsha256:[0-9a-f]+/gu, 'kefu');
 }
 
-/** Every text that people wrote in a story, a config or a list of flags. */
+/** What people name in a config. */
+const named = new Set(['accounts', 'templates', 'sequences', 'variables']);
+
+/** Every text that people wrote in a story, a config or a list of flags, and the names they gave. */
 export function writtenIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(writtenIn);
+  return Object.entries(value).flatMap(([key, one]) => [
+    ...(named.has(key) && typeof one === 'object' ? Object.keys(one ?? {}) : []),
+    ...writtenIn(one),
+  ]);
 }

@@ -1,12 +1,13 @@
 import type { AppliedMember, FailedMember, Member, PlannedMember } from '../../model/fleet.ts';
 import { noPlans, nothingApplied, withApplied, withPlanned } from '../../model/fleet-totals.ts';
-import { placeOf } from '../describe.ts';
-import { codeSpan, marker, prose } from '../escape-markdown.ts';
+import type { Words } from '../../words/pages/words.ts';
+import { codeSpan, marker } from '../escape-markdown.ts';
 import { findingsOf } from '../findings.ts';
 import { fitInto, type Limit, type Section } from '../fit.ts';
 import { type Lexicon, peoplesLexicon } from '../lexicon.ts';
 import { markdownPage } from '../markdown.ts';
 import { planSections } from '../plan-markdown.ts';
+import { warningItem } from '../plan-markdown-further.ts';
 import { reportAlerts, reportSections } from '../report-markdown.ts';
 import { fleetPlanSummary, fleetReportSummary } from '../summary.ts';
 import { type Group, Groups, ownAccounts, ownConfig } from './alike.ts';
@@ -23,7 +24,7 @@ export function fleetPlanMarkdown(context: FleetContext, limit: Limit): FleetWri
   return atTheEnd(
     (member) => {
       totals = withPlanned(totals, member);
-      if (member.kind === 'failed') return failures.add(member, failureLines(member));
+      if (member.kind === 'failed') return failures.add(member, failureLines(member, lexicon.words));
       const { plan } = member;
       const text = asText(planSections(plan, context, limit));
       if (text !== '') groups.add(member, text, plan.officialAccount.wechatId);
@@ -52,7 +53,7 @@ export function fleetReportMarkdown(context: FleetContext, limit: Limit): FleetW
   return atTheEnd(
     (member) => {
       totals = withApplied(totals, member);
-      if (member.kind === 'failed') return failures.add(member, failureLines(member));
+      if (member.kind === 'failed') return failures.add(member, failureLines(member, lexicon.words));
       if (isQuiet(member)) return;
       const wechatId = 'plan' in member ? member.plan.officialAccount.wechatId : undefined;
       groups.add(member, memberText(member, context, lexicon, limit), wechatId);
@@ -134,7 +135,7 @@ function groupSection<M extends Member>(
     const names =
       members.length === 1
         ? ''
-        : `${namesOf(members, 200, words.fleet)}. ${words.fleet.signs(codeSpan(ownAccounts), codeSpan(ownConfig))}\n\n`;
+        : `${namesOf(members, 200, words)}${words.stop}${words.gap}${words.fleet.signs(codeSpan(ownAccounts), codeSpan(ownConfig))}\n\n`;
     return `### ${title}\n\n${names}${text.replaceAll(/^### /gm, '#### ')}`;
   });
   return { open: '', entries, close: '', deletes };
@@ -145,7 +146,7 @@ function failureSection(groups: readonly Group<FailedMember>[], { words }: Lexic
     open: `### ${words.endings.failed}\n\n`,
     entries: groups.map(
       ({ text, members }) =>
-        `${text}  ${words.titled(words.fleet.keptBack(members.length), namesOf(members, 10, words.fleet))}\n\n`,
+        `${text}  ${words.titled(words.fleet.keptBack(members.length), namesOf(members, 10, words))}\n\n`,
     ),
     close: '',
   };
@@ -155,17 +156,14 @@ function untoldSection(untold: number, { words }: Lexicon): Section {
   return { open: '', entries: untold === 0 ? [] : [`> ⚠️ ${words.fleet.untold(untold)}\n\n`], close: '' };
 }
 
-function namesOf(members: readonly Member[], most: number, { andMore }: Lexicon['words']['fleet']): string {
+function namesOf(members: readonly Member[], most: number, { fleet, listComma }: Words): string {
   const names = members.slice(0, most).map(({ name }) => codeSpan(name));
-  return `${names.join(', ')}${members.length > most ? ` ${andMore(members.length - most)}` : ''}`;
+  return `${names.join(listComma)}${members.length > most ? ` ${fleet.andMore(members.length - most)}` : ''}`;
 }
 
-function failureLines({ failure }: FailedMember): string {
+function failureLines({ failure }: FailedMember, words: Words): string {
   return findingsOf(failure)
-    .map(({ code, message, hint, range }) => {
-      const place = range ? ` (${codeSpan(placeOf(range))})` : '';
-      return `- ${codeSpan(code)}${place}: ${prose(message)}${hint === undefined ? '' : ` → ${prose(hint)}`}\n`;
-    })
+    .map((finding) => `- ${warningItem(finding, words)}\n`)
     .join('');
 }
 

@@ -6,6 +6,7 @@ import {
   withApplied,
   withPlanned,
 } from '../../model/fleet-totals.ts';
+import type { Words } from '../../words/pages/words.ts';
 import { inChat } from '../escape-chat.ts';
 import { findingsOf } from '../findings.ts';
 import { type Lexicon, peoplesLexicon } from '../lexicon.ts';
@@ -29,10 +30,11 @@ export function fleetPlanNotice(
   return atTheEnd(
     (member) => {
       totals = withPlanned(totals, member);
-      if (member.kind === 'failed') return trouble.add(failureText(member), member);
+      if (member.kind === 'failed') return trouble.add(failureText(member, lexicon.words), member);
       const { plan } = member;
       const says = planSummary(plan, lexicon);
-      for (const { code } of plan.guards) trouble.add(`⛔ ${lexicon.guard(code).title} (${code})`, member);
+      for (const { code } of plan.guards)
+        trouble.add(`⛔ ${lexicon.guard(code).title}${lexicon.words.aside(code)}`, member);
       if (plan.changes.some(({ action }) => action === 'delete')) deletes.add(`➖ ${says}`, member);
       else if (says !== words.noChanges) others.add(says, member);
     },
@@ -92,17 +94,19 @@ function troubleOf(member: AppliedMember, lexicon: Lexicon): string[] {
     case 'applied':
       return [`❌ ${reportSummary(member.report, lexicon)}`];
     case 'held':
-      return member.plan.guards.map(({ code }) => `⛔ ${lexicon.guard(code).title} (${code})`);
+      return member.plan.guards.map(
+        ({ code }) => `⛔ ${lexicon.guard(code).title}${lexicon.words.aside(code)}`,
+      );
     case 'not-begun':
       return [`❌ ${lexicon.words.titled(lexicon.words.fleet.notBegun, inChat(member.why))}`];
     case 'failed':
-      return [failureText(member)];
+      return [failureText(member, lexicon.words)];
   }
 }
 
-function failureText({ failure }: FailedMember): string {
-  const [first, ...others] = findingsOf(failure).map(findingLine);
-  return `${first ?? ''}${others.length === 0 ? '' : ` (+${others.length})`}`;
+function failureText({ failure }: FailedMember, words: Words): string {
+  const [first, ...others] = findingsOf(failure).map((finding) => findingLine(finding, words));
+  return `${first ?? ''}${others.length === 0 ? '' : `${words.aside(`+${others.length}`)}`}`;
 }
 
 const mostNamed = 10;

@@ -66,6 +66,7 @@ export const chinese: Words = {
   titled: (title, text) => `${title}：${text}`,
   aside: (text) => `（${text}）`,
   comma: '，',
+  listComma: '、',
   semicolon: '；',
   gap: '',
   stop: '。',

@@ -46,6 +46,7 @@ export const english: Words = {
   titled: (title, text) => `${title}: ${text}`,
   aside: (text) => ` (${text})`,
   comma: ', ',
+  listComma: ', ',
   semicolon: '; ',
   gap: ' ',
   stop: '.',

@@ -27,6 +27,8 @@ export interface Words {
   readonly titled: (title: string, text: string) => string;
   readonly aside: (text: string) => string;
   readonly comma: string;
+  /** Between names that stand side by side. */
+  readonly listComma: string;
   /** Between clauses of one sentence, and between sentences. */
   readonly semicolon: string;
   readonly gap: string;

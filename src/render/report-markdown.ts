@@ -74,7 +74,7 @@ function resultsSection(title: string, results: readonly Result[], lexicon: Lexi
       title,
       groups.map((group) => resultItem(group, lexicon)),
     ),
-    open: `### ${title}${lexicon.words.aside(String(results.length))}\n\n`,
+    open: `### ${title} (${results.length})\n\n`,
   };
 }
 

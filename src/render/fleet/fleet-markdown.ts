@@ -1,7 +1,7 @@
 import type { AppliedMember, FailedMember, Member, PlannedMember } from '../../model/fleet.ts';
 import { noPlans, nothingApplied, withApplied, withPlanned } from '../../model/fleet-totals.ts';
 import type { Words } from '../../words/pages/words.ts';
-import { codeSpan, marker } from '../escape-markdown.ts';
+import { codeSpan, marker, prose } from '../escape-markdown.ts';
 import { findingsOf } from '../findings.ts';
 import { fitInto, type Limit, type Section } from '../fit.ts';
 import { type Lexicon, peoplesLexicon } from '../lexicon.ts';

@@ -3,7 +3,7 @@ import type { Words } from './words.ts';
 const statuses = {
   done: '已完成',
   failed: '失败',
-  unknown: '结果未知',
+  unknown: '无法确定',
   skipped: '已跳过',
   'not-attempted': '未执行',
 } as const;
@@ -72,7 +72,7 @@ export const chinese: Words = {
   stop: '。',
   planTitle: '计划',
   reportTitle: '执行结果',
-  heldByGuard: '计划：被保护规则拦住。',
+  heldByGuard: '计划：被保护规则拦下。',
   noChanges: '无变更。',
   fieldsUnverifiable: (count) => `${count} 个字段无法确认`,
   differencesStuck: (count) => `${count} 处差异 kefu 无法修改`,
@@ -81,7 +81,7 @@ export const chinese: Words = {
   incomplete: '执行未完成。',
   planIncomplete: '计划不完整。',
   differencesRemain: (count) => `仍有 ${count} 处差异`,
-  held: (guards) => `被 ${guards} 条保护规则拦住：不会执行任何改动。`,
+  held: (guards) => `被 ${guards} 条保护规则拦下：不会执行任何改动。`,
   guards: '保护规则',
   drift: '上次执行之后在别处被改动',
   recordOld: '记录比线上旧（可能在另一台机器上执行过，或状态文件被还原）',
@@ -150,8 +150,8 @@ export const chinese: Words = {
   selfContained: '本页为独立文件，不加载也不发送任何内容。',
   tiles: { unchanged: '无变更', pending: '等待接受', unverifiable: '无法确认', stuck: '无法修改' },
   terminal: {
-    heldByGuards: '被保护规则拦住，不会执行任何改动',
-    actions: (isHeld) => (isHeld ? '如果没有被拦住，kefu 将执行以下操作' : 'kefu 将执行以下操作'),
+    heldByGuards: '被保护规则拦下，不会执行任何改动',
+    actions: (isHeld) => (isHeld ? '如果没有被拦下，kefu 将执行以下操作' : 'kefu 将执行以下操作'),
     pending: '等待受邀的人员接受',
     unverifiable: '无法确认，不会被改动（--write-unverifiable 会写入）',
     stopped: '提前停止',
@@ -160,7 +160,7 @@ export const chinese: Words = {
   },
   tools: {
     guard: '保护规则',
-    heldBy: (code) => `被保护规则 ${code} 拦住`,
+    heldBy: (code) => `被保护规则 ${code} 拦下`,
     stopped: '提前停止',
     stateFile: '状态文件',
     stateNotWritten: '状态文件未能写入',

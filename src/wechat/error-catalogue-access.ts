@@ -113,7 +113,7 @@ export const accessCodes: Readonly<Record<number, WrittenEntry>> = {
     class: 'fatal',
     field: 'credentials',
     en: ['Using access tokens is forbidden for this account.', 'Ask WeChat through the console why.'],
-    zh: ['该账号被禁止使用 access_token。', '请通过公众平台联系微信。'],
+    zh: ['该账号被禁止使用 access token。', '请通过公众平台联系微信。'],
   },
   50007: {
     name: 'account frozen',

@@ -37,7 +37,7 @@ export const everyCallCodes: Readonly<Record<number, readonly CallEntry[]>> = {
         'WeChat was busy; whether the customer sees the typing state is not known.',
         'Nothing: it ends by itself after 15 seconds.',
       ],
-      zh: ['微信系统繁忙，无法得知用户是否看到输入状态。', '无需处理，状态 15 秒后自动结束。'],
+      zh: ['微信系统繁忙，无法得知客户是否看到输入状态。', '无需处理，状态 15 秒后自动结束。'],
     },
   ],
   4: [
@@ -110,7 +110,7 @@ export const everyCallCodes: Readonly<Record<number, readonly CallEntry[]>> = {
         'Too many calls within a minute; the message was not sent.',
         'Wait a minute, then send to those who did not get it.',
       ],
-      zh: ['一分钟内调用过于频繁，消息未发送。', '请等待一分钟，再向未收到的用户发送。'],
+      zh: ['一分钟内调用过于频繁，消息未发送。', '请等待一分钟，再向未收到的客户发送。'],
     },
     {
       of: ['typing'],
@@ -148,7 +148,7 @@ export const everyCallCodes: Readonly<Record<number, readonly CallEntry[]>> = {
       ],
       zh: [
         '客服系统错误，无法得知是否送达，也没有接口可以查询。',
-        '请确认已开通客服功能；重发前请先与用户确认。',
+        '请确认已开通客服功能；重发前请先与客户确认。',
       ],
     },
   ],

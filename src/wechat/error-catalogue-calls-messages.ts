@@ -125,7 +125,7 @@ export const messageCallCodes: Readonly<Record<number, readonly CallEntry[]>> = 
         'No window is open: the customer has not acted in time, or unfollowed.',
         'Who can not be written to can not be shown that someone types.',
       ],
-      zh: ['不在可下发时限内，或用户已取消关注。', '无法下发消息时，也不能下发输入状态。'],
+      zh: ['不在可下发时限内，或客户已取消关注。', '无法下发消息时，也不能下发输入状态。'],
     },
   ],
   45047: [

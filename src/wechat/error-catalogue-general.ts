@@ -38,7 +38,7 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
       'Check AppID and AppSecret. If they are right, another program replaces the token: let all use stable_token.',
     ],
     zh: [
-      'AppSecret 错误，或 access_token 无效、不是最新的。',
+      'AppSecret 错误，或 access token 无效、不是最新的。',
       '请核对 AppID 与 AppSecret；若无误，则有其他程序刷新了 token，请统一使用 stable_token。',
     ],
   },
@@ -69,7 +69,7 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
       'The access token is not one WeChat gave to this account.',
       'Check that the token belongs to this AppID.',
     ],
-    zh: ['access_token 不合法。', '请确认该 token 属于此 AppID。'],
+    zh: ['access token 不合法。', '请确认该 token 属于此 AppID。'],
   },
   40033: {
     name: 'invalid charset. please check your request, if include \\uxxxx will create fail!',
@@ -103,7 +103,7 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
       'kefu calls the paths of the docs: check the endpoint and whether a gateway changes paths.',
     ],
     zh: [
-      '微信没有此路径的接口；路径先于 access_token 检查。',
+      '微信没有此路径的接口；路径先于 access token 检查。',
       'kefu 使用文档中的路径：请检查接入地址，以及中间的网关是否改写了路径。',
     ],
   },
@@ -189,7 +189,7 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
       'The request reached WeChat without its access token.',
       'Check what stands between kefu and WeChat.',
     ],
-    zh: ['请求缺少 access_token。', '请检查中间的网关是否去掉了参数。'],
+    zh: ['请求缺少 access token。', '请检查中间的网关是否去掉了参数。'],
   },
   41002: {
     name: 'appid missing',
@@ -213,7 +213,7 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
       'The access token has expired.',
       'kefu gets a new one once; a ready-made token must be renewed by its server.',
     ],
-    zh: ['access_token 已过期。', 'kefu 会重新获取一次；自备 token 请由其服务更新。'],
+    zh: ['access token 已过期。', 'kefu 会重新获取一次；自备 token 请由其服务更新。'],
   },
   42007: {
     name: 'access_token and refresh_token exception',

@@ -9,7 +9,7 @@ export const messageCodes: Readonly<Record<number, WrittenEntry>> = {
       'This OpenID is not one of this official account.',
       'An OpenID is different for every official account.',
     ],
-    zh: ['OpenID 不合法或不属于本公众号。', '同一用户在不同公众号的 OpenID 不同，请核对。'],
+    zh: ['OpenID 不合法或不属于本公众号。', '同一客户在不同公众号的 OpenID 不同，请核对。'],
   },
   40004: {
     name: 'invalid media type',
@@ -97,13 +97,13 @@ export const messageCodes: Readonly<Record<number, WrittenEntry>> = {
     name: 'require subscribe',
     class: 'refused',
     en: ['The customer does not follow the official account.', 'Only followers can be written to.'],
-    zh: ['用户未关注公众号。', '只能向已关注的用户发送。'],
+    zh: ['客户未关注公众号。', '只能向已关注的客户发送。'],
   },
   43019: {
     name: 'require remove blacklist',
     class: 'refused',
     en: ['The customer is on the black list.', 'Take them off it in the console first.'],
-    zh: ['用户在黑名单中。', '请先在公众平台移出黑名单。'],
+    zh: ['客户在黑名单中。', '请先在公众平台移出黑名单。'],
   },
   44001: {
     name: 'empty media data',

@@ -10,8 +10,8 @@ export const sendingCodes: Readonly<Record<number, WrittenEntry>> = {
       'Sending again does not help. A message of the customer opens 48 hours for 5 messages; a menu click, a follow or a scan opens one minute for 3.',
     ],
     zh: [
-      '不在可下发时限内，或用户已取消关注。',
-      '重发无效。用户发来消息后 48 小时内可下发 5 条；点击菜单、关注、扫码后 1 分钟内可下发 3 条。',
+      '不在可下发时限内，或客户已取消关注。',
+      '重发无效。客户发来消息后 48 小时内可下发 5 条；点击菜单、关注、扫码后 1 分钟内可下发 3 条。',
     ],
   },
   45047: {
@@ -23,7 +23,7 @@ export const sendingCodes: Readonly<Record<number, WrittenEntry>> = {
     ],
     zh: [
       '下行消息条数超过上限。',
-      '重发无效。用户再次发来消息后 48 小时内可下发 5 条；点击菜单、关注、扫码后 1 分钟内可下发 3 条。',
+      '重发无效。客户再次发来消息后 48 小时内可下发 5 条；点击菜单、关注、扫码后 1 分钟内可下发 3 条。',
     ],
   },
   45050: {
@@ -62,7 +62,7 @@ export const sendingCodes: Readonly<Record<number, WrittenEntry>> = {
       'Typing needs an exchange with the customer within the last 30 seconds.',
       'Nothing: it is not worth a retry.',
     ],
-    zh: ['30 秒内与用户没有消息往来，不能下发输入状态。', '无需重试。'],
+    zh: ['30 秒内与客户没有消息往来，不能下发输入状态。', '无需重试。'],
   },
   45081: {
     name: 'already in typing state',
@@ -120,7 +120,7 @@ export const sendingCodes: Readonly<Record<number, WrittenEntry>> = {
     name: 'user block receive message',
     class: 'refused',
     en: ['The customer does not want messages.', 'Nothing can be sent to them.'],
-    zh: ['用户拒收消息。', '无法向其发送。'],
+    zh: ['客户拒收消息。', '无法向其发送。'],
   },
   48005: {
     name: 'forbid to delete material used by auto-reply or menu',
@@ -142,12 +142,12 @@ export const sendingCodes: Readonly<Record<number, WrittenEntry>> = {
     name: 'user is unsubscribed',
     class: 'refused',
     en: ['The customer does not follow the official account.', 'Only followers can be written to.'],
-    zh: ['用户未关注公众号。', '只能向已关注的用户发送。'],
+    zh: ['客户未关注公众号。', '只能向已关注的客户发送。'],
   },
   70000: {
     name: 'blocked to protect minors',
     class: 'refused',
     en: ['The message was blocked to protect minors.', 'Nothing can be sent to this customer now.'],
-    zh: ['因未成年人保护策略被拦截。', '目前无法向该用户发送。'],
+    zh: ['因未成年人保护策略被拦截。', '目前无法向该客户发送。'],
   },
 };

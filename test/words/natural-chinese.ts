@@ -8,7 +8,16 @@ const notOurs: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/自成一体/u, '独立文件'],
   [/询问微信/u, '查询微信'],
   [/被信号停止/u, '被信号中断'],
-  [/上次应用|应用结果|应用完成/u, '上次执行, 执行结果, 执行完成'],
+  [/上次应用/u, '上次执行'],
+  [/应用结果/u, '执行结果'],
+  [/应用完成/u, '执行完成'],
+  [/应用(?:该|这份|此|保存的)?(?:计划|配置)/u, '执行计划'],
+  [/(?:消息|回复|文本|此|该|个)模板(?!消息|参数)|模板(?:名|文本|变量)/u, '预设消息'],
+  [/结果未知/u, '无法确定'],
+  [/拦住/u, '拦下'],
+  [/存储后端/u, '后端'],
+  [/发送记录/u, '发送日志'],
+  [/access_token/u, 'access token'],
 ];
 
 /** A mark of half width that touches a Chinese character: one of full width belongs there. */

@@ -2,7 +2,7 @@
 
 export type Language = 'en' | 'zh-CN';
 
-const table = {
+export const table = {
   title: { en: 'kefu emulator', 'zh-CN': 'kefu 模拟器' },
   subtitle: {
     en: 'A stand-in for WeChat’s servers, on this machine only',

@@ -118,12 +118,12 @@ export function englishLeft(text: string, given: readonly string[] = []): string
   return sentences.replaceAll(namePattern, ' ').match(/[A-Za-z][A-Za-z'’-]+/gu) ?? [];
 }
 
-/** A text with `kefu` for each of the things given, where that stands as words of its own: marks and spaces stay. */
+/** A text with a zero for each of the things given, where that stands as words of its own: marks and spaces stay. */
 export function leftWithout(text: string, given: readonly string[]): string {
   return given
     .filter((value) => value.length > 1)
     .toSorted((one, other) => other.length - one.length)
-    .reduce((left, value) => left.replaceAll(asWords(value), 'kefu'), text);
+    .reduce((left, value) => left.replaceAll(asWords(value), '0'), text);
 }
 
 /** A value that begins or ends with a letter is not a part of a longer word. */

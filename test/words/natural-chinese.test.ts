@@ -23,7 +23,9 @@ test('the check rejects what the glossary rejects, and tells its word', async ()
 
 test('every term of the glossary has its Chinese word, and no word stands for two terms', async () => {
   const [terms = ''] = (await readFile('docs/glossary.md', 'utf8')).split("## Words we don't use");
-  const rows = [...terms.matchAll(/^\| ([^|]+) \| ([^|]+) \|.*\|$/gmu)].filter(([row]) => !/ --- |中文/u.test(row));
+  const rows = [...terms.matchAll(/^\| ([^|]+) \| ([^|]+) \|.*\|$/gmu)].filter(
+    ([row]) => !/ --- |中文/u.test(row),
+  );
   const chinese = rows.map(([, , words = '']) => words);
   expect(rows.length).toBeGreaterThan(40);
   expect(chinese.filter((words) => words.trim() === '')).toEqual([]);
@@ -45,7 +47,7 @@ test('the pages and the emulator speak natural Chinese', () => {
 function sentencesIn(words: unknown): string[] {
   if (typeof words === 'string') return [words];
   if (typeof words === 'function') {
-    const values = [['甲', '乙'], 2, '甲'].map((value) => Array.from({ length: words.length }, () => value));
+    const values = [['甲'], 2, '甲'].map((value) => Array.from({ length: words.length }, () => value));
     return values.flatMap((given) => {
       try {
         return sentencesIn(words(...given));

@@ -27,7 +27,8 @@ config=${KEFU_CONFIG:-kefu.yaml}
 branch=${KEFU_BRANCH:-main}
 out=${KEFU_OUT:-kefu-out}
 remote=${KEFU_PUSH_URL:-origin}
-here=$(dirname "$0")
+here=${0%/*}
+if [ "$here" = "$0" ]; then here=.; fi
 if [ -x "$here/node_modules/.bin/kefu" ]; then PATH=$(cd "$here" && pwd)/node_modules/.bin:$PATH; fi
 
 say() { printf 'kefu-ci: %s\n' "$*" >&2; }
@@ -278,22 +279,38 @@ post() {
     say "There is no notice for $robot."
     return 0
   fi
-  KEFU_ROBOT_URL=$url KEFU_ROBOT_SECRET=$secret node -e "$signing" "$robot" "$notice" "$out/signed.json" |
+  case $url in
+    *[\"\\]* | *[[:space:]]*) url= ;;
+    http://* | https://*) ;;
+    *) url= ;;
+  esac
+  if [ -z "$url" ]; then
+    say "What is set as the address of $robot is none."
+    return 0
+  fi
+  if [ -n "$secret" ]; then
+    url=$(KEFU_ROBOT_URL=$url KEFU_ROBOT_SECRET=$secret node -e "$signing" "$robot" "$notice" "$out/signed.json")
+    notice=$out/signed.json
+  fi
+  printf 'url = "%s"\nheader = "Content-Type: application/json"\ndata-binary = "@%s"\n' "$url" "$notice" |
     curl --silent --show-error --max-time 20 --config - >"$out/answer.json" || true
   # The robots answer errors with HTTP 200, too.
+  if ! grep -Eqs '"(errcode|code|StatusCode)" *: *0 *[,}]' "$out/answer.json"; then refused "$robot" "$out/answer.json"; fi
+  rm -f "$out/signed.json" "$out/answer.json"
+}
+
+refused() {
   # shellcheck disable=SC2016
   node -e '
     const { readFileSync } = require("fs");
     let answer = {};
     try { answer = JSON.parse(readFileSync(process.argv[2], "utf8")); } catch {}
-    if ((answer.errcode ?? answer.code ?? answer.StatusCode) === 0) process.exit(0);
     console.error(`kefu-ci: ${process.argv[1]} did not take the notice: ${answer.errcode ?? answer.code ?? "no answer"} ${String(answer.errmsg ?? answer.msg ?? "").slice(0, 200)}`);
-  ' "$robot" "$out/answer.json"
-  rm -f "$out/signed.json" "$out/answer.json"
+  ' "$1" "$2"
 }
 
-# DingTalk: milliseconds, key = secret, signs "time\nsecret", in the query. Feishu: seconds, key = "time\nsecret", signs nothing,
-# in the body.
+# Prints the address to post to, and writes what to post. DingTalk: milliseconds, key = secret, signs "time\nsecret", in the query.
+# Feishu: seconds, key = "time\nsecret", signs nothing, in the body.
 # shellcheck disable=SC2016
 signing='
   const { createHmac } = require("crypto");
@@ -302,22 +319,18 @@ signing='
   const { KEFU_ROBOT_URL: url, KEFU_ROBOT_SECRET: secret } = process.env;
   const hmac = (key, text) => createHmac("sha256", key).update(text).digest("base64");
   const body = JSON.parse(readFileSync(notice, "utf8"));
-  const address = URL.canParse(url) ? new URL(url) : undefined;
-  if (!address) {
-    console.error(`kefu-ci: what is set as the address of ${robot} is none.`);
-    process.exit(0);
-  }
-  if (secret && robot === "dingtalk") {
+  const address = new URL(url);
+  if (robot === "dingtalk") {
     const timestamp = String(Date.now());
     address.searchParams.set("timestamp", timestamp);
     address.searchParams.set("sign", hmac(secret, `${timestamp}\n${secret}`));
   }
-  if (secret && robot === "feishu") {
+  if (robot === "feishu") {
     body.timestamp = String(Math.floor(Date.now() / 1000));
     body.sign = hmac(`${body.timestamp}\n${secret}`, "");
   }
   writeFileSync(signed, JSON.stringify(body));
-  console.log(`url = "${address.href}"\nheader = "Content-Type: application/json"\ndata-binary = "@${signed}"`);
+  console.log(address.href);
 '
 
 verb=${1:-}

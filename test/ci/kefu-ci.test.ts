@@ -285,7 +285,7 @@ describe('the notices', () => {
     const ended = await steps(shop, machine, ['plan', 'notify'], env);
     expect(ended.exit).toBe(0);
     expect(ended.out).toContain('dingtalk did not take the notice: 310000 keywords not in content');
-    expect(ended.out).toContain('what is set as the address of wecom is none');
+    expect(ended.out).toContain('What is set as the address of wecom is none');
     expect(ended.out).not.toMatch(/secret-/);
     rmSync(join(machine, 'kefu-out'), { recursive: true });
     expect((await steps(shop, machine, ['notify'], env)).exit).toBe(0);

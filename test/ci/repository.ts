@@ -50,6 +50,12 @@ export async function team(
     await emulator.close();
     rmSync(folder, { recursive: true, force: true });
   });
+  // Nothing of a test outlives it: no repository needs tidying, no file to be safe from a crash.
+  writeFileSync(
+    join(folder, '.gitconfig'),
+    '[maintenance]\nauto = false\n[gc]\nauto = 0\n[core]\nfsync = none\n',
+  );
+  const git = (cwd: string, ...args: string[]) => gitAt(folder, cwd, ...args);
   const origin = join(folder, 'origin.git');
   git(folder, 'init', '--quiet', '--bare', '--initial-branch=main', origin);
   const work = join(folder, 'work');
@@ -135,9 +141,15 @@ export function bash(script: string, cwd: string, env: Record<string, string>): 
   });
 }
 
-function git(cwd: string, ...args: string[]): string {
+function gitAt(home: string, cwd: string, ...args: string[]): string {
   const who = ['-c', 'user.name=Li', '-c', 'user.email=li@example.com', '-c', 'init.defaultBranch=main'];
-  return execFileSync('git', [...who, ...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, HOME: home };
+  return execFileSync('git', [...who, ...args], {
+    cwd,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** Copies the files of a list of paths that are there, as an artifact store does. */

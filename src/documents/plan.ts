@@ -15,6 +15,7 @@ import type {
   Loss,
   Plan,
 } from '../model/plan.ts';
+import type { Said } from '../model/saying.ts';
 import type { Secret } from '../model/secret.ts';
 import { callsOf, secondsOf } from './plan-cost.ts';
 import { type ValueSources, valueSources } from './value-sources.ts';
@@ -63,6 +64,8 @@ export interface PlanDocument {
     readonly allowable: boolean;
     readonly objects: readonly About[];
     readonly source?: SourceRange;
+    /** Which sentences `message` and `way_out` are, with their values. */
+    readonly said?: Said<'message' | 'way_out'>;
   }[];
   readonly diagnostics: readonly Diagnostic[];
   readonly converges: boolean;
@@ -71,6 +74,7 @@ export interface PlanDocument {
     readonly note: string;
     readonly why: Plan['convergence']['remaining'][number]['why'];
     readonly source?: SourceRange;
+    readonly said?: Said<'note'>;
   })[];
   readonly summary: {
     /** Of the kind that the summary line leads with; `kinds` of every kind. */
@@ -203,7 +207,7 @@ function contentOf(
 
 function guardEntry(
   officialAccount: string,
-  { code, message, wayOut, allowable, objects, source }: Guard,
+  { code, message, wayOut, allowable, objects, source, said }: Guard,
 ): PlanDocument['guards'][number] {
   return {
     code,
@@ -216,6 +220,7 @@ function guardEntry(
       name,
     })),
     ...(source ? { source } : {}),
+    ...(said?.message && said.wayOut ? { said: { message: said.message, way_out: said.wayOut } } : {}),
   };
 }
 

@@ -87,9 +87,10 @@ export function planOf(document: PlanContent): Plan {
     unverifiable: document.unverifiable.map(object),
     stuck: document.stuck.map(object),
     drift: document.resource_drift.map(object),
-    guards: document.guards.map(({ way_out: wayOut, objects, ...guard }) => ({
+    guards: document.guards.map(({ way_out: wayOut, objects, said, ...guard }) => ({
       ...guard,
       wayOut,
+      ...(said?.message && said.way_out ? { said: { message: said.message, wayOut: said.way_out } } : {}),
       objects: objects.map((about) => labelled(official.name, about)),
     })),
     diagnostics: document.diagnostics,

@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.ts';
+import type { Saying } from '../model/saying.ts';
 import { labelled } from './read-plan.ts';
 import type { ReportContent } from './report.ts';
 
@@ -10,7 +11,10 @@ export function reportOf(document: ReportContent): Report {
     const { address, type, name: own, ...rest } = part;
     return { ...labelled(name, { address, type, name: own }), ...rest };
   };
-  const { state_fault: stateFault } = document as { readonly state_fault?: string };
+  const { state_fault: stateFault, said } = document as {
+    readonly state_fault?: string;
+    readonly said?: { readonly state_fault?: Saying };
+  };
   return {
     officialAccount: { name, appId, wechatId },
     results: results.map(({ change: step, ...result }) => ({ ...object(result), step })),
@@ -19,6 +23,7 @@ export function reportOf(document: ReportContent): Report {
       managed: Object.entries(verdict.managed).map(([kind, managed]) => ({ kind, managed })),
       remaining: verdict.remaining.map(object),
       ...(verdict.unread === undefined ? {} : { unread: verdict.unread }),
+      ...(verdict.said ? { said: verdict.said } : {}),
     },
     warnings: warnings.map(({ source, ...warning }) => ({
       ...warning,
@@ -32,5 +37,6 @@ export function reportOf(document: ReportContent): Report {
     })),
     ...(stopped ? { stopped } : {}),
     ...(stateFault === undefined ? {} : { stateFault }),
+    ...(said?.state_fault ? { said: { stateFault: said.state_fault } } : {}),
   };
 }

@@ -17,7 +17,7 @@ export function renderReportJson(report: Report, kefuVersion: string, madeIn: Ru
 
 /** What the report of one official account says, as values for JSON. */
 export function reportContent(report: Report) {
-  const { officialAccount, results, verdict, warnings, counts, stopped, stateFault } = report;
+  const { officialAccount, results, verdict, warnings, counts, stopped, stateFault, said } = report;
   const { name, appId, wechatId } = officialAccount;
   const [lead] = counts;
   return {
@@ -29,6 +29,7 @@ export function reportContent(report: Report) {
       managed: Object.fromEntries(verdict.managed.map(({ kind, managed }) => [kind, managed])),
       remaining: verdict.remaining.map((one) => remainingEntry(name, one)),
       ...(verdict.unread === undefined ? {} : { unread: verdict.unread }),
+      ...(verdict.said ? { said: verdict.said } : {}),
     },
     warnings: warnings.map(diagnosticDocument),
     summary: {
@@ -44,6 +45,7 @@ export function reportContent(report: Report) {
     },
     ...(stopped ? { stopped } : {}),
     ...(stateFault ? { state_fault: stateFault } : {}),
+    ...(said?.stateFault ? { said: { state_fault: said.stateFault } } : {}),
   };
 }
 
@@ -51,7 +53,7 @@ export function reportContent(report: Report) {
 export type ReportContent = ReturnType<typeof reportContent>;
 
 function resultEntry(officialAccount: string, result: Result) {
-  const { kind, name, label, action, step, status, note, attempts, cause, refusal, source } = result;
+  const { kind, name, label, action, step, status, note, said, attempts, cause, refusal, source } = result;
   return {
     address: fullAddress(officialAccount, { kind, label }),
     type: kind,
@@ -60,6 +62,7 @@ function resultEntry(officialAccount: string, result: Result) {
     change: step,
     status,
     note,
+    ...(said ? { said } : {}),
     attempts,
     ...(cause ? { cause } : {}),
     ...(refusal ? { refusal } : {}),

@@ -2,12 +2,13 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Readings } from '../model/kind.ts';
 import { emptyRecorded, type Recorded } from '../model/recorded.ts';
 import type { Report, Result } from '../model/report.ts';
+import { say } from '../words/en/outcomes.ts';
 import type { ApplyInput, ApplyWorld } from './context.ts';
 import { Ledger } from './ledger.ts';
 import { Looker } from './look.ts';
 import type { Judged } from './narrow.ts';
 import { Run } from './run.ts';
-import { resultOf, tasksOf } from './tasks.ts';
+import { noted, resultOf, tasksOf } from './tasks.ts';
 import { countsOf, verdictOf } from './verdict.ts';
 import { type Verified, verify } from './verify.ts';
 
@@ -45,7 +46,8 @@ export async function applyPlan(input: ApplyInput, world: ApplyWorld): Promise<A
     warnings: [...plan.diagnostics, ...newWarnings(plan, verified)],
     counts: countsOf(kinds, tasks),
     ...(stopped ? { stopped } : {}),
-    ...(stateFault === undefined ? {} : { stateFault }),
+    ...(stateFault ? { stateFault: stateFault.message } : {}),
+    ...(stateFault?.said?.message ? { said: { stateFault: stateFault.said.message } } : {}),
   };
   if (verified.kind === 'unread') return { report };
   return { report, after: { readings: looker.last, recorded: ledger.recorded, now: world.clock.now() } };
@@ -65,10 +67,10 @@ function resultsOf({ change, judgement }: Judged): Result[] {
   if (judgement === 'valid') return [];
   const ended =
     judgement === 'already-done'
-      ? ({ status: 'done', note: 'was so already' } as const)
+      ? ({ status: 'done', ...noted(say('was-so-already')) } as const)
       : ({
           status: 'failed',
-          note: 'changed by someone else since the plan; nothing was written',
+          ...noted(say('changed-by-others')),
           refusal: 'changed-meanwhile',
         } as const);
   const { kind, name, label, action, steps, source } = change;

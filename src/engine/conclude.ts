@@ -2,7 +2,9 @@ import { sameObserved } from '../model/digest.ts';
 import type { Sending } from '../model/kind.ts';
 import type { Cause, Outcome } from '../model/outcome.ts';
 import type { Likeness } from '../model/ports.ts';
-import type { Ended, Task } from './tasks.ts';
+import { say } from '../words/en/outcomes.ts';
+import { messageOf } from '../words/say.ts';
+import { type Ended, noted, notedBy, type Task } from './tasks.ts';
 
 /** What is known of a step after its call was answered and WeChat was looked at. */
 export interface Seen {
@@ -32,31 +34,25 @@ async function confirm(task: Task, seen: Seen): Promise<Ended> {
   const { step, rules, before, proof } = task;
   const { now, readBackMs } = seen;
   if (rules.call(step) === undefined) {
-    return { status: 'done', note: rules.unseenNote?.(step) ?? 'kept in the state file' };
+    return { status: 'done', ...noted(rules.unseenNote?.(step) ?? say('kept-in-state')) };
   }
   if (now === 'unread') {
-    return { status: 'unknown', note: 'WeChat said ok, but the list could not be read' };
+    return { status: 'unknown', ...noted(say('ok-list-unread')) };
   }
   const effect = rules.shows(step, before, now.live, proof);
   if (effect === 'cannot-be-seen') {
-    return { status: 'done', note: rules.unseenNote?.(step) ?? 'WeChat said ok; this can not be read back' };
+    return { status: 'done', ...noted(rules.unseenNote?.(step) ?? say('ok-unseen')) };
   }
   if (effect === 'not-visible') {
     const seconds = Math.round(readBackMs / 1000);
-    return {
-      status: 'unknown',
-      note: `WeChat said ok, but the list did not show it within ${seconds} s`,
-    };
+    return { status: 'unknown', ...noted(say('ok-not-shown', { seconds })) };
   }
   const likeness = await provedBy(task, now.live, seen);
-  if (likeness === 'same') return { status: 'done', note: 'read back' };
+  if (likeness === 'same') return { status: 'done', ...noted(say('was-read-back')) };
   if (likeness === 'cannot-tell') {
-    return { status: 'done', note: 'read back; the picture could not be looked at', isProved: false };
+    return { status: 'done', ...noted(say('read-back-unseen')), isProved: false };
   }
-  return {
-    status: 'unknown',
-    note: 'WeChat said ok, but what is there now is something else: someone may have written after it',
-  };
+  return { status: 'unknown', ...noted(say('ok-something-else')) };
 }
 
 /** The settle time is over, so an abandoned request can no longer take effect: the list decides. */
@@ -68,56 +64,52 @@ async function settleUnknown(
   const { step, rules, before, proof } = task;
   const { now } = seen;
   if (now === 'unread') {
-    return { status: 'unknown', note: `${cause.message}; the list could not be read`, cause };
+    return { status: 'unknown', ...noted(say('unknown-list-unread', { why: messageOf(cause) })), cause };
   }
   const effect = rules.shows(step, before, now.live, proof);
   if (effect === 'cannot-be-seen') return unseen(task, cause, isRefusal);
   if (effect === 'visible') return settledAsVisible(task, cause, now.live, seen);
-  if (isRefusal) return { status: 'failed', note: cause.message, cause };
+  if (isRefusal) return { status: 'failed', ...notedBy(cause), cause };
   if (sameObserved(before, now.live)) return 'again';
-  return { status: 'unknown', note: `${cause.message}; then someone else changed it`, cause };
+  return { status: 'unknown', ...noted(say('unknown-then-changed', { why: messageOf(cause) })), cause };
 }
 
 function unseen({ step, rules }: Task, cause: Cause, isRefusal: boolean): Ended | 'again' {
   switch (rules.unseen?.(step, cause) ?? 'again') {
     case 'done':
-      return { status: 'done', note: 'was gone already' };
+      return { status: 'done', ...noted(say('was-gone-already')) };
     case 'unknown':
-      return { status: 'unknown', note: `${cause.message}; WeChat lists none, so nobody can tell`, cause };
+      return { status: 'unknown', ...noted(say('unknown-not-listed', { why: messageOf(cause) })), cause };
     case 'again':
-      return isRefusal ? { status: 'failed', note: cause.message, cause } : 'again';
+      return isRefusal ? { status: 'failed', ...notedBy(cause), cause } : 'again';
   }
 }
 
 async function settledAsVisible(task: Task, cause: Cause, live: unknown, seen: Seen): Promise<Ended> {
-  const note = `confirmed by read-back (${cause.message})`;
-  if (!task.rules.prove) return { status: 'done', note, cause };
+  const why = messageOf(cause);
+  if (!task.rules.prove) return { status: 'done', ...noted(say('confirmed-by-read-back', { why })), cause };
   const likeness = await provedBy(task, live, seen);
-  if (likeness === 'same') return { status: 'done', note: `${note}, the picture was compared`, cause };
-  const why =
-    likeness === 'different' ? 'the picture there is another one' : 'the picture there could not be compared';
-  return { status: 'unknown', note: `${cause.message}; ${why}`, cause };
+  if (likeness === 'same') return { status: 'done', ...noted(say('picture-compared', { why })), cause };
+  const doubt =
+    likeness === 'different' ? say('unknown-other-picture', { why }) : say('unknown-uncompared', { why });
+  return { status: 'unknown', ...noted(doubt), cause };
 }
 
 /** An errcode claims that nothing happened; the list may know better. What never left, nobody has to look for. */
 async function refused(task: Task, cause: Cause, seen: Seen): Promise<Ended> {
   const { step, rules, before, proof } = task;
   const { now } = seen;
-  const failed: Ended = { status: 'failed', note: cause.message, cause };
+  const why = messageOf(cause);
+  const failed: Ended = { status: 'failed', ...notedBy(cause), cause };
   if (now === 'unread') {
     if (typeof cause.code === 'string') return failed;
-    return {
-      status: 'unknown',
-      note: `${cause.message}; the list could not be read`,
-      cause,
-      isClaim: true,
-    };
+    return { status: 'unknown', ...noted(say('unknown-list-unread', { why })), cause, isClaim: true };
   }
   if (rules.shows(step, before, now.live, proof) !== 'visible') return failed;
-  if (!rules.prove) return { status: 'done', note: `the list shows it (${cause.message})`, cause };
+  if (!rules.prove) return { status: 'done', ...noted(say('list-shows-it', { why })), cause };
   const likeness = await provedBy(task, now.live, seen);
-  if (likeness === 'same') return { status: 'done', note: `the list shows it (${cause.message})`, cause };
-  return { status: 'unknown', note: `${cause.message}, and yet something changed`, cause };
+  if (likeness === 'same') return { status: 'done', ...noted(say('list-shows-it', { why })), cause };
+  return { status: 'unknown', ...noted(say('yet-changed', { why })), cause };
 }
 
 /** Whether a visible effect is the step's own, where the list alone can't tell. */

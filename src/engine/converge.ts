@@ -2,6 +2,7 @@ import { addressOf } from '../model/address.ts';
 import type { Reading } from '../model/kind.ts';
 import type { Change, Convergence, Remaining } from '../model/plan.ts';
 import { emptyRecorded, type Recorded } from '../model/recorded.ts';
+import { toldAs } from '../words/say.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { PlanInput } from './input.ts';
 import { remainingIn } from './remaining.ts';
@@ -89,7 +90,7 @@ function runOnModel(change: Change, { kinds, wants, now }: PlanInput, model: Mod
     const rules = rulesOf(kind, step);
     const result = rules.model(step, reading.objects.get(name) ?? null, reading);
     if ('refused' in result) {
-      return [{ kind: change.kind, name, label, note: result.refused, why: 'refused' }];
+      return [{ kind: change.kind, name, label, ...toldAs({ note: result.refused }), why: 'refused' }];
     }
     const { live, proof } = result;
     if (live === null) reading.objects.delete(name);

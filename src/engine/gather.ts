@@ -21,13 +21,13 @@ export function gather(input: PlanInput): Gathered[] {
 /** One part of all findings with the object it belongs to. */
 export function partsOf<Part>(
   gathered: readonly Gathered[],
-  part: (finding: AnyFinding) => readonly Part[],
+  part: (finding: AnyFinding, kind: AnyKind) => readonly Part[],
 ): (Part & { readonly kind: string; readonly name: string; readonly label: string })[] {
   const parts: (Part & { readonly kind: string; readonly name: string; readonly label: string })[] = [];
   for (const { kind, findings } of gathered) {
     for (const finding of findings.objects) {
       const { name, label } = finding;
-      for (const one of part(finding)) parts.push({ ...one, kind: kind.name, name, label });
+      for (const one of part(finding, kind)) parts.push({ ...one, kind: kind.name, name, label });
     }
   }
   return parts;

@@ -4,9 +4,12 @@ import { isEmulatorAppId } from '../model/emulator-app-id.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Change, Guard } from '../model/plan.ts';
 import { recordsOf } from '../model/recorded.ts';
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/guards.ts';
+import { inEnglish, toldAs } from '../words/say.ts';
 import type { Gathered } from './gather.ts';
 import type { PlanInput } from './input.ts';
-import { kindNamed, rulesOf } from './rules.ts';
+import { kindNamed, nounOf, rulesOf } from './rules.ts';
 
 /** Every finding that holds this plan back, in a fixed order: what is true of any object, then what is true of one kind. */
 export function findGuards(
@@ -38,19 +41,20 @@ export function applyAllowances(
   const mayPass = ({ code, allowable }: Guard) => allowable && allow.has(code);
   return {
     guards: found.filter((guard) => !mayPass(guard)),
-    allowed: found.filter(mayPass).map(({ code, message }) => ({
-      severity: 'warning',
-      code: `allowed-${code}`,
-      message,
-      hint: `Let pass by --allow ${code}.`,
-    })),
+    allowed: found.filter(mayPass).map(allowedWarning),
   };
+}
+
+/** Keeps what other languages say only with both of its sentences. */
+function allowedWarning({ code, message, said }: Guard): Diagnostic {
+  const hint = say('let-pass-by', { flag: `--allow ${code}` });
+  const both = said?.message ? { said: { message: said.message, hint } } : {};
+  return { severity: 'warning', code: `allowed-${code}`, message, hint: inEnglish(hint), ...both };
 }
 
 interface Seen extends PlanInput {
   readonly gathered: readonly Gathered[];
   readonly changes: readonly Change[];
-  /** Deletes that are sent: forgetting what the state file alone has loses nothing. */
   readonly deletes: readonly Change[];
 }
 
@@ -77,9 +81,10 @@ function appIdMismatch({ desired, recorded }: Seen): Guard[] {
   return [
     {
       code: 'appid-mismatch',
-      message: `The state file belongs to AppID ${recorded.appId}, the config says ${appId}.`,
-      wayOut:
-        'Correct officialAccount.appId. If this config really describes another official account now, move the state file away.',
+      ...toldAs({
+        message: say('state-of-other-appid', { recorded: recorded.appId, appId }),
+        wayOut: say('correct-appid'),
+      }),
       allowable: false,
       objects: [],
       ...(source.appId ? { source: source.appId } : {}),
@@ -94,11 +99,13 @@ function noRecord({ recorded, deletes, otherRecords }: Seen): Guard[] {
   return [
     {
       code: 'no-record',
-      message: `The plan deletes ${counted(deletes.length, 'object')}, but there is no state file, so it is not known what is protected.`,
-      wayOut:
-        other === undefined
-          ? 'Put the state file back (it belongs into version control), or, if there never was one, pass --allow no-record.'
-          : `${other.path} belongs to the same AppID. If this config was renamed, run: ${other.adopt} (or pass --allow no-record).`,
+      ...toldAs({
+        message: say('deletes-without-state', { count: deletes.length }),
+        wayOut:
+          other === undefined
+            ? say('put-state-back')
+            : say('adopt-other-state', { path: other.path, command: other.adopt }),
+      }),
       allowable: true,
       objects: deletes,
     },
@@ -109,12 +116,13 @@ function emptyDesired(seen: Seen, { kind, input }: Gathered): Guard[] {
   const named = input.wants.filter((want) => !kind.named(want).isGone);
   const unnamed = undeclared(seen, kind).filter(({ reason }) => reason === 'unmanaged_delete');
   if (named.length > 0 || unnamed.length === 0) return [];
-  const [one, several] = kind.words.en.noun;
   return [
     {
       code: 'empty-desired',
-      message: `The config names no ${one} to keep, and policy.unmanaged: delete would delete all ${unnamed.length}.`,
-      wayOut: `Write the ${several} to keep (an empty file is never taken as the whole truth).`,
+      ...toldAs({
+        message: say('nothing-to-keep', { noun: nounOf(kind, 1), count: unnamed.length }),
+        wayOut: say('write-what-to-keep', { noun: nounOf(kind, 2) }),
+      }),
       allowable: false,
       objects: unnamed,
     },
@@ -133,13 +141,17 @@ function desiredShrunk(seen: Seen, { kind, input }: Gathered): Guard[] {
   if (kept === 0 && kind.isPrecious) return [];
   if (!kind.isPrecious && records.size < fewRecords) return [];
   if (unnamed.length * 2 <= records.size || kept >= records.size) return [];
-  const [, several] = kind.words.en.noun;
   return [
     {
       code: 'desired-shrunk',
-      message: `${unnamed.length} of the ${records.size} ${several} kefu managed are no longer in the config and would be deleted.`,
-      wayOut:
-        'Put the blocks back, declare state: absent for those to delete, or pass --allow desired-shrunk.',
+      ...toldAs({
+        message: say('most-left-config', {
+          count: unnamed.length,
+          managed: records.size,
+          noun: nounOf(kind, 2),
+        }),
+        wayOut: say('put-blocks-back'),
+      }),
       allowable: true,
       objects: unnamed,
     },
@@ -147,20 +159,16 @@ function desiredShrunk(seen: Seen, { kind, input }: Gathered): Guard[] {
 }
 
 /** The emulator keeps its world in memory: all of it gone at once means that it was started anew. */
-function emulatorRestarted(listsNone: string): Pick<Guard, 'code' | 'message' | 'wayOut'> {
-  return {
-    code: 'emulator-restarted',
-    message: `The emulator ${listsNone} recorded by the last apply: it was started anew, or its world was reset.`,
-    wayOut:
-      'Pass --allow emulator-restarted to make them again. kefu emulator --world FILE keeps its world over a restart.',
-  };
+function emulatorRestarted(lists: Saying): Pick<Guard, 'code' | 'message' | 'wayOut' | 'said'> {
+  const message = say('emulator-lists-less', { lists });
+  return { code: 'emulator-restarted', ...toldAs({ message, wayOut: say('keep-emulator-world') }) };
 }
 
 /** How many of the recorded objects of a kind a list still has, as what follows its subject. */
-function listsOf(kept: number, recorded: number, { words }: AnyKind): string {
-  const [one, several] = words.en.noun;
-  if (recorded === 1) return `no longer lists the one ${one}`;
-  return `lists ${kept === 0 ? 'none' : `only ${kept}`} of the ${recorded} ${several}`;
+function listsOf(kept: number, recorded: number, kind: AnyKind): Saying {
+  const noun = nounOf(kind, recorded);
+  if (recorded === 1) return say('lists-not-the-one', { noun });
+  return kept === 0 ? say('lists-none', { recorded, noun }) : say('lists-only', { kept, recorded, noun });
 }
 
 /** A list that lost more than half of what we recorded is more likely a fault of the answer than a fact. */
@@ -181,9 +189,7 @@ function liveShrunk({ desired, recorded, readings }: Seen, { kind, findings }: G
         ? emulatorRestarted(lists)
         : {
             code: 'live-shrunk',
-            message: `WeChat ${lists} recorded by the last apply.`,
-            wayOut:
-              'Look at the console. If they were really deleted there, pass --allow live-shrunk to make them again.',
+            ...toldAs({ message: say('wechat-lists-less', { lists }), wayOut: say('look-at-console') }),
           }),
       allowable: true,
       objects: missing.sort().map((name): Labelled => ({ kind: kind.name, name, label: name })),
@@ -196,8 +202,10 @@ function protectedObjects({ changes }: Seen): Guard[] {
     .filter(({ action, protection }) => action === 'delete' && protection === 'held')
     .map((change) => ({
       code: 'protected',
-      message: `${change.label} is protected and would be deleted.`,
-      wayOut: `If it must go, write ${yamlName(change)}: { state: absent, protect: false }.`,
+      ...toldAs({
+        message: say('protected-to-go', { name: change.label }),
+        wayOut: say('lift-protection', { block: `${yamlName(change)}: { state: absent, protect: false }` }),
+      }),
       allowable: false,
       objects: [change],
       ...(change.source ? { source: change.source } : {}),
@@ -213,15 +221,17 @@ function yamlName({ name }: Change): string {
 function maxDeletes({ deletes, kinds, desired }: Seen): Guard[] {
   const { maxDeletes: allowed } = desired.policy;
   if (deletes.length <= allowed) return [];
-  const parts = kinds.flatMap(({ name, words }) => {
-    const count = deletes.filter(({ kind }) => kind === name).length;
-    return count === 0 ? [] : [`${count} ${words.en.noun[count === 1 ? 0 : 1]}`];
+  const parts = kinds.flatMap((kind) => {
+    const count = deletes.filter((change) => change.kind === kind.name).length;
+    return count === 0 ? [] : [say('counted-objects', { count, noun: nounOf(kind, count) })];
   });
   return [
     {
       code: 'max-deletes',
-      message: `The plan deletes ${parts.join(' and ')}; policy.maxDeletes allows ${allowed}.`,
-      wayOut: `If all are meant, set policy.maxDeletes: ${deletes.length} and have it reviewed.`,
+      ...toldAs({
+        message: say('too-many-deletes', { parts, allowed }),
+        wayOut: say('raise-max-deletes', { count: deletes.length }),
+      }),
       allowable: false,
       objects: deletes,
     },
@@ -236,14 +246,12 @@ function deletesPerDay({ deletes, recentDeletes, desired }: Seen): Guard[] {
   return [
     {
       code: 'deletes-per-day',
-      message: `The plan deletes ${counted(deletes.length, 'object')}, after ${recentDeletes} within the last 24 hours; policy.maxDeletesPerDay allows ${allowed}.`,
-      wayOut: `Wait (kefu history tells what was deleted when), or, if all are meant, set policy.maxDeletesPerDay: ${all} and have it reviewed.`,
+      ...toldAs({
+        message: say('too-many-deletes-a-day', { count: deletes.length, recent: recentDeletes, allowed }),
+        wayOut: say('wait-or-raise-a-day', { count: all }),
+      }),
       allowable: false,
       objects: deletes,
     },
   ];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -2,6 +2,8 @@ import { type Labelled, namedBy } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Intent } from '../model/recorded.ts';
+import { say } from '../words/en/findings.ts';
+import { told } from '../words/say.ts';
 import type { PlanInput } from './input.ts';
 import { isDoneAlready, kindNamed, rulesOf } from './rules.ts';
 
@@ -13,15 +15,20 @@ export function interruptedWrites({ kinds, recorded, readings }: PlanInput): Dia
     const kind = kindNamed(kinds, kindName);
     const live = readings.get(kindName)?.objects.get(name) ?? null;
     const isDone = isDoneAlready(rulesOf(kind, step), step, live);
-    const what = kind.words.en.steps[step.kind] ?? step.kind;
-    const became = isDone
-      ? 'WeChat shows its effect'
-      : 'WeChat shows no effect of it, or none that could be told';
+    const { words } = kind;
+    const values = {
+      step: {
+        en: words.en.steps[step.kind] ?? step.kind,
+        zh: words['zh-CN'].steps[step.kind] ?? step.kind,
+      },
+      label,
+      at,
+      became: isDone ? say('effect-shown') : say('effect-not-shown'),
+    };
     return {
       severity: 'warning',
       code: 'interrupted-write',
-      message: `An earlier apply ended in the middle of "${what}" of ${label} (${at}); ${became}.`,
-      hint: 'What is left to do is in this plan; apply it to bring the record in order.',
+      ...told(say('interrupted-write', values), say('apply-settles-record')),
     };
   });
 }

@@ -4,6 +4,9 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import type { Result } from '../model/report.ts';
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/findings.ts';
+import { told } from '../words/say.ts';
 import type { PlanInput, Wants } from './input.ts';
 import { makePlan } from './plan.ts';
 import { kindNamed } from './rules.ts';
@@ -29,7 +32,7 @@ export function planInverse(input: InverseInput): Plan | undefined {
   const undone = undoneChanges(input);
   const replaced = new Set(undone.flatMap(({ replacedBy }) => replacedBy ?? []));
   const wants = new Map<string, unknown[]>();
-  const lost: string[] = [];
+  const lost: Saying[] = [];
   for (const { change, steps, replacedBy, picture } of undone) {
     const kind = kindNamed(kinds, change.kind);
     const { want, lost: own } = kind.undo({
@@ -134,13 +137,12 @@ function opposesConfig({ officialAccount }: Plan): Diagnostic {
   return {
     severity: 'warning',
     code: 'inverse-opposes-config',
-    message: `The config of ${officialAccount.name} still demands the opposite: the next kefu apply would do it again.`,
-    hint: 'Take the change out of the config too.',
+    ...told(say('inverse-opposes', { name: officialAccount.name }), say('change-config-too')),
   };
 }
 
-function lostNotice(message: string): Diagnostic {
-  return { severity: 'warning', code: 'inverse-lost', message };
+function lostNotice(message: Saying): Diagnostic {
+  return { severity: 'warning', code: 'inverse-lost', ...told(message) };
 }
 
 /** What an inverse plan says beside its changes, also when it is applied. */

@@ -3,8 +3,11 @@ import { sameObserved } from '../model/digest.ts';
 import type { Readings } from '../model/kind.ts';
 import type { Change } from '../model/plan.ts';
 import type { Api } from '../model/ports.ts';
-import { isDoneAlready } from './rules.ts';
-import type { Ended, Task } from './tasks.ts';
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/outcomes.ts';
+import { messageOf } from '../words/say.ts';
+import { isDoneAlready, nounOf } from './rules.ts';
+import { type Ended, noted, type Task } from './tasks.ts';
 
 /** A step whose effect is still not settled after this many calls is given up. */
 const mostAttempts = 3;
@@ -22,29 +25,30 @@ export function endingBeforeCall(
     const isOurs = attempts > 0 && lastCause !== undefined;
     return {
       status: 'done',
-      note: isOurs ? `confirmed by read-back (${lastCause.message})` : 'was so already',
+      ...noted(isOurs ? say('confirmed-by-read-back', { why: messageOf(lastCause) }) : say('was-so-already')),
     };
   }
   if (!sameObserved(expected, live)) {
     return {
       status: 'failed',
-      note: 'changed by someone else since the plan; nothing was written',
+      ...noted(say('changed-by-others')),
       refusal: 'changed-meanwhile',
     };
   }
   if (attempts < mostAttempts) return undefined;
   const cause = lastCause ? { cause: lastCause } : {};
-  return isUncertain
-    ? {
-        status: 'unknown',
-        note: `tried ${mostAttempts} times without an answer that settles it${lastCause ? `: ${lastCause.message}` : ''}`,
-        ...cause,
-      }
-    : {
-        status: 'failed',
-        note: `tried ${mostAttempts} times: ${lastCause?.message ?? 'no answer'}`,
-        ...cause,
-      };
+  const times = mostAttempts;
+  const why = lastCause && messageOf(lastCause);
+  if (!isUncertain) {
+    return {
+      status: 'failed',
+      ...noted(say('tried-times', { times, why: why ?? say('no-answer') })),
+      ...cause,
+    };
+  }
+  const note =
+    why === undefined ? say('tried-unsettled', { times }) : say('tried-unsettled-last', { times, why });
+  return { status: 'unknown', ...noted(note), ...cause };
 }
 
 /** The guards of each kind, held once more at the moment of sending: the tasks that must not be sent, and why. */
@@ -53,8 +57,8 @@ export async function heldBack(
   readings: Readings,
   api: Api,
   allow: ReadonlySet<string>,
-): Promise<ReadonlyMap<Task, string>> {
-  const held = new Map<Task, string>();
+): Promise<ReadonlyMap<Task, Saying>> {
+  const held = new Map<Task, Saying>();
   for (const kind of new Set(tasks.map((task) => task.kind))) {
     const own = tasks.filter((task) => task.kind === kind);
     const reading = readings.get(kind.name) ?? { objects: new Map() };
@@ -73,8 +77,8 @@ export function skipNote(
   { address, kind }: Task,
   need: string,
   known: readonly (readonly Change[])[],
-): string {
-  if (need === address) return `the ${kind.words.en.noun[0]} was not created`;
+): Saying {
+  if (need === address) return say('own-object-not-made', { noun: nounOf(kind, 1) });
   const other = known.flat().find((change) => addressOf(change) === need);
-  return `${other?.label ?? need}, which it needs, is not complete`;
+  return say('need-incomplete', { name: other?.label ?? need });
 }

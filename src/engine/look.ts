@@ -132,10 +132,11 @@ function byKey([one]: readonly [string, unknown], [other]: readonly [string, unk
 /** A `Failure` as a cause; anything else is a fault of kefu and goes on up. */
 export function causeOf(error: unknown): Cause {
   if (!(error instanceof Failure)) throw error;
-  const { code, message, hint, kind } = error;
+  const { code, message, hint, kind, said } = error;
   return {
     code,
     message,
+    ...(said ? { said } : {}),
     ...(hint === undefined ? {} : { hint }),
     ...(kind === 'auth' || kind === 'quota' ? { kind } : {}),
   };

@@ -2,7 +2,10 @@ import type { Cause } from '../model/outcome.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import type { ProgressEvent, ProgressStep } from '../model/ports.ts';
 import type { Report, Result } from '../model/report.ts';
+import { say } from '../words/en/outcomes.ts';
+import { inEnglish, messageOf, told, toldAs } from '../words/say.ts';
 import { countsByKind } from './summary.ts';
+import { noted } from './tasks.ts';
 
 /** What was seen of a run that never came to its report. */
 export interface SoFar {
@@ -32,7 +35,7 @@ export function partialReport(plan: Plan, { ended, inFlight }: SoFar, stopped: C
       status: isUncertain || done.length > 0 ? 'unknown' : 'incomplete',
       remaining: [],
       managed: plan.summary.kinds.map(({ kind }) => ({ kind, managed: 0 })),
-      unread: 'the run ended before anything was read back',
+      ...toldAs({ unread: say('ended-before-read-back') }),
     },
     warnings: plan.diagnostics,
     counts: countsByKind(
@@ -51,14 +54,15 @@ export function partialReport(plan: Plan, { ended, inFlight }: SoFar, stopped: C
 export function heldReport(plan: Plan): Report {
   const [first] = plan.guards;
   const codes = [...new Set(plan.guards.map(({ code }) => code))].join(', ');
-  const message = `Held by ${codes}: ${first?.message ?? ''} Nothing was written.`;
-  return partialReport(plan, nothingYet, { code: 'held', message, ...(first ? { hint: first.wayOut } : {}) });
+  const message = say('held-by', { codes, message: first ? messageOf(first) : '' });
+  const english = { message: inEnglish(message), ...(first ? { hint: first.wayOut } : {}) };
+  const said = { message, ...(first?.said?.wayOut ? { hint: first.said.wayOut } : {}) };
+  return partialReport(plan, nothingYet, { code: 'held', ...english, said });
 }
 
 /** The report of a plan that somebody declined. Pure. */
 export function declinedReport(plan: Plan): Report {
-  const message = 'It was not approved, so nothing was written.';
-  return partialReport(plan, nothingYet, { code: 'not-approved', message });
+  return partialReport(plan, nothingYet, { code: 'not-approved', ...told(say('not-approved')) });
 }
 
 const nothingYet: SoFar = { ended: [], inFlight: [] };
@@ -68,8 +72,8 @@ function isCounted({ action, steps }: Change, step: string): boolean {
 }
 
 const notes = {
-  'in-flight': { status: 'unknown', note: 'in flight when the run ended; the next apply settles it' },
-  open: { status: 'not-attempted', note: 'the run ended before it' },
+  'in-flight': { status: 'unknown', ...noted(say('in-flight-at-end')) },
+  open: { status: 'not-attempted', ...noted(say('ended-before-it')) },
 } as const;
 
 function resultOf(change: Change, step: string, became: Result['status'] | keyof typeof notes): Result {
@@ -77,7 +81,7 @@ function resultOf(change: Change, step: string, became: Result['status'] | keyof
   const ending =
     became === 'in-flight' || became === 'open'
       ? notes[became]
-      : { status: became, note: 'not read back at the end' };
+      : { status: became, ...noted(say('not-read-back-at-end')) };
   const attempts = became === 'open' ? 0 : 1;
   return { kind, name, label, action, step, attempts, ...ending, ...(source ? { source } : {}) };
 }

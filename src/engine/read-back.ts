@@ -1,5 +1,6 @@
 import type { AnyKind } from '../model/kind.ts';
-import type { Outcome } from '../model/outcome.ts';
+import type { Cause, Outcome } from '../model/outcome.ts';
+import type { ProgressEvent } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
 import type { ApplyWorld } from './context.ts';
 import type { Looker } from './look.ts';
@@ -44,8 +45,19 @@ async function settleUnknown(
   const [first] = unknown;
   if (first?.outcome.kind !== 'unknown') return;
   const waitMs = unknown.every(isRepeatable) ? settle.lagMs : settle.unknownMs;
-  progress({ kind: 'waiting', reason: first.outcome.cause.message, seconds: waitMs / 1000 });
+  progress(waitingFor(first.outcome.cause, waitMs));
   await clock.sleep(waitMs);
+}
+
+/** What is told of a wait. */
+export function waitingFor({ message, said }: Cause, waitMs: number): ProgressEvent {
+  const reason = said?.message;
+  return {
+    kind: 'waiting',
+    reason: message,
+    seconds: waitMs / 1000,
+    ...(reason ? { said: { reason } } : {}),
+  };
 }
 
 /** Whether an unknown outcome is simply tried again, so that it needs no settling. */

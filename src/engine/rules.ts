@@ -1,5 +1,6 @@
 import type { Step } from '../model/change.ts';
 import type { AnyKind, StepRules } from '../model/kind.ts';
+import type { InBoth } from '../words/say.ts';
 
 export type AnyRules = StepRules<Step, unknown, unknown, unknown>;
 
@@ -20,4 +21,14 @@ export function rulesOf(kind: AnyKind, step: Step): AnyRules {
 /** Whether a step is over before anything is sent. */
 export function isDoneAlready(rules: AnyRules, step: Step, live: unknown): boolean {
   return rules.isDone ? rules.isDone(step, live) : rules.shows(step, live, live, undefined) === 'visible';
+}
+
+/** What so many objects of a kind are called, in both languages. */
+export function nounOf({ words }: AnyKind, count: number): InBoth {
+  return { en: words.en.noun[count === 1 ? 0 : 1], zh: words['zh-CN'].noun[0] };
+}
+
+/** What a field of a kind is called, in both languages. */
+export function fieldOf({ words }: AnyKind, field: string): InBoth {
+  return { en: field, zh: words['zh-CN'].fields[field] ?? ` ${field} ` };
 }

@@ -2,16 +2,17 @@ import { addressOf } from '../model/address.ts';
 import { Failure } from '../model/failure.ts';
 import type { AnyKind, Sending } from '../model/kind.ts';
 import type { Cause, Outcome } from '../model/outcome.ts';
+import { say } from '../words/en/outcomes.ts';
 import { conclude } from './conclude.ts';
 import type { ApplyInput, ApplyWorld } from './context.ts';
 import { Expectations } from './expectations.ts';
 import type { Ledger } from './ledger.ts';
 import { causeOf, type Looker } from './look.ts';
-import { type Answered, longestWait, readBack } from './read-back.ts';
+import { type Answered, longestWait, readBack, waitingFor } from './read-back.ts';
 import { recordEnding } from './recording.ts';
 import { chooseRound } from './rounds.ts';
 import { endSkipped, type Screening, screened } from './screening.ts';
-import { type Ended, endingOfStop, progressOf, type Task, turnOf } from './tasks.ts';
+import { type Ended, endingOfStop, noted, notedBy, progressOf, type Task, turnOf } from './tasks.ts';
 
 /**
  * One walk through a plan, in rounds: look once, take steps of different objects whose turn it is, compare each with what
@@ -20,7 +21,7 @@ import { type Ended, endingOfStop, progressOf, type Task, turnOf } from './tasks
  */
 export class Run {
   stopped: Cause | undefined;
-  stateFault: string | undefined;
+  stateFault: Cause | undefined;
   readonly #input: ApplyInput;
   readonly #world: ApplyWorld;
   readonly #ledger: Ledger;
@@ -78,7 +79,7 @@ export class Run {
     // A stop that says why, such as a lost lock, is told like one that WeChat asked for.
     if (stop.aborted && stop.reason instanceof Failure) this.stopped ??= causeOf(stop.reason);
     if (!this.stopped && !stop.aborted) return false;
-    const why = this.stopped ? 'the run had stopped' : 'the run was interrupted';
+    const why = this.stopped ? say('run-had-stopped') : say('run-was-interrupted');
     for (const task of this.#tasks) task.ended ??= endingOfStop(task, why);
     return true;
   }
@@ -119,7 +120,7 @@ export class Run {
     } catch (error) {
       this.stopped = causeOf(error);
       for (const task of tasks) {
-        task.ended = { status: 'not-attempted', note: 'could not look first', cause: this.stopped };
+        task.ended = { status: 'not-attempted', ...noted(say('no-first-look')), cause: this.stopped };
       }
       return false;
     }
@@ -136,7 +137,7 @@ export class Run {
     const fault = await this.#save();
     if (!fault) return true;
     for (const task of tasks) {
-      this.#end(task, { status: 'not-attempted', note: fault.message, cause: fault });
+      this.#end(task, { status: 'not-attempted', ...notedBy(fault), cause: fault });
       this.#ledger.dismiss(task.address, task.step);
     }
     return false;
@@ -207,7 +208,7 @@ export class Run {
     } catch (error) {
       const fault = causeOf(error);
       this.stopped ??= fault;
-      this.stateFault ??= fault.message;
+      this.stateFault ??= fault;
       return fault;
     }
   }
@@ -217,7 +218,7 @@ export class Run {
     const longest = longestWait(answers);
     if (!longest || this.stopped) return;
     const { clock, progress, stop } = this.#world;
-    progress({ kind: 'waiting', reason: longest.cause.message, seconds: longest.waitMs / 1000 });
+    progress(waitingFor(longest.cause, longest.waitMs));
     await clock.sleep(longest.waitMs, stop);
     this.#fresh.clear();
   }

@@ -3,7 +3,7 @@ import { comparedNow, differingIn, type UnderWay } from './found-now.ts';
 import { gather } from './gather.ts';
 import { endingBeforeCall, heldBack, skipNote } from './judge.ts';
 import { recordEnding } from './recording.ts';
-import type { Ended, Task } from './tasks.ts';
+import { type Ended, noted, type Task } from './tasks.ts';
 
 /** What the steps of a round are screened with. */
 export interface Screening extends UnderWay {
@@ -20,7 +20,7 @@ export async function screened(tasks: readonly Task[], screening: Screening): Pr
   const wanted = notLacking(tasks, screening).filter((task) => isNeeded(task, screening));
   const { looker, world, input, end } = screening;
   const held = await heldBack(wanted, looker.last, world.api, input.allow);
-  for (const [task, note] of held) end(task, { status: 'failed', note });
+  for (const [task, why] of held) end(task, { status: 'failed', ...noted(why) });
   return wanted.filter((task) => !held.has(task));
 }
 
@@ -29,7 +29,7 @@ export function endSkipped(task: Task, need: string, { input, end }: Pick<Screen
   const { plan, judged } = input;
   end(task, {
     status: 'skipped',
-    note: skipNote(task, need, [plan.changes, judged.map((one) => one.change)]),
+    ...noted(skipNote(task, need, [plan.changes, judged.map((one) => one.change)])),
   });
 }
 

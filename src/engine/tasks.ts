@@ -6,6 +6,9 @@ import type { Cause } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
 import type { ProgressStep } from '../model/ports.ts';
 import type { Result, StepStatus } from '../model/report.ts';
+import type { Said, Saying } from '../model/saying.ts';
+import { say } from '../words/en/outcomes.ts';
+import { toldAs } from '../words/say.ts';
 import type { ApplyInput } from './context.ts';
 import type { Turn } from './rounds.ts';
 import { type AnyRules, kindNamed, rulesOf } from './rules.ts';
@@ -15,12 +18,28 @@ import { wantNamed } from './settled-records.ts';
 export interface Ended {
   readonly status: StepStatus;
   readonly note: string;
+  readonly said?: Said<'note'>;
   readonly cause?: Cause;
   /** An effect is there, and nothing could tell whose it is. */
   readonly isProved?: false;
   /** WeChat's word that nothing happened, which no list has borne out yet. */
   readonly isClaim?: true;
   readonly refusal?: 'changed-meanwhile';
+}
+
+/** The note of an ending. */
+export function noted(note: Saying): Pick<Ended, 'note' | 'said'> {
+  return toldAs({ note });
+}
+
+/** The note of an ending that a cause says all about. */
+export function notedBy({ message, said }: Cause): Pick<Ended, 'note' | 'said'> {
+  return { note: message, ...(said?.message ? { said: { note: said.message } } : {}) };
+}
+
+/** The note of an ending as a part of another one. */
+export function noteIn({ note, said }: Pick<Ended, 'note' | 'said'>): Saying | string {
+  return said?.note ?? note;
 }
 
 /** One step of a plan on its way. */
@@ -107,11 +126,11 @@ export function resultOf(task: Task): Result {
   return { kind, name, label, action, step: step.kind, attempts, ...told, ...(source ? { source } : {}) };
 }
 
-const notAttempted: Ended = { status: 'not-attempted', note: 'the run had stopped' };
+const notAttempted: Ended = { status: 'not-attempted', ...noted(say('run-had-stopped')) };
 
 /** How a step ends when nothing more is sent: one that was sent without an answer that settles it is unknown. */
-export function endingOfStop({ isUncertain, lastCause }: Task, why: string): Ended {
-  if (!isUncertain) return { status: 'not-attempted', note: why };
+export function endingOfStop({ isUncertain, lastCause }: Task, why: Saying): Ended {
+  if (!isUncertain) return { status: 'not-attempted', ...noted(why) };
   const cause = lastCause ? { cause: lastCause } : {};
-  return { status: 'unknown', note: `${why} before it was settled`, ...cause };
+  return { status: 'unknown', ...noted(say('before-it-was-settled', { why })), ...cause };
 }

@@ -22,7 +22,14 @@ export function verdictOf(judging: Judging): Verdict {
   const { verified, kinds } = judging;
   if (verified.kind === 'unread') {
     const managed = kinds.map(({ name }) => ({ kind: name, managed: 0 }));
-    return { status: statusOf(judging, []), remaining: [], managed, unread: verified.why };
+    const { message: unread, said } = verified.cause;
+    return {
+      status: statusOf(judging, []),
+      remaining: [],
+      managed,
+      unread,
+      ...(said?.message ? { said: { unread: said.message } } : {}),
+    };
   }
   const remaining = remainingIn(verified.gathered);
   const managed = verified.gathered.map(({ kind, input }) => ({

@@ -1,19 +1,21 @@
-import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
+import type { Cause } from '../model/outcome.ts';
+import { say } from '../words/en/outcomes.ts';
+import { messageOf } from '../words/say.ts';
 import type { ApplyInput } from './context.ts';
 import { comparedNow, differingIn, type UnderWay } from './found-now.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { PlanInput } from './input.ts';
-import type { Look } from './look.ts';
+import { causeOf, type Look } from './look.ts';
 import { recordOf } from './recording.ts';
 import type { Run } from './run.ts';
 import { settledRecords } from './settled-records.ts';
-import type { Ended, Task } from './tasks.ts';
+import { type Ended, noted, notedBy, noteIn, type Task } from './tasks.ts';
 
 /** What the final reading showed. */
 export type Verified =
   | { readonly kind: 'read'; readonly gathered: readonly Gathered[]; readonly input: PlanInput }
-  | { readonly kind: 'unread'; readonly why: string };
+  | { readonly kind: 'unread'; readonly cause: Cause };
 
 /** Everything the final read-back works with. */
 export interface Verifying extends UnderWay {
@@ -31,17 +33,16 @@ export async function verify(verifying: Verifying): Promise<Verified> {
   try {
     await finalLook(verifying);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    for (const task of tasks) task.ended = unverified(task, error.message);
-    return { kind: 'unread', why: error.message };
+    const cause = causeOf(error);
+    for (const task of tasks) task.ended = unverified(task, cause);
+    return { kind: 'unread', cause };
   }
   for (const task of tasks) task.ended = graded(task, verifying);
   settleRecords(verifying);
   try {
     await ledger.save();
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    run.stateFault ??= error.message;
+    run.stateFault ??= causeOf(error);
   }
   const planInput = comparedNow(verifying);
   return { kind: 'read', gathered: gather(planInput), input: planInput };
@@ -99,12 +100,12 @@ function isConclusive(verifying: Verifying): boolean {
 }
 
 /** Done was read back once already; without the final reading it stays so, but a claim of "no effect" is unproved. */
-function unverified({ ended, attempts, turn }: Task, why: string): Ended | undefined {
+function unverified({ ended, attempts, turn }: Task, cause: Cause): Ended | undefined {
   if (!ended || attempts === 0) return ended;
   const isUnproved = ended.status === 'failed' || (ended.status === 'done' && turn.isDelete);
-  return isUnproved
-    ? { ...ended, status: 'unknown', note: `${ended.note}; the final read-back failed: ${why}` }
-    : ended;
+  if (!isUnproved) return ended;
+  const note = say('final-read-back-failed', { note: noteIn(ended), why: messageOf(cause) });
+  return { ...ended, status: 'unknown', ...noted(note) };
 }
 
 /** An ending as the final reading shows it. */
@@ -118,16 +119,24 @@ function graded(task: Task, { looker }: Verifying): Ended | undefined {
     const holds = rules.prove ? rules.shows(step, after, now, proof) !== 'visible' : effect !== 'not-visible';
     return holds
       ? ended
-      : { ...ended, status: 'unknown', note: `${ended.note}, but the final reading shows something else` };
+      : { ...ended, status: 'unknown', ...noted(say('final-shows-else', { note: noteIn(ended) })) };
   }
   const { isClaim = false, cause } = ended;
-  const note = isClaim && cause ? cause.message : ended.note;
-  if (isClaim && effect !== 'visible') return { ...ended, status: 'failed', note };
+  const own = isClaim && cause ? notedBy(cause) : ended;
+  const note = noteIn(own);
+  if (isClaim && effect !== 'visible') {
+    const { said: _, ...unsaid } = ended;
+    return { ...unsaid, status: 'failed', ...notedOnly(own) };
+  }
   if (attempts === 0 || effect !== 'visible') return ended;
-  if (!rules.prove) return { ...ended, status: 'done', note: `the final reading shows it (${note})` };
+  if (!rules.prove) return { ...ended, status: 'done', ...noted(say('final-shows-it', { note })) };
   // The list alone can't tell whose it is, but neither that nothing happened.
   const isRefused = isClaim || ended.status === 'failed';
-  return isRefused ? { ...ended, status: 'unknown', note: `${note}, and yet something changed` } : ended;
+  return isRefused ? { ...ended, status: 'unknown', ...noted(say('yet-changed', { why: note })) } : ended;
+}
+
+function notedOnly({ note, said }: Pick<Ended, 'note' | 'said'>): Pick<Ended, 'note' | 'said'> {
+  return { note, ...(said ? { said } : {}) };
 }
 
 /** Brings the record in step with the endings, then lets each kind settle its objects by the final reading. */

@@ -69,11 +69,10 @@ export interface KindWords {
   readonly fields: Readonly<Record<string, string>>;
   /** What a count of changes is called: "to upload", "to upload again", "to delete". */
   readonly counts: Readonly<Record<Action, { readonly planned: string; readonly done: string }>>;
-  /** Titles of its own guards; `wayOut` where the planner's own (English) sentence is not in this language. */
+  /** Titles of its own guards. */
   readonly guards: Readonly<Record<string, GuardWords>>;
 }
 
 export interface GuardWords {
   readonly title: string;
-  readonly wayOut?: string;
 }

@@ -22,6 +22,7 @@ import type {
   Unverifiable,
 } from './plan.ts';
 import type { Api, Likeness } from './ports.ts';
+import type { Saying } from './saying.ts';
 
 /*
  * What the engine asks of a kind of object. The engine plans, guards, applies, reads back and judges objects without knowing
@@ -156,7 +157,7 @@ export interface StepRules<Own extends Step, Want, Live, Kept> {
     step: Own,
     live: Live | null,
     reading: Reading<Live>,
-  ): { readonly live: Live | null; readonly proof?: Json } | { readonly refused: string };
+  ): { readonly live: Live | null; readonly proof?: Json } | { readonly refused: Saying };
   /** What a step of an inverse plan wants, added to what is wanted so far. */
   wants?(step: Own, want: Want, files: ReadonlyMap<string, AvatarFile>): Want;
   /** The picture it sends, where it sends one. */
@@ -166,7 +167,7 @@ export interface StepRules<Own extends Step, Want, Live, Kept> {
   /** What people know its object by, where the name says nothing to them (the path of a file). */
   label?(step: Own): string;
   /** Said of it when it is done but can't be read back. */
-  unseenNote?(step: Own): string;
+  unseenNote?(step: Own): Saying;
 }
 
 /** What an apply changed in one object, as the inverse sees it. */
@@ -221,7 +222,7 @@ export interface Kind<Want, Live, Kept, Own extends Step = Step> {
     reading: Reading<Live>,
     api: Api,
     allow: ReadonlySet<string>,
-  ): Promise<ReadonlyMap<Own, string>>;
+  ): Promise<ReadonlyMap<Own, Saying>>;
   /** Makes ready what steps send, so that what can't be sent is found before anything is. */
   prepare?(
     changes: readonly Change[],
@@ -241,7 +242,7 @@ export interface Kind<Want, Live, Kept, Own extends Step = Step> {
   }): Kept | undefined;
 
   /** What is wanted to take a change back; undefined when there is nothing to want; and what can't come back. */
-  undo(undone: Undone): { readonly want?: Want; readonly lost: readonly string[] };
+  undo(undone: Undone): { readonly want?: Want; readonly lost: readonly Saying[] };
   /** What a change of an inverse plan wants; undefined for what another change says. Absent: nothing of it is taken back. */
   wantOf?(change: Change, plan: Plan, files: ReadonlyMap<string, AvatarFile>): Want | undefined;
   /** The address of the picture that a change overwrites or deletes. */

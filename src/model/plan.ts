@@ -2,6 +2,7 @@ import type { Labelled } from './address.ts';
 import type { Step } from './change.ts';
 import type { Diagnostic, SourceRange } from './diagnostic.ts';
 import type { Json } from './json.ts';
+import type { Said } from './saying.ts';
 
 /** Class of a change for counting and symbols. */
 export type Action = 'create' | 'update' | 'delete';
@@ -140,6 +141,7 @@ export interface Guard {
   readonly allowable: boolean;
   readonly objects: readonly Labelled[];
   readonly source?: SourceRange;
+  readonly said?: Said<'message' | 'wayOut'>;
 }
 
 /** How many objects of one kind a plan changes. */
@@ -171,6 +173,7 @@ export interface Remaining extends Labelled {
    */
   readonly why: 'differs' | 'stuck' | 'unverifiable' | 'refused';
   readonly source?: SourceRange;
+  readonly said?: Said<'note'>;
 }
 
 /** What a run of the plan on a model ends in, found before the first write. */

@@ -2,6 +2,7 @@ import type { Labelled } from './address.ts';
 import type { Diagnostic, SourceRange } from './diagnostic.ts';
 import type { Cause } from './outcome.ts';
 import type { Action, KindCounts, Remaining } from './plan.ts';
+import type { Said } from './saying.ts';
 
 /**
  * How a step ended.
@@ -18,6 +19,7 @@ export interface Result extends Labelled {
   readonly status: StepStatus;
   /** What happened, in a sentence: what was read back, why it failed, what it waited for. */
   readonly note: string;
+  readonly said?: Said<'note'>;
   readonly cause?: Cause;
   /** `changed-meanwhile`: the object no longer looked as the plan saw it, so nothing was written. */
   readonly refusal?: 'changed-meanwhile';
@@ -49,6 +51,7 @@ export interface Verdict {
   readonly managed: readonly ManagedCount[];
   /** Why the final reading could not be made. */
   readonly unread?: string;
+  readonly said?: Said<'unread'>;
 }
 
 /** The truth about one apply. */
@@ -65,4 +68,5 @@ export interface Report {
   readonly counts: readonly KindCounts[];
   /** The state file could not be written, and why. */
   readonly stateFault?: string;
+  readonly said?: Said<'stateFault'>;
 }

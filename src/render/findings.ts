@@ -47,6 +47,9 @@ export function planFindings(plan: Plan): readonly Diagnostic[] {
       code: `guard-${guard.code}`,
       message: guard.message,
       hint: guard.wayOut,
+      ...(guard.said?.message && guard.said.wayOut
+        ? { said: { message: guard.said.message, hint: guard.said.wayOut } }
+        : {}),
       ...at(ofGuard(guard)),
     })),
     ...plan.diagnostics.map((diagnostic) => ({ ...diagnostic, ...at(diagnostic.range ?? somewhere) })),

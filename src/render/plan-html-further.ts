@@ -10,10 +10,11 @@ import { letterDiff } from './html-row.ts';
 import { cardSection, entryName, foldedSection, listSection } from './html-sections.ts';
 import type { Lexicon } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
+import { languageOf } from './spoken.ts';
 import { unmanagedGroups } from './unmanaged.ts';
 import { remainingNote } from './verdict.ts';
 
-/** Guards with their way out. The planner speaks English; other languages add the rule in their own words. */
+/** Guards with their way out. */
 export function guardsSection(guards: readonly Guard[], lexicon: Lexicon): Html | undefined {
   const { words } = lexicon;
   return cardSection(
@@ -24,31 +25,15 @@ export function guardsSection(guards: readonly Guard[], lexicon: Lexicon): Html 
 }
 
 export function guardCard(guard: Guard, lexicon: Lexicon): Html {
-  const { code, message, wayOut, source } = guard;
+  const { code, message, wayOut, source, said } = guard;
   const { words } = lexicon;
-  const { title, wayOut: own } = lexicon.guard(code);
+  const { title } = lexicon.guard(code);
+  const spoken = languageOf(said, words);
   const place = source ? html`<p class="place">${placeOf(source)}</p>` : undefined;
   return html`<article class="card guard"><header><h3>${title}</h3><code>${code}</code>${place}</header>
-${own === undefined ? plannersGuard(message, wayOut, words) : translatedGuard(own, guard, lexicon)}</article>
+<p lang="${spoken}">${message}</p><div class="way-out"><h4>${words.wayOut}</h4><p lang="${spoken}">${wayOut}</p></div></article>
 `;
 }
-
-function plannersGuard(message: string, wayOut: string, words: Words): Html {
-  return html`<p lang="en">${message}</p><div class="way-out"><h4>${words.wayOut}</h4><p lang="en">${wayOut}</p></div>`;
-}
-
-/** The title is the sentence then, with the objects it is about; the planner's, with its numbers, is folded below. */
-function translatedGuard(own: string, { message, wayOut, objects }: Guard, { words, name }: Lexicon): Html {
-  const named = objects.slice(0, mostNamed).map((one) => entryName(name(one)));
-  const more = objects.length > mostNamed ? html`<li>…</li>` : undefined;
-  const about =
-    named.length > 0 ? html`<ul>${named.map((one) => html`<li>${one}</li>`)}${more}</ul>` : undefined;
-  return html`${about}<div class="way-out"><h4>${words.wayOut}</h4><p>${own}</p></div>
-<details><summary>${words.original}</summary><p lang="en">${message}</p><p lang="en">${wayOut}</p></details>`;
-}
-
-/** Objects that a guard's card names. */
-const mostNamed = 20;
 
 /** What people are told beside the changes: open first what may need them, folded what is as it should be. */
 export function furtherSections(plan: Plan, context: RenderContext, lexicon: Lexicon): (Html | undefined)[] {
@@ -56,12 +41,17 @@ export function furtherSections(plan: Plan, context: RenderContext, lexicon: Lex
   return [
     driftSection('drift', words.drift, 'elsewhere', plan, context, lexicon),
     driftSection('record-old', words.recordOld, 'record_old', plan, context, lexicon),
-    listSection('warnings', words.warnings, plan.diagnostics.map(warningEntry)),
+    listSection(
+      'warnings',
+      words.warnings,
+      plan.diagnostics.map((one) => warningEntry(one, words)),
+    ),
     listSection(
       'remaining',
       words.remaining,
       inNaturalOrder(plan.convergence.remaining, name).map(
-        (one) => html`${entryName(name(one))} <span lang="en">${remainingNote(one, lexicon, asIs)}</span>`,
+        (one) =>
+          html`${entryName(name(one))} <span lang="${languageOf(one.said, words)}">${remainingNote(one, lexicon, asIs)}</span>`,
       ),
     ),
     listSection('pending', words.pending, pendingEntries(plan, lexicon), words.pendingNote),
@@ -139,10 +129,11 @@ function isAddress(value: string): boolean {
 }
 
 /** A warning with its code, its place and what to do, as an entry of a page for a plan or a report. */
-export function warningEntry({ code, message, hint, range }: Diagnostic): Html {
+export function warningEntry({ code, message, hint, range, said }: Diagnostic, words: Words): Html {
+  const spoken = languageOf(said, words);
   const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;
-  const way = hint === undefined ? undefined : html`<p class="hint" lang="en">${hint}</p>`;
-  return html`<code>${code}</code>${place}<p lang="en">${message}</p>${way}`;
+  const way = hint === undefined ? undefined : html`<p class="hint" lang="${spoken}">${hint}</p>`;
+  return html`<code>${code}</code>${place}<p lang="${spoken}">${message}</p>${way}`;
 }
 
 function unmanagedEntry(

@@ -61,9 +61,9 @@ function guardsSection(guards: readonly Guard[], lexicon: Lexicon): Section {
   return listSection(
     lexicon.words.guards,
     guards.map(({ code, message, wayOut, source }) => {
-      const { title, wayOut: own } = lexicon.guard(code);
+      const { title } = lexicon.guard(code);
       const place = source ? ` (${codeSpan(placeOf(source))})` : '';
-      return `**${title}** (${code})${place}:${own === undefined ? '' : ` ${own}`} ${prose(message)} → ${prose(wayOut)}`;
+      return `**${title}** (${code})${place}: ${prose(message)} → ${prose(wayOut)}`;
     }),
   );
 }

@@ -11,6 +11,7 @@ import { type Lexicon, pageLexicon } from './lexicon.ts';
 import { madeIn } from './made-in.ts';
 import { warningEntry } from './plan-html-further.ts';
 import { isTrouble, troubleFirst } from './report-order.ts';
+import { languageOf } from './spoken.ts';
 import { isComplete, reportSummary } from './summary.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
 
@@ -34,7 +35,11 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
         cardSection('attention', words.attention, changes.filter(isOpen).map(card)),
         listSection('others', words.steps, otherResults(plan, report, lexicon)),
         readBackSection(report, lexicon),
-        listSection('warnings', words.warnings, report.warnings.map(warningEntry)),
+        listSection(
+          'warnings',
+          words.warnings,
+          report.warnings.map((one) => warningEntry(one, words)),
+        ),
         ...shownActions.map((action) =>
           cardSection(
             action,
@@ -88,12 +93,15 @@ function stepsOf(results: readonly Result[], lexicon: Lexicon): Html | undefined
 }
 
 function stepOf(result: Result, lexicon: Lexicon): Html {
-  const { kind, step, status, note, cause, source } = result;
+  const { kind, step, status, note, said, cause, source } = result;
+  const { words } = lexicon;
   const hint =
-    status !== 'done' && cause?.hint ? html`<p class="hint" lang="en">${cause.hint}</p>` : undefined;
+    status !== 'done' && cause?.hint
+      ? html`<p class="hint" lang="${languageOf(cause.said, words)}">${cause.hint}</p>`
+      : undefined;
   const place =
     source && isTrouble(result) ? html` <span class="place">${placeOf(source)}</span>` : undefined;
-  return html`<span class="status ${status}">${lexicon.words.status[status]}</span> <span><strong>${lexicon.step(kind, step)}</strong>${place}</span><p lang="en">${note}</p>${hint}`;
+  return html`<span class="status ${status}">${lexicon.words.status[status]}</span> <span><strong>${lexicon.step(kind, step)}</strong>${place}</span><p lang="${languageOf(said, words)}">${note}</p>${hint}`;
 }
 
 /** Results of objects that the plan does not change, such as what an earlier run left open. */
@@ -105,17 +113,17 @@ function otherResults(plan: Plan, report: Report, lexicon: Lexicon): Html[] {
     .map((result) => html`${entryName(lexicon.name(result))} ${stepOf(result, lexicon)}`);
 }
 
-function alertOf({ stopped, stateFault }: Report, words: Words): { alert?: Html } {
+function alertOf({ stopped, stateFault, said }: Report, words: Words): { alert?: Html } {
   const lines = [
     ...(stopped
       ? [
-          html`<p class="alert">${words.titled(words.stopped, '')}<span lang="en">${stopped.message} ${stopped.hint}</span></p>`,
+          html`<p class="alert">${words.titled(words.stopped, '')}<span lang="${languageOf(stopped.said, words)}">${stopped.message} ${stopped.hint}</span></p>`,
         ]
       : []),
     ...(stateFault === undefined
       ? []
       : [
-          html`<p class="alert">${words.titled(words.stateFault, '')}<span lang="en">${stateFault}</span></p>`,
+          html`<p class="alert">${words.titled(words.stateFault, '')}<span lang="${languageOf(said, words)}">${stateFault}</span></p>`,
         ]),
   ];
   return lines.length === 0 ? {} : { alert: html`${lines}` };
@@ -149,9 +157,12 @@ function readBackCard(report: Report, lexicon: Lexicon): Html {
   const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
   const entries = remaining.map((one) => {
     const place = one.source ? html` <span class="place">${placeOf(one.source)}</span>` : undefined;
-    return html`<li>${entryName(lexicon.name(one))} <span lang="en">${remainingNote(one, lexicon, (text) => text)}</span>${place}</li>`;
+    return html`<li>${entryName(lexicon.name(one))} <span lang="${languageOf(one.said, lexicon.words)}">${remainingNote(one, lexicon, (text) => text)}</span>${place}</li>`;
   });
   const list = entries.length === 0 ? undefined : html`<ul>${entries}</ul>`;
-  const unread = why === undefined ? undefined : html`<p lang="en">${why}</p>`;
+  const unread =
+    why === undefined
+      ? undefined
+      : html`<p lang="${languageOf(report.verdict.said, lexicon.words)}">${why}</p>`;
   return html`<div class="card read-back ${isGood ? 'verified' : 'open'}"><p>${sentence}</p>${unread}${list}</div>`;
 }

@@ -8,7 +8,7 @@ import { isComplete } from './summary.ts';
 export interface ShownVerdict {
   readonly isGood: boolean;
   readonly sentence: string;
-  /** Why nothing could be read: a sentence of the engine's, in English. */
+  /** Why nothing could be read. */
   readonly why?: string;
   /** What is listed below the sentence. */
   readonly remaining: readonly Remaining[];

@@ -73,6 +73,26 @@ export function inEnglish(saying: Saying): string {
   return saidIn(english, saying) ?? saying.key;
 }
 
+/** What was told already, to be a part of another sentence: its saying, else its English. */
+export function messageOf({
+  message,
+  said,
+}: {
+  readonly message: string;
+  readonly said?: { readonly message?: Saying } | undefined;
+}): Saying | string {
+  return said?.message ?? message;
+}
+
+/** What properties of an object say: in English, and as what other languages say them from. */
+export function toldAs<Property extends string>(
+  said: Readonly<Record<Property, Saying>>,
+): Record<Property, string> & { said: Readonly<Record<Property, Saying>> } {
+  const properties = {} as Record<Property, string>;
+  for (const property in said) properties[property] = inEnglish(said[property]);
+  return { ...properties, said };
+}
+
 /** A message, with a hint where there is one: in English, and as what other languages say it from. */
 export function told(message: Saying): { message: string; said: { message: Saying } };
 export function told(

@@ -108,8 +108,8 @@ export const seededBugs = [
     name: 'an avatar is believed without looking',
     ...engine(
       'conclude',
-      "if (likeness === 'same') return { status: 'done', note: 'read back' };",
-      "if (likeness) return { status: 'done', note: 'read back' };",
+      "if (likeness === 'same') return { status: 'done', ...noted(say('was-read-back')) };",
+      "if (likeness) return { status: 'done', ...noted(say('was-read-back')) };",
     ),
     sweeps: ['pictures'],
   },
@@ -117,8 +117,8 @@ export const seededBugs = [
     name: 'an avatar is inferred from its URL after a lost answer',
     ...engine(
       'conclude',
-      "if (!task.rules.prove) return { status: 'done', note, cause };",
-      "if (task.address) return { status: 'done', note, cause };",
+      "if (!task.rules.prove) return { status: 'done', ...noted(say('confirmed-by-read-back', { why })), cause };",
+      "if (task.address) return { status: 'done', ...noted(say('confirmed-by-read-back', { why })), cause };",
     ),
     sweeps: ['pictures'],
   },

@@ -45,6 +45,9 @@ const lists = new Set([
   'endpoints',
   'traces',
   'accounts',
+  'others',
+  'parts',
+  'suffixes',
 ]);
 
 /** A value for each name, so that one a sentence leaves out is seen to be missing. */

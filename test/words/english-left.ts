@@ -6,6 +6,7 @@ const names = [
   ...['AppSecret', 'AppID', 'OpenID', 'access token', 'token', 'errcode', 'WeChat ID', 'gh_…', 'wx', 'wxemu'],
   ...['addkfaccount', 'sendCustomMessage', 'uploadkfheadimg', 'EncodingAESKey'],
   ...['UTC', 'png', 'jpeg', 'webp', 'GBK', 'SDK', 'JSON Schema', 'Node.js'],
+  ...['mp.weixin.qq.com'],
   ...['kefu', 'macOS', 'git', 'git-lfs', 'lfs', 'sharp', 'shell', 'PowerShell', 'Photoshop', 'Node', 'npm'],
   ...[
     'YAML',

@@ -1,5 +1,7 @@
 import { type AccountId, accountName, type LiveAccount } from '../../model/account.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { say } from '../../words/en/findings.ts';
+import { told } from '../../words/say.ts';
 import { type AccountFindInput, type AccountFinding, presentAccounts } from './states.ts';
 
 /*
@@ -20,8 +22,13 @@ export function missedByCase(
       {
         severity: 'warning',
         code: 'name-case-differs',
-        message: `${name} is to be gone and is not live; ${twin.id}, whose name differs by letter case alone, is and stays.`,
-        hint: `If ${accountName(twin.id)} is meant, write ${accountName(twin.id)} instead of ${accountName(name as AccountId)}.`,
+        ...told(
+          say('missed-by-case', { name, twin: twin.id }),
+          say('write-live-name', {
+            meant: accountName(twin.id),
+            written: accountName(name as AccountId),
+          }),
+        ),
         ...(source ? { range: source } : {}),
       },
     ];

@@ -1,6 +1,9 @@
 import type { AccountId, LiveAccount, Worker } from '../../model/account.ts';
 import type { DesiredAccount, Policy } from '../../model/desired.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Saying } from '../../model/saying.ts';
+import { say } from '../../words/en/findings.ts';
+import { told } from '../../words/say.ts';
 import type { Comparison } from './comparison.ts';
 import { hasInvited, personLeftBehind } from './left-behind.ts';
 import type { RecordedAccount } from './states.ts';
@@ -22,14 +25,14 @@ export function compareWorker(desired: DesiredAccount, states: WorkerStates): Co
   const range = desired.source.fields.worker ?? desired.source.account;
   if (wanted === undefined) {
     const isOurs = hasInvited(recorded, live);
-    return isOurs ? { notices: personLeftBehind(live, 'no longer has a worker in the config', range) } : {};
+    return isOurs ? { notices: personLeftBehind(live, 'left-without-worker', range) } : {};
   }
   const worker: Worker = live?.worker ?? { status: 'none' };
   const elsewhere = boundAt.get(wanted);
   if (elsewhere !== undefined && elsewhere !== id) {
     return {
       ...stuck(boundAtAnother(desired, wanted, elsewhere)),
-      notices: personLeftBehind(live, 'has another worker in the config', range),
+      notices: personLeftBehind(live, 'left-for-another', range),
     };
   }
   const differs = (before: string | null): Comparison => ({
@@ -44,14 +47,14 @@ export function compareWorker(desired: DesiredAccount, states: WorkerStates): Co
     case 'expired':
       return differs(`${worker.wechatId} (expired)`);
     case 'invited': {
-      if (worker.wechatId !== wanted) return stuck(otherInvitation(desired, worker.wechatId));
+      if (worker.wechatId !== wanted) return stuck(otherInvitation(desired, wanted, worker.wechatId));
       const { expiresAt } = worker;
       return {
         pending: [{ field: 'worker', value: wanted, ...(expiresAt === undefined ? {} : { expiresAt }) }],
       };
     }
     case 'bound':
-      return worker.wechatId === wanted ? {} : stuck(boundElsewhere(desired, worker.wechatId));
+      return worker.wechatId === wanted ? {} : stuck(boundElsewhere(desired, wanted, worker.wechatId));
   }
 }
 
@@ -60,12 +63,12 @@ function stuck(diagnostic: Diagnostic): Comparison {
 }
 
 /** WeChat answers 65411 while another invitation waits and has no call to take one back. */
-function otherInvitation(desired: DesiredAccount, invited: string): Diagnostic {
+function otherInvitation(desired: DesiredAccount, wanted: string, invited: string): Diagnostic {
   return warning(
     desired,
     'worker-invitation-waiting',
-    `${desired.id} waits for an answer from "${invited}", so "${desired.worker}" can't be invited yet.`,
-    'WeChat allows one open invitation per account: let it be answered or run out, then plan again.',
+    say('waits-for-other', { account: desired.id, invited, wanted }),
+    say('one-invitation-each'),
   );
 }
 
@@ -73,18 +76,18 @@ function rejected(desired: DesiredAccount, person: string): Diagnostic {
   return warning(
     desired,
     'worker-invitation-rejected',
-    `"${person}" rejected the invitation to ${desired.id}; kefu does not invite again (policy.invite: once).`,
-    'Talk to the person, then set policy.invite: again for one apply, or take worker out of the config.',
+    say('person-rejected', { account: desired.id, person }),
+    say('talk-to-person'),
   );
 }
 
 /** WeChat answers 65412 for an account that has its person and has no call to unbind one. */
-function boundElsewhere(desired: DesiredAccount, bound: string): Diagnostic {
+function boundElsewhere(desired: DesiredAccount, wanted: string, bound: string): Diagnostic {
   return warning(
     desired,
     'worker-bound-elsewhere',
-    `${desired.id} is bound to "${bound}", and WeChat has no call to bind it to "${desired.worker}" instead.`,
-    'Unbind the person in the console (mp.weixin.qq.com), or set worker to the person who is bound.',
+    say('bound-to-other', { account: desired.id, bound, wanted }),
+    say('unbind-or-set'),
   );
 }
 
@@ -93,12 +96,12 @@ function boundAtAnother(desired: DesiredAccount, person: string, account: Accoun
   return warning(
     desired,
     'worker-at-another-account',
-    `"${person}" is bound to ${account} already, so ${desired.id} can't invite this person (65407).`,
-    `Unbind the person from ${account} in the console (mp.weixin.qq.com), or delete that account first; then plan again.`,
+    say('person-at-another', { account: desired.id, person, other: account }),
+    say('unbind-from-other', { other: account }),
   );
 }
 
-function warning(desired: DesiredAccount, code: string, message: string, hint: string): Diagnostic {
+function warning(desired: DesiredAccount, code: string, message: Saying, hint: Saying): Diagnostic {
   const range = desired.source.fields.worker ?? desired.source.account;
-  return { severity: 'warning', code, message, hint, range };
+  return { severity: 'warning', code, ...told(message, hint), range };
 }

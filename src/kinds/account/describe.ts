@@ -49,8 +49,8 @@ function rowOf(change: Change, difference: Difference, lang: Language): Row {
   return {
     key: field,
     field: accountWords[lang].fields[field] ?? field,
-    before: shortened(before),
-    after: avatar ? avatar.path : shortened(after),
+    before: shortened(before, lang),
+    after: avatar ? avatar.path : shortened(after, lang),
     notes: [...(avatar ? [`${sizeOf(avatar)}, sha256:${avatar.sha256.slice(0, 12)}`] : []), ...notes],
     ...(field === 'nickname' ? { compare: 'letters' } : {}),
     ...(avatar
@@ -85,10 +85,10 @@ function plainRow(key: string, field: string, before: string, notes: readonly st
   return { key, field, before, after: null, notes };
 }
 
-function shortened(value: Json): string | boolean | null {
+function shortened(value: Json, lang: Language): string | boolean | null {
   if (typeof value === 'boolean' || value === null) return value;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return isDigest(text) ? text.slice(0, 19) : text;
+  return isDigest(text) ? text.slice(0, 19) : accountPhrases[lang].value(text);
 }
 
 function isDigest(value: Json): value is string {

@@ -207,5 +207,5 @@ function unmanagedAccounts(input: AccountFindInput, gone: readonly AccountFindin
 function leftWithBlock(id: AccountId | undefined, { reading, records }: AccountFindInput): Diagnostic[] {
   const live = (id && reading.objects.get(id)) ?? null;
   const isOurs = id !== undefined && hasInvited(records.get(id), live);
-  return isOurs ? personLeftBehind(live, 'is no longer in the config') : [];
+  return isOurs ? personLeftBehind(live, 'left-config') : [];
 }

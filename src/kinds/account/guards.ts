@@ -1,6 +1,9 @@
 import { type AccountId, accountName, accountSuffix, type LiveAccount } from '../../model/account.ts';
 import type { GuardInput } from '../../model/kind.ts';
 import type { Change, Guard } from '../../model/plan.ts';
+import type { Saying } from '../../model/saying.ts';
+import { say } from '../../words/en/guards.ts';
+import { toldAs } from '../../words/say.ts';
 import { caseTwinOf } from './case-twins.ts';
 import { accountLimit } from './limits.ts';
 import { servedBy } from './observe.ts';
@@ -45,12 +48,15 @@ function suffixMismatch(input: Input): Guard[] {
   const { wechatId, source } = input.officialAccount;
   const live = liveOf(input);
   const suffixes = [...new Set(live.map(({ id }) => accountSuffix(id)))];
-  if (suffixes.length === 0 || live.some(({ id }) => !isForeign(id, wechatId))) return [];
+  const [first] = suffixes;
+  if (first === undefined || live.some(({ id }) => !isForeign(id, wechatId))) return [];
   return [
     {
       code: 'suffix-mismatch',
-      message: `The live accounts end in ${suffixes.map((suffix) => `@${suffix}`).join(', ')}, but officialAccount.wechatId is "${wechatId}".`,
-      wayOut: `If this is the right official account, write wechatId: ${suffixes[0]}. If not, correct appId and its secret.`,
+      ...toldAs({
+        message: say('suffixes-differ', { suffixes: suffixes.map((suffix) => `@${suffix}`), wechatId }),
+        wayOut: say('write-live-wechat-id', { wechatId: first }),
+      }),
       allowable: false,
       objects: live.map(({ id }) => ({ kind: accountKind, name: id, label: id })),
       ...(source.wechatId ? { source: source.wechatId } : {}),
@@ -65,8 +71,7 @@ function lastAccount(input: Input): Guard[] {
   return [
     {
       code: 'last-account',
-      message: 'The plan would leave the official account without any customer-service account.',
-      wayOut: 'Keep or add at least one account. kefu never deletes the last one; the console can.',
+      ...toldAs({ message: say('no-account-left'), wayOut: say('keep-one-account') }),
       allowable: false,
       objects: deletes,
     },
@@ -81,8 +86,10 @@ function servingCustomers(input: Input): Guard[] {
     return [
       {
         code: 'serving-customers',
-        message: `${change.name} is serving ${serving} ${serving === 1 ? 'customer' : 'customers'} right now and would be deleted.`,
-        wayOut: 'Wait until the sessions are closed, or pass --allow serving-customers.',
+        ...toldAs({
+          message: say('serves-customers', { name: change.name, count: serving }),
+          wayOut: say('wait-for-sessions'),
+        }),
         allowable: true,
         objects: [change],
         ...(change.source ? { source: change.source } : {}),
@@ -96,7 +103,7 @@ function renameSuspected(input: Input): Guard[] {
   const deletes = deletesOf(input).filter(({ reason }) => reason !== 'replaced');
   return createsOf(input).flatMap((create): Guard[] => {
     const twin = deletes.find((gone) => looksRenamed(gone, create));
-    return twin ? [suspicion(twin, create, 'with the same nickname or person')] : [];
+    return twin ? [suspicion(twin, create)] : [];
   });
 }
 
@@ -108,12 +115,14 @@ function looksRenamed(gone: Change, create: Change): boolean {
   return worker?.status === 'bound' && worker.wechatId === after('worker');
 }
 
-function suspicion(twin: Change, create: Change, how: string): Guard {
+function suspicion(twin: Change, create: Change): Guard {
   const [from, to] = [nameIn(twin), nameIn(create)];
   return {
     code: 'rename-suspected',
-    message: `${twin.name} would be deleted and ${create.name} created ${how}: this looks like a rename, which WeChat can't do.`,
-    wayOut: `If the loss of ${from}'s history and binding is meant, write previously: [${from}] under ${to}, or pass --allow rename-suspected.`,
+    ...toldAs({
+      message: say('looks-like-rename', { gone: twin.name, made: create.name }),
+      wayOut: say('write-previously', { from, to }),
+    }),
     allowable: true,
     objects: [twin, create],
     ...(create.source ? { source: create.source } : {}),
@@ -130,12 +139,14 @@ function caseTwins(input: Input): Guard[] {
     if (!twin) return [];
     const gone = deletesOf(input).find(({ name }) => name === twin.id);
     if (gone?.reason === 'replaced') return [];
-    const fate = gone ? 'would be deleted' : 'is live and stays';
+    const names = { made: create.name, twin: twin.id };
     return [
       {
         code: 'name-case-differs',
-        message: `${create.name} would be created, and ${twin.id}, whose name differs by letter case alone, ${fate}. WeChat can't rename an account.`,
-        wayOut: wayOutOfTwins(create, twin, gone !== undefined),
+        ...toldAs({
+          message: gone ? say('twin-would-go', names) : say('twin-stays', names),
+          wayOut: wayOutOfTwins(create, twin, gone !== undefined),
+        }),
         allowable: true,
         objects: [create, { kind: accountKind, name: twin.id, label: twin.id }],
         ...(create.source ? { source: create.source } : {}),
@@ -145,13 +156,10 @@ function caseTwins(input: Input): Guard[] {
 }
 
 /** What helps, true in both variants: a twin that stays, and one that would go. */
-function wayOutOfTwins(create: Change, twin: LiveAccount, isGone: boolean): string {
+function wayOutOfTwins(create: Change, twin: LiveAccount, isGone: boolean): Saying {
   const [from, to] = [accountName(twin.id), nameIn(create)];
-  const byAllow = isGone
-    ? `If ${from} is to go, with its history and binding, and ${to} to be made new`
-    : 'If a second account is meant';
-  const byName = from === to ? '' : `If ${from} is meant, write ${from} instead of ${to}. `;
-  return `${byName}${byAllow}, pass --allow name-case-differs.`;
+  const byAllow = isGone ? say('let-twin-go', { from, to }) : say('make-second-account');
+  return from === to ? byAllow : say('write-twins-name', { from, to, more: byAllow });
 }
 
 function isSameButForCase(one: Change, other: Change): boolean {
@@ -166,8 +174,10 @@ function accountLimitReached(input: Input): Guard[] {
   return [
     {
       code: 'account-limit',
-      message: `WeChat allows ${accountLimit} accounts; there are ${there} and the plan adds ${creates.length} before it deletes any.`,
-      wayOut: 'Delete accounts in a plan of its own first, then add the new ones.',
+      ...toldAs({
+        message: say('accounts-limit-met', { most: accountLimit, there, added: creates.length }),
+        wayOut: say('delete-first'),
+      }),
       allowable: false,
       objects: creates,
     },

@@ -2,6 +2,9 @@ import { accountName, type LiveAccount } from '../../model/account.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Reading } from '../../model/kind.ts';
 import type { Api } from '../../model/ports.ts';
+import type { Saying } from '../../model/saying.ts';
+import { say } from '../../words/en/outcomes.ts';
+import { messageOf } from '../../words/say.ts';
 import type { AccountStep } from './step.ts';
 
 type Delete = Extract<AccountStep, { kind: 'delete-account' }>;
@@ -15,29 +18,29 @@ export async function holdDeletes(
   { objects }: Reading<LiveAccount>,
   api: Api,
   allow: ReadonlySet<string>,
-): Promise<ReadonlyMap<AccountStep, string>> {
+): Promise<ReadonlyMap<AccountStep, Saying>> {
   const deletes = steps.filter((step): step is Delete => step.kind === 'delete-account');
-  const held = new Map<AccountStep, string>();
+  const held = new Map<AccountStep, Saying>();
   if (deletes.length === 0) return held;
   const serving = allow.has('serving-customers') ? () => undefined : await servingNow(api);
   let left = objects.size;
   for (const step of deletes) {
-    const why = left <= 1 ? 'not deleted: it is the last account now' : serving(step);
+    const why = left <= 1 ? say('held-last-account') : serving(step);
     if (why === undefined) left -= 1;
     else held.set(step, why);
   }
   return held;
 }
 
-async function servingNow(api: Api): Promise<(step: Delete) => string | undefined> {
+async function servingNow(api: Api): Promise<(step: Delete) => Saying | undefined> {
   try {
     const online = await api.accounts.online();
     return ({ account }) => {
       const cases = online.find(({ id }) => id === account)?.acceptedCases ?? 0;
-      return cases > 0 ? `not deleted: ${accountName(account)} is serving ${cases} now` : undefined;
+      return cases > 0 ? say('held-serving', { name: accountName(account), count: cases }) : undefined;
     };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return () => `not deleted: could not ask who is serving customers (${error.message})`;
+    return () => say('held-serving-unknown', { why: messageOf(error) });
   }
 }

@@ -1,5 +1,8 @@
 import type { LiveAccount } from '../../model/account.ts';
 import type { Diagnostic, SourceRange } from '../../model/diagnostic.ts';
+import type { Saying } from '../../model/saying.ts';
+import { say } from '../../words/en/findings.ts';
+import { told } from '../../words/say.ts';
 import { type RecordedAccount, recordOfLive } from './states.ts';
 
 /** Whether kefu once invited a person to this very account. */
@@ -13,23 +16,18 @@ export function hasInvited(recorded: RecordedAccount | undefined, live: LiveAcco
  */
 export function personLeftBehind(
   live: LiveAccount | null,
-  config:
-    | 'no longer has a worker in the config'
-    | 'is no longer in the config'
-    | 'has another worker in the config',
+  config: 'left-without-worker' | 'left-config' | 'left-for-another',
   range?: SourceRange,
 ): Diagnostic[] {
   if (live?.worker.status !== 'invited' && live?.worker.status !== 'bound') return [];
-  const { status, wechatId } = live.worker;
-  const state = status === 'bound' ? 'is still bound to it' : 'still has an open invitation';
-  const wayOut =
-    status === 'bound'
-      ? 'Unbind the person in the console (mp.weixin.qq.com)'
-      : 'Let the invitation run out and ask the person not to accept it';
+  const { status, wechatId: person } = live.worker;
+  const isBound = status === 'bound';
+  const state = isBound ? say('still-bound') : say('still-invited');
+  const message = say('person-left-behind', { account: live.id, config: say(config), person, state });
   return [
     leftBehind(
-      `${live.id} ${config}, but "${wechatId}" ${state}; WeChat has no call to undo that.`,
-      `${wayOut}, or write worker: ${wechatId} again.`,
+      message,
+      isBound ? say('unbind-or-write', { person }) : say('run-out-or-write', { person }),
       range,
     ),
   ];
@@ -40,13 +38,14 @@ export function invitedToDeleted(live: LiveAccount | null, range?: SourceRange):
   if (live?.worker.status !== 'invited') return [];
   return [
     leftBehind(
-      `${live.id} is to be deleted, but "${live.worker.wechatId}" still has an open invitation to it; WeChat has no call to take one back.`,
-      'Ask the person not to accept it, or let it run out first.',
+      say('invited-to-deleted', { account: live.id, person: live.worker.wechatId }),
+      say('ask-not-to-accept'),
       range,
     ),
   ];
 }
 
-function leftBehind(message: string, hint: string, range: SourceRange | undefined): Diagnostic {
-  return { severity: 'warning', code: 'worker-left-behind', message, hint, ...(range ? { range } : {}) };
+function leftBehind(message: Saying, hint: Saying, range: SourceRange | undefined): Diagnostic {
+  const place = range ? { range } : {};
+  return { severity: 'warning', code: 'worker-left-behind', ...told(message, hint), ...place };
 }

@@ -27,8 +27,8 @@ export async function preparePictures(
       const range = fields.avatar ?? source;
       if (made.ok) ready.set(sha256, made.picture);
       else {
-        const { code, message, hint } = made;
-        faults.push({ severity: 'error', code, message, hint, ...(range ? { range } : {}) });
+        const { code, message, hint, said } = made;
+        faults.push({ severity: 'error', code, message, hint, said, ...(range ? { range } : {}) });
       }
     }
   }

@@ -2,6 +2,8 @@ import type { LiveAccount } from '../../model/account.ts';
 import type { Kind, Sending } from '../../model/kind.ts';
 import type { Picture } from '../../model/ports.ts';
 import type { Secret } from '../../model/secret.ts';
+import { say as sayOutcome } from '../../words/en/outcomes.ts';
+import { say } from '../../words/en/remainders.ts';
 import { accountLimit } from './limits.ts';
 import { type AccountWant, accountReading, baseRecord, type RecordedAccount } from './states.ts';
 import type { AccountStep } from './step.ts';
@@ -24,10 +26,10 @@ export const accountSteps: Kind<AccountWant, LiveAccount, RecordedAccount, Accou
           }
         : kept,
     model: ({ account, nickname }, live, reading) => {
-      if (live) return { refused: 'exists already (65406)' };
+      if (live) return { refused: say('exists-already') };
       const count = reading.objects.size + accountReading(reading).consoleAccounts.length;
       if (count >= accountLimit) {
-        return { refused: `the limit of ${accountLimit} accounts would be met here (65405)` };
+        return { refused: say('limit-met-here', { most: accountLimit }) };
       }
       const worker = { status: 'none' } as const;
       return { live: { id: account, nickname, avatarUrl: '', kfId: `new ${account}`, worker } };
@@ -48,7 +50,7 @@ export const accountSteps: Kind<AccountWant, LiveAccount, RecordedAccount, Accou
       live ? { ...baseRecord(kept, live), nickname: step.nickname, ...fingerprint(step, want) } : kept,
     model: ({ nickname }, live) => onLive(live, { nickname }),
     wants: ({ nickname }, want) => wanting(want, { nickname }),
-    unseenNote: () => 'WeChat said ok; this can not be read back',
+    unseenNote: () => sayOutcome('ok-unseen'),
   },
   'upload-avatar': {
     action: 'update',
@@ -83,8 +85,8 @@ export const accountSteps: Kind<AccountWant, LiveAccount, RecordedAccount, Accou
     shows: ({ wechatId }, _, now) => seen(isInvited(now, wechatId)),
     record: ({ wechatId }, kept, { live }) => (live ? { ...baseRecord(kept, live), worker: wechatId } : kept),
     model: ({ wechatId }, live) => {
-      if (live?.worker.status === 'bound') return { refused: 'is bound to a person already (65412)' };
-      if (live?.worker.status === 'invited') return { refused: 'has an open invitation already (65411)' };
+      if (live?.worker.status === 'bound') return { refused: say('bound-already') };
+      if (live?.worker.status === 'invited') return { refused: say('invited-already') };
       return onLive(live, { worker: { status: 'invited', wechatId } });
     },
     wants: ({ wechatId }, want) => wanting(want, { worker: wechatId }),
@@ -98,7 +100,7 @@ export const accountSteps: Kind<AccountWant, LiveAccount, RecordedAccount, Accou
     record: ({ protect }, kept, { live }) => (live ? { ...baseRecord(kept, live), protect } : kept),
     model: (_, live) => onLive(live, {}),
     wants: ({ protect }, want) => wanting(want, { protect }),
-    unseenNote: () => 'kept in the state file',
+    unseenNote: () => sayOutcome('kept-in-state'),
   },
   'delete-account': {
     action: 'delete',
@@ -110,7 +112,7 @@ export const accountSteps: Kind<AccountWant, LiveAccount, RecordedAccount, Accou
   },
 };
 
-const notThere = { refused: 'does not exist at this point (65401)' };
+const notThere = { refused: say('not-there-then') };
 
 function onLive(live: LiveAccount | null, changed: Partial<LiveAccount>) {
   return live ? { live: { ...live, ...changed } } : notThere;

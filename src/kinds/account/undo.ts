@@ -3,6 +3,8 @@ import type { AvatarFile, DesiredAccount } from '../../model/desired.ts';
 import type { SourceRange } from '../../model/diagnostic.ts';
 import type { Undone } from '../../model/kind.ts';
 import type { Change, Plan } from '../../model/plan.ts';
+import type { Saying } from '../../model/saying.ts';
+import { say } from '../../words/en/findings.ts';
 import type { AccountWant } from './states.ts';
 import type { AccountStep } from './step.ts';
 import { accountSteps } from './steps.ts';
@@ -13,7 +15,7 @@ import { accountSteps } from './steps.ts';
  */
 export function undoAccount(undone: Undone): {
   readonly want?: AccountWant;
-  readonly lost: readonly string[];
+  readonly lost: readonly Saying[];
 } {
   const { change } = undone;
   const lost = lostBy(undone);
@@ -99,21 +101,21 @@ function asObserved(id: AccountId, observed: LiveAccount | null): DesiredAccount
 const range: SourceRange = { file: '(inverse plan)', line: 1, column: 1, length: 1, text: '' };
 const nowhere = { account: range, fields: {} };
 
-function lostBy({ change, steps, picture }: Undone): string[] {
+function lostBy({ change, steps, picture }: Undone): Saying[] {
   const { action, name } = change;
   const observed = change.observed as LiveAccount | null;
   const done = steps as readonly AccountStep[];
-  const lost: string[] = [];
+  const lost: Saying[] = [];
   const isDelete = action === 'delete';
   if (observed && (isDelete || overwritesPicture(done)) && !picture) {
-    lost.push('its picture before, which kefu never had');
+    lost.push(say('lost-picture'));
   }
-  if (isDelete) lost.push('its kf_id: made again, it gets another');
+  if (isDelete) lost.push(say('lost-kf-id'));
   if (isDelete && observed?.worker.status === 'bound') {
-    lost.push(`the binding of ${observed.worker.wechatId}, who must accept a new invitation`);
+    lost.push(say('lost-binding', { person: observed.worker.wechatId }));
   }
   if (action === 'update' && done.some((step) => step.kind === 'invite-worker')) {
-    lost.push('the invitation, which WeChat has no call to take back');
+    lost.push(say('lost-invitation'));
   }
-  return lost.map((what) => `${accountName(name as AccountId)}: can't come back: ${what}.`);
+  return lost.map((what) => say('inverse-lost', { name: accountName(name as AccountId), what }));
 }

@@ -68,24 +68,19 @@ const chinese: Words = {
   guards: {
     'last-account': {
       title: '将不再有任何客服账号',
-      wayOut: '至少保留或新增一个账号；最后一个只能在后台删除。',
     },
     'suffix-mismatch': {
       title: '线上账号属于另一个公众号',
-      wayOut: '请核对 officialAccount.wechatId、appId 及其密钥。',
     },
-    'account-limit': { title: '将达到微信的账号数量上限', wayOut: '先用单独的计划删除账号，再新增。' },
+    'account-limit': { title: '将达到微信的账号数量上限' },
     'serving-customers': {
       title: '账号正在接待客户',
-      wayOut: '等会话结束，或使用 --allow serving-customers。',
     },
     'rename-suspected': {
       title: '看起来是改名',
-      wayOut: '确实要改名时，在新账号下写 previously，或使用 --allow rename-suspected。',
     },
     'name-case-differs': {
       title: '两个账号名只差大小写',
-      wayOut: '写成线上的账号名；确实要新建账号时，使用 --allow name-case-differs。',
     },
   },
 };
@@ -103,6 +98,8 @@ export interface AccountPhrases {
   /** In place of the digest of a picture that an earlier apply uploaded. */
   readonly recordedPicture: string;
   readonly keptInState: string;
+  /** A value with its remark, such as that a person rejected an invitation. */
+  readonly value: (value: string) => string;
   readonly replacedBy: string;
   /** Of what goes with an account, by field. */
   readonly losses: Readonly<Record<string, string>>;
@@ -127,6 +124,7 @@ export const accountPhrases: Readonly<Record<Language, AccountPhrases>> = {
     willBeInvited: 'will be invited',
     recordedPicture: 'picture of the last apply',
     keptInState: 'kept in the state file',
+    value: (value) => value,
     replacedBy: 'replaced by',
     losses: {
       kf_id: "can't come back: made again, it gets another",
@@ -152,6 +150,11 @@ export const accountPhrases: Readonly<Record<Language, AccountPhrases>> = {
     willBeInvited: '将发出邀请',
     recordedPicture: '上次执行的图片',
     keptInState: '保存在状态文件中',
+    value: (value) =>
+      value
+        .replace(/ \(rejected\)$/, '（已拒绝）')
+        .replace(/ \(expired\)$/, '（已过期）')
+        .replace(/^\(sensitive value\)$/, '（敏感值，不显示）'),
     replacedBy: '替换为',
     losses: {
       kf_id: '无法恢复：重新创建会得到另一个工号',

@@ -10,6 +10,8 @@ import {
   temporaryMediaLifeMs,
 } from '../../model/media.ts';
 import type { ActionReason } from '../../model/plan.ts';
+import { say } from '../../words/en/findings.ts';
+import { told } from '../../words/say.ts';
 import { nothingFound } from '../nothing-found.ts';
 import {
   type MediaFindInput,
@@ -46,8 +48,7 @@ function twice({ reading }: MediaFindInput): (finding: MediaFinding) => Diagnost
       {
         severity: 'warning',
         code: 'media-twice',
-        message: `WeChat has ${label} more than once: ${live.mediaId} is used, ${others.join(', ')} is not.`,
-        hint: 'Two applies may have uploaded it at once. kefu deletes only what it recorded: remove the other one in the web console (素材库), or leave it.',
+        ...told(say('media-twice', { label, used: live.mediaId, others }), say('remove-other-media')),
         ...(want ? { range: want.file.source } : {}),
       },
     ];

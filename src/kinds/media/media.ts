@@ -3,6 +3,7 @@ import type { Kind } from '../../model/kind.ts';
 import type { Language } from '../../model/language.ts';
 import { type LiveMedia, type MediaKey, partsOfKey, temporaryMediaLifeMs } from '../../model/media.ts';
 import type { Change } from '../../model/plan.ts';
+import { say } from '../../words/en/findings.ts';
 import { changeHead } from '../change-head.ts';
 import { findMedia } from './find.ts';
 import { observeMedia } from './observe.ts';
@@ -29,9 +30,7 @@ export const media: Kind<MediaWant, LiveMedia, RecordedMedia, MediaStep> = {
   },
   undo: ({ change }) => ({
     lost:
-      change.action === 'delete'
-        ? [`${change.label}: can't come back: its file is no longer in the config.`]
-        : [],
+      change.action === 'delete' ? [say('inverse-lost', { name: change.label, what: say('lost-file') })] : [],
   }),
   describe: (change, _, lang) => describeMedia(change, lang),
 };
@@ -48,7 +47,7 @@ function describeMedia(change: Change, lang: Language): Described {
   const isDelete = action === 'delete';
   const [step] = steps as readonly MediaStep[];
   const usedBy = step && 'usedBy' in step && step.usedBy.length > 0 ? phrases.usedBy(step.usedBy) : undefined;
-  const value = `${type}, ${lifetime}, sha256:${name.slice(0, 12)}${usedBy === undefined ? '' : `; ${usedBy}`}`;
+  const value = phrases.file(type, lifetime, name.slice(0, 12), usedBy);
   const plain = phrases.listed(
     [phrases.types[type] ?? type, phrases.lifetimes[lifetime] ?? lifetime],
     usedBy,

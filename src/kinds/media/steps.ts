@@ -2,6 +2,7 @@ import type { Effect, Kind, Sending } from '../../model/kind.ts';
 import { type LiveMedia, listOf } from '../../model/media.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { UploadProof } from '../../model/ports.ts';
+import { say } from '../../words/en/outcomes.ts';
 import type { MediaStep, MediaWant, RecordedMedia } from './states.ts';
 
 type Rules = Kind<MediaWant, LiveMedia, RecordedMedia, MediaStep>['steps'];
@@ -38,7 +39,7 @@ const upload: Rules['upload-media'] & Rules['refresh-media'] = {
     return { live: kind ? { mediaId, kind, name: media.name } : null, proof: { mediaId } };
   },
   unseenNote: ({ media }: Upload) =>
-    `WeChat said ok; it lists no ${media.lifetime === 'temporary' ? 'temporary media' : 'covers'}`,
+    media.lifetime === 'temporary' ? say('ok-no-temporary-list') : say('ok-no-cover-list'),
 };
 
 /** Every kind of step of a media file. */
@@ -59,6 +60,6 @@ export const mediaSteps: Rules = {
     unseen: (_, { code }) => (code === 40007 ? 'done' : 'unknown'),
     record: () => undefined,
     model: () => ({ live: null }),
-    unseenNote: () => 'WeChat said ok; it lists no covers',
+    unseenNote: () => say('ok-no-cover-list'),
   },
 };

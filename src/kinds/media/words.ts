@@ -37,12 +37,22 @@ export const mediaWords: Readonly<Record<Language, Words>> = {
 export interface MediaPhrases {
   readonly verbs: Readonly<Record<Action, string>>;
   readonly reasons: Readonly<Partial<Record<ActionReason, string>>>;
+  /** All of it beside others: "image, permanent, sha256:…; used by welcome". */
+  readonly file: (
+    type: MediaKind,
+    lifetime: MediaLifetime,
+    hash: string,
+    usedBy: string | undefined,
+  ) => string;
   readonly usedBy: (templates: readonly string[]) => string;
   readonly types: Readonly<Record<MediaKind, string>>;
   readonly lifetimes: Readonly<Record<MediaLifetime, string>>;
   /** All of it on a page: "picture, permanent; used by welcome". */
   readonly listed: (what: readonly string[], usedBy: string | undefined) => string;
 }
+
+const types = { image: '图片', voice: '语音', video: '视频', thumb: '封面' } as const;
+const lifetimes = { permanent: '永久', temporary: '临时' } as const;
 
 export const mediaPhrases: Readonly<Record<Language, MediaPhrases>> = {
   en: {
@@ -58,6 +68,8 @@ export const mediaPhrases: Readonly<Record<Language, MediaPhrases>> = {
       unused: 'no template uses it, policy.media: delete',
     },
     usedBy: (templates) => `used by ${templates.join(', ')}`,
+    file: (type, lifetime, hash, usedBy) =>
+      [`${type}, ${lifetime}, sha256:${hash}`, usedBy ?? []].flat().join('; '),
     types: { image: 'picture', voice: 'recording', video: 'video', thumb: 'cover' },
     lifetimes: { permanent: 'permanent', temporary: 'temporary' },
     listed: (what, usedBy) => [what.join(', '), usedBy ?? []].flat().join('; '),
@@ -71,8 +83,10 @@ export const mediaPhrases: Readonly<Record<Language, MediaPhrases>> = {
       unused: '没有预设消息使用，policy.media: delete',
     },
     usedBy: (templates) => `用于 ${templates.join('、')}`,
-    types: { image: '图片', voice: '语音', video: '视频', thumb: '封面' },
-    lifetimes: { permanent: '永久', temporary: '临时' },
+    file: (type, lifetime, hash, usedBy) =>
+      [`${types[type]}，${lifetimes[lifetime]}，sha256:${hash}`, usedBy ?? []].flat().join('；'),
+    types,
+    lifetimes,
     listed: (what, usedBy) => [what.join('，'), usedBy ?? []].flat().join('；'),
   },
 };

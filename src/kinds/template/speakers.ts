@@ -2,6 +2,8 @@ import type { AccountId } from '../../model/account.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Template } from '../../model/message.ts';
 import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/findings.ts';
+import { told } from '../../words/say.ts';
 import type { AccountReading } from '../account/states.ts';
 
 /**
@@ -21,8 +23,7 @@ export function unboundSpeakers(
   return [...speakers].map(([account, { name, source }]) => ({
     severity: 'warning',
     code: 'speaker-not-bound',
-    message: `The template ${name} speaks as ${visible(account)}, to which no person is bound yet.`,
-    hint: 'Set `worker:` and let that person accept; until then WeChat may refuse its messages (65402).',
+    ...told(say('speaker-not-bound', { name, account: visible(account) }), say('set-worker')),
     range: source,
   }));
 }

@@ -3,6 +3,7 @@ import type { Kind, PictureToShow } from '../../model/kind.ts';
 import { mediaFilesOf, type Template } from '../../model/message.ts';
 import { type PlainTemplate, templateDigest } from '../../model/plain-template.ts';
 import type { Change, Plan } from '../../model/plan.ts';
+import { say } from '../../words/en/outcomes.ts';
 import { describeTemplate } from './describe.ts';
 import { picturesOfSpeakers } from './faces.ts';
 import { findTemplates } from './find.ts';
@@ -23,7 +24,7 @@ export const template: Kind<Template, PlainTemplate, RecordedTemplate, TemplateS
       isDone: () => false,
       record: ({ body }) => ({ digest: templateDigest(body), body }),
       model: ({ body }) => ({ live: body }),
-      unseenNote: () => 'kept in the state file',
+      unseenNote: () => say('kept-in-state'),
     },
     'forget-template': {
       action: 'delete',
@@ -33,7 +34,7 @@ export const template: Kind<Template, PlainTemplate, RecordedTemplate, TemplateS
       isDone: () => false,
       record: () => undefined,
       model: () => ({ live: null }),
-      unseenNote: () => 'taken out of the state file',
+      unseenNote: () => say('taken-out-of-state'),
     },
   },
   wants: ({ templates }) => templates,

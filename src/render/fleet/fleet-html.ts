@@ -9,6 +9,7 @@ import {
   withPlanned,
 } from '../../model/fleet-totals.ts';
 import { hasChanges, type Plan } from '../../model/plan.ts';
+import type { Words } from '../../words/pages/words.ts';
 import type { RenderContext } from '../context.ts';
 import { describeChanges, placeOf } from '../describe.ts';
 import { findingsOf } from '../findings.ts';
@@ -19,6 +20,7 @@ import { type Lexicon, pageLexicon } from '../lexicon.ts';
 import { planFrame } from '../plan-html.ts';
 import { guardCard, warningEntry } from '../plan-html-further.ts';
 import { reportCards } from '../report-html.ts';
+import { languageOf } from '../spoken.ts';
 import { fleetPlanSummary, fleetReportSummary } from '../summary.ts';
 import { type Group, Groups, ownAccounts, ownConfig } from './alike.ts';
 import { isQuiet } from './fleet-text.ts';
@@ -34,7 +36,7 @@ export function fleetPlanHtml(context: FleetContext): FleetWriter<PlannedMember>
   return atTheEnd(
     (member) => {
       totals = withPlanned(totals, member);
-      if (member.kind === 'failed') return failures.add(member, failureCard(member).markup);
+      if (member.kind === 'failed') return failures.add(member, failureCard(member, lexicon.words).markup);
       const { plan } = member;
       const cards = planCards(plan, member, context, lexicon);
       if (cards.markup !== '') groups.add(member, cards.markup, plan.officialAccount.wechatId);
@@ -62,7 +64,7 @@ export function fleetReportHtml(context: FleetContext): FleetWriter<AppliedMembe
   return atTheEnd(
     (member) => {
       totals = withApplied(totals, member);
-      if (member.kind === 'failed') return failures.add(member, failureCard(member).markup);
+      if (member.kind === 'failed') return failures.add(member, failureCard(member, lexicon.words).markup);
       if (isQuiet(member)) return;
       const wechatId = 'plan' in member ? member.plan.officialAccount.wechatId : undefined;
       groups.add(member, memberCards(member, context, lexicon).markup, wechatId);
@@ -94,7 +96,7 @@ function deletes({ summary }: PlanTotals): boolean {
 function planCards(plan: Plan, member: Member, context: FleetContext, lexicon: Lexicon): Html {
   const frame = planFrame(renderContext(context, member), lexicon);
   const changes = describeChanges(plan, context.kinds, context.words);
-  const warnings = plan.diagnostics.map((one) => html`<li>${warningEntry(one)}</li>\n`);
+  const warnings = plan.diagnostics.map((one) => html`<li>${warningEntry(one, lexicon.words)}</li>\n`);
   return html`${plan.guards.map((guard) => guardCard(guard, lexicon))}${hasChanges(plan) ? changes.map((change) => changeCard(change, frame)) : undefined}${warnings.length === 0 ? undefined : html`<ul class="card list">${warnings}</ul>`}`;
 }
 
@@ -109,7 +111,7 @@ function memberCards(
     case 'held':
       return planCards(member.plan, member, context, lexicon);
     case 'not-begun':
-      return html`<div class="card read-back open"><p>${lexicon.words.fleet.notBegun}</p><p lang="en">${member.why}</p></div>`;
+      return html`<div class="card read-back open"><p>${lexicon.words.fleet.notBegun}</p><p lang="${languageOf(member.said, lexicon.words)}">${member.why}</p></div>`;
   }
 }
 
@@ -128,11 +130,12 @@ function renderContext(context: FleetContext, { configFile }: Member): RenderCon
   };
 }
 
-function failureCard({ failure }: FailedMember): Html {
-  const items = findingsOf(failure).map(({ code, message, hint, range }) => {
+function failureCard({ failure }: FailedMember, words: Words): Html {
+  const items = findingsOf(failure).map(({ code, message, hint, range, said }) => {
+    const spoken = languageOf(said, words);
     const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;
-    const way = hint === undefined ? undefined : html`<p class="hint" lang="en">${hint}</p>`;
-    return html`<li><code>${code}</code>${place}<p lang="en">${message}</p>${way}</li>\n`;
+    const way = hint === undefined ? undefined : html`<p class="hint" lang="${spoken}">${hint}</p>`;
+    return html`<li><code>${code}</code>${place}<p lang="${spoken}">${message}</p>${way}</li>\n`;
   });
   return html`<ul class="card list">${items}</ul>`;
 }

@@ -19,39 +19,28 @@ export const chinese: Words = {
   guard: {
     'appid-mismatch': {
       title: '状态文件属于另一个 AppID',
-      wayOut: '请改正 officialAccount.appId；确实换了公众号时，移走状态文件。',
     },
     'no-record': {
       title: '没有状态文件，却要删除',
-      wayOut:
-        '请放回状态文件；配置改过名时，用 kefu state adopt 接管原文件；从未有过时，使用 --allow no-record。',
     },
-    'empty-desired': { title: '配置中没有任何要保留的内容', wayOut: '请写明要保留的内容。' },
+    'empty-desired': { title: '配置中没有任何要保留的内容' },
     'desired-shrunk': {
       title: '配置中的大部分内容不见了',
-      wayOut: '请恢复这些内容；确实要删除时，逐个声明 state: absent，或使用 --allow desired-shrunk。',
     },
     'live-shrunk': {
       title: '微信返回的内容比记录少了一大半',
-      wayOut: '请到后台核对；确实已删除时，使用 --allow live-shrunk 重新创建。',
     },
     'emulator-restarted': {
       title: '模拟器重新启动过，内容已清空',
-      wayOut:
-        '使用 --allow emulator-restarted 重新创建；要在重启后保留内容，请用 kefu emulator --world FILE 启动模拟器。',
     },
     protected: {
       title: '受保护的内容将被删除',
-      wayOut: '确实要删除时，写成 { state: absent, protect: false }。',
     },
     'max-deletes': {
       title: '删除数量超过策略上限',
-      wayOut: '确认全部要删除时，调高 policy.maxDeletes 并提交评审。',
     },
     'deletes-per-day': {
       title: '24 小时内的删除数量超过策略上限',
-      wayOut:
-        '等待（kefu history 会列出何时删除了什么），或确认全部要删除时，调高 policy.maxDeletesPerDay 并提交评审。',
     },
   },
   plainCounts: {
@@ -114,7 +103,6 @@ export const chinese: Words = {
   contentDigest: '内容',
   calls: '生成计划时的调用',
   details: '详细信息',
-  original: '英文原文',
   skipToContent: '跳到变更',
   now: '现在',
   beforeApply: '之前',

@@ -96,7 +96,6 @@ export const english: Words = {
   contentDigest: 'content',
   calls: 'calls made while planning',
   details: 'Details',
-  original: 'In English',
   skipToContent: 'Skip to the changes',
   now: 'Now',
   beforeApply: 'Before',

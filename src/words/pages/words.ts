@@ -11,7 +11,7 @@ export interface Words {
   readonly status: Record<StepStatus, string>;
   /** The same as headings. */
   readonly endings: Record<StepStatus, string>;
-  /** What holds the plan; with `wayOut` where the planner's own (English) sentence is not in this language. */
+  /** What holds the plan. */
   readonly guard: Readonly<Record<string, GuardWords>>;
   /** Counts of a kind that this version does not know. */
   readonly plainCounts: KindWords['counts'];
@@ -82,8 +82,6 @@ export interface Words {
   readonly calls: string;
   /** What unfolds digests and the like. */
   readonly details: string;
-  /** What unfolds the sentence in the language it was made in. */
-  readonly original: string;
   readonly skipToContent: string;
   readonly now: string;
   readonly beforeApply: string;

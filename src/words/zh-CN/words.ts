@@ -6,14 +6,18 @@ import { backendSentences } from './backends.ts';
 import { configSentences } from './config.ts';
 import { failureSentences } from './failures.ts';
 import { fileSentences } from './files.ts';
+import { findingSentences } from './findings.ts';
 import { fleetSentences } from './fleets.ts';
+import { guardSentences } from './guards.ts';
 import { lockSentences } from './locks.ts';
 import { messageSentences } from './messages.ts';
+import { outcomeSentences } from './outcomes.ts';
 import { pictureSentences } from './pictures.ts';
 import { placeholderSentences } from './placeholders.ts';
 import { placeSentences } from './places.ts';
 import { progressSentences } from './progress.ts';
 import { recordSentences } from './records.ts';
+import { remainderSentences } from './remainders.ts';
 import { runSentences } from './runs.ts';
 import { savedPlanSentences } from './saved-plans.ts';
 import { schemaSentences } from './schema.ts';
@@ -34,7 +38,11 @@ export const chinese: LanguageWords = {
     ...configSentences,
     ...failureSentences,
     ...fileSentences,
+    ...findingSentences,
     ...fleetSentences,
+    ...outcomeSentences,
+    ...remainderSentences,
+    ...guardSentences,
     ...lockSentences,
     ...messageSentences,
     ...pictureSentences,

@@ -2,6 +2,8 @@ import { systemClock } from '../reconcile/system-clock.ts';
 import { type OpenAccount, openAccount as open } from '../reconcile.ts';
 import { renderDiagnostics } from '../render/diagnostic.ts';
 import type { CommandWorld } from './command.ts';
+import { say } from '../words/en/progress.ts';
+import { sayIn } from '../words/language-words.ts';
 
 export type { OpenAccount };
 export { systemClock };
@@ -14,6 +16,6 @@ export async function openAccount(config: string, mode: Mode, world: CommandWorl
   const account = await open(config, { mode, env, cwd });
   terminal.tell(renderDiagnostics(account.warnings, words));
   const { name } = account.desired.officialAccount;
-  terminal.tell(`Reading the accounts of ${name} from ${account.host}…\n`);
+  terminal.tell(`${sayIn(words, say('reading-accounts', { name, host: account.host }))}\n`);
   return account;
 }

@@ -5,6 +5,8 @@ import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { renderExportJson, renderExportText } from '../export-report.ts';
 import { schemaAddress } from '../schema-address.ts';
+import { say } from '../../words/en/progress.ts';
+import { sayIn } from '../../words/language-words.ts';
 
 export interface ExportOptions extends Exporting {
   readonly json: boolean;
@@ -18,7 +20,8 @@ export async function run(
   const schema = schemaAddress(dirname(resolve(cwd, options.out ?? options.config)));
   const exported = await exportLive({ ...options, schema }, { env, cwd }, ({ warnings, desired, host }) => {
     terminal.tell(renderDiagnostics(warnings, words));
-    terminal.tell(`Reading the accounts of ${desired.officialAccount.name} from ${host}…\n`);
+    const { name } = desired.officialAccount;
+    terminal.tell(`${sayIn(words, say('reading-accounts', { name, host }))}\n`);
   });
   terminal.out(options.json ? renderExportJson(exported) : renderExportText(exported, terminal.paint, words));
   return exitCodes.done;

@@ -12,6 +12,8 @@ export const progressSentences = {
   'step-ended': ({ step, status }: { step: string; status: string }) => `${step}: ${status}`,
   'run-waiting': ({ seconds, reason }: { seconds: number; reason: string }) =>
     `Waiting ${seconds} s: ${reason}`,
+  'reading-accounts': ({ name, host }: { name: string; host: string }) =>
+    `Reading the accounts of ${name} from ${host}…`,
   'reading-back': () => 'Reading everything back…',
   'earlier-apply-ended': ({ step, at }: { step: string; at: string }) =>
     `An earlier apply ended in the middle of "${step}" (${at}); the plan shows what became of it.`,

@@ -9,6 +9,7 @@ export const progressSentences = {
   'step-begun-left': ({ step, seconds }) => `${step}…（大约还需 ${seconds} 秒）`,
   'step-ended': ({ step, status }) => `${step}：${status}`,
   'run-waiting': ({ seconds, reason }) => `等待 ${seconds} 秒：${reason}`,
+  'reading-accounts': ({ name, host }) => `正在从 ${host} 读取 ${name} 的账号…`,
   'reading-back': () => '正在回读全部内容，逐项核对…',
   'earlier-apply-ended': ({ step, at }) =>
     `之前有一次执行在“${step}”的过程中结束（${at}）；计划会显示它的结果。`,

@@ -18,6 +18,8 @@ import { apiOf, type OpenAccount } from './reconcile/open.ts';
 import { type Planned, type PlanOptions, planAccount, type SavedPlan } from './reconcile/plan.ts';
 import { prepareToSend } from './reconcile/prepare.ts';
 import { checkSavedPlan } from './reconcile/saved-plan.ts';
+import { say } from './words/en/runs.ts';
+import { told, toldAs } from './words/say.ts';
 
 export { type OpenAccount, type OpenOptions, openAccount } from './reconcile/open.ts';
 export { type Planned, type PlanOptions, planAccount } from './reconcile/plan.ts';
@@ -147,8 +149,8 @@ async function savedPlanOf(account: OpenAccount, { saved }: ApplyOptions): Promi
 async function settleInterrupted({ store, clock, progress, settle }: ApplyWorld): Promise<readonly Intent[]> {
   const intents = (await store.read())?.intents ?? [];
   if (intents.length === 0) return intents;
-  const reason = 'an earlier apply ended in the middle of a write';
-  progress({ kind: 'waiting', reason, seconds: settle.unknownMs / 1000 });
+  const reason = say('earlier-write-open');
+  progress({ kind: 'waiting', ...toldAs({ reason }), seconds: settle.unknownMs / 1000 });
   await clock.sleep(settle.unknownMs);
   return intents;
 }
@@ -156,13 +158,8 @@ async function settleInterrupted({ store, clock, progress, settle }: ApplyWorld)
 function refuseMoved({ judged }: Planned): void {
   const moved = judged.filter(({ judgement }) => judgement === 'changed-meanwhile');
   if (moved.length === 0) return;
-  const names = moved.map(({ change }) => change.label).join(', ');
-  throw new Failure(
-    'stale',
-    'plan-moved',
-    `Changed since the plan was made: ${names}. Nothing was written (--strict).`,
-    { hint: 'Make a new plan with kefu plan --out and have it reviewed.' },
-  );
+  const names = moved.map(({ change }) => change.label);
+  throw new Failure('stale', 'plan-moved', told(say('plan-moved', { names }), say('plan-anew')));
 }
 
 /** Losing the lock stops a run as its caller may: no new write, what is in flight is finished and read back. */

@@ -1,9 +1,9 @@
 import { systemClock } from '../reconcile/system-clock.ts';
 import { type OpenAccount, openAccount as open } from '../reconcile.ts';
 import { renderDiagnostics } from '../render/diagnostic.ts';
-import type { CommandWorld } from './command.ts';
 import { say } from '../words/en/progress.ts';
 import { sayIn } from '../words/language-words.ts';
+import type { CommandWorld } from './command.ts';
 
 export type { OpenAccount };
 export { systemClock };

@@ -1,12 +1,12 @@
 import { dirname, resolve } from 'node:path';
 import { type ExportOptions as Exporting, exportLive } from '../../export/export.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
+import { say } from '../../words/en/progress.ts';
+import { sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { renderExportJson, renderExportText } from '../export-report.ts';
 import { schemaAddress } from '../schema-address.ts';
-import { say } from '../../words/en/progress.ts';
-import { sayIn } from '../../words/language-words.ts';
 
 export interface ExportOptions extends Exporting {
   readonly json: boolean;

@@ -58,7 +58,7 @@ const chinese: Words = {
     worker: '客服人员',
     protect: '保护',
     password: '密码',
-    kf_id: '客服工号 (kf_id)',
+    kf_id: '客服工号',
   },
   counts: {
     create: { planned: '新增', done: '已新增' },

@@ -2,8 +2,11 @@ import { sayer } from '../say.ts';
 
 /** What is said of a run that can't be begun or gone on with, in English. */
 export const runSentences = {
+  'earlier-write-open': () => 'an earlier apply ended in the middle of a write',
   'plan-other-appid': ({ planned, appId }: { planned: string; appId: string }) =>
     `The plan was made for AppID ${planned}, the config says ${appId}. Nothing was sent.`,
+  'plan-moved': ({ names }: { names: readonly string[] }) =>
+    `Changed since the plan was made: ${names.join(', ')}. Nothing was written (--strict).`,
   'plan-applied-already': () =>
     'This plan was applied to the end before; a plan is applied once. Nothing was sent.',
   'plan-config-changed': () =>

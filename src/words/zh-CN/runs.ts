@@ -2,8 +2,10 @@ import type { runSentences as english } from '../en/runs.ts';
 
 /** What is said of a run that can't be begun or gone on with, in Chinese. */
 export const runSentences = {
+  'earlier-write-open': () => '之前有一次执行在写入过程中结束',
   'plan-other-appid': ({ planned, appId }) =>
     `计划是为 AppID ${planned} 生成的，而配置文件中是 ${appId}。没有发送任何内容。`,
+  'plan-moved': ({ names }) => `计划生成之后有改动：${names.join('、')}。没有写入任何内容（\`--strict\`）。`,
   'plan-applied-already': () => '这个计划之前已执行完成；一个计划只执行一次。没有发送任何内容。',
   'plan-config-changed': () => '配置文件或其中的图片在计划生成之后有改动。没有发送任何内容。',
   'plan-expired': ({ expires }) => `计划应在 ${expires} 之前执行。没有发送任何内容。`,

@@ -1,11 +1,16 @@
 import { type PlanHeader, planDocument } from '../documents/plan.ts';
+import { Failure } from '../model/failure.ts';
 import { inJson } from '../model/json-text.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { renderFailureText } from '../render/failure.ts';
+import { say } from '../words/en/running.ts';
+import { sayIn } from '../words/language-words.ts';
+import { told } from '../words/say.ts';
 import type { CommandWorld } from './command.ts';
 import { exitCodes } from './exit.ts';
-import type { Terminal } from './terminal.ts';
 
 /** Flags that decide whether and how an apply asks. */
 export interface ConfirmFlags {
@@ -20,32 +25,43 @@ export async function confirm(
   header: PlanHeader,
   kinds: readonly AnyKind[],
   options: ConfirmFlags,
-  { terminal }: CommandWorld,
+  world: CommandWorld,
 ): Promise<number | undefined> {
+  const { terminal } = world;
   if (options.autoApprove) return undefined;
   if (!terminal.canAsk || options.json || options.jsonLines) {
     if (options.json || options.jsonLines) {
       const document = { confirmation_required: true, plan: planDocument(plan, header, kinds) };
       terminal.out(inJson(`${JSON.stringify(document, null, options.jsonLines ? 0 : 2)}\n`));
     }
-    return needsConfirmation(terminal);
+    return needsConfirmation(world);
   }
-  return askFor(visible(plan.officialAccount.name), terminal);
+  return askFor(visible(plan.officialAccount.name), world);
 }
 
 /** Says that nobody can be asked, and resolves to the exit code. */
-export function needsConfirmation({ tell }: Pick<Terminal, 'tell'>): number {
-  tell(
-    'error: apply needs a confirmation and there is no terminal to ask on. [confirmation-required]\n' +
-      '  → Review the plan, then pass --auto-approve.\n',
-  );
+export function needsConfirmation(world: CommandWorld): number {
+  return tellUnconfirmed(say('apply-needs-yes'), say('review-then-approve'), world);
+}
+
+/** The same of any command: what it would need, and what to do. */
+export function tellUnconfirmed(what: Saying, hint: Saying, { terminal, words }: CommandWorld): number {
+  terminal.tell(renderFailureText(new Failure('config', 'confirmation-required', told(what, hint)), words));
   return exitCodes.confirmation;
 }
 
 /** Asks whether to apply to these; resolves to undefined for a yes, else to the exit code. */
-export async function askFor(whom: string, terminal: Terminal): Promise<number | undefined> {
-  const answer = await terminal.ask(`\nApply these changes to ${whom}? Only "yes" is accepted: `);
+export function askFor(whom: string | Saying, world: CommandWorld): Promise<number | undefined> {
+  return askYes(say('apply-to-question', { whom }), world);
+}
+
+/** Asks a question below what was shown; resolves to undefined for a yes, else to the exit code. */
+export async function askYes(
+  question: Saying,
+  { terminal, words }: Pick<CommandWorld, 'terminal' | 'words'>,
+): Promise<number | undefined> {
+  const answer = await terminal.ask(`\n${sayIn(words, question)}`);
   if (answer.trim() === 'yes') return undefined;
-  terminal.out('Nothing was changed.\n');
+  terminal.out(`${sayIn(words, say('nothing-changed'))}\n`);
   return exitCodes.done;
 }

@@ -5,6 +5,8 @@ import { startFleet } from '../emulator/fleet/fleet.ts';
 import { type FleetSize, fleetSecretVariable, type Shop, shopsOf } from '../emulator/fleet/shop.ts';
 import { Failure } from '../model/failure.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/commands.ts';
+import { told } from '../words/say.ts';
 
 export interface FleetCommandOptions {
   readonly port: number;
@@ -33,14 +35,16 @@ export async function startTheFleet(
   return {
     asJson: { url, appSecret, ...size, ...(folder === undefined ? {} : { configs: folder }) },
     asText: [
-      "A stand-in for WeChat's servers, on this machine only. Ctrl-C ends it.",
+      say('emulator-serves'),
       '',
       `  URL        ${url}`,
-      `  fleet      ${size.officialAccounts} official accounts with ${size.kfAccounts} kf accounts each`,
-      `  AppSecret  ${appSecret}   (of each of them)`,
-      ...(configs === undefined ? [] : [`  configs    ${visible(configs)}`]),
+      say('row-fleet', {
+        row: say('fleet-holds', { accounts: size.officialAccounts, each: size.kfAccounts }),
+      }),
+      say('row-with-remark', { row: `  AppSecret  ${appSecret}`, remark: say('secret-of-each') }),
+      ...(configs === undefined ? [] : [say('row-configs', { row: visible(configs) })]),
       '',
-      'In another terminal:',
+      say('in-another-terminal'),
       '',
       `  $ export KEFU_ENDPOINT=${url} ${fleetSecretVariable}=${appSecret}`,
       `  $ kefu plan -c ${firstConfig(folder, shops, cwd)}`,
@@ -55,16 +59,15 @@ async function writeOrRefuse(folder: string, shops: readonly Shop[]): Promise<vo
     await writeConfigs(folder, shops);
   } catch (error) {
     if (!(error instanceof ForeignEntry)) throw error;
-    throw new Failure('config', 'foreign-file', `${visible(error.message)}; nothing was written.`, {
-      hint: 'Name a new folder with --configs, or move that file elsewhere.',
-    });
+    const what = told(say('foreign-file', { file: visible(error.entry) }), say('new-folder'));
+    throw new Failure('config', 'foreign-file', what);
   }
 }
 
 function tooManyChanges(kfAccounts: number): Failure {
-  return new Failure('config', 'too-many-changes', `Each official account has ${kfAccounts} kf accounts.`, {
-    hint: `Write --changes 0 to ${kfAccounts}.`,
-  });
+  const most = kfAccounts;
+  const what = told(say('too-many-changes', { most }), say('changes-up-to', { most }));
+  return new Failure('config', 'too-many-changes', what);
 }
 
 function firstConfig(folder: string | undefined, [first]: readonly Shop[], cwd: string): string {

@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { namesFleet } from '../fleet/find-configs.ts';
 import { Failure } from '../model/failure.ts';
+import { say } from '../words/en/outputs.ts';
+import { told } from '../words/say.ts';
 import type { Command, Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
 
@@ -55,10 +57,7 @@ function configsWithFleetPlan(): Failure {
   return new Failure(
     'config',
     'configs-with-fleet-plan',
-    'A fleet plan names its configs itself; --config is not for it.',
-    {
-      hint: 'Apply a part of it with --account, --exclude or --shard.',
-    },
+    told(say('fleet-plan-names-configs'), say('apply-a-part')),
   );
 }
 
@@ -66,18 +65,13 @@ function onlyOfFleets(): Failure {
   return new Failure(
     'config',
     'fleet-flag-for-one',
-    '--account, --exclude, --shard and --changed-since are for many official accounts, and one config was named.',
-    { hint: "Name a folder, a glob or several configs: kefu plan shops/, kefu plan 'shops/*.yaml'." },
+    told(
+      say('flags-of-fleets'),
+      say('name-many', { examples: "kefu plan shops/, kefu plan 'shops/*.yaml'" }),
+    ),
   );
 }
 
 function onlyOfOne(flag: string): Failure {
-  return new Failure(
-    'config',
-    'flag-for-one',
-    `${flag} tells of one official account, and many were named.`,
-    {
-      hint: 'Use --json: it prints a line for each official account.',
-    },
-  );
+  return new Failure('config', 'flag-for-one', told(say('flag-of-one', { flag }), say('json-line-each')));
 }

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/outputs.ts';
+import { told } from '../words/say.ts';
 import type { CommandWorld } from './command.ts';
 import { type OutputUse, removeOutput, requireWritable, writeOutput, writeOutputNow } from './output-file.ts';
 
@@ -33,8 +36,10 @@ export async function checkOutputs<Format extends string>(
     throw new Failure(
       'config',
       'unknown-format',
-      `There is no output format "${visible(unknown.format)}" here.`,
-      { hint: `Formats: ${known.join(', ')}.` },
+      told(
+        say('unknown-format', { format: visible(unknown.format) }),
+        say('formats-are', { formats: known }),
+      ),
     );
   }
   for (const { format, file } of outputs) {
@@ -105,22 +110,19 @@ async function write(path: string, text: string, use: OutputUse): Promise<void> 
   }
 }
 
-const whyNot: Readonly<Record<string, string>> = {
-  ELOOP: 'it is a link',
-  'is-a-link': 'it is a link',
-  ENXIO: 'it is a pipe, device or socket',
+const whyNot: Readonly<Record<string, Saying>> = {
+  ELOOP: say('output-is-link'),
+  'is-a-link': say('output-is-link'),
+  ENXIO: say('output-is-device'),
 };
 
 function notWritable(path: string, error: unknown): Failure {
   const { code: systemCode = '' } = error as NodeJS.ErrnoException;
-  const code = whyNot[systemCode] ?? systemCode;
+  const why = whyNot[systemCode] ?? systemCode;
   return new Failure(
     'config',
     'output-not-writable',
-    `The output ${visible(path)} can't be written (${code}).`,
-    {
-      hint: 'Name a file in a folder that is there and that you may write to.',
-      cause: error,
-    },
+    told(say('output-not-writable', { path: visible(path), why }), say('name-writable')),
+    { cause: error },
   );
 }

@@ -1,7 +1,10 @@
 import { writeSync } from 'node:fs';
+import { lexiconIn } from '../render/lexicon.ts';
+import { say } from '../words/en/running.ts';
+import { type LanguageWords, sayIn } from '../words/language-words.ts';
+import type { CommandWorld } from './command.ts';
 import { exitCodes } from './exit.ts';
 import { type ProgressTeller, stepName } from './progress.ts';
-import type { Terminal } from './terminal.ts';
 
 /** What the signals of this run say. */
 export interface StopSwitch {
@@ -13,6 +16,9 @@ export interface StopSwitch {
   release(): void;
 }
 
+/** To whom it is told, and in which language. */
+type Spoken = Pick<CommandWorld, 'terminal' | 'words'>;
+
 /** What is done when a run is left at once; must not wait for anything. */
 export type Leaving = () => void;
 
@@ -21,34 +27,30 @@ export type Leaving = () => void;
  * what is known so far. A run that is left at once keeps its intents in the state file, and the next apply settles them.
  */
 export function stopOnSignals(
-  terminal: Terminal,
+  { terminal, words }: Spoken,
   watched: ProgressTeller,
   leaving: Leaving = () => {},
 ): StopSwitch {
   return watchSignals('on', (exitCode, stopped) => {
     if (stopped) {
       // Written at once: a stream would be cut off by the exit.
-      writeSync(2, reportSoFar(watched));
+      writeSync(2, reportSoFar(watched, words));
       leaving();
       process.exit(exitCode);
     }
-    terminal.tell(
-      '\nStopping: no new write is started; what is in flight is finished and read back. Again to leave at once.\n',
-    );
+    terminal.tell(`\n${sayIn(words, say('stopping-run'))}\n`);
   });
 }
 
 /** The same for many official accounts; the next apply settles what a run that was left at once leaves open. */
-export function stopFleetOnSignals({ tell }: Terminal, leaving: Leaving): StopSwitch {
+export function stopFleetOnSignals({ terminal, words }: Spoken, leaving: Leaving): StopSwitch {
   return watchSignals('on', (exitCode, stopped) => {
     if (stopped) {
-      writeSync(2, '\nLeft at once. The next apply settles what is unknown.\n');
+      writeSync(2, `\n${sayIn(words, say('fleet-left'))}\n`);
       leaving();
       process.exit(exitCode);
     }
-    tell(
-      '\nStopping: no new official account and no new write is begun; what is in flight is finished and read back. Again to leave at once.\n',
-    );
+    terminal.tell(`\n${sayIn(words, say('stopping-fleet'))}\n`);
   });
 }
 
@@ -82,12 +84,16 @@ export function watchSignals(
 }
 
 /** What an apply that is left in the middle knows. Nothing of it was verified by a final reading. */
-function reportSoFar(watched: ProgressTeller): string {
+function reportSoFar(watched: ProgressTeller, words: LanguageWords): string {
   const { ended, inFlight, total } = watched.soFar();
-  const lines = ended.map((step) => `  ${stepName(step)} ${step.status}`);
-  lines.push(...inFlight.map((step) => `  ${stepName(step)} unknown (in flight)`));
+  const { status } = lexiconIn(words, []).words.terminal;
   const rest = total - ended.length - inFlight.length;
-  if (rest > 0) lines.push(`  ${rest} not attempted`);
-  const next = 'Nothing was read back. The next apply settles what is unknown.';
-  return ['\nLeft at once. So far:', ...lines, next, ''].join('\n');
+  const lines = [
+    ...ended.map((step) =>
+      say('step-known-so-far', { step: stepName(step, words), status: status[step.status] }),
+    ),
+    ...inFlight.map((step) => say('step-in-flight', { step: stepName(step, words) })),
+    ...(rest > 0 ? [say('steps-not-attempted', { count: rest })] : []),
+  ].map((saying) => `  ${sayIn(words, saying)}`);
+  return ['', sayIn(words, say('left-so-far')), ...lines, sayIn(words, say('not-read-back')), ''].join('\n');
 }

@@ -3,47 +3,11 @@ export function schemaLine(address: string): string {
   return `# yaml-language-server: $schema=${address}\n`;
 }
 
-/**
- * The commented configuration that `kefu init` writes; it is valid as it stands. `wish` is the official account's name,
- * made fit for one.
- */
-export function starterConfig(wish: string): string {
-  const name = fitName(wish);
-  return `# Customer-service (客服) accounts of one WeChat Official Account, as code.
-#   kefu validate   checks this file alone
-#   kefu plan       shows what would change
-#   kefu apply      makes it so
-version: 1
+/** Makes the commented config that `kefu init` writes; it is valid as it stands. `wish` is the official account's name. */
+export type StarterConfig = (wish: string) => string;
 
-officialAccount:
-  name: ${name}
-  # These two are the emulator's: run \`kefu emulator\` in another terminal and do what it says to try kefu without
-  # WeChat. For a real official account, replace them by its WeChat ID (公众号微信号; gh_… when it has none) and AppID.
-  wechatId: kftest
-  appId: wxemu0000000000001
-  credentials:
-    # The secret itself never stands here, only where it is found: in this environment variable.
-    # Other ways: { file: path }, { command: [program, argument] }.
-    appSecret: { env: KEFU_APP_SECRET }
-
-accounts:
-  alice: # alice@<wechatId>: up to 10 letters, digits or underscores
-    nickname: 小美 # what customers see
-    # avatar: ./avatars/alice.png     # JPEG, PNG or WebP
-    # worker: wxid_alice              # WeChat ID of the person to invite
-    # protect: true                   # never delete this account, even when this block is removed
-  # bob: { state: absent }            # delete bob
-  # carol:
-  #   nickname: 卡罗
-  #   previously: [caro]              # WeChat can't rename: create carol, then delete caro
-
-policy:
-  unmanaged: keep # what happens to accounts that are not in this file: keep or delete
-  maxDeletes: 1 # more deletes than this in one plan are held back
-`;
-}
-
-function fitName(wish: string): string {
+/** A wish made fit for a name. */
+export function fitName(wish: string): string {
   const fit = wish.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
   return fit.slice(0, 64) || 'my-account';
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv, type AnySchemaObject } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { starterConfig } from '../../src/config/starter.ts';
+import { starterConfig } from '../../src/config/starter-en.ts';
 
 const root = join(import.meta.dirname, '../..');
 const schema = JSON.parse(readFileSync(join(root, 'schemas/config.schema.json'), 'utf8')) as AnySchemaObject;

@@ -16,6 +16,7 @@ import { systemClock } from '../../reconcile/system-clock.ts';
 import type { PlanOptions } from '../../reconcile.ts';
 import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
 import { say } from '../../words/en/fleets.ts';
+import { say as running } from '../../words/en/running.ts';
 import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import { askFor, needsConfirmation } from '../confirm.ts';
@@ -67,7 +68,7 @@ interface Applying {
 async function runUntilStopped(options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
   if (options.shared) requireWholePlan(options);
   let folder: string | undefined;
-  const stop = stopFleetOnSignals(world.terminal, () => {
+  const stop = stopFleetOnSignals(world, () => {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   });
   const applying = { options, world, stop };
@@ -106,12 +107,12 @@ function planned(choice: Choice, folder: string, { options, world, stop }: Apply
 async function approved(
   { official_accounts: entries }: FleetIndex,
   { autoApprove, json }: ApplyFleetOptions,
-  { terminal }: CommandWorld,
+  world: CommandWorld,
 ): Promise<number | undefined> {
   const changing = entries.filter((entry) => entry.status === 'planned' && entry.has_changes).length;
   if (autoApprove || changing === 0) return undefined;
-  if (!terminal.canAsk || json) return needsConfirmation(terminal);
-  return askFor(changing === 1 ? '1 official account' : `${changing} official accounts`, terminal);
+  if (!world.terminal.canAsk || json) return needsConfirmation(world);
+  return askFor(running('official-accounts', { count: changing }), world);
 }
 
 async function applySaved(folder: string, applying: Applying): Promise<number> {

@@ -114,7 +114,7 @@ async function applyOpened(
   const { terminal } = world;
   const watched = tellProgress(terminal, systemClock, world.words);
   let leave = () => {};
-  const stop = stopOnSignals(terminal, watched, () => leave());
+  const stop = stopOnSignals(world, watched, () => leave());
   const { name } = account.desired.officialAccount;
   const teller = applyTeller(voiceOf(options), name, world, systemClock, watched);
   const onLeaving = (leaving: () => void) => {

@@ -1,5 +1,9 @@
 import { once } from 'node:events';
 import { Failure } from '../../model/failure.ts';
+import type { Saying } from '../../model/saying.ts';
+import { say } from '../../words/en/commands.ts';
+import { sayIn } from '../../words/language-words.ts';
+import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 
@@ -15,14 +19,18 @@ export interface EmulatorCommandOptions {
 /** What is told and what is to be closed, of one official account or of a fleet. */
 interface Started {
   readonly asJson: object;
-  readonly asText: readonly string[];
+  readonly asText: readonly (string | Saying)[];
   close(): Promise<void>;
 }
 
 /** Serves the emulator until Ctrl-C or SIGTERM. */
-export async function run(options: EmulatorCommandOptions, { terminal, cwd }: CommandWorld): Promise<number> {
+export async function run(
+  options: EmulatorCommandOptions,
+  { terminal, cwd, words }: CommandWorld,
+): Promise<number> {
   const { asJson, asText, close } = await started(options, cwd);
-  terminal.out(options.json ? `${JSON.stringify(asJson)}\n` : `${asText.join('\n')}\n`);
+  const lines = asText.map((line) => (typeof line === 'string' ? line : sayIn(words, line)));
+  terminal.out(options.json ? `${JSON.stringify(asJson)}\n` : `${lines.join('\n')}\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await close();
   return exitCodes.done;
@@ -49,14 +57,14 @@ async function single({ port, world, configs, changes }: EmulatorCommandOptions)
   return {
     asJson: { url, appId, appSecret, wechatId },
     asText: [
-      "A stand-in for WeChat's servers, on this machine only. Ctrl-C ends it.",
+      say('emulator-serves'),
       '',
-      `  URL        ${url}   (open it in a browser to see the accounts)`,
+      say('row-with-remark', { row: `  URL        ${url}`, remark: say('open-in-browser') }),
       `  AppID      ${appId}`,
       `  AppSecret  ${appSecret}`,
       `  WeChat ID  ${wechatId}`,
       '',
-      'In another terminal, with the values above in officialAccount of your kefu.yaml:',
+      say('in-terminal-with-values', { file: 'kefu.yaml' }),
       '',
       `  $ export KEFU_ENDPOINT=${url} KEFU_APP_SECRET=${appSecret}`,
       '  $ kefu plan',
@@ -67,18 +75,14 @@ async function single({ port, world, configs, changes }: EmulatorCommandOptions)
 }
 
 function onlyOfFleets(): Failure {
-  return new Failure('config', 'fleet-missing', '--configs and --changes belong to --fleet.', {
-    hint: 'Name the size of the fleet too: kefu emulator --fleet 6x5 --configs fleet.',
-  });
+  const command = 'kefu emulator --fleet 6x5 --configs fleet';
+  return new Failure('config', 'fleet-missing', told(say('fleet-flags'), say('name-fleet', { command })));
 }
 
 function notStarted(port: number, error: NodeJS.ErrnoException): Failure {
   if (error.code === 'EADDRINUSE') {
-    return new Failure('config', 'port-in-use', `Port ${port} is taken.`, {
-      hint: 'Name another with --port, or --port 0 for a free one.',
-    });
+    return new Failure('config', 'port-in-use', told(say('port-taken', { port }), say('other-port')));
   }
-  return new Failure('config', 'emulator-not-started', `The emulator did not start: ${error.message}`, {
-    cause: error,
-  });
+  const what = told(say('emulator-not-started', { reason: error.message }));
+  return new Failure('config', 'emulator-not-started', what, { cause: error });
 }

@@ -2,6 +2,8 @@ import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
 import { renderCodeList, renderExplanation, renderOwnExplanation } from '../../render/explain.ts';
 import { catalogueEntry, errorCatalogue } from '../../wechat/error-catalogue.ts';
+import { say } from '../../words/en/commands.ts';
+import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { explanationDocument, explanationOf, ownDocument, ownExplanation } from '../explain/explanation.ts';
@@ -82,10 +84,11 @@ function named(asked: string, codes: readonly OwnCode[]): OwnCode | undefined {
 
 function unknownCode(asked: string): Failure {
   const near = nearCodes(asked);
-  return new Failure('config', 'unknown-errcode', `kefu does not know the errcode "${visible(asked)}".`, {
-    hint:
-      near.length > 0
-        ? `Near: ${near.join(', ')}.`
-        : "`kefu explain` lists WeChat's codes and those of kefu's own messages.",
-  });
+  const hint =
+    near.length > 0 ? say('near-codes', { known: near }) : say('all-codes', { command: 'kefu explain' });
+  return new Failure(
+    'config',
+    'unknown-errcode',
+    told(say('errcode-not-known', { code: visible(asked) }), hint),
+  );
 }

@@ -1,9 +1,14 @@
 import { resolve } from 'node:path';
+import { kinds } from '../../kinds/kinds.ts';
+import { namedBy } from '../../model/address.ts';
 import type { HistoryEntry } from '../../model/history.ts';
 import { inJson } from '../../model/json-text.ts';
 import { visible } from '../../model/visible.ts';
 import { withMemoryAt } from '../../reconcile/adopt.ts';
-import { say } from '../../words/en/files.ts';
+import { lexiconIn } from '../../render/lexicon.ts';
+import { say } from '../../words/en/commands.ts';
+import { say as file } from '../../words/en/files.ts';
+import { type LanguageWords, sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { mustExist } from '../must-exist.ts';
@@ -20,16 +25,18 @@ export interface HistoryOptions {
 /** Tells who applied what and when, oldest first. Sends nothing. */
 export async function run(
   { config, most, object, json }: HistoryOptions,
-  { terminal, env, cwd }: CommandWorld,
+  { terminal, env, cwd, words }: CommandWorld,
 ): Promise<number> {
   const path = resolve(cwd, config);
   const all = await withMemoryAt(path, { env, cwd }, ({ history }) => history.read({}));
-  if (all.length === 0) await mustExist(path, config, say('init-or-config'));
+  if (all.length === 0) await mustExist(path, config, file('init-or-config'));
   const asked = all.filter((entry) => object === undefined || concerns(entry, object)).slice(-most);
   if (json) terminal.out(inJson(`${JSON.stringify(asked, null, 2)}\n`));
   else
     terminal.out(
-      asked.length === 0 ? 'No apply has written anything yet.\n' : asked.map(entryText).join('\n'),
+      asked.length === 0
+        ? `${sayIn(words, say('no-history'))}\n`
+        : asked.map((entry) => entryText(entry, words)).join('\n'),
     );
   return exitCodes.done;
 }
@@ -38,15 +45,30 @@ function concerns({ ended }: HistoryEntry, object: string): boolean {
   return (ended?.changes ?? []).some(({ address }) => address === object);
 }
 
-function entryText({ began, by, planDigest, plannedDeletes, ended }: HistoryEntry): string {
+function entryText(
+  { began, by, planDigest, plannedDeletes, ended }: HistoryEntry,
+  words: LanguageWords,
+): string {
   const { user, host, commit, run: job } = by;
-  const who = `${user === undefined ? '' : `${user} on `}${host}`;
-  const lines = [
-    `${began} by ${who}: ${ended?.verdict ?? `not known how it ended; it planned ${plannedDeletes} deletes`}`,
-    ...(commit === undefined ? [] : [`  commit ${commit}`]),
-    ...(job === undefined ? [] : [`  job ${job}`]),
-    ...(planDigest === undefined ? [] : [`  plan ${planDigest}`]),
-    ...(ended?.changes ?? []).map(({ address, step, status }) => `  ${step} ${address}: ${status}`),
+  const lexicon = lexiconIn(words, kinds);
+  const who = user === undefined ? host : say('history-who', { user, host });
+  const verdict = ended
+    ? say(`history-${ended.verdict}`)
+    : say('history-not-ended', { count: plannedDeletes });
+  const more = [
+    ...(commit === undefined ? [] : [say('history-commit', { commit })]),
+    ...(job === undefined ? [] : [say('history-job', { job })]),
+    ...(planDigest === undefined ? [] : [say('history-plan', { digest: planDigest })]),
+    ...(ended?.changes ?? []).map(({ address, step, status }) =>
+      say('history-change', {
+        address,
+        step: lexicon.step(namedBy(address).kind, step),
+        status: lexicon.words.terminal.status[status],
+      }),
+    ),
   ];
-  return lines.map((line) => `${visible(line)}\n`).join('');
+  const lines = [say('history-entry', { began, who, verdict }), ...more].map((saying) =>
+    sayIn(words, saying),
+  );
+  return lines.map((line, index) => `${index === 0 ? '' : '  '}${visible(line)}\n`).join('');
 }

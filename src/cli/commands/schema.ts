@@ -1,4 +1,7 @@
 import { Failure } from '../../model/failure.ts';
+import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/commands.ts';
+import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 
@@ -12,9 +15,14 @@ const schemas = {
 export async function run({ name }: { readonly name: string }, { terminal }: CommandWorld): Promise<number> {
   const load = Object.entries(schemas).find(([known]) => known === name)?.[1];
   if (!load) {
-    throw new Failure('config', 'unknown-schema', `There is no schema "${name}".`, {
-      hint: `There are: ${Object.keys(schemas).join(', ')}.`,
-    });
+    throw new Failure(
+      'config',
+      'unknown-schema',
+      told(
+        say('unknown-schema', { name: visible(name) }),
+        say('schemas-are', { names: Object.keys(schemas) }),
+      ),
+    );
   }
   const { default: schema } = await load();
   terminal.out(`${JSON.stringify(schema, null, 2)}\n`);

@@ -1,5 +1,7 @@
 import { visible } from '../../model/visible.ts';
 import { forget, move } from '../../reconcile/edit-state.ts';
+import { say } from '../../words/en/commands.ts';
+import { sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 
@@ -14,15 +16,19 @@ export interface StateEditOptions {
 /** Forgets a record or moves it to another address. Sends nothing. */
 export async function run(
   { config, address, to, json }: StateEditOptions,
-  { terminal, env, cwd }: CommandWorld,
+  { terminal, env, cwd, words }: CommandWorld,
 ): Promise<number> {
   if (to === undefined) await forget(address, config, { env, cwd });
   else await move(address, to, config, { env, cwd });
-  if (json)
-    terminal.out(
-      `${JSON.stringify(to === undefined ? { forgotten: address } : { moved: address, to }, null, 2)}\n`,
-    );
-  else if (to === undefined) terminal.out(`Forgot ${visible(address)}. At WeChat nothing changed.\n`);
-  else terminal.out(`Recorded ${visible(address)} as ${visible(to)}. At WeChat nothing changed.\n`);
+  if (json) {
+    const document = to === undefined ? { forgotten: address } : { moved: address, to };
+    terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+    return exitCodes.done;
+  }
+  const saying =
+    to === undefined
+      ? say('record-forgotten', { address: visible(address) })
+      : say('record-moved', { address: visible(address), to: visible(to) });
+  terminal.out(`${sayIn(words, saying)}\n`);
   return exitCodes.done;
 }

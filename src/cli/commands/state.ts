@@ -2,8 +2,12 @@ import { resolve } from 'node:path';
 import { stateDocument } from '../../documents/state.ts';
 import { namedBy } from '../../model/address.ts';
 import { Failure } from '../../model/failure.ts';
+import type { Saying } from '../../model/saying.ts';
 import { visible } from '../../model/visible.ts';
 import { type Adopted, adoptState, recordedOfConfig, shownPlace } from '../../reconcile/adopt.ts';
+import { say } from '../../words/en/commands.ts';
+import { sayIn } from '../../words/language-words.ts';
+import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 
@@ -21,7 +25,10 @@ export async function run(options: StateOptions, world: CommandWorld): Promise<n
   return options.adopt === undefined ? show(options, world) : adopt(options.adopt, options, world);
 }
 
-async function show({ config, json }: StateOptions, { terminal, env, cwd }: CommandWorld): Promise<number> {
+async function show(
+  { config, json }: StateOptions,
+  { terminal, env, cwd, words }: CommandWorld,
+): Promise<number> {
   const { place, recorded } = await recordedOfConfig(config, { env, cwd });
   if (json) {
     terminal.out(`${JSON.stringify(recorded ? stateDocument(recorded) : null, null, 2)}\n`);
@@ -29,23 +36,24 @@ async function show({ config, json }: StateOptions, { terminal, env, cwd }: Comm
   }
   const shown = shownPlace(place, { cwd });
   if (!recorded) {
-    terminal.out(`There is no ${shown} yet; the first apply makes it.\n`);
+    terminal.out(`${sayIn(words, say('no-record-yet', { place: shown }))}\n`);
     return exitCodes.done;
   }
-  const lines = [...recorded.objects.keys()].sort().map((address) => {
+  const { appId, serial, objects, intents } = recorded;
+  const known = say('record-knows', { place: shown, appId, times: serial, count: objects.size });
+  const lines = [...objects.keys()].sort().map((address) => {
     const { kind, name } = namedBy(address);
-    return `  ${kind} ${visible(name)}`;
+    return say('record-object', { kind, name: visible(name) });
   });
-  const open = recorded.intents.map(
-    ({ address, step, at }) => `  ${step.kind} of ${visible(address)} (${at})`,
+  const open = intents.map(({ address, step, at }) =>
+    say('record-intent', { step: step.kind, address: visible(address), at }),
   );
+  const indented = (sayings: readonly Saying[]) => sayings.map((saying) => `  ${sayIn(words, saying)}`);
   terminal.out(
     [
-      `${shown} (AppID ${recorded.appId}, written ${recorded.serial} times) knows ${recorded.objects.size} objects:`,
-      ...lines,
-      ...(open.length > 0
-        ? ['Writes whose outcome is not known; the next apply settles them:', ...open]
-        : []),
+      sayIn(words, known),
+      ...indented(lines),
+      ...(open.length > 0 ? [sayIn(words, say('record-open')), ...indented(open)] : []),
       '',
     ].join('\n'),
   );
@@ -55,7 +63,7 @@ async function show({ config, json }: StateOptions, { terminal, env, cwd }: Comm
 async function adopt(
   file: string,
   { config, json, name }: StateOptions,
-  { terminal, env, cwd }: CommandWorld,
+  { terminal, env, cwd, words }: CommandWorld,
 ): Promise<number> {
   const { place, recorded } = await adoptState(adoptedOf(file, name, cwd), config, { env, cwd });
   const shown = shownPlace(place, { cwd });
@@ -64,9 +72,9 @@ async function adopt(
   else {
     const left =
       name === undefined
-        ? `${visible(file)} is left where it is; delete it when you are sure.`
-        : `The record of ${visible(name)} is left where it is.`;
-    terminal.out(`Took ${count} records over into ${shown}. ${left}\n`);
+        ? say('file-left', { file: visible(file) })
+        : say('record-left', { name: visible(name) });
+    terminal.out(`${sayIn(words, say('record-adopted', { count, place: shown, left }))}\n`);
   }
   return exitCodes.done;
 }
@@ -75,7 +83,9 @@ async function adopt(
 function adoptedOf(file: string, name: string | undefined, cwd: string): Adopted {
   if (file !== '' && name === undefined) return { file: resolve(cwd, file) };
   if (name !== undefined && file === '') return { name };
-  throw new Failure('config', 'state-which', 'Say what to take over: a state file or --name, and not both.', {
-    hint: 'kefu state adopt OLD.state.json',
-  });
+  throw new Failure(
+    'config',
+    'state-which',
+    told(say('adopt-what'), say('adopt-example', { command: 'kefu state adopt OLD.state.json' })),
+  );
 }

@@ -4,12 +4,15 @@ import type { Memory } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
 import { inJson } from '../../model/json-text.ts';
 import type { HeldLock } from '../../model/lock.ts';
+import type { Saying } from '../../model/saying.ts';
 import { visible } from '../../model/visible.ts';
 import { withMemoryAt } from '../../reconcile/adopt.ts';
+import { say as command } from '../../words/en/commands.ts';
 import { say } from '../../words/en/locks.ts';
-import { inWords } from '../../words/language-words.ts';
+import { inWords, sayIn } from '../../words/language-words.ts';
 import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
+import { askYes, tellUnconfirmed } from '../confirm.ts';
 import { exitCodes } from '../exit.ts';
 import { mustExist } from '../must-exist.ts';
 import { systemClock } from '../wiring.ts';
@@ -44,15 +47,19 @@ async function unlock(
       : await memory.deliveries.lookAtLock(resolve(world.cwd, journal));
   if (lock === undefined) {
     await mustExist(config, options.config, say('name-locked-config'));
-    const which = visible(journal === undefined ? memory.lockPlace : `of the journal ${journal}`);
-    tell(options, world, `Nobody holds the lock ${which}.\n`, { removed: false });
+    const nobody =
+      journal === undefined
+        ? command('nobody-holds', { place: visible(memory.lockPlace) })
+        : command('nobody-holds-journal', { journal: visible(journal) });
+    tell(options, world, nobody, { removed: false });
     return exitCodes.done;
   }
   if (lock.liveness === 'lives' && !options.force) throw stillHeld(lock);
   const answer = await agreed(lock, options, world);
   if (answer !== undefined) return answer;
   if (!(await lock.break())) throw takenMeanwhile(lock);
-  tell(options, world, `Removed ${visible(lock.place)}.\n`, { ...described(lock), removed: true });
+  const removed = command('lock-removed', { place: visible(lock.place) });
+  tell(options, world, removed, { ...described(lock), removed: true });
   return exitCodes.done;
 }
 
@@ -60,23 +67,18 @@ async function unlock(
 async function agreed(
   lock: HeldLock,
   options: UnlockOptions,
-  { terminal, words }: CommandWorld,
+  world: CommandWorld,
 ): Promise<number | undefined> {
+  const { terminal, words } = world;
   if (!options.json) terminal.out(`${inWords(words, lock).words}\n`);
   if (options.autoApprove || options.force) return undefined;
   if (options.json || !terminal.canAsk) {
     if (options.json)
       terminal.out(document({ confirmation_required: true, ...described(lock), removed: false }));
-    terminal.tell(
-      'error: unlock needs a confirmation and there is no terminal to ask on. [confirmation-required]\n' +
-        `  → Make sure that ${options.journal === undefined ? 'this apply' : 'this sending'} has ended, then pass --auto-approve.\n`,
-    );
-    return exitCodes.confirmation;
+    const who = options.journal === undefined ? 'apply' : 'sending';
+    return tellUnconfirmed(command('unlock-needs-yes'), command(`${who}-ended-then-approve`), world);
   }
-  const answer = await terminal.ask('\nRemove this lock? Only "yes" is accepted: ');
-  if (answer.trim() === 'yes') return undefined;
-  terminal.out('Nothing was changed.\n');
-  return exitCodes.done;
+  return askYes(command('remove-lock-question'), world);
 }
 
 function stillHeld(lock: HeldLock): Failure {
@@ -97,11 +99,11 @@ function takenMeanwhile({ place }: HeldLock): Failure {
 
 function tell(
   { json }: UnlockOptions,
-  { terminal }: CommandWorld,
-  text: string,
+  { terminal, words }: CommandWorld,
+  saying: Saying,
   fields: Readonly<Record<string, unknown>>,
 ): void {
-  terminal.out(json ? document(fields) : text);
+  terminal.out(json ? document(fields) : `${sayIn(words, saying)}\n`);
 }
 
 /** A lock for programs. */

@@ -4,37 +4,40 @@ import type { Delivery, DeliveryEvent, Recipient } from '../../model/delivery.ts
 import type { Failure } from '../../model/failure.ts';
 import { inJson } from '../../model/json-text.ts';
 import type { Cause } from '../../model/outcome.ts';
+import type { Saying } from '../../model/saying.ts';
 import { inTerminal } from '../../render/escape.ts';
+import { say } from '../../words/en/sending.ts';
+import { inWords, type LanguageWords, sayIn } from '../../words/language-words.ts';
 import { exitCodes, exitOfFailure } from '../exit.ts';
 
 /** What became of one customer's message, for people. OpenIDs are shortened: logs are kept. */
-export function deliveryText(template: string, delivery: Delivery): string {
-  return `${linesOf(delivery, template).join('\n')}\n`;
+export function deliveryText(template: string, delivery: Delivery, words: LanguageWords): string {
+  const told = inWords(words, delivery);
+  const hint = 'cause' in told ? hintOf(told.cause) : [];
+  return `${[sayIn(words, outcomeOf(told, template)), ...hint].join('\n')}\n`;
 }
 
 /** Why nothing seems to happen for a while. */
-export function waitingText({ seconds, cause }: Extract<DeliveryEvent, { kind: 'waiting' }>): string {
-  return `${inTerminal(cause.message)} Nothing was sent by this call; going on in ${seconds} s.\n`;
+export function waitingText(
+  event: Extract<DeliveryEvent, { kind: 'waiting' }>,
+  words: LanguageWords,
+): string {
+  const { seconds, cause } = inWords(words, event);
+  return `${sayIn(words, say('call-waits', { why: inTerminal(cause.message), seconds }))}\n`;
 }
 
-function linesOf(delivery: Delivery, template: string): string[] {
+function outcomeOf(delivery: Delivery, template: string): Saying {
   const to = nameOf(delivery.to);
   switch (delivery.status) {
     case 'sent':
-      return [`${to}: ${template} sent`];
     case 'sent-earlier':
-      return [`${to}: ${template} sent before, not again`];
+      return say(`message-${delivery.status}`, { to, template });
     case 'unknown-earlier':
-      return [`${to}: UNKNOWN whether it was sent before; not sent again`];
     case 'not-attempted':
-      return [`${to}: not attempted`];
+      return say(`message-${delivery.status}`, { to });
     case 'unknown':
-      return [
-        `${to}: UNKNOWN whether it was sent. ${inTerminal(delivery.cause.message)}`,
-        ...hintOf(delivery.cause),
-      ];
     case 'not-sent':
-      return [`${to}: not sent. ${inTerminal(delivery.cause.message)}`, ...hintOf(delivery.cause)];
+      return say(`message-${delivery.status}`, { to, why: inTerminal(delivery.cause.message) });
   }
 }
 
@@ -43,27 +46,32 @@ function hintOf({ hint }: Cause): string[] {
 }
 
 /** The numbers at the end, after whom nobody knows about; people grep the last line. */
-export function summaryText(deliveries: readonly Delivery[]): string {
+export function summaryText(deliveries: readonly Delivery[], words: LanguageWords): string {
   const count = countOf(deliveries);
   const earlier = count('sent-earlier');
-  const unknown = count('unknown', 'unknown-earlier');
+  const counts = say('messages-counted', {
+    sent: count('sent'),
+    notSent: count('not-sent'),
+    unknown: count('unknown', 'unknown-earlier'),
+    notAttempted: count('not-attempted'),
+  });
   return [
-    ...unknownLines(deliveries),
-    ...(earlier > 0 ? [`Sent before, by an earlier run: ${earlier}.`] : []),
-    `Messages: ${count('sent')} sent, ${count('not-sent')} not sent, ${unknown} unknown, ${count('not-attempted')} not attempted.`,
+    ...unknownLines(deliveries, words),
+    ...(earlier > 0 ? [sayIn(words, say('sent-by-earlier-run', { count: earlier }))] : []),
+    sayIn(words, counts),
     '',
   ].join('\n');
 }
 
 /** Only of a file: a single customer was named just above. */
-function unknownLines(deliveries: readonly Delivery[]): string[] {
+function unknownLines(deliveries: readonly Delivery[], words: LanguageWords): string[] {
   const lines = deliveries
     .filter(({ status }) => status === 'unknown' || status === 'unknown-earlier')
     .flatMap(({ to }) => to.line ?? []);
   if (lines.length === 0) return [];
   return [
-    `UNKNOWN whether they have it: ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}.`,
-    '  → kefu never sends it to them again: ask them, or look at the chats in the console. Who has nothing gets it by --to.',
+    sayIn(words, say('unknown-lines', { numbers: lines.join(', ') })),
+    `  → ${sayIn(words, say('unknown-lines-hint'))}`,
   ];
 }
 
@@ -72,8 +80,9 @@ function countOf(deliveries: readonly Delivery[]) {
     deliveries.filter(({ status }) => statuses.includes(status)).length;
 }
 
-function nameOf({ openid, line }: Recipient): string {
-  return line === undefined ? shortOpenId(openid) : `line ${line} (${shortOpenId(openid)})`;
+function nameOf({ openid, line }: Recipient): string | Saying {
+  const short = shortOpenId(openid);
+  return line === undefined ? short : say('customer-in-line', { line, openid: short });
 }
 
 /** The same as one JSON document; `to.sha256` recognises a customer without naming one. */

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { noJournal } from '../../messages/deliver.ts';
 import type { DeliveryJournals, JournaledMessage, OpenJournal } from '../../model/delivery.ts';
 import { Failure } from '../../model/failure.ts';
+import { say } from '../../words/en/sending.ts';
+import { told } from '../../words/say.ts';
 
 /** Which journal a sending keeps, as the command line says it. */
 export interface JournalFlags {
@@ -40,7 +42,6 @@ export function chosenJournal(flags: JournalFlags, cwd: string): ChosenJournal {
 }
 
 function onlyForFiles(): Failure {
-  return new Failure('config', 'journal-without-file', '--journal and --resume belong to --to-file.', {
-    hint: 'A message to one customer keeps no journal.',
-  });
+  const what = told(say('journal-without-file'), say('one-keeps-no-journal'));
+  return new Failure('config', 'journal-without-file', what);
 }

@@ -1,6 +1,9 @@
 import { isOpenId } from '../../messages/open-id.ts';
 import type { Recipient } from '../../model/delivery.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Saying } from '../../model/saying.ts';
+import { say } from '../../words/en/sending.ts';
+import { told } from '../../words/say.ts';
 
 /** The customers of a list, whom it names twice only once, and its lines that are headings. */
 export interface RecipientList {
@@ -53,34 +56,31 @@ function columnFaults(file: string, lines: readonly number[]): Diagnostic[] {
     {
       severity: 'error',
       code: 'recipients-columns',
-      message: `${file}: ${linesWord(lines)} more than an OpenID: columns or quotes. Nothing was sent.`,
-      hint: 'Copy the column of OpenIDs alone into a text file, one a line and without quotes.',
+      ...told(say('lines-with-columns', { file, numbers: numbered(lines) }), say('copy-column')),
     },
   ];
 }
 
 function otherFaults(file: string, lines: readonly number[]): Diagnostic[] {
   if (lines.length === 0) return [];
-  const heading = lines[0] === 1 ? ' If line 1 is a heading, remove it or begin it with #.' : '';
+  const form = say(lines[0] === 1 ? 'openid-form-or-heading' : 'openid-form');
   return [
     {
       severity: 'error',
       code: 'openid',
-      message: `${file}: ${linesWord(lines)} something that is not an OpenID. Nothing was sent.`,
-      hint: `An OpenID has 1 to 64 letters, digits, - and _.${heading}`,
+      ...told(say('lines-without-openid', { file, numbers: numbered(lines) }), form),
     },
   ];
 }
 
 const mostShown = 10;
 
-/** `lines 1-3 and 7 hold`, cut after ten. */
-function linesWord(lines: readonly number[]): string {
-  const spans = spansOf(lines);
-  const shown = spans.slice(0, mostShown).map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`));
-  const left = lines.length - spans.slice(0, mostShown).reduce((sum, { from, to }) => sum + to - from + 1, 0);
-  const more = left > 0 ? ` and ${left} more` : '';
-  return lines.length === 1 ? `line ${lines[0]} holds` : `lines ${shown.join(', ')}${more} hold`;
+/** `1-3, 7`, cut after ten. */
+function numbered(lines: readonly number[]): string | Saying {
+  const spans = spansOf(lines).slice(0, mostShown);
+  const numbers = spans.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+  const more = lines.length - spans.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  return more > 0 ? say('and-more-lines', { numbers, more }) : numbers;
 }
 
 function spansOf(lines: readonly number[]): { readonly from: number; readonly to: number }[] {

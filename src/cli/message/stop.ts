@@ -1,7 +1,9 @@
+import { say } from '../../words/en/running.ts';
+import { sayIn } from '../../words/language-words.ts';
+import type { CommandWorld } from '../command.ts';
 import { type StopSwitch, watchSignals } from '../signals.ts';
-import type { Terminal } from '../terminal.ts';
 
 /** Ctrl-C or SIGTERM: the message in flight is waited for, no other one is sent. */
-export function stopOnInterrupt(terminal: Terminal): StopSwitch {
-  return watchSignals('once', () => terminal.tell('\nStopping after the message in flight.\n'));
+export function stopOnInterrupt({ terminal, words }: CommandWorld): StopSwitch {
+  return watchSignals('once', () => terminal.tell(`\n${sayIn(words, say('stopping-sending'))}\n`));
 }

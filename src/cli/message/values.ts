@@ -5,6 +5,8 @@ import { valuesFaults } from '../../config/values-file.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/sending.ts';
+import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 
 /** Flags that give values to a template's variables. */
@@ -31,20 +33,21 @@ async function readValues(file: string, { env, cwd }: CommandWorld): Promise<Rec
   const isPlain = typeof plain === 'object' && plain !== null && !Array.isArray(plain);
   const nested = isPlain ? Object.entries(plain).find(([, value]) => typeof value !== 'string') : undefined;
   if (isPlain && nested === undefined) return { ...plain };
-  const where = nested === undefined ? '' : ` \`${visible(nested[0])}\` is not a plain value.`;
-  throw new Failure('config', 'values-invalid', `${visible(file)} is no list of names and values.${where}`, {
-    hint: 'Write one `name: value` a line.',
-  });
+  const what =
+    nested === undefined
+      ? say('values-no-list', { file: visible(file) })
+      : say('value-not-plain', { file: visible(file), key: visible(nested[0]) });
+  const form = say('name-value-lines', { form: 'name: value' });
+  throw new Failure('config', 'values-invalid', told(what, form));
 }
 
 function invalid(diagnostics: readonly Diagnostic[]): Failure {
-  return new Failure('config', 'values-invalid', 'The values have faults.', { diagnostics });
+  return new Failure('config', 'values-invalid', told(say('values-have-faults')), { diagnostics });
 }
 
 function splitPair(pair: string): [string, string] {
   const at = pair.indexOf('=');
   if (at > 0) return [pair.slice(0, at), pair.slice(at + 1)];
-  throw new Failure('config', 'value-form', `"${visible(pair)}" is not a name and a value.`, {
-    hint: 'Write --set name=value.',
-  });
+  const form = say('write-set', { form: '--set name=value' });
+  throw new Failure('config', 'value-form', told(say('no-pair', { pair: visible(pair) }), form));
 }

@@ -3,6 +3,7 @@ import { chinese as chinesePages } from '../pages/chinese.ts';
 import { accountSentences } from './accounts.ts';
 import { appSecretSentences } from './app-secrets.ts';
 import { backendSentences } from './backends.ts';
+import { commandSentences } from './commands.ts';
 import { configSentences } from './config.ts';
 import { failureSentences } from './failures.ts';
 import { fileSentences } from './files.ts';
@@ -12,16 +13,19 @@ import { guardSentences } from './guards.ts';
 import { lockSentences } from './locks.ts';
 import { messageSentences } from './messages.ts';
 import { outcomeSentences } from './outcomes.ts';
+import { outputSentences } from './outputs.ts';
 import { pictureSentences } from './pictures.ts';
 import { placeholderSentences } from './placeholders.ts';
 import { placeSentences } from './places.ts';
 import { progressSentences } from './progress.ts';
 import { recordSentences } from './records.ts';
 import { remainderSentences } from './remainders.ts';
+import { runningSentences } from './running.ts';
 import { runSentences } from './runs.ts';
 import { savedPlanSentences } from './saved-plans.ts';
 import { schemaSentences } from './schema.ts';
 import { secretSentences } from './secrets.ts';
+import { sendingSentences } from './sending.ts';
 import { templateSentences } from './templates.ts';
 import { usageSentences } from './usage.ts';
 import { valueSentences } from './values.ts';
@@ -35,6 +39,9 @@ export const chinese: LanguageWords = {
     ...accountSentences,
     ...appSecretSentences,
     ...backendSentences,
+    ...commandSentences,
+    ...outputSentences,
+    ...runningSentences,
     ...configSentences,
     ...failureSentences,
     ...fileSentences,
@@ -54,6 +61,7 @@ export const chinese: LanguageWords = {
     ...savedPlanSentences,
     ...schemaSentences,
     ...secretSentences,
+    ...sendingSentences,
     ...templateSentences,
     ...usageSentences,
     ...valueSentences,

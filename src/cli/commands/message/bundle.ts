@@ -9,7 +9,9 @@ import { visible } from '../../../model/visible.ts';
 import { renderDiagnostics } from '../../../render/diagnostic.ts';
 import { type Bundle, bundledTemplate } from '../../../templates/bundle.ts';
 import type { MediaIds } from '../../../templates/media-ids.ts';
+import { say as sending } from '../../../words/en/sending.ts';
 import { say } from '../../../words/en/templates.ts';
+import { sayIn } from '../../../words/language-words.ts';
 import { told } from '../../../words/say.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
@@ -34,9 +36,8 @@ export async function run({ config, out }: BundleOptions, world: CommandWorld): 
   const file = join(resolve(world.cwd, out), 'messages.json');
   await write(file, `${JSON.stringify(bundleOf(canned), null, 2)}\n`);
   const count = canned.desired.templates.length;
-  world.terminal.out(
-    `Wrote ${relative(world.cwd, file)}: ${count} ${count === 1 ? 'template' : 'templates'}.\n`,
-  );
+  const wrote = sending('wrote-templates', { file: visible(relative(world.cwd, file)), count });
+  world.terminal.out(`${sayIn(world.words, wrote)}\n`);
   return exitCodes.done;
 }
 
@@ -95,8 +96,7 @@ async function write(file: string, text: string): Promise<void> {
   } catch (error) {
     if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new Failure('config', 'not-writable', `${visible(file)} can't be written (${code}).`, {
-      cause: error,
-    });
+    const what = told(sending('message-file-not-writable', { file: visible(file), code: code ?? '' }));
+    throw new Failure('config', 'not-writable', what, { cause: error });
   }
 }

@@ -3,6 +3,8 @@ import { mediaFilesOf, type Template } from '../../../model/message.ts';
 import { inTerminal } from '../../../render/escape.ts';
 import { displayWidth, padToWidth } from '../../../render/width.ts';
 import { writtenText } from '../../../templates/summary.ts';
+import { say } from '../../../words/en/sending.ts';
+import { type LanguageWords, sayIn } from '../../../words/language-words.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { openCanned } from '../../message/canned.ts';
@@ -14,12 +16,13 @@ export interface ListOptions {
 
 /** Lists the templates of a config: name, type, who speaks, which values it takes, what it says. */
 export async function run(options: ListOptions, world: CommandWorld): Promise<number> {
+  const { terminal, words } = world;
   const { desired } = await openCanned(options.config, world);
   const { templates } = desired;
   if (options.json) {
-    world.terminal.out(`${inJson(JSON.stringify({ templates: templates.map(documentOf) }, null, 2))}\n`);
+    terminal.out(`${inJson(JSON.stringify({ templates: templates.map(documentOf) }, null, 2))}\n`);
   } else {
-    world.terminal.out(tableOf(templates.map(rowOf)));
+    terminal.out(tableOf(templates.map(rowOf), words));
   }
   return exitCodes.done;
 }
@@ -59,9 +62,11 @@ function firstLine(text: string): string {
   return cut;
 }
 
-function tableOf(rows: readonly string[][]): string {
-  if (rows.length === 0) return 'There are no templates in this config.\n';
-  const all = [['NAME', 'TYPE', 'AS', 'VALUES', 'TEXT'], ...rows];
+const columns = ['list-name', 'list-type', 'list-as', 'list-values', 'list-text'] as const;
+
+function tableOf(rows: readonly string[][], words: LanguageWords): string {
+  if (rows.length === 0) return `${sayIn(words, say('no-templates-here'))}\n`;
+  const all = [columns.map((column) => sayIn(words, say(column))), ...rows];
   const widths = (all[0] ?? []).map((_, column) =>
     Math.max(...all.map((row) => displayWidth(row[column] ?? ''))),
   );

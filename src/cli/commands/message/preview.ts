@@ -6,6 +6,9 @@ import type { ShownMessage } from '../../../model/shown-message.ts';
 import { visible } from '../../../model/visible.ts';
 import { renderTemplate } from '../../../templates/render.ts';
 import { sampleValues } from '../../../templates/sample.ts';
+import { say } from '../../../words/en/sending.ts';
+import { sayIn } from '../../../words/language-words.ts';
+import { told } from '../../../words/say.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { type Canned, openCanned, templateNamed } from '../../message/canned.ts';
@@ -52,17 +55,17 @@ async function shown(
   return shownMessage(desired, template, rendering.body);
 }
 
-async function print(messages: readonly ShownMessage[], { terminal }: CommandWorld): Promise<void> {
+async function print(messages: readonly ShownMessage[], { terminal, words }: CommandWorld): Promise<void> {
   const { renderMessageText } = await import('../../../render/message-text.ts');
   const texts = messages.map((message) => renderMessageText(message, terminal.paint));
-  terminal.out(texts.length === 0 ? 'There are no templates in this config.\n' : texts.join('\n'));
+  terminal.out(texts.length === 0 ? `${sayIn(words, say('no-templates-here'))}\n` : texts.join('\n'));
 }
 
 async function writePage(
   file: string,
   title: string,
   messages: readonly ShownMessage[],
-  { terminal, cwd }: CommandWorld,
+  { terminal, cwd, words }: CommandWorld,
 ): Promise<void> {
   const { messagePage } = await import('../../../render/message-page.ts');
   try {
@@ -70,9 +73,9 @@ async function writePage(
   } catch (error) {
     if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new Failure('config', 'not-writable', `${visible(file)} can't be written (${code}).`, {
-      cause: error,
-    });
+    const what = told(say('message-file-not-writable', { file: visible(file), code: code ?? '' }));
+    throw new Failure('config', 'not-writable', what, { cause: error });
   }
-  terminal.out(`Wrote ${file}: ${messages.length} ${messages.length === 1 ? 'message' : 'messages'}.\n`);
+  const wrote = say('wrote-messages', { file: visible(file), count: messages.length });
+  terminal.out(`${sayIn(words, wrote)}\n`);
 }

@@ -13,6 +13,9 @@ import type { Clock } from '../../../model/ports.ts';
 import { renderFailureText } from '../../../render/failure.ts';
 import { mediaAsOf, recordedMediaIds } from '../../../templates/media-ids.ts';
 import { renderTemplate, sendBody } from '../../../templates/render.ts';
+import { say } from '../../../words/en/sending.ts';
+import { inWords, sayIn } from '../../../words/language-words.ts';
+import { told } from '../../../words/say.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { speakerNamed, templateNamed } from '../../message/canned.ts';
@@ -28,7 +31,6 @@ import { chosenJournal, type JournalFlags } from '../../message/journal.ts';
 import { recipient, recipientsIn } from '../../message/recipients.ts';
 import { stopOnInterrupt } from '../../message/stop.ts';
 import { givenValues, type ValueFlags } from '../../message/values.ts';
-import type { Terminal } from '../../terminal.ts';
 import { type OpenAccount, openAccount, systemClock } from '../../wiring.ts';
 
 export interface SendOptions extends ValueFlags, JournalFlags {
@@ -83,8 +85,8 @@ interface Sending {
 async function sendAll(options: SendOptions, sending: Sending, world: CommandWorld): Promise<number> {
   const { terminal, words } = world;
   const { recipients, message, journal, account, clock } = sending;
-  const stop = stopOnInterrupt(terminal);
-  const shown = tellerOf(options, terminal);
+  const stop = stopOnInterrupt(world);
+  const shown = tellerOf(options, world);
   const sender = { messages: account.wechat.messages, clock, journal, stop: stop.signal, tell: shown.tell };
   const { deliveries, failure } = await deliver(recipients, message.bodyFor, sender).finally(stop.release);
   shown.end(deliveries);
@@ -98,9 +100,8 @@ async function recipientsOf(
 ): Promise<readonly Recipient[]> {
   if (to !== undefined && toFile === undefined) return [recipient(to)];
   if (toFile !== undefined && to === undefined) return recipientsIn(toFile, max, world);
-  throw new Failure('config', 'no-recipient', 'Say to whom: with --to or with --to-file, and not both.', {
-    hint: 'kefu message send welcome --to OPENID',
-  });
+  const command = 'kefu message send welcome --to OPENID';
+  throw new Failure('config', 'no-recipient', told(say('no-recipient'), say('send-example', { command })));
 }
 
 type RenderedMessage = JournaledMessage & { bodyFor(openid: string): SendBody };
@@ -132,33 +133,31 @@ async function renderedMessage(
 async function askFirst(
   { name, resume }: SendOptions,
   recipients: readonly Recipient[],
-  { terminal }: CommandWorld,
+  { terminal, words }: CommandWorld,
 ): Promise<number | undefined> {
-  const count = recipients.length === 1 ? '1 customer' : `${recipients.length} customers`;
-  const whom = resume ? `the rest of ${count}` : count;
+  const all = say('customers-counted', { count: recipients.length });
+  const whom = resume ? say('rest-of', { whom: all }) : all;
   if (!terminal.canAsk) {
-    terminal.tell(`Sending ${name} to ${whom} needs a yes: no terminal, and no --auto-approve.\n`);
+    terminal.tell(`${sayIn(words, say('sending-needs-yes', { name, whom }))}\n`);
     return exitCodes.confirmation;
   }
-  const answer = await terminal.ask(
-    `Send ${name} to ${whom}? Nothing can take it back. Only "yes" does it: `,
-  );
+  const answer = await terminal.ask(sayIn(words, say('send-question', { name, whom })));
   if (answer.trim() === 'yes') return undefined;
-  terminal.tell('Nothing was sent.\n');
+  terminal.tell(`${sayIn(words, say('nothing-sent'))}\n`);
   return exitCodes.done;
 }
 
 /** Text comes line by line, so that a run that is killed has told what it did; JSON is one document. */
-function tellerOf({ json, name, toFile }: SendOptions, terminal: Terminal) {
+function tellerOf({ json, name, toFile }: SendOptions, { terminal, words }: CommandWorld) {
   return {
     tell: (event: DeliveryEvent) => {
-      if (event.kind === 'waiting') terminal.tell(waitingText(event));
-      else if (!json) terminal.out(deliveryText(name, event.delivery));
+      if (event.kind === 'waiting') terminal.tell(waitingText(event, words));
+      else if (!json) terminal.out(deliveryText(name, event.delivery, words));
     },
     end: (deliveries: readonly Delivery[]) => {
-      terminal.out(json ? deliveryJson(name, deliveries) : summaryText(deliveries));
+      terminal.out(json ? deliveryJson(name, inWords(words, deliveries)) : summaryText(deliveries, words));
       const isLeft = deliveries.some(({ status }) => status === 'not-sent' || status === 'not-attempted');
-      if (toFile !== undefined && isLeft) terminal.tell('To go on later: the same command with --resume.\n');
+      if (toFile !== undefined && isLeft) terminal.tell(`${sayIn(words, say('resume-later'))}\n`);
     },
   };
 }

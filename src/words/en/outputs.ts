@@ -1,0 +1,23 @@
+import { sayer } from '../say.ts';
+
+/** What is said of flags that do not go together, and of files that results go into, in English. */
+export const outputSentences = {
+  'unknown-format': ({ format }: { format: string }) => `There is no output format "${format}" here.`,
+  'formats-are': ({ formats }: { formats: readonly string[] }) => `Formats: ${formats.join(', ')}.`,
+  'output-not-writable': ({ path, why }: { path: string; why: string }) =>
+    `The output ${path} can't be written (${why}).`,
+  'output-is-link': () => 'it is a link',
+  'output-is-device': () => 'it is a pipe, device or socket',
+  'name-writable': () => 'Name a file in a folder that is there and that you may write to.',
+  'fleet-plan-names-configs': () => 'A fleet plan names its configs itself; --config is not for it.',
+  'apply-a-part': () => 'Apply a part of it with --account, --exclude or --shard.',
+  'flags-of-fleets': () =>
+    '--account, --exclude, --shard and --changed-since are for many official accounts, and one config was named.',
+  'name-many': ({ examples }: { examples: string }) =>
+    `Name a folder, a glob or several configs: ${examples}.`,
+  'flag-of-one': ({ flag }: { flag: string }) =>
+    `${flag} tells of one official account, and many were named.`,
+  'json-line-each': () => 'Use --json: it prints a line for each official account.',
+};
+
+export const say = sayer(outputSentences);

@@ -1,0 +1,18 @@
+import type { outputSentences as english } from '../en/outputs.ts';
+
+/** What is said of flags that do not go together, and of files that results go into, in Chinese. */
+export const outputSentences = {
+  'unknown-format': ({ format }) => `这里没有输出格式“${format}”。`,
+  'formats-are': ({ formats }) => `可用的格式：${formats.map((format) => `\`${format}\``).join('、')}。`,
+  'output-not-writable': ({ path, why }) => `无法写入输出文件 ${path} （${why}）。`,
+  'output-is-link': () => '它是链接',
+  'output-is-device': () => '它是管道、设备或套接字',
+  'name-writable': () => '请指定一个文件，其所在目录要存在且允许写入。',
+  'fleet-plan-names-configs': () => '多公众号计划自己写明了配置文件，不能再用 `--config`。',
+  'apply-a-part': () => '要只执行其中一部分，请用 `--account`、`--exclude` 或 `--shard`。',
+  'flags-of-fleets': () =>
+    '`--account`、`--exclude`、`--shard` 和 `--changed-since` 用于多个公众号，而这里只指定了一个配置文件。',
+  'name-many': ({ examples }) => `请指定目录、通配符或多个配置文件：\`${examples}\`。`,
+  'flag-of-one': ({ flag }) => `\`${flag}\` 只用于一个公众号，而这里指定了多个。`,
+  'json-line-each': () => '请用 `--json`：它为每个公众号输出一行。',
+} satisfies typeof english;

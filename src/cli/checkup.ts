@@ -2,6 +2,8 @@ import type { Examined } from '../doctor/examine.ts';
 import type { Failure, FailureKind } from '../model/failure.ts';
 import type { Said } from '../model/saying.ts';
 import type { Checkup } from '../render/doctor.ts';
+import { say } from '../words/en/checkup.ts';
+import { told } from '../words/say.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 
 /** Which of several failed checks decides the exit code: what is in one's own hands first. */
@@ -31,7 +33,7 @@ function lineOf(check: Examined): Checkup['checks'][number] {
     case 'warn':
       return { ...check };
     case 'skipped':
-      return { name, status: 'skipped', message: `Not looked at, because "${check.needs}" failed.` };
+      return { name, status: 'skipped', ...told(say('check-skipped', { needs: check.needs })) };
     case 'fail': {
       const { code, message, hint, said, diagnostics } = check.failure;
       return {

@@ -1,9 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { namesFleet } from '../fleet/find-configs.ts';
-import { Failure } from '../model/failure.ts';
-import { say } from '../words/en/outputs.ts';
-import { told } from '../words/say.ts';
 import type { Command, Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
 
@@ -33,13 +30,14 @@ export async function runOneOrFleet<Flags extends FleetFlags>(
   const cwd = process.cwd();
   const isFleetPlan = flags.plan !== undefined && (await isFolder(flags.plan));
   if (isFleetPlan || (await namesFleet(configs, cwd))) {
-    if (isFleetPlan && configs.length > 0) throw configsWithFleetPlan();
-    if (flags.jsonLines) throw onlyOfOne('--json-lines');
+    if (isFleetPlan && configs.length > 0) throw (await unfit()).configsWithFleetPlan();
+    if (flags.jsonLines) throw (await unfit()).onlyOfOne('--json-lines');
     return run(commands.fleet, { ...flags, configs } as never);
   }
   const [config] = configs;
   const only = [...flags.account, ...flags.exclude];
-  if (only.length > 0 || flags.shard !== undefined || flags.changedSince !== undefined) throw onlyOfFleets();
+  if (only.length > 0 || flags.shard !== undefined || flags.changedSince !== undefined)
+    throw (await unfit()).onlyOfFleets();
   // A saved plan names its own config.
   const named = config ?? (flags.plan === undefined && !('plan' in flags) ? defaultConfig : undefined);
   return run(commands.one, { ...flags, ...(named === undefined ? {} : { config: named }) } as never);
@@ -53,25 +51,7 @@ export async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-function configsWithFleetPlan(): Failure {
-  return new Failure(
-    'config',
-    'configs-with-fleet-plan',
-    told(say('fleet-plan-names-configs'), say('apply-a-part')),
-  );
-}
-
-function onlyOfFleets(): Failure {
-  return new Failure(
-    'config',
-    'fleet-flag-for-one',
-    told(
-      say('flags-of-fleets'),
-      say('name-many', { examples: "kefu plan shops/, kefu plan 'shops/*.yaml'" }),
-    ),
-  );
-}
-
-function onlyOfOne(flag: string): Failure {
-  return new Failure('config', 'flag-for-one', told(say('flag-of-one', { flag }), say('json-line-each')));
+/** What is said of flags that do not fit; loaded when some do not. */
+function unfit() {
+  return import('./unfit-flags.ts');
 }

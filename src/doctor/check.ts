@@ -3,8 +3,9 @@ import type { LiveAccounts } from '../model/account.ts';
 import type { HeldLock } from '../model/lock.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
-import type { Said } from '../model/saying.ts';
+import type { Said, Saying } from '../model/saying.ts';
 import type { Inquiries } from '../wechat/inquiries.ts';
+import { told } from '../words/say.ts';
 import type { Reached } from './reach.ts';
 
 export type CheckName =
@@ -32,6 +33,17 @@ export type Finding =
       readonly fix: string;
       readonly said?: Said<'message' | 'fix'>;
     };
+
+/** All is well, and what that is. */
+export function well(message: Saying): Finding {
+  return { status: 'ok', ...told(message) };
+}
+
+/** Something to look at, and what to do. */
+export function amiss(what: Saying, mend: Saying): Finding {
+  const { message, hint: fix, said } = told(what, mend);
+  return { status: 'warn', message, fix, said: { message: said.message, fix: said.hint } };
+}
 
 /** One thing that has to be right. It is looked at only when what it needs did not fail. */
 export interface Check {

@@ -2,11 +2,13 @@ import { diagnosticDocument } from '../documents/diagnostic.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { inJson } from '../model/json-text.ts';
 import type { Said } from '../model/saying.ts';
+import { say } from '../words/en/checkup.ts';
 import { english } from '../words/en/words.ts';
-import { inWords, type LanguageWords } from '../words/language-words.ts';
+import { inWords, type LanguageWords, sayIn } from '../words/language-words.ts';
 import { renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
+import { padToWidth } from './width.ts';
 
 type Status = 'ok' | 'warn' | 'fail' | 'skipped';
 
@@ -32,11 +34,14 @@ export function renderCheckupText(checkup: Checkup, paint: Paint, words: Languag
   const { checks } = inWords(words, checkup);
   const width = Math.max(...checks.map(({ name }) => name.length));
   const lines = checks.flatMap(({ name, status, message, fix, code, diagnostics = [] }) => [
-    `${marks(paint)[status]}  ${name.padEnd(width)}  ${inTerminal(message)}${code === undefined ? '' : ` [${code}]`}`,
+    `${markOf(status, paint, words)}  ${name.padEnd(width)}  ${inTerminal(message)}${code === undefined ? '' : ` [${code}]`}`,
     ...(fix === undefined ? [] : [`      → ${inTerminal(fix)}`]),
     ...indented(renderDiagnostics(diagnostics, words)),
   ]);
-  return `${lines.join('\n')}\n\n${countLine(checks.map(({ status }) => status))}\n`;
+  return `${lines.join('\n')}\n\n${countLine(
+    checks.map(({ status }) => status),
+    words,
+  )}\n`;
 }
 
 /** The same as one JSON document for tools. */
@@ -54,13 +59,10 @@ export function renderCheckupJson(checkup: Checkup, words: LanguageWords = engli
   return inJson(`${JSON.stringify(document, null, 2)}\n`);
 }
 
-function marks(paint: Paint): Readonly<Record<Status, string>> {
-  return {
-    ok: paint.create('ok  '),
-    warn: paint.update('warn'),
-    fail: paint.delete('fail'),
-    skipped: paint.dim('skip'),
-  };
+const paints = { ok: 'create', warn: 'update', fail: 'delete', skipped: 'dim' } as const;
+
+function markOf(status: Status, paint: Paint, words: LanguageWords): string {
+  return paint[paints[status]](padToWidth(sayIn(words, say(`check-is-${status}`)), 4));
 }
 
 function indented(text: string): string[] {
@@ -70,9 +72,12 @@ function indented(text: string): string[] {
     .map((line) => `      ${line}`);
 }
 
-function countLine(statuses: readonly Status[]): string {
+function countLine(statuses: readonly Status[], words: LanguageWords): string {
   const count = (status: Status) => statuses.filter((one) => one === status).length;
-  const parts = [`${count('ok')} ok`, `${count('warn')} to look at`, `${count('fail')} failed`];
+  const counts = { ok: count('ok'), warn: count('warn'), fail: count('fail') };
   const skipped = count('skipped');
-  return `Doctor: ${[...parts, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(', ')}.`;
+  return sayIn(
+    words,
+    skipped > 0 ? say('checks-counted-skipped', { ...counts, skipped }) : say('checks-counted', counts),
+  );
 }

@@ -8,9 +8,15 @@ import type { DoctorWorld } from '../../src/doctor/check.ts';
 import { checks } from '../../src/doctor/checks.ts';
 import { type Examined, examine } from '../../src/doctor/examine.ts';
 import { openDoctorWorld } from '../../src/doctor/world.ts';
-import type { Checkup } from '../../src/render/doctor.ts';
+import { type Checkup, renderCheckupText } from '../../src/render/doctor.ts';
+import { plain } from '../../src/render/paint.ts';
+import { inWords } from '../../src/words/language-words.ts';
+import { chinese } from '../../src/words/zh-CN/words.ts';
 import { type Case, type Stage, setStage } from '../support/case.ts';
 import { capturedWorld } from '../support/cli.ts';
+import { englishLeft } from '../words/english-left.ts';
+import { givenIn } from '../words/given-in.ts';
+import { unnaturalIn } from '../words/natural-chinese.ts';
 
 /** The paths a checkup may send to; WeChat's reads and the token. */
 const allowed = [
@@ -51,6 +57,7 @@ export async function checkUp(
   try {
     const examined = await examine(checks, { ...world, ...different });
     const checkup = checkupOf(examined, exitOfCheckup(examined), await world.callsMade());
+    expectChinese(checkup);
     expect(fingerprint(folder)).toBe(before);
     expect(
       emulator.world.requests.filter(({ path, effect }) => effect || !allowed.some((one) => one === path)),
@@ -59,6 +66,20 @@ export async function checkUp(
   } finally {
     await world.close();
   }
+}
+
+/** Whatever is found is told in Chinese where Chinese is asked for. */
+function expectChinese(checkup: Checkup): void {
+  const text = renderCheckupText(checkup, plain, chinese);
+  for (const { message, fix = '', said } of inWords(chinese, checkup).checks) {
+    expect(said, message).toBeDefined();
+    expect(text).toContain(message);
+    for (const sentence of [message, fix]) {
+      expect(englishLeft(sentence, givenIn(said)), sentence).toEqual([]);
+      expect(unnaturalIn(sentence.replaceAll(/`[^`]*`/gu, 'code'))).toEqual([]);
+    }
+  }
+  expect(text).toMatch(/^检查结果：\d+ 项正常，\d+ 项需要留意，\d+ 项失败(?:，\d+ 项已跳过)?。$/mu);
 }
 
 /** `status message → fix` of one check. */

@@ -38,6 +38,7 @@ const lists = new Set([
   'keys',
   'formats',
   'way',
+  'ways',
   'names',
   'variables',
   'signs',

@@ -7,7 +7,7 @@ const names = [
   ...['addkfaccount', 'sendCustomMessage', 'uploadkfheadimg', 'EncodingAESKey'],
   ...['UTC', 'png', 'jpeg', 'webp', 'GBK', 'SDK', 'JSON Schema', 'Node.js'],
   ...['mp.weixin.qq.com'],
-  ...['Ctrl-C', 'Excel'],
+  ...['Ctrl-C', 'Excel', 'NTP'],
   ...['kefu', 'macOS', 'git', 'git-lfs', 'lfs', 'sharp', 'shell', 'PowerShell', 'Photoshop', 'Node', 'npm'],
   ...[
     'YAML',

@@ -3,10 +3,10 @@ import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { resolveConfig } from '../../src/config/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
-import type { Saying } from '../../src/model/saying.ts';
 import { inWords } from '../../src/words/language-words.ts';
 import { chinese } from '../../src/words/zh-CN/words.ts';
 import { englishLeft } from './english-left.ts';
+import { givenIn } from './given-in.ts';
 import { unnaturalIn } from './natural-chinese.ts';
 
 /** Every config of the test stage that people would make, with what is wrong in it. */
@@ -23,23 +23,11 @@ async function diagnosed(file: string): Promise<readonly Diagnostic[]> {
   return inWords(chinese, result.ok ? result.warnings : result.diagnostics);
 }
 
-/** What people wrote, and what else was put into a sentence as it is. */
-function givenIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(givenIn);
-  if (typeof value !== 'object' || value === null || 'zh' in value) return [];
-  return Object.entries(value).flatMap(([name, part]) =>
-    name === 'values' || !isSaying(value) ? givenIn(part) : [],
-  );
-}
-
-const isSaying = (value: object): value is Saying => 'key' in value && 'values' in value;
-
 describe('given a config that has faults, expect each of them told in Chinese alone', () => {
   test.each(configs)('%s', async (file) => {
     for (const { code, message, hint = '', said } of await diagnosed(file)) {
       expect(said, `${code} has no sentence: ${message}`).toBeDefined();
-      const given = givenIn(said).filter((text) => /[A-Za-z]/u.test(text));
+      const given = givenIn(said);
       for (const text of [message, hint]) {
         expect(englishLeft(text, given), `${code}: ${text}`).toEqual([]);
         expect(unnaturalIn(text.replaceAll(/`[^`]*`/gu, 'code')), code).toEqual([]);

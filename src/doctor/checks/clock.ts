@@ -1,4 +1,6 @@
-import type { DoctorWorld, Finding } from '../check.ts';
+import type { Saying } from '../../model/saying.ts';
+import { say } from '../../words/en/checkup.ts';
+import { amiss, type DoctorWorld, type Finding, well } from '../check.ts';
 import { asOf } from '../node-lines.ts';
 
 /** Milliseconds. The header is exact to a second and an answer may travel long. */
@@ -11,21 +13,16 @@ export async function checkClock(world: DoctorWorld): Promise<Finding> {
   const now = world.clock.now();
   if (serverTime === undefined) {
     return now < Date.parse(asOf)
-      ? wrong(`It shows ${dayOf(now)}, which is before this version of kefu was made.`)
-      : { status: 'ok', message: `It shows ${dayOf(now)}; there was no answer to compare it with.` };
+      ? wrong(say('clock-before-kefu', { day: dayOf(now) }))
+      : well(say('clock-not-compared', { day: dayOf(now) }));
   }
   const seconds = Math.round((now - serverTime) / 1000);
-  if (Math.abs(now - serverTime) <= tolerated)
-    return { status: 'ok', message: "It agrees with the server's clock." };
-  return wrong(`It is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} the server's.`);
+  if (Math.abs(now - serverTime) <= tolerated) return well(say('clock-agrees'));
+  return wrong(say(seconds > 0 ? 'clock-ahead' : 'clock-behind', { seconds: Math.abs(seconds) }));
 }
 
-function wrong(message: string): Finding {
-  return {
-    status: 'warn',
-    message,
-    fix: 'Set it by NTP: certificates, tokens and saved plans are judged by it.',
-  };
+function wrong(what: Saying): Finding {
+  return amiss(what, say('set-clock'));
 }
 
 function dayOf(ms: number): string {

@@ -1,6 +1,7 @@
 import { visible } from '../../model/visible.ts';
+import { say } from '../../words/en/checkup.ts';
 import { configInvalid } from '../../words/failures.ts';
-import type { DoctorWorld, Finding } from '../check.ts';
+import { amiss, type DoctorWorld, type Finding, well } from '../check.ts';
 
 /** The config is valid, and its secrets and pictures are there. */
 export async function checkConfig(world: DoctorWorld): Promise<Finding> {
@@ -11,17 +12,16 @@ export async function checkConfig(world: DoctorWorld): Promise<Finding> {
   }
   const { file, desired } = config.value;
   const { name, appId } = desired.officialAccount;
-  const found = `${visible(file)} describes ${visible(name)} (${appId}), ${counted(desired.accounts.length, 'account')}.`;
+  const found = say('config-describes', {
+    file: visible(file),
+    name: visible(name),
+    appId,
+    count: desired.accounts.length,
+  });
   const warnings = config.warnings.length;
-  return warnings === 0
-    ? { status: 'ok', message: found }
-    : {
-        status: 'warn',
-        message: `${found} It has ${counted(warnings, 'warning')}.`,
-        fix: 'See kefu validate.',
-      };
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  if (warnings === 0) return well(found);
+  return amiss(
+    say('config-warns', { found, count: warnings }),
+    say('see-validate', { command: 'kefu validate' }),
+  );
 }

@@ -1,5 +1,7 @@
+import type { Saying } from '../../model/saying.ts';
 import { refuseLeakyEnvironment } from '../../reconcile/environment.ts';
-import type { DoctorWorld, Finding } from '../check.ts';
+import { say } from '../../words/en/checkup.ts';
+import { amiss, type DoctorWorld, type Finding, well } from '../check.ts';
 
 /** Nothing in the environment makes Node print tokens or trust anybody. Rejects as every command that connects would. */
 export async function checkEnvironment({ env }: DoctorWorld): Promise<Finding> {
@@ -8,20 +10,15 @@ export async function checkEnvironment({ env }: DoctorWorld): Promise<Finding> {
     .filter(([pattern]) => pattern.test(env.NODE_OPTIONS ?? ''))
     .map(([, what]) => what);
   if (watched.length > 0) {
-    return {
-      status: 'warn',
-      message: `NODE_OPTIONS lets others look into kefu: ${watched.join(', ')}.`,
-      fix: 'Unset it for kefu unless you put it there.',
-    };
+    return amiss(say('node-options-watch', { ways: watched }), say('unset-node-options'));
   }
-  const more = env.NODE_EXTRA_CA_CERTS ? ' Certificates of NODE_EXTRA_CA_CERTS are trusted too.' : '';
-  return { status: 'ok', message: `Nothing in it prints tokens or weakens TLS.${more}` };
+  return well(say(env.NODE_EXTRA_CA_CERTS ? 'environment-more-trust' : 'environment-tight'));
 }
 
-const watchers: readonly (readonly [pattern: RegExp, what: string])[] = [
-  [/--tls-keylog\b/, 'it writes down the keys of TLS connections'],
-  [/--trace-tls\b/, 'it prints TLS packets'],
-  [/--inspect\b/, 'a debugger may attach'],
-  [/--report-/, 'reports hold all environment variables'],
-  [/(^|\s)(--require|-r|--import|--loader|--experimental-loader)\b/, 'it loads other code first'],
+const watchers: readonly (readonly [pattern: RegExp, what: Saying])[] = [
+  [/--tls-keylog\b/, say('writes-tls-keys')],
+  [/--trace-tls\b/, say('prints-tls')],
+  [/--inspect\b/, say('debugger-attaches')],
+  [/--report-/, say('reports-environment')],
+  [/(^|\s)(--require|-r|--import|--loader|--experimental-loader)\b/, say('loads-other-code')],
 ];

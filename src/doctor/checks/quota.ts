@@ -1,5 +1,7 @@
 import { Failure } from '../../model/failure.ts';
-import type { DoctorWorld, Finding } from '../check.ts';
+import { say } from '../../words/en/checkup.ts';
+import { told } from '../../words/say.ts';
+import { amiss, type DoctorWorld, type Finding, well } from '../check.ts';
 
 /** The calls an apply and a message need; WeChat counts each of them by itself. */
 const paths = [
@@ -23,26 +25,19 @@ export async function checkQuota(world: DoctorWorld): Promise<Finding> {
     if (quota !== undefined && quota.dailyLimit > 0)
       left.push({ call: path.replace(/^\/(?:cgi-bin\/)?/, ''), ...quota });
   }
-  if (left.length === 0) return { status: 'ok', message: 'WeChat tells no daily limits.' };
+  if (left.length === 0) return well(say('no-limits-told'));
   const gone = left.filter(({ remain }) => remain <= 0).map(({ call }) => call);
   if (gone.length > 0) {
-    throw new Failure('quota', '45009', `Today's calls are used up: ${gone.join(', ')}.`, {
-      hint: 'They come back at midnight in China. clear_quota resets all of them, ten times a month.',
-    });
+    throw new Failure('quota', '45009', told(say('calls-used-up', { names: gone }), say('calls-come-back')));
   }
   const scarce = left.filter(({ remain, dailyLimit }) => remain * 10 < dailyLimit);
   if (scarce.length === 0) {
-    return {
-      status: 'ok',
-      message: `At least ${Math.min(...left.map(({ remain }) => remain))} calls of each kind are left today.`,
-    };
+    return well(say('calls-left', { count: Math.min(...left.map(({ remain }) => remain)) }));
   }
-  const shown = scarce.map(({ call, remain, dailyLimit }) => `${call} ${remain} of ${dailyLimit}`).join(', ');
-  return {
-    status: 'warn',
-    message: `Few calls are left today: ${shown}.`,
-    fix: 'Look for a program that calls too often, or wait until midnight in China.',
-  };
+  const shown = scarce.map(({ call, remain, dailyLimit }) =>
+    say('call-left-of', { call, remain, limit: dailyLimit }),
+  );
+  return amiss(say('calls-scarce', { names: shown }), say('look-for-caller'));
 }
 
 async function quotaOf(world: DoctorWorld, path: string) {

@@ -1,7 +1,9 @@
 import { accountSuffix } from '../../model/account.ts';
 import { Failure } from '../../model/failure.ts';
 import { visible } from '../../model/visible.ts';
-import type { DoctorWorld, Finding } from '../check.ts';
+import { say } from '../../words/en/checkup.ts';
+import { told } from '../../words/say.ts';
+import { type DoctorWorld, type Finding, well } from '../check.ts';
 
 /** What stands after "@" in the live accounts is the config's `wechatId`. */
 export async function checkSuffix(world: DoctorWorld): Promise<Finding> {
@@ -9,19 +11,16 @@ export async function checkSuffix(world: DoctorWorld): Promise<Finding> {
   const { accounts } = await world.accounts();
   const suffixes = [...new Set(accounts.map(({ id }) => accountSuffix(id)))].sort();
   if (suffixes.length === 0) {
-    return {
-      status: 'ok',
-      message: `There is no account yet that could tell whether "${wechatId}" is right.`,
-    };
+    return well(say('suffix-untold', { wechatId }));
   }
-  const shown = suffixes.map((suffix) => `@${visible(suffix)}`).join(', ');
-  if (suffixes.includes(wechatId)) return { status: 'ok', message: `The live accounts end in ${shown}.` };
+  const names = suffixes.map((suffix) => `@${visible(suffix)}`);
+  if (suffixes.includes(wechatId)) return well(say('accounts-end-in', { names }));
   throw new Failure(
     'config',
     'suffix-mismatch',
-    `The live accounts end in ${shown}, but wechatId is "${wechatId}".`,
-    {
-      hint: `If this is the right official account, write wechatId: ${visible(suffixes[0] ?? '')}. If not, correct appId and its secret.`,
-    },
+    told(
+      say('suffix-differs', { names, wechatId }),
+      say('write-suffix', { line: `wechatId: ${visible(suffixes[0] ?? '')}` }),
+    ),
   );
 }

@@ -3,6 +3,7 @@ import { chinese as chinesePages } from '../pages/chinese.ts';
 import { accountSentences } from './accounts.ts';
 import { appSecretSentences } from './app-secrets.ts';
 import { backendSentences } from './backends.ts';
+import { checkupSentences } from './checkup.ts';
 import { commandSentences } from './commands.ts';
 import { configSentences } from './config.ts';
 import { failureSentences } from './failures.ts';
@@ -42,6 +43,7 @@ export const chinese: LanguageWords = {
     ...commandSentences,
     ...outputSentences,
     ...runningSentences,
+    ...checkupSentences,
     ...configSentences,
     ...failureSentences,
     ...fileSentences,

@@ -84,7 +84,7 @@ const namePattern = new RegExp(`(?<![A-Za-z])(?:${names.map(escaped).join('|')})
 const command =
   /\bkefu (?:init|validate|plan|apply|show|report|export|message|typing|doctor|explain|state|unlock|history|emulator|schema|completion)\b(?: (?:merge|list|render|preview|send|bundle|show|adopt|mv|rm)\b)?/gu;
 
-/** What is no sentence: code, addresses, paths, files, flags, variables, codes in brackets, errors of the system, quoted input. */
+/** What is no sentence: code, addresses, hosts, paths, files, flags, variables, codes in brackets, errors of the system, quoted input. */
 const noSentence: readonly RegExp[] = [
   /`[^`]*`/gu,
   /“[^”\n]*”/gu,
@@ -94,6 +94,7 @@ const noSentence: readonly RegExp[] = [
   /(?<![\w-])--?[a-z][\w-]*(?: <?[A-Z][\w=.|-]*>?)?/gu,
   /(?:\.{0,2}\/)?[\w@.*-]+(?:\/[\w@.*-]+)+\/?/gu,
   /[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|jsonl|md|txt|png|jpe?g|webp|amr|mp[34]|token|lock|sqlite|html|sock)\b/giu,
+  /(?<![\w.])(?:localhost|[\w-]+(?:\.[\w-]+)*\.(?:com|cn|invalid))(?::\d+)?(?![\w])/gu,
   /[\w-]*@[\w*-]+/gu,
   /\b[a-z]+(?:_[a-z]+)+\b|\bget(?:online)?kflist\b/gu,
   /\b[A-Z]+(?:_[A-Z0-9]+)+\b/gu,

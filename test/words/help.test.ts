@@ -26,7 +26,19 @@ const commands = withInner(program).map((command) => {
 const typed = commands.flatMap(([path, command]) => [
   ...path.split(' '),
   ...[...command.options, ...command.registeredArguments].flatMap(({ argChoices }) => argChoices ?? []),
-  ...['help', 'bundle', 'state', 'config', 'JSON Schema', 'url, appId, appSecret', 'wechatId', 'avatars'],
+  ...[
+    'help',
+    'bundle',
+    'state',
+    'config',
+    'JSON Schema',
+    'url',
+    'appId',
+    'appSecret',
+    'wechatId',
+    'max-deletes',
+    'avatars',
+  ],
 ]);
 
 /** The help without what is typed: command lines and the flags' own spelling. */

@@ -26,7 +26,7 @@ export const commandSentences = {
   'record-knows': ({ place, appId, times, count }) =>
     `${place} （AppID ${appId}，已写入 ${times} 次）记录了 ${count} 个对象${count === 0 ? '。' : '：'}`,
   'record-object': ({ kind, name }) => `${kind} ${name}`,
-  'record-open': () => '以下写入的结果未知，下一次执行会核实：',
+  'record-open': () => '以下写入的结果无法确定，下一次执行会核实：',
   'record-intent': ({ step, address, at }) => `${address} 的 ${step} （${at}）`,
   'record-adopted': ({ count, place, left }) => `已把 ${count} 条记录接管到 ${place} 中。${left}`,
   'file-left': ({ file }) => `${file} 保留在原处；确认无误后可以删除。`,

@@ -14,8 +14,8 @@ export const runningSentences = {
   'stopping-sending': () => '已发出的消息完成后停止。',
   'left-so-far': () => '已立即退出。到目前为止：',
   'step-known-so-far': ({ step, status }) => `${step}：${status}`,
-  'step-in-flight': ({ step }) => `${step}：结果未知（已发出）`,
+  'step-in-flight': ({ step }) => `${step}：无法确定（已发出）`,
   'steps-not-attempted': ({ count }) => `${count} 项未执行`,
-  'not-read-back': () => '没有回读。下一次执行会核实结果未知的部分。',
-  'fleet-left': () => '已立即退出。下一次执行会核实结果未知的部分。',
+  'not-read-back': () => '没有回读。下一次执行会核实无法确定的部分。',
+  'fleet-left': () => '已立即退出。下一次执行会核实无法确定的部分。',
 } satisfies typeof english;

@@ -2,8 +2,6 @@ import { sayer } from '../say.ts';
 
 /** What is asked, and told while a run goes on or is stopped, in English. */
 export const runningSentences = {
-  'reading-accounts': ({ name, host }: { name: string; host: string }) =>
-    `Reading the accounts of ${name} from ${host}…`,
   'apply-needs-yes': () => 'apply needs a confirmation and there is no terminal to ask on.',
   'review-then-approve': () => 'Review the plan, then pass --auto-approve.',
   'apply-to-question': ({ whom }: { whom: string }) =>

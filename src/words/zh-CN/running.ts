@@ -2,7 +2,6 @@ import type { runningSentences as english } from '../en/running.ts';
 
 /** What is asked, and told while a run goes on or is stopped, in Chinese. */
 export const runningSentences = {
-  'reading-accounts': ({ name, host }) => `正在从 ${host} 读取 ${name} 的账号……`,
   'apply-needs-yes': () => '执行之前需要确认，但没有可供询问的终端。',
   'review-then-approve': () => '请评审计划，然后加上 `--auto-approve`。',
   'apply-to-question': ({ whom }) => `要对 ${whom} 执行以上变更吗？只接受“yes”：`,

@@ -75,15 +75,16 @@ async function compressHard(sharp: typeof Sharp, { data, width, height }: Pixels
 function averages({ data, width, height }: Pixels): Float64Array {
   const sums = new Float64Array(gridSide * gridSide * 3);
   const counts = new Uint32Array(gridSide * gridSide);
+  const columns = Uint8Array.from({ length: width }, (_, x) => Math.floor((x * gridSide) / width));
+  let at = 0;
   for (let y = 0; y < height; y += 1) {
     const row = Math.floor((y * gridSide) / height) * gridSide;
-    for (let x = 0; x < width; x += 1) {
-      const cell = row + Math.floor((x * gridSide) / width);
-      counts[cell] = (counts[cell] ?? 0) + 1;
-      for (let channel = 0; channel < 3; channel += 1) {
-        const at = cell * 3 + channel;
-        sums[at] = (sums[at] ?? 0) + (data[(y * width + x) * 3 + channel] ?? 0);
-      }
+    for (let x = 0; x < width; x += 1, at += 3) {
+      const cell = row + (columns[x] as number);
+      (counts[cell] as number) += 1;
+      (sums[cell * 3] as number) += data[at] as number;
+      (sums[cell * 3 + 1] as number) += data[at + 1] as number;
+      (sums[cell * 3 + 2] as number) += data[at + 2] as number;
     }
   }
   return sums.map((sum, index) => sum / (counts[Math.floor(index / 3)] ?? 1));

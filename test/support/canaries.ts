@@ -7,24 +7,33 @@ import type { RunningEmulator } from '../../src/emulator/server.ts';
  * every file in the stage's folder is searched for the AppSecret and all tokens that the stage's emulator gave out.
  */
 const noted: string[] = [];
-let stages = 0;
+/** Of each stage that is up: how many texts there were before it. */
+const stages = new Set<{ from: number }>();
 
-/** Keeps what a command printed, on whatever stream, until the last stage is down. */
+/** Keeps what a command printed, on whatever stream, while a stage is up that was up then. */
 export function note(text: string): void {
-  if (stages > 0) noted.push(text);
+  if (stages.size > 0) noted.push(text);
+}
+
+/** Nobody will look at what was printed before the oldest stage that is still up. */
+function forget(): void {
+  const from = Math.min(noted.length, ...[...stages].map((stage) => stage.from));
+  noted.splice(0, from);
+  for (const stage of stages) stage.from -= from;
 }
 
 /** Watches over the secrets of an emulator; the function it returns throws when one was printed or written. */
 export function watch(emulator: RunningEmulator, folder: string): () => void {
-  stages += 1;
+  const stage = { from: noted.length };
+  stages.add(stage);
   return () => {
     const secrets = secretsOf(emulator);
     const leaks = [
-      ...leaksIn(noted.join(''), secrets, 'what was printed'),
+      ...leaksIn(noted.slice(stage.from).join(''), secrets, 'what was printed'),
       ...leaksInFolder(folder, secrets),
     ];
-    stages -= 1;
-    if (stages === 0) noted.length = 0;
+    stages.delete(stage);
+    forget();
     if (leaks.length > 0) throw new Error(`A secret leaked: ${leaks.join('; ')}`);
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -90,6 +90,9 @@ export interface Expectation {
   readonly again?: readonly string[];
 }
 
+// A stage is many small files that soon go again: where there is a folder in memory, no disk waits for them.
+const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 const pictures = resolve(import.meta.dirname, '../cases/pictures');
 
 export function readCase(path: string): Case {
@@ -110,7 +113,7 @@ export async function setStage(story: Case): Promise<Stage> {
   const emulator = await startEmulator();
   Object.assign(emulator.world.settings, story.settings);
   for (const seed of story.live ?? []) seedLive(emulator, seed);
-  const folder = mkdtempSync(join(tmpdir(), 'kefu-case-'));
+  const folder = mkdtempSync(join(inMemory, 'kefu-case-'));
   cpSync(pictures, folder, { recursive: true });
   writeFileSync(join(folder, 'kefu.yaml'), story.config ?? configOf(story, emulator));
   if (story.recorded) {

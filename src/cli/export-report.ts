@@ -2,10 +2,14 @@ import type { Exported } from '../export/export.ts';
 import { kinds } from '../kinds/kinds.ts';
 import { shownAddress } from '../model/address.ts';
 import { hasChanges, type Plan } from '../model/plan.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { lexiconIn } from '../render/lexicon.ts';
 import type { Paint } from '../render/paint.ts';
 import { renderPlanText } from '../render/plan-text.ts';
-import type { LanguageWords } from '../words/language-words.ts';
+import { say } from '../words/en/exports.ts';
+import { type LanguageWords, sayIn } from '../words/language-words.ts';
+import { inBoth } from '../words/say.ts';
 
 /** Whether applying the exported config would do nothing at all. */
 function isSettled(plan: Plan): boolean {
@@ -15,23 +19,27 @@ function isSettled(plan: Plan): boolean {
 /** For people: ends with "The next plan is empty." or with that plan. */
 export function renderExportText(report: Exported, paint: Paint, words: LanguageWords): string {
   const { file, isWritten, accounts, avatars, leftOut, notes, plan } = report;
-  const count = accounts.length === 1 ? '1 account' : `${accounts.length} accounts`;
-  const lines = [
-    isWritten
-      ? `Wrote ${visible(file)}: ${count}.`
-      : `${visible(file)} is up to date: ${count}. It was not touched.`,
-    ...avatars.map(({ account, path }) => `Saved the avatar of ${visible(account)}: ${visible(path)}`),
-    ...notes,
+  const about = { file: visible(file), count: accounts.length };
+  const sayings = [
+    isWritten ? say('export-written', about) : say('export-up-to-date', about),
+    ...avatars.map(({ account, path }) =>
+      say('avatar-saved', { account: visible(account), path: visible(path) }),
+    ),
+    ...notes.map((note) => inBoth({ en: note, zh: note })),
     ...(leftOut.length > 0
-      ? ['Left out:', ...leftOut.map(({ what, reason }) => `  ${what}: ${reason}`)]
+      ? [say('left-out-title'), ...leftOut.map((entry) => say('left-out-entry', entry))]
       : []),
   ];
-  if (!isSettled(plan))
-    return `${lines.join('\n')}\nThe next plan is not empty:\n\n${renderPlanText(plan, paint, kinds, words)}`;
-  const unverifiable = plan.unverifiable.map(
-    ({ label, field }) => `Nobody can tell whether the ${field} of ${visible(label)} is the live one.`,
+  const text = (all: readonly Saying[]) => all.map((saying) => sayIn(words, saying)).join('\n');
+  if (!isSettled(plan)) {
+    const next = text([...sayings, say('next-plan-not-empty')]);
+    return `${next}\n\n${renderPlanText(plan, paint, kinds, words)}`;
+  }
+  const lexicon = lexiconIn(words, kinds);
+  const unverifiable = plan.unverifiable.map(({ kind, label, field }) =>
+    say('nobody-can-tell', { field: lexicon.field(kind, field), name: visible(label) }),
   );
-  return `${[...lines, ...unverifiable, 'The next plan is empty.'].join('\n')}\n`;
+  return `${text([...sayings, ...unverifiable, say('next-plan-empty')])}\n`;
 }
 
 /** For tools. */

@@ -10,6 +10,8 @@ import { Failure } from '../model/failure.ts';
 import type { PictureReader } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/exports.ts';
+import { told } from '../words/say.ts';
 
 /** What became of the pictures. */
 export interface ExportedAvatars {
@@ -69,9 +71,7 @@ export function avatarFolderOf(wished: string | undefined, configFolder: string,
   const folder = path.resolve(cwd, wished);
   const way = path.relative(configFolder, folder);
   if (way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way)) return folder;
-  throw new Failure('config', 'avatars-outside', '--avatars names a folder outside that of the config.', {
-    hint: 'Name one beside the config: a config may only name files in its own folder.',
-  });
+  throw new Failure('config', 'avatars-outside', told(say('avatars-outside'), say('avatars-beside-config')));
 }
 
 type Looked =

@@ -15,6 +15,8 @@ import { recordedOf } from '../reconcile/memory.ts';
 import { systemClock } from '../reconcile/system-clock.ts';
 import { type OpenAccount, openAccount, planAccount } from '../reconcile.ts';
 import { createWechat } from '../wechat/client.ts';
+import { say } from '../words/en/exports.ts';
+import { told } from '../words/say.ts';
 import { avatarFolderOf, type ExportedAvatars, exportAvatars } from './avatars.ts';
 import { type Origin, type OriginFlags, originOf, type Start } from './origin.ts';
 import { recordedWithExport } from './record.ts';
@@ -143,9 +145,8 @@ async function save(
   } catch (error) {
     if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new Failure('config', 'not-writable', `${visible(target)} can't be written (${code}).`, {
-      cause: error,
-    });
+    const refused = told(say('file-not-writable', { file: visible(target), code: String(code) }));
+    throw new Failure('config', 'not-writable', refused, { cause: error });
   }
   return true;
 }

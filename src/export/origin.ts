@@ -12,6 +12,8 @@ import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Failure } from '../model/failure.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/exports.ts';
+import { told } from '../words/say.ts';
 
 /** Where an export starts from and where it goes. */
 export interface OriginFlags {
@@ -111,43 +113,35 @@ function byCountThenName([one, first]: [string, number], [other, second]: [strin
 function refuseOtherSuffix(wechatId: string, live: LiveAccounts): void {
   const suffixes = suffixesOf(live);
   if (suffixes.length === 0 || suffixes.includes(wechatId)) return;
-  const shown = suffixes.map((suffix) => `@${visible(suffix)}`).join(', ');
-  throw new Failure('config', 'suffix-mismatch', `The live accounts end in ${shown}, none in @${wechatId}.`, {
-    hint: `If this is the right official account, its WeChat ID is ${visible(suffixes[0] ?? '')}. Nothing was written.`,
-  });
+  const shown = suffixes.map((suffix) => `@${visible(suffix)}`);
+  const message = say('live-suffixes', { suffixes: shown, wechatId });
+  const hint = say('its-wechat-id', { wechatId: visible(suffixes[0] ?? '') });
+  throw new Failure('config', 'suffix-mismatch', told(message, hint));
 }
 
 function noSuffix(): Failure {
-  return new Failure(
-    'config',
-    'wechat-id-unknown',
-    'There is no live account to take the WeChat ID from. Nothing was written.',
-    { hint: 'Name it with --wechat-id, or start with kefu init.' },
-  );
+  return new Failure('config', 'wechat-id-unknown', told(say('no-live-wechat-id'), say('name-wechat-id')));
 }
 
 function faulty(diagnostics: readonly Diagnostic[]): Failure {
-  return new Failure('config', 'config-invalid', 'There are faults; nothing was sent.', { diagnostics });
+  return new Failure('config', 'config-invalid', told(say('faults-nothing-sent')), { diagnostics });
 }
 
 function alreadyThere(target: string, cwd: string): Failure {
   const shown = visible(path.relative(cwd, target)) || '.';
-  return new Failure('config', 'file-exists', `${shown} is already there; it was not touched.`, {
-    hint: `To bring it up to date, run: kefu export ${shown}`,
-  });
+  const hint = say('bring-up-to-date', { command: `kefu export ${shown}` });
+  return new Failure('config', 'file-exists', told(say('export-file-there', { file: shown }), hint));
 }
 
 function nothingToStartFrom(config: string): Failure {
-  return new Failure('config', 'config-not-found', `There is no file ${visible(config)}.`, {
-    hint: 'For a first export pass --app-id, with the AppSecret in KEFU_APP_SECRET.',
-  });
+  const missing = told(say('no-file-to-export', { file: visible(config) }), say('first-export'));
+  return new Failure('config', 'config-not-found', missing);
 }
 
 /** Paths in a config start at its folder, so a copy elsewhere would name other files. */
 function otherFolder(): Failure {
-  return new Failure('config', 'out-other-folder', '--out names a file in another folder than the config.', {
-    hint: 'Write it beside the config, or pass --app-id for a new one.',
-  });
+  const elsewhere = told(say('out-other-folder'), say('write-beside-config'));
+  return new Failure('config', 'out-other-folder', elsewhere);
 }
 
 function exists(file: string): Promise<boolean> {

@@ -6,8 +6,11 @@ import { kinds } from '../kinds/kinds.ts';
 import type { Backend, Memory } from '../model/backend.ts';
 import { Failure } from '../model/failure.ts';
 import type { Recorded } from '../model/recorded.ts';
+import type { Told } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/records-edited.ts';
 import { configInvalid } from '../words/failures.ts';
+import { told } from '../words/say.ts';
 import { backendOf, type Described, memoryOf, withMemory } from './memory.ts';
 
 /** Where the command is run. */
@@ -73,13 +76,8 @@ export async function adoptState(
     const { place } = memory;
     const recorded = await memory.state.read();
     if (recorded) {
-      throw refused(
-        'state-exists',
-        `${shownPlace(place, world)} is there already and knows ${recorded.objects.size} objects.`,
-        {
-          hint: 'Nothing was changed. If the other file is the right one, move this one away first.',
-        },
-      );
+      const there = { place: shownPlace(place, world), count: recorded.objects.size };
+      throw refused('state-exists', told(say('state-there-already', there), say('move-this-away')));
     }
     const other = await otherRecord(adopted, backend, described);
     const lock = await memory.takeLock(0);
@@ -101,7 +99,6 @@ export function shownPlace(place: string, { cwd }: Pick<AdoptWorld, 'cwd'>): str
 
 async function otherRecord(adopted: Adopted, backend: Backend, described: Described): Promise<Recorded> {
   const { appId } = described.desired.officialAccount;
-  const what = 'file' in adopted ? visible(adopted.file) : `The record of ${visible(adopted.name)}`;
   const other = await ('file' in adopted
     ? stateFile(
         adopted.file,
@@ -109,15 +106,17 @@ async function otherRecord(adopted: Adopted, backend: Backend, described: Descri
       ).read()
     : recordOf(adopted.name, backend, described));
   if (!other) {
-    const missing = 'file' in adopted ? `state file ${what}` : `record of ${visible(adopted.name)}`;
-    throw refused('state-missing', `There is no ${missing}.`, {});
+    const missing =
+      'file' in adopted
+        ? say('no-state-file', { file: visible(adopted.file) })
+        : say('no-record-of', { name: visible(adopted.name) });
+    throw refused('state-missing', told(missing));
   }
   if (other.appId === appId) return other;
-  throw refused(
-    'appid-mismatch',
-    `${what} belongs to AppID ${visible(other.appId)}, the config says ${appId}.`,
-    { hint: 'Nothing was changed. Only a record of the same official account can be taken over.' },
-  );
+  const what =
+    'file' in adopted ? visible(adopted.file) : say('the-record-of', { name: visible(adopted.name) });
+  const differing = say('record-of-other-appid', { what, other: visible(other.appId), appId });
+  throw refused('appid-mismatch', told(differing, say('same-account-only')));
 }
 
 async function recordOf(
@@ -126,14 +125,13 @@ async function recordOf(
   { desired, stateFile: path }: Described,
 ): Promise<Recorded | undefined> {
   if (backend.kind === 'file') {
-    throw refused('state-missing', '--name is for a backend; records in files go by their path.', {
-      hint: 'kefu state adopt OLD.state.json',
-    });
+    const command = say('such-as', { command: 'kefu state adopt OLD.state.json' });
+    throw refused('state-missing', told(say('name-is-for-backends'), command));
   }
   const { appId } = desired.officialAccount;
   return backend.memoryOf({ name, appId, stateFile: path }).state.read();
 }
 
-function refused(code: string, message: string, more: { readonly hint?: string }): Failure {
-  return new Failure('config', code, message, more);
+function refused(code: string, why: Told): Failure {
+  return new Failure('config', code, why);
 }

@@ -1,7 +1,10 @@
 import { type Address, namedBy } from '../model/address.ts';
 import { Failure } from '../model/failure.ts';
 import type { Recorded } from '../model/recorded.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/records-edited.ts';
+import { told } from '../words/say.ts';
 import { describedBy } from './adopt.ts';
 import { type MemoryWorld, withMemory } from './memory.ts';
 
@@ -30,12 +33,13 @@ export function move(address: string, to: string, config: string, world: EditWor
     if (namedBy(from).kind !== namedBy(target).kind || namedBy(target).name === '') {
       throw refused(
         'state-address',
-        `${visible(to)} is no address of the same kind as ${visible(from)}.`,
+        say('address-of-other-kind', { to: visible(to), from: visible(from) }),
         hint(recorded),
       );
     }
     if (recorded.objects.has(target)) {
-      throw refused('state-exists', `There is a record of ${visible(to)} already.`, 'Nothing was changed.');
+      const already = say('record-there-already', { address: visible(to) });
+      throw refused('state-exists', already, say('nothing-was-changed'));
     }
     const objects = new Map(recorded.objects);
     objects.set(target, objects.get(from));
@@ -53,8 +57,7 @@ async function edit(
     const lock = await memory.takeLock(0);
     try {
       const recorded = await lock.state.read();
-      if (!recorded)
-        throw refused('state-missing', 'Nothing is recorded yet.', 'The first apply makes the record.');
+      if (!recorded) throw refused('state-missing', say('nothing-recorded'), say('apply-records'));
       await lock.state.write({ ...change(recorded), serial: recorded.serial + 1 });
     } finally {
       await lock.release();
@@ -65,23 +68,19 @@ async function edit(
 function recordAt(recorded: Recorded, address: string): Address {
   const found = [...recorded.objects.keys()].find((one) => one === address);
   if (found === undefined) {
-    throw refused('state-address', `There is no record of ${visible(address)}.`, hint(recorded));
+    throw refused('state-address', say('no-record-of', { name: visible(address) }), hint(recorded));
   }
   if (recorded.intents.some((intent) => intent.address === found)) {
-    throw refused(
-      'state-open',
-      `A write of ${visible(address)} is not settled yet.`,
-      'Run kefu apply first: it looks at what became of it.',
-    );
+    throw refused('state-open', say('write-not-settled', { address: visible(address) }), say('apply-looks'));
   }
   return found;
 }
 
-function hint({ objects }: Recorded): string {
+function hint({ objects }: Recorded): Saying {
   const [one = 'kf_account.alice@kftest'] = [...objects.keys()].sort();
-  return `kefu state show tells what is recorded; an address is such as ${visible(one)}. Nothing was changed.`;
+  return say('show-records', { address: visible(one) });
 }
 
-function refused(code: string, message: string, hintText: string): Failure {
-  return new Failure('config', code, message, { hint: hintText });
+function refused(code: string, message: Saying, what: Saying): Failure {
+  return new Failure('config', code, told(message, what));
 }

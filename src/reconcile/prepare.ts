@@ -1,4 +1,6 @@
 import { Failure } from '../model/failure.ts';
+import { say } from '../words/en/runs.ts';
+import { told } from '../words/say.ts';
 import type { OpenAccount } from './open.ts';
 import type { Planned } from './plan.ts';
 
@@ -20,5 +22,5 @@ export async function prepareToSend(
     faults.push(...prepared.faults);
   }
   if (faults.length === 0) return ready;
-  throw new Failure('config', 'avatar-unusable', "Some pictures can't be sent.", { diagnostics: faults });
+  throw new Failure('config', 'avatar-unusable', told(say('pictures-unsendable')), { diagnostics: faults });
 }

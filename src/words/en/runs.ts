@@ -3,6 +3,7 @@ import { sayer } from '../say.ts';
 /** What is said of a run that can't be begun or gone on with, in English. */
 export const runSentences = {
   'earlier-write-open': () => 'an earlier apply ended in the middle of a write',
+  'pictures-unsendable': () => "Some pictures can't be sent.",
   'plan-other-appid': ({ planned, appId }: { planned: string; appId: string }) =>
     `The plan was made for AppID ${planned}, the config says ${appId}. Nothing was sent.`,
   'plan-moved': ({ names }: { names: readonly string[] }) =>

@@ -3,6 +3,7 @@ import type { runSentences as english } from '../en/runs.ts';
 /** What is said of a run that can't be begun or gone on with, in Chinese. */
 export const runSentences = {
   'earlier-write-open': () => '之前有一次执行在写入过程中结束',
+  'pictures-unsendable': () => '有些图片无法发送。',
   'plan-other-appid': ({ planned, appId }) =>
     `计划是为 AppID ${planned} 生成的，而配置文件中是 ${appId}。没有发送任何内容。`,
   'plan-moved': ({ names }) => `计划生成之后有改动：${names.join('、')}。没有写入任何内容（\`--strict\`）。`,

@@ -6,6 +6,7 @@ import { backendSentences } from './backends.ts';
 import { checkupSentences } from './checkup.ts';
 import { commandSentences } from './commands.ts';
 import { configSentences } from './config.ts';
+import { exportSentences } from './exports.ts';
 import { failureSentences } from './failures.ts';
 import { fileSentences } from './files.ts';
 import { findingSentences } from './findings.ts';
@@ -20,6 +21,7 @@ import { placeholderSentences } from './placeholders.ts';
 import { placeSentences } from './places.ts';
 import { progressSentences } from './progress.ts';
 import { recordSentences } from './records.ts';
+import { editedRecordSentences } from './records-edited.ts';
 import { remainderSentences } from './remainders.ts';
 import { runningSentences } from './running.ts';
 import { runSentences } from './runs.ts';
@@ -47,6 +49,8 @@ export const chinese: LanguageWords = {
     ...configSentences,
     ...failureSentences,
     ...fileSentences,
+    ...editedRecordSentences,
+    ...exportSentences,
     ...findingSentences,
     ...fleetSentences,
     ...outcomeSentences,

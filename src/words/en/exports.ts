@@ -1,0 +1,41 @@
+import { sayer } from '../say.ts';
+
+/** What is said of an export, in English. */
+export const exportSentences = {
+  'export-written': ({ file, count }: { file: string; count: number }) =>
+    `Wrote ${file}: ${accounts(count)}.`,
+  'export-up-to-date': ({ file, count }: { file: string; count: number }) =>
+    `${file} is up to date: ${accounts(count)}. It was not touched.`,
+  'avatar-saved': ({ account, path }: { account: string; path: string }) =>
+    `Saved the avatar of ${account}: ${path}`,
+  'left-out-title': () => 'Left out:',
+  'left-out-entry': ({ what, reason }: { what: string; reason: string }) => `  ${what}: ${reason}`,
+  'next-plan-not-empty': () => 'The next plan is not empty:',
+  'next-plan-empty': () => 'The next plan is empty.',
+  'nobody-can-tell': ({ field, name }: { field: string; name: string }) =>
+    `Nobody can tell whether the ${field} of ${name} is the live one.`,
+  'avatars-outside': () => '--avatars names a folder outside that of the config.',
+  'avatars-beside-config': () =>
+    'Name one beside the config: a config may only name files in its own folder.',
+  'file-not-writable': ({ file, code }: { file: string; code: string }) =>
+    `${file} can't be written (${code}).`,
+  'live-suffixes': ({ suffixes, wechatId }: { suffixes: readonly string[]; wechatId: string }) =>
+    `The live accounts end in ${suffixes.join(', ')}, none in @${wechatId}.`,
+  'its-wechat-id': ({ wechatId }: { wechatId: string }) =>
+    `If this is the right official account, its WeChat ID is ${wechatId}. Nothing was written.`,
+  'no-live-wechat-id': () => 'There is no live account to take the WeChat ID from. Nothing was written.',
+  'name-wechat-id': () => 'Name it with --wechat-id, or start with kefu init.',
+  'faults-nothing-sent': () => 'There are faults; nothing was sent.',
+  'export-file-there': ({ file }: { file: string }) => `${file} is already there; it was not touched.`,
+  'bring-up-to-date': ({ command }: { command: string }) => `To bring it up to date, run: ${command}`,
+  'no-file-to-export': ({ file }: { file: string }) => `There is no file ${file}.`,
+  'first-export': () => 'For a first export pass --app-id, with the AppSecret in KEFU_APP_SECRET.',
+  'out-other-folder': () => '--out names a file in another folder than the config.',
+  'write-beside-config': () => 'Write it beside the config, or pass --app-id for a new one.',
+};
+
+function accounts(count: number): string {
+  return count === 1 ? '1 account' : `${count} accounts`;
+}
+
+export const say = sayer(exportSentences);

@@ -117,7 +117,7 @@ function alertOf({ stopped, stateFault, said }: Report, words: Words): { alert?:
   const lines = [
     ...(stopped
       ? [
-          html`<p class="alert">${words.titled(words.stopped, '')}<span lang="${languageOf(stopped.said, words)}">${stopped.message} ${stopped.hint}</span></p>`,
+          html`<p class="alert">${words.titled(words.stopped, '')}<span lang="${languageOf(stopped.said, words)}">${stopped.message}${words.gap}${stopped.hint}</span></p>`,
         ]
       : []),
     ...(stateFault === undefined

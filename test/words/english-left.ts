@@ -86,6 +86,8 @@ const command =
 
 /** What is no sentence: code, addresses, hosts, paths, files, flags, variables, codes in brackets, errors of the system, quoted input. */
 const noSentence: readonly RegExp[] = [
+  // WeChat's own words behind its code.
+  /(?:-1|\b[1-9]\d{4})`? [\u0020-\u007e]+(?=[。；，）])/gu,
   /`[^`]*`/gu,
   /“[^”\n]*”/gu,
   /\b(?:https?|postgres(?:ql)?):\/\/\S*/gu,
@@ -103,12 +105,10 @@ const noSentence: readonly RegExp[] = [
   /\b(?:FILE|FOLDER|NAME|CODE|GUARD|CONFIG|PLAN|PATH)\b/gu,
   /\b(?:SIG[A-Z]+|U\+[0-9A-F]+|\\u\{[0-9A-F]+\})/gu,
   /\{[^{}\n]*\}/gu,
-  // Keys of the config: with their values, with what they stand in, and of two words.
-  /\b[a-z]+: (?:absent|present|keep|delete|once|again|true|false|off)\b/gu,
-  /\b[A-Za-z]+(?:\.[A-Za-z]+)+\b/gu,
   /\b[a-z]+(?:[A-Z][a-z]+)+\b/gu,
-  // WeChat's own words behind its code.
-  /\b[1-9]\d{4} [\u0020-\u007e]+(?=[。；，）]|$)/gmu,
+  // Keys of the config with what they stand in, and with their values.
+  /\b[A-Za-z]+(?:\.[A-Za-z·]+)+(?:: [\w·]+)?/gu,
+  /\b[a-z]+: (?:·|(?:absent|present|keep|delete|once|again|true|false|off)\b)/gu,
 ];
 
 /**
@@ -121,12 +121,12 @@ export function englishLeft(text: string, given: readonly string[] = []): string
   return sentences.replaceAll(namePattern, ' ').match(/[A-Za-z][A-Za-z'’-]+/gu) ?? [];
 }
 
-/** A text with a zero for each of the things given, where that stands as words of its own: marks and spaces stay. */
+/** A text with a dot for each of the things given, where that stands as words of its own: marks and spaces stay. */
 export function leftWithout(text: string, given: readonly string[]): string {
   return given
     .filter((value) => value.length > 1)
     .toSorted((one, other) => other.length - one.length)
-    .reduce((left, value) => left.replaceAll(asWords(value), '0'), text);
+    .reduce((left, value) => left.replaceAll(asWords(value), '·'), text);
 }
 
 /** A value that begins or ends with a letter is not a part of a longer word. */

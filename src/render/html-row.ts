@@ -19,11 +19,14 @@ export function plainRow(row: Row): Row {
   return { ...plain, before, after };
 }
 
-/** A name that may break behind its dots and underscores, never within a word. */
+/** A name that may break behind its dots and underscores when it is a long one, never within a word. */
 export function breakable(name: string): Html {
+  if (name.length <= longestUnbroken) return data(name);
   const [first = '', ...more] = name.split(/(?<=[._])|(?=\[)/);
   return html`${data(first)}${more.map((part) => html`<wbr>${data(part)}`)}`;
 }
+
+const longestUnbroken = 16;
 
 export function notesOf({ notes }: Row): Html[] {
   return notes.map((note) => html` <span class="note">${note}</span>`);

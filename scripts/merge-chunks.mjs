@@ -68,7 +68,7 @@ function staticallyReached(begin, outputs) {
 }
 
 /** Modules of Node that take long to load, and of which many a run uses nothing. */
-const loadedWhenUsed = ['node:crypto', 'node:dns', 'node:os'];
+const loadedWhenUsed = ['node:crypto', 'node:dns', 'node:fs/promises', 'node:os'];
 
 /** With these modules loaded at their first use: whatever is asked of one goes to the real one. */
 function withLateModules(code) {

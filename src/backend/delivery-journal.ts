@@ -205,7 +205,7 @@ async function openOld(path: string, flags: number): Promise<FileHandle | undefi
 }
 
 async function contentOf(path: string, file: FileHandle): Promise<JournalContent> {
-  const read = await readOpened(file, mostBytes);
+  const read = readOpened(file, mostBytes);
   if (!read.ok)
     throw unreadable(say('journal-unreadable', { journal: visible(path), why: unreadWords(read) }));
   const content = readJournal(Buffer.from(read.bytes));

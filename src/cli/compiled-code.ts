@@ -1,6 +1,6 @@
 // V8's compiled form of kefu's own files, kept beside them: compiling is a sixth of a start
 // (docs/decisions/0020-keep-compiled-code-beside-the-code.md).
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
@@ -85,12 +85,21 @@ function isOurs(folder: string): boolean {
 const head = '(function(exports,require,module,__filename){';
 const tail = '\n})';
 
-/** The source as a function, put together outside of the heap of V8. Built files are ASCII: a byte a character. */
+/** The source as a function, read into its place outside of the heap of V8. Built files are ASCII: a byte a character. */
 function asFunction(file: string): string {
-  const source = readFileSync(file);
-  const whole = Buffer.allocUnsafeSlow(head.length + source.length + tail.length);
-  whole.write(head, 'latin1');
-  source.copy(whole, head.length);
-  whole.write(tail, head.length + source.length, 'latin1');
-  return whole.toString('latin1');
+  const descriptor = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    const whole = Buffer.allocUnsafeSlow(head.length + size + tail.length);
+    whole.write(head, 'latin1');
+    for (let read = 0; read < size; ) {
+      const more = readSync(descriptor, whole, head.length + read, size - read, null);
+      if (more === 0) throw new Error(`${file} was cut short while it was read`);
+      read += more;
+    }
+    whole.write(tail, head.length + size, 'latin1');
+    return whole.toString('latin1');
+  } finally {
+    closeSync(descriptor);
+  }
 }

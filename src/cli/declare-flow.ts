@@ -82,7 +82,7 @@ export function addShow(program: Declared, run: Run): void {
   addOutputFlags(program.command('show').argument('<plan>').flag('--json')).action(
     async (plan: string, options) => {
       const { isFolder } = await import('./one-or-fleet.ts');
-      return (await isFolder(plan))
+      return isFolder(plan)
         ? run(() => import('./commands/show-fleet.ts'), { ...options, plan })
         : run(() => import('./commands/show.ts'), { ...options, plan });
     },

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { namesFleet } from '../fleet/find-configs.ts';
 import type { Command, Run } from './command.ts';
@@ -28,8 +28,8 @@ export async function runOneOrFleet<Flags extends FleetFlags>(
   },
 ): Promise<void> {
   const cwd = process.cwd();
-  const isFleetPlan = flags.plan !== undefined && (await isFolder(flags.plan));
-  if (isFleetPlan || (await namesFleet(configs, cwd))) {
+  const isFleetPlan = flags.plan !== undefined && isFolder(flags.plan);
+  if (isFleetPlan || namesFleet(configs, cwd)) {
     if (isFleetPlan && configs.length > 0) throw (await unfit()).configsWithFleetPlan();
     if (flags.jsonLines) throw (await unfit()).onlyOfOne('--json-lines');
     return run(commands.fleet, { ...flags, configs } as never);
@@ -44,11 +44,12 @@ export async function runOneOrFleet<Flags extends FleetFlags>(
 }
 
 /** Whether the path, from the working directory, is a folder. */
-export async function isFolder(path: string): Promise<boolean> {
-  return stat(resolve(process.cwd(), path)).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(resolve(process.cwd(), path)).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** What is said of flags that do not fit; loaded when some do not. */

@@ -1,5 +1,5 @@
-import { appendFileSync, lstatSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
-import { access, appendFile, constants, lstat, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFileSync, constants, lstatSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import { access, appendFile, lstat, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { temporaryBeside } from '../backend/temporary-files.ts';
 import { writeDurably } from '../backend/write-durably.ts';

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open, realpath } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { type FileHandle, realpath } from 'node:fs/promises';
 
 /** The bytes of a plain file, and which file they came from. */
 export interface ReadFile {
@@ -29,20 +29,20 @@ export type Unread = { readonly ok: false } & (
  * Reads a file that may come from strangers: a plain file of at most `mostBytes`, never through a link, never waiting
  * for the other end of a pipe. Checked and read are the bytes behind one descriptor. Folders on the way are taken as they
  * are. Never rejects.
+ *
+ * It reads at once: plain files of this size are there before the first of the threads that Node would start for them, and
+ * nothing else that kefu does is kept waiting for long.
  */
 export async function readCarefully(path: string, mostBytes: number): Promise<ReadFile | Unread> {
-  let handle: FileHandle;
   try {
-    handle = await open(path, flags);
+    const descriptor = openSync(path, flags);
+    try {
+      return readDescriptor(descriptor, mostBytes);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     return unopened(error as NodeJS.ErrnoException);
-  }
-  try {
-    return await readOpened(handle, mostBytes);
-  } catch (error) {
-    return unopened(error as NodeJS.ErrnoException);
-  } finally {
-    await handle.close();
   }
 }
 
@@ -93,12 +93,16 @@ export function sizeWords(bytes: number): string {
 
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
 
-/** Reads a file that is open already, from its start, with the same care. Rejects with the system's error. */
-export async function readOpened(handle: FileHandle, mostBytes: number): Promise<ReadFile | Unread> {
-  const stats = await handle.stat();
+/** Reads a file that is open already, from its start, with the same care. Throws the system's error. */
+export function readOpened(handle: FileHandle, mostBytes: number): ReadFile | Unread {
+  return readDescriptor(handle.fd, mostBytes);
+}
+
+function readDescriptor(descriptor: number, mostBytes: number): ReadFile | Unread {
+  const stats = fstatSync(descriptor);
   if (stats.isDirectory()) return { ok: false, why: 'folder' };
   if (!stats.isFile()) return { ok: false, why: 'special' };
-  const bytes = stats.size > mostBytes ? undefined : await readUpTo(handle, mostBytes, stats.size);
+  const bytes = stats.size > mostBytes ? undefined : readUpTo(descriptor, mostBytes, stats.size);
   if (bytes === undefined) return { ok: false, why: 'too-large', mostBytes };
   return {
     ok: true,
@@ -111,13 +115,13 @@ export async function readOpened(handle: FileHandle, mostBytes: number): Promise
  * The bytes, or undefined when there are more than `most`: a file may grow while it is read. The first buffer has room for
  * what the file is said to have and one more, so that its end shows at once; some files say 0 and have more.
  */
-async function readUpTo(handle: FileHandle, most: number, said: number): Promise<Uint8Array | undefined> {
+function readUpTo(descriptor: number, most: number, said: number): Uint8Array | undefined {
   const chunks: Uint8Array[] = [];
   let total = 0;
   let length = Math.min(said, most) + 1;
   for (;;) {
     const chunk = Buffer.alloc(length);
-    const { bytesRead } = await handle.read(chunk, 0, length, null);
+    const bytesRead = readSync(descriptor, chunk, 0, length, null);
     total += bytesRead;
     if (total > most) return undefined;
     chunks.push(chunk.subarray(0, bytesRead));

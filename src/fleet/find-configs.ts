@@ -1,4 +1,4 @@
-import { type Dirent, readdir } from 'node:fs';
+import { type Dirent, readdir, statSync } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import { Failure } from '../model/failure.ts';
@@ -17,16 +17,25 @@ const mostConfigs = 20_000;
  * What each name stands for. What exists is what it is, also when its name has a star; what does not exist is a glob when it
  * has the signs of one, else a file that is missing, which reading it will tell.
  */
-export async function kindOfName(name: string, cwd: string): Promise<Named> {
-  const stats = await stat(resolve(cwd, name)).catch(() => undefined);
+export function kindOfName(name: string, cwd: string): Named {
+  const stats = statsOf(resolve(cwd, name));
   if (stats) return stats.isDirectory() ? 'folder' : 'file';
   return hasGlobSigns(name) ? 'glob' : 'file';
 }
 
+/** What is there; undefined also where nobody may look. */
+function statsOf(path: string) {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether these names ask for many official accounts: several of them, a folder, or a glob. */
-export async function namesFleet(names: readonly string[], cwd: string): Promise<boolean> {
+export function namesFleet(names: readonly string[], cwd: string): boolean {
   if (names.length !== 1) return names.length > 1;
-  return (await kindOfName(names[0] ?? '', cwd)) !== 'file';
+  return kindOfName(names[0] ?? '', cwd) !== 'file';
 }
 
 /**
@@ -50,7 +59,7 @@ export async function findConfigs(names: readonly string[], cwd: string): Promis
 }
 
 async function configsOf(name: string, cwd: string): Promise<string[]> {
-  switch (await kindOfName(name, cwd)) {
+  switch (kindOfName(name, cwd)) {
     case 'file':
       return [name];
     case 'folder':

@@ -79,11 +79,11 @@ it('a folder below that nobody may list is a fault: what is in it would be left 
 });
 
 it('one file is one official account; several names, a folder or a glob are many', async () => {
-  expect(await namesFleet([], folder)).toBe(false);
-  expect(await namesFleet(['shops/cn/a.yaml'], folder)).toBe(false);
-  expect(await namesFleet(['gone.yaml'], folder)).toBe(false);
-  expect(await namesFleet(['shops/star[1].yaml'], folder)).toBe(false);
-  expect(await namesFleet(['shops'], folder)).toBe(true);
-  expect(await namesFleet(['shops/*.yaml'], folder)).toBe(true);
-  expect(await namesFleet(['a.yaml', 'b.yaml'], folder)).toBe(true);
+  expect(namesFleet([], folder)).toBe(false);
+  expect(namesFleet(['shops/cn/a.yaml'], folder)).toBe(false);
+  expect(namesFleet(['gone.yaml'], folder)).toBe(false);
+  expect(namesFleet(['shops/star[1].yaml'], folder)).toBe(false);
+  expect(namesFleet(['shops'], folder)).toBe(true);
+  expect(namesFleet(['shops/*.yaml'], folder)).toBe(true);
+  expect(namesFleet(['a.yaml', 'b.yaml'], folder)).toBe(true);
 });

@@ -65,7 +65,7 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
 
 /** A single file is read as it is named, so that one that is missing is told in the words of configs. */
 async function configsIn(names: readonly string[], cwd: string): Promise<readonly string[]> {
-  return (await namesFleet(names, cwd)) ? findConfigs(names, cwd) : names;
+  return namesFleet(names, cwd) ? findConfigs(names, cwd) : names;
 }
 
 async function askWechat(file: string, world: CommandWorld): Promise<OnlineCheck> {

@@ -1,16 +1,29 @@
 // Stands in for node:fs: what is opened at once, and then used by its number, on the same disk in memory.
 import { constants as real } from 'node:fs';
-import { createAtOnce, type Handle, removeAtOnce } from './disk.ts';
+import { createAtOnce, type Handle, openAtOnce, opened, removeAtOnce, statAtOnce } from './disk.ts';
 
 export const constants = real;
 
-const opened = new Map<number, Handle>();
-let numbers = 100;
+/** A new file with `wx`, else one to read. */
+export function openSync(path: string, flags: 'wx' | number, mode = 0o666): number {
+  return (flags === 'wx' ? createAtOnce(path, mode) : openAtOnce(path)).fd;
+}
 
-export function openSync(path: string, _flags: 'wx', mode: number): number {
-  numbers += 1;
-  opened.set(numbers, createAtOnce(path, mode));
-  return numbers;
+export const fstatSync = (descriptor: number) => fileOf(descriptor).statAtOnce();
+
+export const readSync = (descriptor: number, ...to: Parameters<Handle['readAtOnce']>) =>
+  fileOf(descriptor).readAtOnce(...to);
+
+export function closeSync(descriptor: number): void {
+  opened.delete(descriptor);
+}
+
+export const statSync = statAtOnce;
+
+function fileOf(descriptor: number): Handle {
+  const file = opened.get(descriptor);
+  if (!file) throw Object.assign(new Error('EBADF'), { code: 'EBADF' });
+  return file;
 }
 
 /** Of a process that leaves; a simulated one never leaves by itself. */

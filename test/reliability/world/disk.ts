@@ -40,6 +40,7 @@ const bootFile = '/proc/sys/kernel/random/boot_id';
 /** An empty disk with these files. */
 export function resetDisk(files: Readonly<Record<string, string | Uint8Array>>): void {
   disk.files.clear();
+  opened.clear();
   disk.folders = new Set(['/', ...Object.keys(files).map((path) => dirname(path))]);
   disk.before = nothing;
   disk.operations = 0;
@@ -122,9 +123,13 @@ function statsOf(node: Node | undefined) {
   };
 }
 
+/** Open files by their numbers. */
+export const opened = new Map<number, Handle>();
+let numbers = 100;
+
 /** An open file. */
 export class Handle {
-  readonly fd = -1;
+  readonly fd: number;
   readonly #place: Place;
   readonly #node: Node | undefined;
   readonly #appends: boolean;
@@ -134,20 +139,31 @@ export class Handle {
     this.#place = where;
     this.#node = node;
     this.#appends = appends;
+    numbers += 1;
+    this.fd = numbers;
+    opened.set(numbers, this);
   }
 
   async stat() {
     await alive(this.#place.process);
+    return this.statAtOnce();
+  }
+
+  statAtOnce() {
     return statsOf(this.#node);
   }
 
   async read(buffer: Buffer, offset: number, length: number, position: number | null = null) {
     await alive(this.#place.process);
+    return { bytesRead: this.readAtOnce(buffer, offset, length, position) };
+  }
+
+  readAtOnce(buffer: Buffer, offset: number, length: number, position: number | null): number {
     const from = position ?? this.#at;
     const part = this.#node?.bytes.subarray(from, from + length) ?? Buffer.alloc(0);
     part.copy(buffer, offset);
     if (position === null) this.#at += part.length;
-    return { bytesRead: part.length };
+    return part.length;
   }
 
   async readFile(encoding?: BufferEncoding) {
@@ -190,6 +206,7 @@ export class Handle {
 
   async close() {
     await alive(this.#place.process);
+    opened.delete(this.fd);
   }
 }
 
@@ -239,6 +256,22 @@ export function createAtOnce(given: string, mode: number): Handle {
   return new Handle(where, made, false);
 }
 
+/** Opens a file to read it, without waiting; a process that died meanwhile reads on, and does nothing with it. */
+export function openAtOnce(given: string): Handle {
+  const where = placeOf(given);
+  const there = disk.files.get(where.path);
+  if (!there && !isFolder(where.path)) throw fault('ENOENT', where.path);
+  return new Handle(where, there, false);
+}
+
+/** What is there, without waiting. */
+export function statAtOnce(given: string) {
+  const { path } = placeOf(given);
+  const node = disk.files.get(path);
+  if (!node && !isFolder(path)) throw fault('ENOENT', given);
+  return statsOf(node);
+}
+
 export function removeAtOnce(given: string): void {
   disk.files.delete(placeOf(given).path);
 }
@@ -281,11 +314,8 @@ export async function rm(given: string, options: { force?: boolean } = {}) {
 export const unlink = (path: string) => rm(path);
 
 export async function lstat(given: string) {
-  const { path, process } = placeOf(given);
-  await alive(process);
-  const node = disk.files.get(path);
-  if (!node && !isFolder(path)) throw fault('ENOENT', given);
-  return statsOf(node);
+  await alive(placeOf(given).process);
+  return statAtOnce(given);
 }
 
 export function stat(given: string) {

@@ -1,6 +1,7 @@
 // Builds dist/: the validators from the schemas, then the CLI and the library as one split bundle, then the types.
 // Commands and heavy libraries become chunks of their own, loaded when a command needs them.
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { buildTypes } from './build-types.mjs';
 import { buildValidators } from './build-validators.mjs';
@@ -106,6 +107,21 @@ function withoutUnaskedProtocols({ onLoad, onResolve }) {
     const filter = new RegExp(`undici/lib/${file.replaceAll('.', '\\.')}$`);
     onLoad({ filter }, () => ({ contents, loader: 'js' }));
   }
+  // The parser is compiled ahead, by src/wechat/parser.ts.
+  onLoad({ filter: /undici\/lib\/dispatcher\/client-h1\.js$/ }, async ({ path }) => {
+    const source = await readFile(path, 'utf8');
+    const contents = source.replace(
+      "new WebAssembly.Module(require('../llhttp/llhttp_simd-wasm.js'))",
+      `require(${JSON.stringify(resolve('src/wechat/parser.ts'))}).parserModule()`,
+    );
+    if (contents === source) throw new Error('undici no longer compiles its parser in this way');
+    return { contents, loader: 'js' };
+  });
+  onLoad({ filter: /undici\/lib\/llhttp\/llhttp_simd-wasm\.js$/ }, async ({ path }) => {
+    const base64 = /^const wasmBase64 = '([A-Za-z0-9+/=]+)'$/m.exec(await readFile(path, 'utf8'))?.[1];
+    if (base64 === undefined) throw new Error('undici no longer holds its parser in this way');
+    return { contents: `export default Buffer.from('${base64}', 'base64');`, loader: 'js' };
+  });
   onResolve({ filter: /^node:http$/ }, ({ importer }) =>
     importer.includes('/node_modules/undici/') ? { path: 'http', namespace: 'undici' } : undefined,
   );

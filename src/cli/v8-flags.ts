@@ -3,9 +3,15 @@ import { setFlagsFromString } from 'node:v8';
 /**
  * WebAssembly, which is the parser undici reads answers with, is compiled quickly only: the second, slow compilation is on a
  * thread of its own, and a process that ends waits for it longer than all of a plan takes. V8 draws the second and third flag
- * from the first only at its own start.
+ * from the first only at its own start. With the last one it is compiled whole before it is asked for anything, on threads
+ * beside the one that reads the config (`compileParserAhead`).
  */
-const parserQuickly = ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'];
+const parserQuickly = [
+  '--liftoff-only',
+  '--no-wasm-tier-up',
+  '--no-wasm-dynamic-tiering',
+  '--no-wasm-lazy-compilation',
+];
 
 /** What runs often is compiled once more, slowly and well, after seven times the work that V8 itself would wait for. */
 const optimiseLater = [

@@ -14,3 +14,8 @@ declare module 'undici/lib/core/connect.js' {
 declare module 'undici/lib/dispatcher/client.js' {
   export { Client as default } from 'undici';
 }
+
+declare module 'undici/lib/llhttp/llhttp_simd-wasm.js' {
+  const bytes: Uint8Array;
+  export default bytes;
+}

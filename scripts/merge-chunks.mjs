@@ -13,6 +13,7 @@ const groups = {
   command: 'src/cli/program.ts',
   config: 'src/cli/commands/validate.ts',
   account: 'src/cli/commands/plan.ts',
+  parser: 'src/wechat/parser.ts',
   network: 'src/wechat/undici.ts',
 };
 

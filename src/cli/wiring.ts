@@ -3,7 +3,6 @@ import { type OpenAccount, openAccount as open } from '../reconcile.ts';
 import { renderDiagnostics } from '../render/diagnostic.ts';
 import { say } from '../words/en/progress.ts';
 import { sayIn } from '../words/language-words.ts';
-import { compileParserAhead } from '../wechat/parser.ts';
 import type { CommandWorld } from './command.ts';
 
 export type { OpenAccount };
@@ -14,7 +13,7 @@ type Mode = 'read-only' | 'read-write';
 /** Opens an official account, tells the warnings of its config, and says where it reads. Rejects with a `Failure`. */
 export async function openAccount(config: string, mode: Mode, world: CommandWorld): Promise<OpenAccount> {
   const { env, cwd, terminal, words } = world;
-  compileParserAhead();
+  void import('../wechat/parser.ts').then(({ compileParserAhead }) => compileParserAhead());
   const account = await open(config, { mode, env, cwd });
   terminal.tell(renderDiagnostics(account.warnings, words));
   const { name } = account.desired.officialAccount;

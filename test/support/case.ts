@@ -91,7 +91,7 @@ export interface Expectation {
 }
 
 // A stage is many small files that soon go again: where there is a folder in memory, no disk waits for them.
-const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+const inMemory = tmpdir();
 
 const pictures = resolve(import.meta.dirname, '../cases/pictures');
 

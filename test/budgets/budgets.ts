@@ -10,7 +10,8 @@ export const loads = {
   // With the sentences of plans and of messages in English, by key.
   'message render': { files: 18, kilobytes: 875 },
   plan: { files: 10, kilobytes: 920 },
-  apply: { files: 15, kilobytes: 935 },
+  // The parser of answers is a file of its own: it is compiled while the config is read.
+  apply: { files: 16, kilobytes: 935 },
 } as const;
 
 /** Calls to WeChat, the token's included; a round is up to eight writes and the reading after them. */

@@ -11,7 +11,7 @@ export const loads = {
   'message render': { files: 18, kilobytes: 875 },
   plan: { files: 10, kilobytes: 920 },
   // The parser of answers is a file of its own: it is compiled while the config is read.
-  apply: { files: 16, kilobytes: 935 },
+  apply: { files: 16, kilobytes: 940 },
 } as const;
 
 /** Calls to WeChat, the token's included; a round is up to eight writes and the reading after them. */

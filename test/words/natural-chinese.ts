@@ -56,5 +56,5 @@ export function proseOf(markdown: string): string {
     .replaceAll(/`[^`\n]+`/gu, 'code')
     .replaceAll(/^\| | \|$/gmu, '')
     .replaceAll(' | ', '\n')
-    .replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, '$1');
+    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/gu, '$1');
 }

@@ -1,6 +1,4 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { namesFleet } from '../fleet/find-configs.ts';
+import { kindOfName, namesFleet } from '../fleet/find-configs.ts';
 import type { Command, Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
 
@@ -45,11 +43,7 @@ export async function runOneOrFleet<Flags extends FleetFlags>(
 
 /** Whether the path, from the working directory, is a folder. */
 export function isFolder(path: string): boolean {
-  try {
-    return statSync(resolve(process.cwd(), path)).isDirectory();
-  } catch {
-    return false;
-  }
+  return kindOfName(path, process.cwd()) === 'folder';
 }
 
 /** What is said of flags that do not fit; loaded when some do not. */

@@ -8,16 +8,7 @@ import { shortPair } from '../../src/render/short-address.ts';
 import { displayWidth } from '../../src/render/width.ts';
 import { context, plan } from './fixture.ts';
 import { planOf } from './plan-of.ts';
-import { desiredState, live, wanted } from './states.ts';
-
-const policy = {
-  unmanaged: 'keep',
-  maxDeletes: 1,
-  maxDeletesPerDay: 1000,
-  media: 'keep',
-  unverifiable: 'keep',
-  invite: 'once',
-} as const;
+import { desiredState, keepAll, live, wanted } from './states.ts';
 
 /** A plan that changes nicknames: from what is live to what is wanted. */
 function renaming(nicknames: Readonly<Record<string, readonly [from: string, to: string]>>): Plan {
@@ -26,7 +17,7 @@ function renaming(nicknames: Readonly<Record<string, readonly [from: string, to:
     desired: desiredState(
       all.map(([name, [, to]], index) => wanted(name, index + 10, to)),
       [],
-      policy,
+      keepAll,
     ),
     accounts: all.map(([name, [from]]) => live(name, from)),
   });

@@ -10,7 +10,7 @@ import type { RenderContext } from '../../src/render/context.ts';
 import { english } from '../../src/words/en/words.ts';
 import { appliedTemplates, listedMedia, recordedMessages, templates } from './message-states.ts';
 import { planOf } from './plan-of.ts';
-import { absent, avatar, desiredState, id, live, password, recorded, wanted } from './states.ts';
+import { absent, avatar, desiredState, id, keepAll, live, password, recorded, wanted } from './states.ts';
 
 /*
  * One plan with everything in it: every kind of change, every guard, drift, waiting invitations, what can't be verified,
@@ -19,14 +19,6 @@ import { absent, avatar, desiredState, id, live, password, recorded, wanted } fr
  */
 
 const url = (name: string) => `https://mmbiz.qpic.cn/mmbiz_jpg/${name}/0`;
-const keep = {
-  unmanaged: 'keep',
-  maxDeletes: 1,
-  maxDeletesPerDay: 1000,
-  media: 'keep',
-  unverifiable: 'keep',
-  invite: 'once',
-} as const;
 const whole = {
   unmanaged: 'delete',
   maxDeletes: 1,
@@ -108,7 +100,7 @@ const states = {
   recorded: record,
   desired: {
     ...desiredState(wishes, [absent('bob', 44), absent('old1', 45), absent('old2', 46)], {
-      ...keep,
+      ...keepAll,
       media: 'delete' as const,
     }),
     templates,
@@ -125,8 +117,8 @@ const others: readonly Plan[] = [
     ...states,
     desired: desiredState([wanted('alice', 10, '小美')], [], whole, { appId: 'wxfedcba9876543210' }),
   }),
-  planOf({ ...states, desired: desiredState(wishes, [], keep, { wechatId: 'gh_0123456789ab' }) }),
-  planOf({ ...states, desired: desiredState([wanted('Kim', 10, '小金')], [], keep) }),
+  planOf({ ...states, desired: desiredState(wishes, [], keepAll, { wechatId: 'gh_0123456789ab' }) }),
+  planOf({ ...states, desired: desiredState([wanted('Kim', 10, '小金')], [], keepAll) }),
   planOf({ ...states, accounts: [accounts.kim], consoleAccounts: [] }),
   planOf({ ...states, consoleAccounts: Array.from({ length: 90 }, () => ({ nickname: 'x', kfId: '1' })) }),
 ];

@@ -9,7 +9,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import { planFormats } from '../../src/render/formats.ts';
 import { context } from './fixture.ts';
 import { planOf } from './plan-of.ts';
-import { at, desiredState, id, live, recorded, wanted } from './states.ts';
+import { at, desiredState, id, keepAll, live, recorded, wanted } from './states.ts';
 
 const url = 'https://mmbiz.qpic.cn/mmbiz_jpg/alice/0';
 const alice = live('alice', '小美', { url, worker: { status: 'bound', wechatId: 'wxid_alice' } });
@@ -21,17 +21,8 @@ const welcome: Template = {
   source: at(20, 3, '  welcome:'),
 };
 
-const policy = {
-  unmanaged: 'keep',
-  maxDeletes: 1,
-  maxDeletesPerDay: 1000,
-  media: 'keep',
-  unverifiable: 'keep',
-  invite: 'once',
-} as const;
-
 function planTo(...templates: readonly Template[]): Plan {
-  const desired = { ...desiredState([wanted('alice', 10, '小美')], [], policy), templates };
+  const desired = { ...desiredState([wanted('alice', 10, '小美')], [], keepAll), templates };
   const objects = new Map([recorded(alice)]);
   return planOf({
     desired,
@@ -65,7 +56,7 @@ test('given a new message of an account that does not change, expect its own pic
   expect(asked.flat()).toContainEqual({ key: url, from: { url }, use: 'face' });
 });
 
-const desired = { ...desiredState([], [], policy), templates: [welcome] };
+const desired = { ...desiredState([], [], keepAll), templates: [welcome] };
 
 test('given its saved plan, expect the same page', () => {
   const plan = planTo(welcome);

@@ -17,6 +17,16 @@ export const at = (line: number, column: number, text: string): SourceRange => (
   text,
 });
 
+/** The policy of a config that deletes nothing of its own accord. */
+export const keepAll = {
+  unmanaged: 'keep',
+  maxDeletes: 1,
+  maxDeletesPerDay: 1000,
+  media: 'keep',
+  unverifiable: 'keep',
+  invite: 'once',
+} as const;
+
 type Wishes = Partial<Omit<DesiredAccount, 'id' | 'previously'>> & {
   readonly previously?: readonly string[];
 };

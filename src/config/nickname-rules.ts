@@ -1,3 +1,4 @@
+import { graphemes } from '../model/segments.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/config.ts';
 import { told } from '../words/say.ts';
@@ -49,12 +50,9 @@ function placeOf(source: Source, nickname: string, at: Span, index: number, leng
 /** What makes one character for people of several code points. */
 const joining = /[\p{M}\p{Cf}\p{Regional_Indicator}\p{Emoji_Modifier}\u1100-\u11FF]/u;
 
-/** The characters as people see them. */
+/** The characters as people see them; most names need no segmenter, which takes longer to make than all other checks. */
 function charactersOf(nickname: string): readonly string[] {
-  if (!joining.test(nickname)) return [...nickname];
-  // Made only when it is needed: making a segmenter takes longer than all other checks together.
-  const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
-  return [...segmenter.segment(nickname)].map(({ segment }) => segment);
+  return joining.test(nickname) ? graphemes(nickname) : [...nickname];
 }
 
 /** `nickname-too-long` (WeChat docs, addkfaccount) and `nickname-long-old-limit` (older pages, other ways to count). */

@@ -1,5 +1,5 @@
+import { graphemes } from '../model/segments.ts';
 import { visible } from '../model/visible.ts';
-import { graphemes } from './graphemes.ts';
 
 /** Longer text from outside is cut: nothing that WeChat allows comes near it. */
 const longest = 200;

@@ -1,7 +1,7 @@
 import type { Row } from '../model/described.ts';
 import type { Action } from '../model/plan.ts';
 import type { Words } from '../words/pages/words.ts';
-import { compareTexts, type Piece } from './graphemes.ts';
+import { compareTexts, type Piece } from './compare-texts.ts';
 import { data, type Html, html, marked, markedLines } from './html.ts';
 import { shortPair } from './short-address.ts';
 import { wordDiff } from './word-diff.ts';

@@ -1,6 +1,6 @@
+import { graphemes } from '../model/segments.ts';
 import { visible } from '../model/visible.ts';
 import { inHtml } from './escape.ts';
-import { graphemes } from './graphemes.ts';
 
 /** Markup of ours. Text from outside never becomes one but through {@link html}, which escapes it. */
 export class Html {

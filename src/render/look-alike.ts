@@ -1,5 +1,5 @@
 import type { Language } from '../model/language.ts';
-import { graphemes } from './graphemes.ts';
+import { graphemes } from '../model/segments.ts';
 
 const phrases = {
   en: {

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { graphemes } from './graphemes.ts';
+import { graphemes, segmentsOf } from '../model/segments.ts';
 
 /** Chinese has no spaces between words: the segmenter knows its dictionary, and cuts other languages as usual. */
 let segmenter: Intl.Segmenter | undefined;
@@ -45,5 +45,5 @@ function shortened(text: string): string {
 
 function words(text: string): string[] {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return segmentsOf(segmenter, text);
 }

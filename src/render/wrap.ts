@@ -1,4 +1,4 @@
-import { graphemes } from './graphemes.ts';
+import { graphemes } from '../model/segments.ts';
 import { displayWidth } from './width.ts';
 
 /** Signs that Chinese does not begin a line with. */

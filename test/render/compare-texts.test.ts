@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareTexts } from '../../src/render/graphemes.ts';
+import { compareTexts } from '../../src/render/compare-texts.ts';
 
 const shown = (before: string, after: string) => {
   const compared = compareTexts(before, after);

@@ -1,13 +1,5 @@
 import { diffArrays } from 'diff';
-
-/** Made with the first text that is compared: most runs compare none, and to make it takes a twentieth of a `plan`. */
-let segmenter: Intl.Segmenter | undefined;
-
-/** A text as the characters people see: an emoji of several code points is one. */
-export function graphemes(text: string): string[] {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
-}
+import { graphemes } from '../model/segments.ts';
 
 /** A piece of a text beside another: common to both, or only in this one. */
 export interface Piece {

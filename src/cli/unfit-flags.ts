@@ -12,14 +12,7 @@ export function configsWithFleetPlan(): Failure {
 }
 
 export function onlyOfFleets(): Failure {
-  return new Failure(
-    'config',
-    'fleet-flag-for-one',
-    told(
-      say('flags-of-fleets'),
-      say('name-many', { examples: "kefu plan shops/, kefu plan 'shops/*.yaml'" }),
-    ),
-  );
+  return new Failure('config', 'fleet-flag-for-one', told(say('flags-of-fleets'), say('name-many')));
 }
 
 export function onlyOfOne(flag: string): Failure {

@@ -13,8 +13,7 @@ export const outputSentences = {
   'apply-a-part': () => 'Apply a part of it with --account, --exclude or --shard.',
   'flags-of-fleets': () =>
     '--account, --exclude, --shard and --changed-since are for many official accounts, and one config was named.',
-  'name-many': ({ examples }: { examples: string }) =>
-    `Name a folder, a glob or several configs: ${examples}.`,
+  'name-many': () => "Name a folder, a glob or several configs: kefu plan shops/, kefu plan 'shops/*.yaml'.",
   'flag-of-one': ({ flag }: { flag: string }) =>
     `${flag} tells of one official account, and many were named.`,
   'json-line-each': () => 'Use --json: it prints a line for each official account.',

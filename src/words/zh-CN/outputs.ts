@@ -12,7 +12,7 @@ export const outputSentences = {
   'apply-a-part': () => '要只执行其中一部分，请用 `--account`、`--exclude` 或 `--shard`。',
   'flags-of-fleets': () =>
     '`--account`、`--exclude`、`--shard` 和 `--changed-since` 用于多个公众号，而这里只指定了一个配置文件。',
-  'name-many': ({ examples }) => `请指定目录、通配符或多个配置文件：\`${examples}\`。`,
+  'name-many': () => "请指定文件夹、通配符或多个配置文件：`kefu plan shops/` 或 `kefu plan 'shops/*.yaml'`。",
   'flag-of-one': ({ flag }) => `\`${flag}\` 只用于一个公众号，而这里指定了多个。`,
   'json-line-each': () => '请用 `--json`：它为每个公众号输出一行。',
 } satisfies typeof english;

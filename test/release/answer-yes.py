@@ -7,6 +7,7 @@ program, *arguments = sys.argv[1:]
 child, terminal = pty.fork()
 if child == 0:
     os.execvp(program, [program, *arguments])
+questions = b"is accepted", "只接受".encode()
 said, is_answered = b"", False
 while True:
     try:
@@ -16,7 +17,7 @@ while True:
     if not piece:
         break
     said += piece
-    if b"is accepted" in said and not is_answered:
+    if any(question in said for question in questions) and not is_answered:
         os.write(terminal, b"yes\r")
         is_answered = True
 sys.stdout.buffer.write(said)

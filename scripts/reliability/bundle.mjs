@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const world = path.join(root, 'test/reliability/world');
 
-/** What stands in for what, wherever a source of kefu or of the emulator asks for it. */
+/** What stands in for what, wherever a source of kefu or of the emulator (or of this folder of it) asks for it. */
 const standIns = [
   [/^node:fs\/promises$/, 'disk.ts'],
   [/^node:fs$/, 'descriptors.ts'],
@@ -18,14 +18,15 @@ const standIns = [
   [/\/undici\.ts$/, 'network.ts'],
   [/\/presence\.ts$/, 'presence.ts'],
   [/avatars\/compare\.ts$/, 'pictures.ts'],
+  [/^\.\/parse\.ts$/, 'parse.ts', 'src/config'],
 ];
 
 const worldForMachine = {
   name: 'world-for-machine',
   setup({ onResolve, onLoad }) {
-    for (const [filter, standIn] of standIns) {
+    for (const [filter, standIn, folder = 'src'] of standIns) {
       onResolve({ filter }, ({ importer }) =>
-        importer.startsWith(path.join(root, 'src')) ? { path: path.join(world, standIn) } : undefined,
+        importer.startsWith(path.join(root, folder)) ? { path: path.join(world, standIn) } : undefined,
       );
     }
     onResolve({ filter: /^sharp$/ }, () => ({ path: 'sharp', namespace: 'absent' }));

@@ -26,6 +26,8 @@ const sharesOfPairs = { ci: 2048, whole: 64 };
 const shareOfHostile = 0.05;
 /** A process gets faster for some thousand schedules; one that breaks off loses these. */
 const mostSchedules = 2000;
+/** Of the night's schedules so many are short, which cost half as much. */
+const shareOfShort = 0.9;
 
 /**
  * Jobs in the order in which they are begun: those that take longest first. `isShare`: as much as CI does. `program`: which of
@@ -33,7 +35,7 @@ const mostSchedules = 2000;
  */
 export function jobsFor({ isWanted, isShare, isNightly, schedules, seed }) {
   return [
-    ...(isWanted('random') ? randomJobs(schedules, seed) : []),
+    ...(isWanted('random') ? randomJobs(schedules, seed, isNightly) : []),
     ...Object.entries(sweeps).flatMap(([word, names]) =>
       names.filter(isWanted).flatMap((name) => sweepJobs(word, name, { isShare, isNightly, seed })),
     ),
@@ -45,18 +47,32 @@ export function jobsFor({ isWanted, isShare, isNightly, schedules, seed }) {
 }
 
 /** Seeds that once found something come first, for ever. */
-function randomJobs(count, first) {
-  const kept = readFileSync('test/reliability/seeds.txt', 'utf8').match(/^\d+$/gm) ?? [];
+function randomJobs(count, first, isNightly) {
+  const kept = readFileSync('test/reliability/seeds.txt', 'utf8').match(/^(?:short )?\d+$/gm) ?? [];
+  const short = isNightly ? Math.round(count * shareOfShort) : 0;
+  return [
+    ...kept.map((seed) => ({ ...randomJob(seed, 20), word: 'kept' })),
+    ...seriesOf(short, first, (seed) => `short ${seed}`),
+    ...seriesOf(count - short, first, String),
+  ];
+}
+
+/** Jobs for so many schedules, each from a seed of its own. */
+function seriesOf(count, first, seedOf) {
   const size = Math.min(mostSchedules, Math.ceil(count / availableParallelism()));
-  const job = (seed, many) => ({
+  return Array.from({ length: Math.ceil(count / size) || 0 }, (_, nth) =>
+    randomJob(seedOf(first + nth), Math.min(size, count - nth * size)),
+  );
+}
+
+/** `seed`: a number, or `short` and a number. */
+function randomJob(seed, many) {
+  const [number, ...kinds] = seed.split(' ').reverse();
+  return {
     word: 'random',
     name: `random from seed ${seed}`,
-    args: ['--random', String(many), '--seed', String(seed)],
-  });
-  const drawn = Array.from({ length: Math.ceil(count / size) }, (_, nth) =>
-    job(first + nth, Math.min(size, count - nth * size)),
-  );
-  return [...kept.map((seed) => ({ ...job(seed, 20), word: 'kept' })), ...drawn];
+    args: ['--random', String(many), '--seed', number, ...kinds.map((kind) => `--${kind}`)],
+  };
 }
 
 function sweepJobs(word, name, { isShare, isNightly, seed }) {

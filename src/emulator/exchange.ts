@@ -42,7 +42,7 @@ export async function exchange(
   const running = calledOne(all, url.searchParams, body);
   const { world } = running;
   const call = toCall(running, request, url, body);
-  const fault = strikeCall(world.faults, call.path, `${url.searchParams} ${body}`);
+  const fault = strikeCall(world.faults, call.path, () => `${url.searchParams} ${body}`);
   const at = running.now();
   const entry = addRequest(world.requests, {
     at,

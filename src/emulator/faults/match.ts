@@ -14,12 +14,12 @@ export function strikeHead(faults: Fault[], path: string): Fault | undefined {
   );
 }
 
-/** The fault for a call that was read whole; `content` is its query and body as text. */
-export function strikeCall(faults: Fault[], path: string, content: string): Fault | undefined {
+/** The fault for a call that was read whole; `content`: its query and body as text, where a fault asks for it. */
+export function strikeCall(faults: Fault[], path: string, content: () => string): Fault | undefined {
   return count(
     faults.filter((fault) => {
       if (fault.kind === 'refuse' || fault.kind === 'lag') return false;
-      return isAimedAt(fault, path) && content.includes(fault.containing ?? '');
+      return isAimedAt(fault, path) && (!fault.containing || content().includes(fault.containing));
     }),
   );
 }

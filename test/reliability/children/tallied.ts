@@ -14,6 +14,7 @@ export function tallied() {
       first: { type: 'boolean' },
       where: text,
       random: text,
+      short: { type: 'boolean' },
       seed: text,
       path: text,
     },

@@ -1,5 +1,5 @@
 // Schedules of commands drawn by fast-check, judged after every command; at the end everything stops, and the world has to
-// come to rest as wanted.
+// come to rest as wanted. Short ones have one to three commands, and every fourth of them looks closely.
 import fc from 'fast-check';
 import { accounts, avatars, heirs, media, type Workload } from '../world/workloads.ts';
 import { begin } from './begin.ts';
@@ -11,14 +11,24 @@ import type { Tally } from './tally.ts';
 
 const workloads = [accounts, avatars, heirs, media];
 
-async function schedule(nth: number, steps: Iterable<Command>, tally: Tally): Promise<void> {
+async function schedule(
+  nth: number,
+  run: (course: Course) => Promise<void>,
+  tally: Tally,
+  looksClosely = true,
+): Promise<void> {
   const workload = workloads[nth] as Workload;
   const sim = begin(workload, nth + 1);
-  const course: Course = { sim, workload, plans: new Map(), possible: new PossibleWorlds(sim), calm: true };
-  await fc.asyncModelRun(() => ({ model: {}, real: course }), steps as never);
+  sim.looksClosely = looksClosely;
+  await run({ sim, workload, plans: new Map(), possible: new PossibleWorlds(sim), calm: true });
   const found = await heal(sim, workload, true, lossesAllowed);
   tally.count();
   if (found.length > 0) throw new Error(found.join('\n'));
+}
+
+interface Outcome {
+  readonly runs: number;
+  readonly broken?: string;
 }
 
 /** So many schedules from a seed; resolves to what is wrong with the first that breaks, with the line that replays it. */
@@ -27,23 +37,62 @@ export async function random(
   seed: number,
   path: string | undefined,
   tally: Tally,
-): Promise<{ readonly runs: number; readonly broken?: string }> {
+): Promise<Outcome> {
   const property = fc.asyncProperty(
     fc.nat(workloads.length - 1),
     fc.commands(commands, { maxCommands: 6, ...(path ? { replayPath: path.split('|')[1] ?? '' } : {}) }),
-    (nth: number, steps: Iterable<Command>) => schedule(nth, steps, tally),
+    (nth: number, steps: Iterable<Command>) =>
+      schedule(nth, (course) => fc.asyncModelRun(() => ({ model: {}, real: course }), steps as never), tally),
   );
-  const details = await fc.check(property as never, {
-    seed,
-    numRuns: count,
-    ...(path ? { path: path.split('|')[0] ?? '', endOnFailure: true } : {}),
+  return checked(property as never, { count, seed, path: path?.split('|')[0] }, ({ counterexample }) => {
+    const [, drawn] = (counterexample ?? []) as [number, unknown];
+    return { drawn: String(drawn), more: `|${/replayPath="([^"]*)"/.exec(String(drawn))?.[1] ?? ''}` };
   });
+}
+
+/** So many short schedules from a seed, as `random`. */
+export async function randomShort(
+  count: number,
+  seed: number,
+  path: string | undefined,
+  tally: Tally,
+): Promise<Outcome> {
+  const property = fc.asyncProperty(
+    fc.nat(workloads.length - 1),
+    fc.nat(3),
+    fc.array(fc.oneof(...(commands as fc.Arbitrary<Command>[])), { minLength: 1, maxLength: 3 }),
+    (nth, closely, steps) =>
+      schedule(
+        nth,
+        async (course) => {
+          for (const step of steps) await step.run({}, course);
+        },
+        tally,
+        closely === 0,
+      ),
+  );
+  return checked(property as never, { count, seed, path }, ({ counterexample }) => {
+    const [, , steps] = (counterexample ?? []) as [number, number, readonly Command[]];
+    return { drawn: steps?.map(String).join(', '), prefix: 'short ' };
+  });
+}
+
+async function checked(
+  property: fc.IAsyncProperty<unknown>,
+  { count, seed, path }: { readonly count: number; readonly seed: number; readonly path: string | undefined },
+  toldOf: (details: fc.RunDetails<unknown>) => {
+    readonly drawn: string;
+    readonly prefix?: string;
+    readonly more?: string;
+  },
+): Promise<Outcome> {
+  const replayed = path === undefined ? {} : { path, endOnFailure: true };
+  const details = await fc.check(property, { seed, numRuns: count, ...replayed });
   if (!details.failed) return { runs: details.numRuns };
-  const [, drawn] = (details.counterexample ?? []) as [number, unknown];
-  const replayPath = /replayPath="([^"]*)"/.exec(String(drawn))?.[1] ?? '';
-  const line = `npm run reliability -- --replay '${details.seed}/${details.counterexamplePath}|${replayPath}'`;
+  const { drawn, prefix = '', more = '' } = toldOf(details);
+  const line = `npm run reliability -- --replay '${prefix}${details.seed}/${details.counterexamplePath}${more}'`;
   return {
     runs: details.numRuns,
-    broken: `${String(drawn)}\n${String((details.errorInstance as Error)?.message)}\n  ${line}`,
+    broken: `${drawn}\n${String((details.errorInstance as Error)?.message)}\n  ${line}`,
   };
 }

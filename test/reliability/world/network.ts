@@ -52,7 +52,7 @@ export const network = {
   underWay: new Map<number, number>(),
   most: new Map<number, number>(),
   /** An answer as it was delivered. */
-  delivered: (_process: number, _path: string, _body: string): void => {},
+  delivered: (_process: number, _path: string, _body: Buffer): void => {},
 };
 
 export function resetNetwork(): void {
@@ -157,7 +157,7 @@ function exchanged(process: number, { path, method, headers, body }: Sent): Prom
       end(part?: Buffer) {
         if (part) parts.push(part);
         const whole = Buffer.concat(parts);
-        if (status === 200) network.delivered(process, path, whole.toString('utf8'));
+        if (status === 200) network.delivered(process, path, whole);
         answer(bodyOf(whole));
         parts = [];
       },

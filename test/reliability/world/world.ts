@@ -73,6 +73,8 @@ export interface SimWorld {
   readonly foreign: { readonly account: string; readonly nickname: string }[];
   /** What the config said when each run began. */
   readonly wanted: Map<number, Wanted>;
+  /** Whether pages are made of what its first run says, and its plan a second time at the end: both take their time. */
+  looksClosely: boolean;
   /** Numbers of the processes that were started. */
   readonly started: Set<number>;
   inject(fault: FaultInput): void;
@@ -121,6 +123,7 @@ export function openWorld({ accounts, files, customers = [] }: Seeds, seed = 1):
     moments: [momentOf(world)],
     foreign: [],
     wanted: new Map(),
+    looksClosely: true,
     started: new Set(),
     inject(input) {
       const fault = readFault(input, newestList(world.formerLists));
@@ -164,7 +167,7 @@ function connect(sim: SimWorld, running: Running): void {
   const { world } = sim;
   network.connects = () => strikeConnection(world.faults) === undefined;
   network.delivered = (run, path, body) => {
-    const accounts = path.includes('/getkflist') ? shownIn(body) : undefined;
+    const accounts = path.includes('/getkflist') ? shownIn(body.toString('utf8')) : undefined;
     if (accounts)
       sim.readings.push({ run, moment: sim.moments.length, arrivals: sim.arrivals.length, accounts });
   };

@@ -2,6 +2,7 @@ import { planFormats, reportFormats } from '../../../../src/render/formats.ts';
 import { english } from '../../../../src/words/en/words.ts';
 import { disk } from '../disk.ts';
 import type { Run } from '../runs.ts';
+import type { SimWorld } from '../world.ts';
 import { type Broken, type Judged, reportOf } from './judged.ts';
 
 /** no secret in any output: neither the report in any format, nor a failure, nor a file has a secret or a token, however it is written. */
@@ -12,7 +13,7 @@ export function noSecretInOutput({ sim, run }: Judged): Broken[] {
     return [secret, encodeURIComponent(secret), bytes.toString('base64').slice(0, -3), bytes.toString('hex')];
   });
   const seen = [
-    ...outputsOf(run),
+    ...outputsOf(sim, run),
     ...[...disk.files]
       .filter(([path]) => !/\.(?:png|jpg)$/.test(path))
       .map(([, { bytes }]) => bytes.toString('latin1')),
@@ -21,8 +22,8 @@ export function noSecretInOutput({ sim, run }: Judged): Broken[] {
 }
 
 /** no markup from data: a nickname of live data never becomes markup in Markdown or HTML. */
-export function noMarkupFromData({ run }: Judged): Broken[] {
-  const [, , markdown = '', html = ''] = outputsOf(run);
+export function noMarkupFromData({ sim, run }: Judged): Broken[] {
+  const [, , markdown = '', html = ''] = outputsOf(sim, run);
   const outsideCode = markdown.replaceAll(/(`+)[\s\S]*?\1/g, '');
   return [outsideCode, html].some((page) => page.includes('<img src=x>'))
     ? ['no markup from data: a nickname became markup']
@@ -35,15 +36,15 @@ const pagesUpTo = 1001;
 const rendered = new WeakMap<Run, readonly string[]>();
 
 /** Everything that a run says: text, JSON, Markdown, HTML, its progress, or its failure. */
-function outputsOf(run: Run): readonly string[] {
+function outputsOf(sim: SimWorld, run: Run): readonly string[] {
   const known = rendered.get(run);
   if (known) return known;
-  const outputs = renderedOf(run);
+  const outputs = renderedOf(run, sim.looksClosely && run.number <= pagesUpTo);
   rendered.set(run, outputs);
   return outputs;
 }
 
-function renderedOf(run: Run): readonly string[] {
+function renderedOf(run: Run, asPages: boolean): readonly string[] {
   const { outcome, planned } = run;
   const progress = JSON.stringify(run.progress);
   if (outcome?.kind === 'failed') {
@@ -76,7 +77,7 @@ function renderedOf(run: Run): readonly string[] {
   } as const;
   const { text, json, markdown, html } = reportFormats;
   // Pages take their time: those of the first runs of a world have what those after them have.
-  if (run.number > pagesUpTo) {
+  if (!asPages) {
     return [text, json].map((format) => format(planned.plan, report, context)).concat('', '', progress);
   }
   const pages = [text, json, markdown, html].map((format) => format(planned.plan, report, context));

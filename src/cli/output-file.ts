@@ -6,7 +6,8 @@ import { writeDurably } from '../backend/write-durably.ts';
 
 /*
  * The files that results go into lie in a checkout that strangers may have filled: a link there is not followed, a pipe not
- * waited for, and a name that can be guessed not written through. Below /dev lies what the operator means by it.
+ * waited for, and a name that can be guessed not written through. A device, and a name of what the process has open, is what
+ * the operator means; /dev alone says nothing, for anybody may write into /dev/shm.
  */
 
 /** `replaced`: the new content stands in its place. `appended`: it comes after what is there. */
@@ -14,8 +15,8 @@ export type OutputUse = 'replaced' | 'appended';
 
 /** Rejects with the system's error, or one of the same form, when the output can't or must not be written. */
 export async function requireWritable(path: string, use: OutputUse): Promise<void> {
-  if (isDevice(path)) return access(path, constants.W_OK);
   const there = await lstat(path).catch(() => undefined);
+  if (isStream(path, there)) return access(path, constants.W_OK);
   if (there) requirePlain(there);
   if (!(await stat(dirname(path))).isDirectory()) throw systemError('ENOTDIR');
   await access(there && use === 'appended' ? path : dirname(path), constants.W_OK);
@@ -23,7 +24,7 @@ export async function requireWritable(path: string, use: OutputUse): Promise<voi
 
 /** Rejects with the system's error. */
 export async function writeOutput(path: string, text: string, use: OutputUse): Promise<void> {
-  if (isDevice(path)) return writeFile(path, text);
+  if (isStream(path, await lstat(path).catch(() => undefined))) return writeFile(path, text);
   if (use === 'replaced') return writeDurably(path, text);
   return appendFile(path, text, { flag: appending });
 }
@@ -36,7 +37,7 @@ export async function removeOutput(path: string): Promise<void> {
 
 /** Writes at once, for a process that is about to end. Throws the system's error. */
 export function writeOutputNow(path: string, text: string, use: OutputUse): void {
-  if (isDevice(path)) writeFileSync(path, text);
+  if (isStream(path, lstatSync(path, { throwIfNoEntry: false }))) writeFileSync(path, text);
   else if (use === 'appended') appendFileSync(path, text, { flag: appending as unknown as string });
   else replaceNow(path, text);
 }
@@ -56,8 +57,11 @@ function replaceNow(path: string, text: string): void {
 const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 const appending = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK;
 
-function isDevice(path: string): boolean {
-  return path.startsWith('/dev/') || path.startsWith('/proc/self/fd/');
+/** Whether a path takes text as a terminal does, rather than being a file to make or to replace. */
+function isStream(path: string, there: Stats | undefined): boolean {
+  return (
+    there?.isCharacterDevice() || /^\/(?:dev\/(?:stdout|stderr|fd\/\d+)|proc\/self\/fd\/\d+)$/.test(path)
+  );
 }
 
 function requirePlain(there: Stats): void {

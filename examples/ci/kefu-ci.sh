@@ -9,7 +9,8 @@
 #   has-changes      ends with 0 when that plan has something to do, with 1 when it has not
 #   approved DIGEST  ends with 6 unless that plan is the one with this content digest, which its comment shows
 #   comment          writes plan.md, or why there is no plan, into the merge request
-#   apply            applies exactly that plan, keeps the state, ends with kefu's exit code
+#   apply            applies exactly that plan, keeps the state, ends with kefu's exit code; lays what the apply left, also its
+#                    inverse, into $KEFU_OUT/records, for the system to keep
 #   keep             commits state files and history, and pushes them
 #   drift            looks whether anything differs: 0 nothing does, 2 something does, any other: nobody could look
 #   notify           posts the notices to the group robots whose addresses are set
@@ -19,6 +20,7 @@
 #   KEFU_CONFIG=kefu.yaml  KEFU_BRANCH=main  KEFU_OUT=kefu-out  KEFU_PUSH_URL=origin
 #   KEFU_COMMENT_TOKEN     may write comments; KEFU_COMMENT_AUTHOR: whose comment is renewed, else each is a new one
 #   KEFU_PULL_REQUEST      number of the pull request on GitHub, Gitea and Forgejo
+#   KEFU_CODEUP_ORGANIZATION  KEFU_CODEUP_REPOSITORY    ids; the comment goes to the open change request of the branch on Codeup
 #   KEFU_WECOM_URL  KEFU_DINGTALK_URL  KEFU_FEISHU_URL  addresses of group robots; each is a credential
 #   KEFU_DINGTALK_SECRET  KEFU_FEISHU_SECRET            what they are signed with, where the robot wants that
 set -eu
@@ -61,6 +63,7 @@ validate() {
 begin() {
   mkdir -p "$out"
   rm -f "$out"/plan.* "$out"/apply.* "$out"/validate.* "$out"/notice.* "$out"/result.env
+  rm -rf "$out/records"
 }
 
 plan() {
@@ -116,6 +119,8 @@ apply() {
     --output "junit=$out/apply.junit.xml"
   if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then set -- "$@" --output "github-summary=$GITHUB_STEP_SUMMARY"; fi
   rm -f "$out"/apply.* "$out"/notice.*
+  rm -rf "$out/records"
+  : >"$out/begun"
   status=0
   with_notices kefu apply "$@" || status=$?
   # Whatever became of the apply: the state file and the history tell the next run.
@@ -123,15 +128,34 @@ apply() {
     say "The state could not be pushed to $branch: keep it from this run's files, or the next run does not know what was done."
     if [ "$status" -eq 0 ]; then status=1; fi
   }
+  lay_records || say "What the apply left could not be copied to $out/records."
   return "$status"
+}
+
+# State, history and the inverse that this apply wrote: an older one, of a folder that is used again, would take back another.
+lay_records() {
+  state=${KEFU_STATE:-${config%.*}.state.json}
+  name=${config##*/}
+  case $state in *.json) ;; *) state=$state/${name%.*}.state.json ;; esac
+  base=${state%.state.json}
+  mkdir -p "$out/records"
+  for file in "$state" "$base.history.jsonl"; do
+    if [ -f "$file" ]; then cp "$file" "$out/records/" || return 1; fi
+  done
+  for file in "$base".inverse.json "$base".inverse-*.json; do
+    if [ ! -f "$file" ] || [ -z "$(find "$file" -newer "$out/begun")" ]; then continue; fi
+    cp "$file" "$out/records/" || return 1
+    if [ -d "$base.inverse" ]; then cp -R "$base.inverse" "$out/records/" || return 1; fi
+  done
+  rm -f "$out/begun"
 }
 
 keep() {
   export GIT_AUTHOR_NAME=kefu GIT_AUTHOR_EMAIL=kefu@localhost GIT_COMMITTER_NAME=kefu GIT_COMMITTER_EMAIL=kefu@localhost
   mkdir -p "$out" || return 1
-  records >"$out/records" || return 1
-  while IFS= read -r file; do git add -- "$file" || return 1; done <"$out/records"
-  rm -f "$out/records"
+  changed_records >"$out/changed" || return 1
+  while IFS= read -r file; do git add -- "$file" || return 1; done <"$out/changed"
+  rm -f "$out/changed"
   if git diff --cached --quiet; then return 0; fi
   git commit --quiet --message 'Record what kefu applied [skip ci]' || return 1
   for attempt in 1 2 3; do
@@ -143,8 +167,11 @@ keep() {
   return 1
 }
 
-records() {
-  git -c core.quotePath=false ls-files --modified --others --exclude-standard -- '*.state.json' '*.history.jsonl'
+changed_records() {
+  set -- '*.state.json' '*.history.jsonl'
+  # What lies in our own folder are copies.
+  case $out in /*) ;; *) set -- "$@" ":(exclude)$out" ;; esac
+  git -c core.quotePath=false ls-files --modified --others --exclude-standard -- "$@"
 }
 
 drift() {
@@ -199,9 +226,26 @@ comment() {
   elif [ "${GITHUB_ACTIONS:-}" = true ]; then
     issues=$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/issues
     renew "$issues/$KEFU_PULL_REQUEST/comments" "$issues/comments" PATCH "Authorization: Bearer $KEFU_COMMENT_TOKEN"
+  elif [ -n "${KEFU_CODEUP_ORGANIZATION:-}" ]; then
+    comment_on_codeup "${KEFU_API_URL:-https://openapi-rdc.aliyuncs.com}/oapi/v1/codeup/organizations/$KEFU_CODEUP_ORGANIZATION"
   else
     say "No merge request to comment on: the plan is in $out."
   fi
+}
+
+# Flow has no variable for the number of a change request: it is the newest open one of this branch.
+comment_on_codeup() {
+  header="x-yunxiao-token: $KEFU_COMMENT_TOKEN"
+  request GET "$1/changeRequests?projectIds=$KEFU_CODEUP_REPOSITORY&state=opened&orderBy=updated_at&sort=desc&page=1&perPage=100" \
+    "$header" >"$out/requests.json"
+  id=$(node -e '
+    const requests = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    const ours = requests.find(({ sourceBranch }) => sourceBranch === process.env.CI_COMMIT_REF_NAME);
+    console.log(Number.isSafeInteger(ours?.localId) ? ours.localId : "");
+  ' "$out/requests.json")
+  rm -f "$out/requests.json"
+  if [ -z "$id" ]; then fail 1 "There is no open change request of the branch ${CI_COMMIT_REF_NAME:-(CI_COMMIT_REF_NAME is not set)}."; fi
+  request POST "$1/repositories/$KEFU_CODEUP_REPOSITORY/changeRequests/$id/comments" "$header"
 }
 
 # Renews the comment that begins with the same hidden line, if it is our own, else writes one.
@@ -238,12 +282,16 @@ own_comment() {
   done
 }
 
-# METHOD URL HEADER…: sends the text as {"body": …}. Address and headers, which may hold a token, are no arguments of curl.
+# METHOD URL HEADER…: sends the text as {"body": …}, to Codeup in its own form. Address and headers, which may hold a token, are no arguments of curl.
 request() {
   method=$1 url=$2
   shift 2
   if [ "$method" != GET ]; then
-    node -e 'console.log(JSON.stringify({ body: require("fs").readFileSync(process.argv[1], "utf8") }))' "$text" >"$out/body.json"
+    node -e '
+      const body = require("fs").readFileSync(process.argv[1], "utf8");
+      const onCodeup = { comment_type: "GLOBAL_COMMENT", content: body, draft: false, resolved: false };
+      console.log(JSON.stringify(process.argv[2].includes("/oapi/v1/codeup/") ? onCodeup : { body }));
+    ' "$text" "${url%%\?*}" >"$out/body.json"
   fi
   status=0
   {

@@ -11,8 +11,13 @@ describe('expect a person between a plan and its apply', () => {
   });
 
   test('云效 Flow: a person stands between plan and apply', () => {
-    expect(Object.keys(flowFile.stages)).toEqual(['plan', 'approve', 'apply']);
-    expect(flowFile.stages.approve?.jobs.approve?.component).toBe('ManualValidate');
+    const { stages } = flowFile('kefu.yml');
+    expect(Object.keys(stages)).toEqual(['plan', 'approve', 'apply']);
+    expect(stages.approve?.jobs.approve?.component).toBe('ManualValidate');
+  });
+
+  test.each(['kefu-review.yml', 'kefu-drift.yml'])('云效 Flow: %s applies nothing', (file) => {
+    expect(JSON.stringify(flowFile(file))).not.toContain('kefu-ci.sh apply');
   });
 
   test('CNB: only a person, by the API, applies, and only what was approved', () => {

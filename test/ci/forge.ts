@@ -11,6 +11,8 @@ export interface Forge {
   readonly requests: { readonly line: string; readonly headers: IncomingMessage['headers'] }[];
   /** Bodies that robots were sent. */
   readonly notices: { readonly path: string; readonly body: Record<string, unknown> }[];
+  /** Codeup's open change requests, the newest first. */
+  readonly changeRequests: { readonly localId: number; readonly sourceBranch: string }[];
   /** What robots answer. */
   answer: object;
 }
@@ -22,6 +24,11 @@ export async function forge(): Promise<Forge> {
     comments: [],
     requests: [],
     notices: [],
+    changeRequests: [
+      { localId: 12, sourceBranch: 'other' },
+      { localId: 11, sourceBranch: 'rename' },
+      { localId: 4, sourceBranch: 'rename' },
+    ],
     answer: { errcode: 0, errmsg: 'ok' },
   };
   const server = createServer(async (request, response) => {
@@ -30,6 +37,7 @@ export async function forge(): Promise<Forge> {
     const { method = '', url = '', headers } = request;
     it.requests.push({ line: `${method} ${url}`, headers });
     const said = chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    if (/\/oapi\/v1\/codeup\/.*\/comments$/.test(url) && !isForCodeup(said)) response.statusCode = 400;
     response.end(JSON.stringify(answerTo(it, method, url, said)));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -39,11 +47,18 @@ export async function forge(): Promise<Forge> {
   return Object.assign(it, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 }
 
+/** What Codeup documents that a comment must have. */
+function isForCodeup({ comment_type, content, draft, resolved }: Record<string, unknown>): boolean {
+  const isText = typeof content === 'string' && content.length > 0 && content.length <= 65_535;
+  return comment_type === 'GLOBAL_COMMENT' && isText && draft === false && resolved === false;
+}
+
 function answerTo(it: Forge, method: string, url: string, said: Record<string, unknown>): unknown {
   if (/\/(?:send|hook)/.test(url)) {
     it.notices.push({ path: url, body: said });
     return it.answer;
   }
+  if (method === 'GET' && url.includes('/changeRequests?')) return it.changeRequests;
   if (method === 'GET')
     return it.comments.map(({ id, body, author }) => ({
       id,
@@ -51,7 +66,7 @@ function answerTo(it: Forge, method: string, url: string, said: Record<string, u
       user: { login: author },
       author: { username: author },
     }));
-  const body = String(said.body);
+  const body = String(said.body ?? said.content);
   const id = Number(/\/(?:comments|notes)\/(\d+)$/.exec(url)?.[1]);
   const known = it.comments.find((comment) => comment.id === id);
   if (known) known.body = body;

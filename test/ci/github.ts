@@ -56,6 +56,12 @@ const [plan, apply, drift] = ['kefu-plan.yml', 'kefu-apply.yml', 'kefu-drift.yml
 ) as [Workflow, Workflow, Workflow];
 
 export const github: Pipeline = {
+  files: {
+    review: 'github/kefu-plan.yml',
+    plan: 'github/kefu-apply.yml',
+    apply: 'github/kefu-apply.yml',
+    drift: 'github/kefu-drift.yml',
+  },
   review: (stage) =>
     runJobs(stage, plan, ['validate', 'plan', 'comment'], { 'github.event_name': 'pull_request' }),
   plan: async (stage) => {
@@ -69,12 +75,18 @@ export const github: Pipeline = {
       'needs.plan.outputs.has-changes': 'true',
     }),
   drift: (stage) => runJobs(stage, drift, ['drift'], { 'github.event_name': 'schedule' }),
-  kept: ({ shop }, file) => textOf(join(shop.folder, 'artifacts/kefu-apply/kefu-out', file)),
+  kept: keptByApply,
 };
 
 const giteaFile = readWorkflow('kefu.yml', join(examples, 'gitea'));
 
 export const gitea: Pipeline = {
+  files: {
+    review: 'gitea/kefu.yml',
+    plan: 'gitea/kefu.yml',
+    apply: 'gitea/kefu.yml',
+    drift: 'gitea/kefu.yml',
+  },
   takesDigest: true,
   review: (stage) => runJobs(stage, giteaFile, jobsOf(giteaFile), { 'github.event_name': 'pull_request' }),
   plan: (stage) => runJobs(stage, giteaFile, jobsOf(giteaFile), { 'github.event_name': 'push' }),
@@ -84,12 +96,14 @@ export const gitea: Pipeline = {
       'inputs.digest': digest,
     }),
   drift: (stage) => runJobs(stage, giteaFile, jobsOf(giteaFile), { 'github.event_name': 'schedule' }),
+  kept: keptByApply,
 };
 
 function jobsOf({ jobs }: Workflow): string[] {
   return Object.keys(jobs);
 }
 
-function textOf(path: string): string | undefined {
+function keptByApply({ shop }: Stage, file: string): string | undefined {
+  const path = join(shop.folder, 'artifacts/kefu-apply/kefu-out', file);
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }

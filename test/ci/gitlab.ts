@@ -89,6 +89,12 @@ function childWaits(shop: Team): boolean {
 }
 
 export const gitlab: Pipeline = {
+  files: {
+    review: 'gitlab/.gitlab-ci.yml',
+    plan: 'gitlab/.gitlab-ci.yml',
+    apply: 'gitlab/kefu-apply.yml',
+    drift: 'gitlab/.gitlab-ci.yml',
+  },
   review: (stage) =>
     runJobs(stage, ['validate', 'plan', 'comment'], {
       CI_API_V4_URL: `${stage.there.url}/api/v4`,

@@ -10,7 +10,7 @@ test('expect the Jenkins example to keep the secret from forks, and to ask befor
     expect(stage(name)).toContain("expression { return env.KEFU_HAS_CHANGES == 'true' }");
   }
   expect(text).toContain('disableConcurrentBuilds()');
-  expect(stage('Apply')).toContain('kefu.inverse.json, kefu.inverse/**');
+  expect(stage('Apply')).toContain("archiveArtifacts artifacts: 'kefu-out/apply.*, kefu-out/records/**'");
 });
 
 test('expect nobody to hold an executor while a person thinks, and not to be asked twice', () => {

@@ -57,6 +57,7 @@ async function inNewCheckout(stage: Stage, text: string): Promise<Seen & { machi
 }
 
 export const jenkins: Pipeline = {
+  files: { plan: 'jenkins/Jenkinsfile', apply: 'jenkins/Jenkinsfile', drift: 'jenkins/Jenkinsfile.drift' },
   plan: async (stage) => {
     const seen = await inNewCheckout(stage, jenkinsStage('Plan'));
     copyFiles(['kefu-out'], seen.machine, stash(stage));

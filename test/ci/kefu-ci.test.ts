@@ -208,7 +208,7 @@ describe('the comment', () => {
         CNB_PULL_REQUEST_IID: '7',
         CNB_TOKEN: 'token-of-the-bot',
       }),
-      'POST /team/shop/-/pulls/7/comments',
+      ['POST /team/shop/-/pulls/7/comments'],
     ],
     [
       'Gitee',
@@ -218,17 +218,46 @@ describe('the comment', () => {
         GITEE_PULL_ID: '7',
         KEFU_COMMENT_TOKEN: 'token-of-the-bot',
       }),
-      'POST /repos/team/shop/pulls/7/comments?access_token=token-of-the-bot',
+      ['POST /repos/team/shop/pulls/7/comments?access_token=token-of-the-bot'],
     ],
-  ])('of %s is a new one each time', async (_name, variables, line) => {
+    [
+      'Codeup',
+      (url: string) => ({
+        KEFU_API_URL: url,
+        KEFU_CODEUP_ORGANIZATION: 'o1',
+        KEFU_CODEUP_REPOSITORY: '99',
+        CI_COMMIT_REF_NAME: 'rename',
+        KEFU_COMMENT_TOKEN: 'token-of-the-bot',
+      }),
+      [
+        'GET /oapi/v1/codeup/organizations/o1/changeRequests?projectIds=99&state=opened&orderBy=updated_at&sort=desc&page=1&perPage=100',
+        'POST /oapi/v1/codeup/organizations/o1/repositories/99/changeRequests/11/comments',
+      ],
+    ],
+  ])('of %s is a new one each time', async (_name, variables, lines) => {
     const shop = await team({ 'kefu.yaml': twoAccounts });
     const machine = shop.checkOut();
     const there = await forge();
     const ended = await steps(shop, machine, ['plan', 'comment'], variables(there.url));
     expect(ended.exit, ended.out).toBe(0);
-    expect(there.requests.map((request) => request.line)).toEqual([line]);
+    expect(there.requests.map((request) => request.line)).toEqual(lines);
     expect(there.comments[0]?.body).toBe(made(machine, 'plan.md'));
     expect(ended.out).not.toContain('token-of-the-bot');
+  });
+
+  test('of Codeup fails where the branch has no open change request', async () => {
+    const shop = await team({ 'kefu.yaml': twoAccounts });
+    const there = await forge();
+    const ended = await steps(shop, shop.checkOut(), ['plan', 'comment'], {
+      KEFU_API_URL: there.url,
+      KEFU_CODEUP_ORGANIZATION: 'o1',
+      KEFU_CODEUP_REPOSITORY: '99',
+      CI_COMMIT_REF_NAME: 'nowhere',
+      KEFU_COMMENT_TOKEN: 'token-of-the-bot',
+    });
+    expect(ended).toMatchObject({ exit: 1, verb: 'comment' });
+    expect(ended.out).toContain('There is no open change request of the branch nowhere');
+    expect(there.comments).toEqual([]);
   });
 
   test('says so when kefu did not even start, and fails when nobody takes it', async () => {

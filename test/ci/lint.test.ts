@@ -59,6 +59,8 @@ const checks: Readonly<Record<string, Check>> = {
   'gitee/kefu-apply.yml': schema(giteeSchema),
   'gitee/kefu-drift.yml': schema(giteeSchema),
   'flow/kefu.yml': schema(flowSchema),
+  'flow/kefu-review.yml': schema(flowSchema),
+  'flow/kefu-drift.yml': schema(flowSchema),
   'cnb/.cnb.yml': schema(cnbSchema),
 };
 
@@ -123,6 +125,11 @@ describe('expect a slip to be found', () => {
     ['gitee/kefu-drift.yml', 'shell@agent', 'shell@1'],
     ['flow/kefu.yml', 'component: ManualValidate', 'component: ManualValidation'],
     ['flow/kefu.yml', 'runsOn:', 'runs-on:'],
+    ['flow/kefu.yml', 'step: ArtifactUpload', 'step: ArtifactsUpload'],
+    ['flow/kefu-review.yml', 'mergeRequestOpenedOrUpdate', 'mergeRequestUpdated'],
+    ['flow/kefu-drift.yml', 'step: Command', 'step: Shell'],
+    ['cnb/.cnb.yml', 'endStages:', 'endStage:'],
+    ['cnb/.cnb.yml', '@sha256:37c2d53fed9accee6ea0a509a05a4d05e4b36af37d5319451c2284e287b9e935', ':latest'],
     ['cnb/.cnb.yml', 'api_trigger:', 'api-trigger:'],
     ['cnb/.cnb.yml', 'crontab: 17 3 * * *', 'crontab: 17 3 * *'],
   ])('%s: %s', async (file, right, slip) => {

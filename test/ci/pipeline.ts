@@ -29,8 +29,13 @@ export interface Seen {
   readonly asks?: boolean;
 }
 
+/** What starts a run. */
+export type Start = 'review' | 'plan' | 'apply' | 'drift';
+
 /** An example by what starts its runs. The shell steps run as they stand in its files. */
 export interface Pipeline {
+  /** The file in which each of them stands. */
+  readonly files: Readonly<Partial<Record<Start, string>>>;
   /** What a pull request starts; undefined where the system has no place for a comment. */
   readonly review?: (stage: Stage) => Promise<Seen>;
   /** What a push to main starts, until a person is asked. */
@@ -40,7 +45,7 @@ export interface Pipeline {
   /** Whether it applies only what that digest names, and refuses any other plan. */
   readonly takesDigest?: true;
   /** What a schedule starts. */
-  readonly drift?: (stage: Stage) => Promise<Seen>;
-  /** A file of the last apply that people can still open, from the folder `kefu-out`; undefined where nothing is kept. */
-  readonly kept?: (stage: Stage, file: string) => string | undefined;
+  readonly drift: (stage: Stage) => Promise<Seen>;
+  /** A file of the last apply that people can still open, from the folder `kefu-out`. */
+  readonly kept: (stage: Stage, file: string) => string | undefined;
 }

@@ -55,10 +55,16 @@ export const giteeSchema = exactly({
   ),
 });
 
+const flowCommand = exactly({ name: text, step: { const: 'Command' }, with: exactly({ run: text }) });
+const flowUpload = exactly({
+  name: text,
+  step: { const: 'ArtifactUpload' },
+  with: exactly({ uploadType: { enum: ['flowPublic', 'packages'] }, artifact: text, filePath: listOf(text) }),
+});
 const flowJob = exactly({
   name: text,
   runsOn: { type: 'string', pattern: '^(public|private)/' },
-  steps: mapOf(exactly({ name: text, step: { const: 'Command' }, with: exactly({ run: text }) })),
+  steps: mapOf({ oneOf: [flowCommand, flowUpload] }),
 });
 const flowValidation = exactly({
   name: text,
@@ -73,15 +79,18 @@ const flowValidation = exactly({
 /** 云效 Flow: the content of a pipeline. With several sources a default workspace is needed; it has to be one of them. */
 export const flowSchema = exactly({
   sources: mapOf(
-    exactly({
-      type: { const: 'codeup' },
-      name: text,
-      endpoint: { type: 'string', pattern: '^https://codeup\\.aliyun\\.com/.*\\.git$' },
-      branch: text,
-      triggerEvents: listOf({
-        enum: ['push', 'tagPush', 'mergeRequestOpenedOrUpdate', 'mergeRequestMerged'],
-      }),
-    }),
+    exactly(
+      {
+        type: { const: 'codeup' },
+        name: text,
+        endpoint: { type: 'string', pattern: '^https://codeup\\.aliyun\\.com/.*\\.git$' },
+        branch: text,
+        triggerEvents: listOf({
+          enum: ['push', 'tagPush', 'mergeRequestOpenedOrUpdate', 'mergeRequestMerged'],
+        }),
+      },
+      'triggerEvents',
+    ),
   ),
   defaultWorkspace: text,
   stages: mapOf(
@@ -95,6 +104,15 @@ export const flowSchema = exactly({
 const cnbEvent =
   '^(push|pull_request(\\.(update|target|approved|mergeable|merged|comment))?|tag_push|api_trigger|web_trigger|crontab: \\S+( \\S+){4})$';
 
+const cnbScript = exactly({ name: text, script: text });
+/** The plugin that attaches files to a commit; its image by digest. */
+const cnbAttachments = exactly({
+  name: text,
+  image: { type: 'string', pattern: '^cnbcool/attachments@sha256:[0-9a-f]{64}$' },
+  settings: exactly({ attachments: listOf(text), ttl: { type: 'integer', minimum: 1 } }, 'ttl'),
+});
+const cnbStages = listOf({ oneOf: [cnbScript, cnbAttachments] });
+
 /** CNB: `.cnb.yml`. A branch is a glob, `$` any other. */
 export const cnbSchema = mapOf(
   mapOf(
@@ -104,9 +122,11 @@ export const cnbSchema = mapOf(
           docker: exactly({ image: text }),
           imports: { type: 'string', pattern: '^https://cnb\\.cool/.*\\.yml$' },
           lock: exactly({ key: text, wait: { type: 'boolean' } }),
-          stages: listOf(exactly({ name: text, script: text })),
+          stages: cnbStages,
+          endStages: cnbStages,
         },
         'lock',
+        'endStages',
       ),
     ),
     { pattern: cnbEvent },

@@ -14,7 +14,7 @@ export const parts = {
   },
   guards: {
     mutate: ['src/engine/guards.ts', 'src/kinds/account/guards.ts'],
-    tests: ['test/cases/cases.test.ts', 'test/engine/planner.test.ts'],
+    tests: ['test/engine/guards.test.ts'],
   },
   redaction: {
     mutate: ['src/config/mask.ts', 'src/model/secret.ts', 'src/wechat/excerpt.ts'],

@@ -5,6 +5,7 @@ import { parseErrmsg } from '../../src/wechat/errmsg.ts';
 import type { Asked } from '../../src/wechat/errors.ts';
 import { outcomeOf, stoppedBy, unprovedUpload } from '../../src/wechat/outcome-of.ts';
 import { answerFault } from '../../src/wechat/transport-faults.ts';
+import { say } from '../../src/words/en/guards.ts';
 import { told } from './opened.ts';
 
 // What is concluded from the answer to one write, whatever it came through.
@@ -121,6 +122,13 @@ describe('a write whose token could not be had', () => {
       cause: { hint: 'Allow the address.' },
     });
     expect(stopped('auth', '40164')).not.toHaveProperty('cause.hint');
+  });
+
+  test('so is how other languages say it', () => {
+    const said = { message: say('no-account-left') };
+    const failure = new Failure('auth', '40164', { message: 'WeChat refused the token.', said });
+    expect(stoppedBy(failure)).toMatchObject({ cause: { said } });
+    expect(stopped('auth', '40164')).not.toHaveProperty('cause.said');
   });
 });
 

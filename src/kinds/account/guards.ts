@@ -1,4 +1,5 @@
 import { type AccountId, accountName, accountSuffix, type LiveAccount } from '../../model/account.ts';
+import type { DesiredAccount } from '../../model/desired.ts';
 import type { GuardInput } from '../../model/kind.ts';
 import type { Change, Guard } from '../../model/plan.ts';
 import type { Saying } from '../../model/saying.ts';
@@ -7,7 +8,14 @@ import { toldAs } from '../../words/say.ts';
 import { caseTwinOf } from './case-twins.ts';
 import { accountLimit } from './limits.ts';
 import { servedBy } from './observe.ts';
-import { type AccountWant, accountKind, accountReading, isForeign, type RecordedAccount } from './states.ts';
+import {
+  type AccountWant,
+  accountKind,
+  accountReading,
+  isForeign,
+  presentAccounts,
+  type RecordedAccount,
+} from './states.ts';
 
 type Input = GuardInput<AccountWant, LiveAccount, RecordedAccount>;
 
@@ -101,18 +109,19 @@ function servingCustomers(input: Input): Guard[] {
 /** kf_account can't be renamed: a delete and a create that share nickname or person are often meant as a rename. */
 function renameSuspected(input: Input): Guard[] {
   const deletes = deletesOf(input).filter(({ reason }) => reason !== 'replaced');
+  const wanted = new Map(presentAccounts(input.wants).map((account) => [account.id as string, account]));
   return createsOf(input).flatMap((create): Guard[] => {
-    const twin = deletes.find((gone) => looksRenamed(gone, create));
+    const twin = deletes.find((gone) => looksRenamed(gone, create, wanted.get(create.name)));
     return twin ? [suspicion(twin, create)] : [];
   });
 }
 
-function looksRenamed(gone: Change, create: Change): boolean {
-  if (isSameButForCase(gone, create)) return false;
-  const after = (field: string) => create.differences.find((found) => found.field === field)?.after;
-  if (observed(gone)?.nickname === after('nickname')) return true;
-  const worker = observed(gone)?.worker;
-  return worker?.status === 'bound' && worker.wechatId === after('worker');
+/** By what is wanted: who is bound to the one that goes can't be invited yet, so no difference tells of that person. */
+function looksRenamed(gone: Change, create: Change, wanted: DesiredAccount | undefined): boolean {
+  const live = observed(gone);
+  if (!wanted || !live || isSameButForCase(gone, create)) return false;
+  if (live.nickname === wanted.nickname) return true;
+  return live.worker.status === 'bound' && live.worker.wechatId === wanted.worker;
 }
 
 function suspicion(twin: Change, create: Change): Guard {

@@ -2,7 +2,7 @@
 // which the same sweeps have to find, and hostile input. Ends with one line for machines; fails when anything broke or a
 // defect was missed.
 //   --ci             the share of CI: every 40th point of the sweeps, a twentieth of the hostile input, all the rest
-//   --nightly        a million schedules, nine of ten short, and every pair of faults
+//   --nightly        a million schedules, nine of ten dense, and every pair of faults
 //   --schedules N    random schedules, 10,000 by default
 //   --seed N         where they begin, and which points --ci takes; 1 by default
 //   --only NAMES     parts by name, with commas: sweeps, "random", "seeded", "hostile"
@@ -47,9 +47,9 @@ try {
 }
 
 async function replay(given) {
-  const isShort = given.startsWith('short ');
-  const [seed, ...path] = given.replace('short ', '').split('/');
-  const args = ['--random', '1', '--seed', seed, '--path', path.join('/'), ...(isShort ? ['--short'] : [])];
+  const isDense = given.startsWith('dense ');
+  const [seed, ...path] = given.replace('dense ', '').split('/');
+  const args = ['--random', '1', '--seed', seed, '--path', path.join('/'), ...(isDense ? ['--dense'] : [])];
   const { broken, first } = await simulated(bundleOf(), args);
   console.log(broken === 0 ? 'It holds.' : first[0].what[0]);
   return broken === 0 ? 0 : 1;

@@ -8,7 +8,7 @@ import { lasting } from '../sweeps/lasting.ts';
 import { late } from '../sweeps/late.ts';
 import { pairs } from '../sweeps/pairs.ts';
 import { pictures } from '../sweeps/pictures.ts';
-import { random, randomShort } from '../sweeps/random.ts';
+import { random, randomDense } from '../sweeps/random.ts';
 import { readings } from '../sweeps/readings.ts';
 import { sends } from '../sweeps/sends.ts';
 import { signals } from '../sweeps/signals.ts';
@@ -35,7 +35,7 @@ const sweeps: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
 const { tally, values, names } = tallied();
 for (const name of names) await sweeps[name]?.(tally);
 if (values.random !== undefined) {
-  const draw = values.short ? randomShort : random;
+  const draw = values.dense ? randomDense : random;
   const { runs, broken } = await draw(Number(values.random), Number(values.seed ?? 1), values.path, tally);
   tally.points += runs;
   tally.all += runs;

@@ -14,7 +14,7 @@ export function tallied() {
       first: { type: 'boolean' },
       where: text,
       random: text,
-      short: { type: 'boolean' },
+      dense: { type: 'boolean' },
       seed: text,
       path: text,
     },

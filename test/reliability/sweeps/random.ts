@@ -1,5 +1,6 @@
 // Schedules of commands drawn by fast-check, judged after every command; at the end everything stops, and the world has to
-// come to rest as wanted. Short ones have one to three commands, and every fourth of them looks closely.
+// come to rest as wanted. Dense ones have four to six commands, where `random` has up to six;
+// every fourth of them looks closely.
 import fc from 'fast-check';
 import { accounts, avatars, heirs, media, type Workload } from '../world/workloads.ts';
 import { begin } from './begin.ts';
@@ -50,8 +51,8 @@ export async function random(
   });
 }
 
-/** So many short schedules from a seed, as `random`. */
-export async function randomShort(
+/** So many dense schedules from a seed, as `random`. */
+export async function randomDense(
   count: number,
   seed: number,
   path: string | undefined,
@@ -60,7 +61,7 @@ export async function randomShort(
   const property = fc.asyncProperty(
     fc.nat(workloads.length - 1),
     fc.nat(3),
-    fc.array(fc.oneof(...(commands as fc.Arbitrary<Command>[])), { minLength: 1, maxLength: 3 }),
+    fc.array(fc.oneof(...(commands as fc.Arbitrary<Command>[])), { minLength: 4, maxLength: 6 }),
     (nth, closely, steps) =>
       schedule(
         nth,
@@ -73,7 +74,7 @@ export async function randomShort(
   );
   return checked(property as never, { count, seed, path }, ({ counterexample }) => {
     const [, , steps] = (counterexample ?? []) as [number, number, readonly Command[]];
-    return { drawn: steps?.map(String).join(', '), prefix: 'short ' };
+    return { drawn: steps?.map(String).join(', '), prefix: 'dense ' };
   });
 }
 

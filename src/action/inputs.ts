@@ -1,5 +1,7 @@
 // From the inputs of a workflow step to the arguments of the command line.
 import path from 'node:path';
+import { say } from '../words/en/action.ts';
+import { InputFault } from './input-fault.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,7 +16,7 @@ export interface Step {
   readonly markdownPath?: string;
 }
 
-/** Reads the step's inputs as GitHub passes them, in INPUT_…. Throws an `Error` that names the input at fault. */
+/** Reads the step's inputs as GitHub passes them, in INPUT_…. Throws an `InputFault` that names the one at fault. */
 export function stepOf(env: Environment, here: string): Step {
   const input = inputsIn(env);
   const cwd = path.resolve(here, input.line('working-directory'));
@@ -30,7 +32,9 @@ export function stepOf(env: Environment, here: string): Step {
         cwd,
       };
     default:
-      throw new Error(`The input command is "${command}"; it takes plan, apply or validate.`);
+      throw new InputFault(
+        say('action-command', { input: 'command', found: command, options: ['plan', 'apply', 'validate'] }),
+      );
   }
 }
 
@@ -100,13 +104,13 @@ function inputsIn(env: Environment) {
   // GitHub docs, metadata syntax: INPUT_ and the name in capitals, spaces as underscores, hyphens as they are.
   const text = (name: string) => (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
   const line = (name: string) => {
-    if (/[\r\n]/.test(text(name))) throw new Error(`The input ${name} takes one line.`);
+    if (/[\r\n]/.test(text(name))) throw new InputFault(say('action-one-line', { input: name }));
     return text(name);
   };
   const isOn = (name: string, otherwise: boolean) => {
     if (text(name) === '') return otherwise;
     if (text(name) === 'true' || text(name) === 'false') return text(name) === 'true';
-    throw new Error(`The input ${name} takes true or false.`);
+    throw new InputFault(say('action-true-or-false', { input: name }));
   };
   return {
     line,

@@ -4,7 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { appendFile, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { say } from '../words/en/action.ts';
+import { InputFault } from './input-fault.ts';
 import { type Step, stepOf } from './inputs.ts';
+import { spoken } from './spoken.ts';
 import { watched } from './written.ts';
 
 const cli = fileURLToPath(new URL('../cli/main.js', import.meta.url));
@@ -20,8 +23,9 @@ try {
   await tellStep({ 'exit-code': String(exitCode), 'plan-path': planPath, 'markdown-path': markdownPath });
   process.exitCode = exitCode;
 } catch (error) {
-  const { message } = error as Error;
-  process.stdout.write(`::error::${message.replace(/[\r\n]+/g, ' ')}\n`);
+  const saying =
+    error instanceof InputFault ? error.saying : say('action-failed', { why: (error as Error).message });
+  process.stdout.write(`::error::${spoken(saying, process.env).replace(/[\r\n]+/g, ' ')}\n`);
   process.exitCode = 1;
 }
 

@@ -10,10 +10,8 @@ import { describeChanges } from '../render/describe.ts';
 import { type ApplyEvent, renderEvent } from '../render/events.ts';
 import { renderPlanText } from '../render/plan-text.ts';
 import { renderReportText } from '../render/report-text.ts';
-import { english } from '../words/en/words.ts';
 import type { CommandWorld } from './command.ts';
 import type { ProgressTeller } from './progress.ts';
-import type { Terminal } from './terminal.ts';
 
 /** How the result of an apply is told on stdout. */
 export type Voice = 'text' | 'json' | 'json-lines';
@@ -35,7 +33,7 @@ export function applyTeller(
   clock: Clock,
   teller: ProgressTeller,
 ): ApplyTeller {
-  if (voice === 'json-lines') return inLines(officialAccount, terminal, clock, teller);
+  if (voice === 'json-lines') return inLines(officialAccount, { terminal, words }, clock, teller);
   const { out, paint } = terminal;
   if (voice === 'json') {
     return {
@@ -57,12 +55,12 @@ type Said<Event> = Event extends ApplyEvent ? Omit<Event, 'at' | 'officialAccoun
 
 function inLines(
   officialAccount: string,
-  { out }: Terminal,
+  { terminal, words }: Pick<CommandWorld, 'terminal' | 'words'>,
   clock: Clock,
   teller: ProgressTeller,
 ): ApplyTeller {
   const say = (event: Said<ApplyEvent>) =>
-    out(renderEvent({ ...event, at: clock.now(), officialAccount } as ApplyEvent, kinds));
+    terminal.out(renderEvent({ ...event, at: clock.now(), officialAccount } as ApplyEvent, kinds, words));
   const started = new Map<number, number>();
   return {
     progress: (progress) => {
@@ -74,14 +72,16 @@ function inLines(
     },
     planned: ({ plan }) => {
       say({ kind: 'version', kefuVersion: version });
-      for (const described of describeChanges(plan, kinds, english))
-        say({ kind: 'planned-change', described });
+      for (const described of describeChanges(plan, kinds, words)) say({ kind: 'planned-change', described });
       say({ kind: 'planned', plan });
     },
     held: ({ guards }) => {
-      for (const { code, message, wayOut, source } of guards) {
-        const range = source ? { range: source } : {};
-        say({ kind: 'diagnostic', diagnostic: { severity: 'error', code, message, hint: wayOut, ...range } });
+      for (const { code, message, wayOut, source, said } of guards) {
+        const more = {
+          ...(source ? { range: source } : {}),
+          ...(said?.message && said.wayOut ? { said: { message: said.message, hint: said.wayOut } } : {}),
+        };
+        say({ kind: 'diagnostic', diagnostic: { severity: 'error', code, message, hint: wayOut, ...more } });
       }
     },
     ended: (report) => say({ kind: 'ended', report }),

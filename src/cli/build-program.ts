@@ -1,5 +1,6 @@
 // The program as it is declared: every command with its arguments and flags.
 import { version } from '../model/version.ts';
+import { languages } from '../words/language.ts';
 import type { Run } from './command.ts';
 import { addApply, addPlan, addReport, addShow, addValidate } from './declare-flow.ts';
 import { addMessage, addTyping } from './declare-messages.ts';
@@ -16,7 +17,6 @@ import {
   addUnlock,
 } from './declare-tools.ts';
 import { Declared } from './declared.ts';
-import { languages } from './language.ts';
 import { tell } from './terminal.ts';
 import { oneOf } from './value-of.ts';
 

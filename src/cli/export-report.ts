@@ -8,7 +8,7 @@ import { lexiconIn } from '../render/lexicon.ts';
 import type { Paint } from '../render/paint.ts';
 import { renderPlanText } from '../render/plan-text.ts';
 import { say } from '../words/en/exports.ts';
-import { type LanguageWords, sayIn } from '../words/language-words.ts';
+import { inWords, type LanguageWords, sayIn } from '../words/language-words.ts';
 import { inBoth } from '../words/say.ts';
 
 /** Whether applying the exported config would do nothing at all. */
@@ -18,16 +18,16 @@ function isSettled(plan: Plan): boolean {
 
 /** For people: ends with "The next plan is empty." or with that plan. */
 export function renderExportText(report: Exported, paint: Paint, words: LanguageWords): string {
-  const { file, isWritten, accounts, avatars, leftOut, notes, plan } = report;
+  const { file, isWritten, accounts, avatars, leftOut, notes, plan } = inWords(words, report);
   const about = { file: visible(file), count: accounts.length };
   const sayings = [
     isWritten ? say('export-written', about) : say('export-up-to-date', about),
     ...avatars.map(({ account, path }) =>
       say('avatar-saved', { account: visible(account), path: visible(path) }),
     ),
-    ...notes.map((note) => inBoth({ en: note, zh: note })),
+    ...notes.map(({ note }) => inBoth({ en: note, zh: note })),
     ...(leftOut.length > 0
-      ? [say('left-out-title'), ...leftOut.map((entry) => say('left-out-entry', entry))]
+      ? [say('left-out-title'), ...leftOut.map(({ what, reason }) => say('left-out-line', { what, reason }))]
       : []),
   ];
   const text = (all: readonly Saying[]) => all.map((saying) => sayIn(words, saying)).join('\n');
@@ -43,8 +43,8 @@ export function renderExportText(report: Exported, paint: Paint, words: Language
 }
 
 /** For tools. */
-export function renderExportJson(report: Exported): string {
-  const { file, isWritten, accounts, avatars, leftOut, notes, plan } = report;
+export function renderExportJson(report: Exported, words: LanguageWords): string {
+  const { file, isWritten, accounts, avatars, leftOut, notes, plan } = inWords(words, report);
   const document = {
     config_file: file,
     written: isWritten,
@@ -56,7 +56,12 @@ export function renderExportJson(report: Exported): string {
       empty: isSettled(plan),
       summary: plan.summary,
       changes: plan.changes.map((change) => ({ address: shownAddress(change), action: change.action })),
-      guards: plan.guards.map(({ code, message, wayOut }) => ({ code, message, way_out: wayOut })),
+      guards: plan.guards.map(({ code, message, wayOut, said }) => ({
+        code,
+        message,
+        way_out: wayOut,
+        ...(said?.message && said.wayOut ? { said: { message: said.message, way_out: said.wayOut } } : {}),
+      })),
       unverifiable: plan.unverifiable,
     },
   };

@@ -1,6 +1,9 @@
 // Which live accounts a configuration can hold, and why not the others.
 import { accountName, accountSuffix, type LiveAccount, type LiveAccounts } from '../model/account.ts';
+import type { Said, Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/exports.ts';
+import { sayingOf, toldAs } from '../words/say.ts';
 import { accountFaults } from './account-rules.ts';
 import { maskedText } from './mask.ts';
 import { parse } from './parse.ts';
@@ -22,6 +25,12 @@ export interface WritableAccount {
 export interface LeftOut {
   readonly what: string;
   readonly reason: string;
+  readonly said: Said<'what' | 'reason'>;
+}
+
+/** The same, said. */
+export function leftOutAs(what: Saying, reason: Saying): LeftOut {
+  return toldAs({ what, reason });
 }
 
 /** Sorts what is live into what this configuration can say and what it can't. */
@@ -36,13 +45,16 @@ export function writableAccounts(
     const name = accountName(account.id);
     const reason = reserved(account) ?? faultOf({ name, nickname: account.nickname });
     if (reason !== undefined) {
-      leftOut.push({ what: shown(`${account.id} "${account.nickname}"`), reason });
+      const about = { account: shown(account.id), nickname: shown(account.nickname) };
+      leftOut.push(leftOutAs(say('left-out-account', about), reason));
       continue;
     }
     const worker = workerOf(account);
     const refused = worker === undefined ? undefined : faultOf({ name, nickname: account.nickname, worker });
-    if (refused !== undefined)
-      leftOut.push({ what: shown(`the worker of ${account.id} "${worker}"`), reason: refused });
+    if (refused !== undefined) {
+      const about = { account: shown(account.id), worker: shown(worker ?? '') };
+      leftOut.push(leftOutAs(say('left-out-worker', about), refused));
+    }
     const person = worker === undefined || refused !== undefined ? {} : { worker };
     accounts.push({ live: account, written: { name, nickname: account.nickname, ...person } });
   }
@@ -50,8 +62,8 @@ export function writableAccounts(
 }
 
 function withoutName({ nickname, kfId }: LiveAccounts['consoleAccounts'][number]): LeftOut {
-  const what = shown(`"${nickname}" (kf_id ${kfId})`);
-  return { what, reason: "added in WeChat's console, has no kf_account" };
+  const about = { nickname: shown(nickname), kfId: shown(kfId) };
+  return leftOutAs(say('left-out-unnamed', about), say('has-no-name'));
 }
 
 /** An invitation that was rejected or ran out would be sent again by the next apply, so it is not written. */
@@ -60,7 +72,7 @@ function workerOf({ worker }: LiveAccount): string | undefined {
 }
 
 /** Tells why this configuration has no place for an account, as far as its name and suffix say. */
-function reservedNames(tree: Tree): (account: LiveAccount) => string | undefined {
+function reservedNames(tree: Tree): (account: LiveAccount) => Saying | undefined {
   const wechatId = textOf(valueAt(valueAt(tree, 'officialAccount'), 'wechatId'));
   const entries = entriesOf(valueAt(tree, 'accounts'));
   const absent = new Set(entries.filter(isAbsent).map(({ key }) => key));
@@ -68,18 +80,18 @@ function reservedNames(tree: Tree): (account: LiveAccount) => string | undefined
   const spelling = new Map(entries.map(({ key }) => [key.toLowerCase(), key]));
   return ({ id }) => {
     const name = accountName(id);
-    if (accountSuffix(id) !== wechatId) return `does not end in @${wechatId}`;
-    if (absent.has(name)) return 'the file says state: absent';
-    if (replaced.includes(name)) return 'the file names it in previously';
+    if (accountSuffix(id) !== wechatId) return say('has-other-suffix', { wechatId: wechatId ?? '' });
+    if (absent.has(name)) return say('is-absent-in-file');
+    if (replaced.includes(name)) return say('is-previous-in-file');
     const other = spelling.get(name.toLowerCase());
-    if (other !== undefined && other !== name) return `differs from ${other} only in upper and lower case`;
+    if (other !== undefined && other !== name) return say('is-twin-in-case', { other });
     spelling.set(name.toLowerCase(), name);
     return undefined;
   };
 }
 
 /** What the rules of a configuration say against an account, if anything. */
-function faultOf(account: WrittenAccount): string | undefined {
+function faultOf(account: WrittenAccount): Saying | undefined {
   const { source: start, tree: empty } = parsed(startingText(anyAccount), '', '');
   const source = sourceOf('', withAccounts(start.text, empty, [account]));
   const unfit = scan(source.text);
@@ -89,7 +101,8 @@ function faultOf(account: WrittenAccount): string | undefined {
       ? faults
       : [...secretFaults(source, tree), ...accountFaults(source, tree), ...schemaFaults(source, tree)];
   // What WeChat has is meant, whatever it looks like.
-  return found.find(({ severity, code }) => severity === 'error' && code !== 'placeholder')?.message;
+  const fault = found.find(({ severity, code }) => severity === 'error' && code !== 'placeholder');
+  return fault && sayingOf(fault);
 }
 
 const anyAccount = { name: 'any', wechatId: 'any', appId: 'wx0000000000000000' };

@@ -19,8 +19,7 @@ export interface StartingPoint {
 
 /** A configuration without accounts, whose AppSecret is in KEFU_APP_SECRET; valid when the starting point is. */
 export function startingText({ name, wechatId, appId }: StartingPoint): string {
-  return `# Written by kefu export. kefu plan shows what would change; kefu apply makes it so.
-version: 1
+  return `version: 1
 
 officialAccount:
   name: ${JSON.stringify(name)}

@@ -1,6 +1,9 @@
 // Accounts written into the text of a configuration: values are replaced and lines added in place, so that comments,
 // order and form of everything else stay as people wrote them.
+
 import { stringify } from 'yaml';
+import type { Language } from '../model/language.ts';
+import { leftOutHeading } from '../words/left-out-heading.ts';
 import { accountFaults } from './account-rules.ts';
 import { parse } from './parse.ts';
 import { placeholderFaults } from './placeholder-rules.ts';
@@ -70,21 +73,25 @@ function placeholderLevel(text: string, tree: Tree, lint: Entry | undefined): Ed
   return replacing(text, lint.value, '{ placeholder: warning }');
 }
 
-/** The same list of what could not be written, as comment lines at the end of the file; an earlier list is replaced. */
-export function withLeftOut(text: string, lines: readonly string[]): string {
+/**
+ * The same list of what could not be written, as comment lines at the end of the file; an earlier list, in whatever language,
+ * is replaced.
+ */
+export function withLeftOut(text: string, lines: readonly string[], lang: Language): string {
   const rest = text.replace(leftOutBlock, '');
   if (lines.length === 0) return rest;
   const end = rest.endsWith('\n') ? '' : '\n';
   const list = lines.map((line) => `#   ${line}\n`).join('');
-  return withLineEndsOf(text, `${rest}${end}\n${leftOutHeading}\n${list}`);
+  const heading = lang === 'en' ? leftOutHeading.en : leftOutHeading.zh;
+  return withLineEndsOf(text, `${rest}${end}\n# ${heading}\n${list}`);
 }
 
 function withLineEndsOf(text: string, edited: string): string {
   return text.includes('\r\n') ? edited.replace(/\r?\n/g, '\r\n') : edited;
 }
 
-const leftOutHeading = '# Live accounts that kefu export left out:';
-const leftOutBlock = new RegExp(`(?:\\r?\\n)?^${leftOutHeading}\\r?\\n(?:#   .*\\r?\\n?)*`, 'mu');
+const leftOutHeadings = `${leftOutHeading.en}|${leftOutHeading.zh}`;
+const leftOutBlock = new RegExp(`(?:\\r?\\n)?^# (?:${leftOutHeadings})\\r?\\n(?:#   .*\\r?\\n?)*`, 'mu');
 
 /** A stretch of the text and what is to stand in its place. */
 interface Edit {

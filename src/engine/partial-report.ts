@@ -53,7 +53,7 @@ export function partialReport(plan: Plan, { ended, inFlight }: SoFar, stopped: C
 /** The report of a plan that guards held: nothing was written. Pure. */
 export function heldReport(plan: Plan): Report {
   const [first] = plan.guards;
-  const codes = [...new Set(plan.guards.map(({ code }) => code))].join(', ');
+  const codes = [...new Set(plan.guards.map(({ code }) => code))];
   const message = say('held-by', { codes, message: first ? messageOf(first) : '' });
   const english = { message: inEnglish(message), ...(first ? { hint: first.wayOut } : {}) };
   const said = { message, ...(first?.said?.wayOut ? { hint: first.said.wayOut } : {}) };

@@ -3,7 +3,7 @@ import type { Remaining } from '../model/plan.ts';
 import { say } from '../words/en/remainders.ts';
 import { toldAs } from '../words/say.ts';
 import { type AnyFinding, type Gathered, partsOf } from './gather.ts';
-import { fieldOf } from './rules.ts';
+import { fieldOf, valueOf } from './rules.ts';
 
 /** What is not as the YAML says, also what kefu can't change and what nobody can verify, each with its own why. */
 export function remainingIn(gathered: readonly Gathered[]): Remaining[] {
@@ -46,7 +46,12 @@ function unverifiableIn({ unverifiable, fields, source }: AnyFinding, kind: AnyK
     const at = fields[field] ?? source;
     return {
       field,
-      ...toldAs({ note: say('field-unverifiable', { field: fieldOf(kind, field), value: desired }) }),
+      ...toldAs({
+        note: say('field-unverifiable', {
+          field: fieldOf(kind, field),
+          value: valueOf(kind, field, desired),
+        }),
+      }),
       why: 'unverifiable',
       ...(at ? { source: at } : {}),
     };

@@ -1,5 +1,6 @@
 import type { Step } from '../model/change.ts';
 import type { AnyKind, StepRules } from '../model/kind.ts';
+import { valueIn } from '../words/field-value.ts';
 import type { InBoth } from '../words/say.ts';
 
 export type AnyRules = StepRules<Step, unknown, unknown, unknown>;
@@ -26,6 +27,11 @@ export function isDoneAlready(rules: AnyRules, step: Step, live: unknown): boole
 /** What so many objects of a kind are called, in both languages. */
 export function nounOf({ words }: AnyKind, count: number): InBoth {
   return { en: words.en.noun[count === 1 ? 0 : 1], zh: words['zh-CN'].noun[0] };
+}
+
+/** How people read a value of a field, in both languages. */
+export function valueOf({ words }: AnyKind, field: string, value: string): InBoth {
+  return { en: valueIn(words.en, field, value), zh: valueIn(words['zh-CN'], field, value) };
 }
 
 /** What a field of a kind is called, in both languages. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { samePicture } from '../avatars/compare.ts';
 import { normalizePicture } from '../avatars/normalize.ts';
-import type { LeftOut, WritableAccount } from '../config/write-accounts.ts';
+import { type LeftOut, leftOutAs, type WritableAccount } from '../config/write-accounts.ts';
 import { saveAvatar } from '../config/write-avatar.ts';
 import { recordedAccounts } from '../kinds/account/states.ts';
 import { type AccountId, accountName, type LiveAccount } from '../model/account.ts';
@@ -9,9 +9,10 @@ import type { AvatarFile, Desired } from '../model/desired.ts';
 import { Failure } from '../model/failure.ts';
 import type { PictureReader } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
+import type { Said, Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/exports.ts';
-import { told } from '../words/say.ts';
+import { sayingOf, told, toldAs } from '../words/say.ts';
 
 /** What became of the pictures. */
 export interface ExportedAvatars {
@@ -22,7 +23,13 @@ export interface ExportedAvatars {
   readonly saved: readonly { readonly account: AccountId; readonly path: string }[];
   readonly leftOut: readonly LeftOut[];
   /** What else a person should know. */
-  readonly notes: readonly string[];
+  readonly notes: readonly ExportNote[];
+}
+
+/** Something to know of an export that is no fault. */
+export interface ExportNote {
+  readonly note: string;
+  readonly said: Said<'note'>;
 }
 
 /** What pictures are compared with and saved beside. */
@@ -46,17 +53,17 @@ export async function exportAvatars(
   const known = new Map<AccountId, string>();
   const saved: { account: AccountId; path: string }[] = [];
   const leftOut: LeftOut[] = [];
-  const notes: string[] = [];
+  const notes: ExportNote[] = [];
   const written: WritableAccount[] = [];
   for (const account of accounts) {
     const { live } = account;
     const looked = await lookAt(live, files.get(live.id), world);
     if (looked.kind === 'saved') {
       saved.push({ account: live.id, path: looked.path });
-      if (looked.note !== undefined) notes.push(looked.note);
+      if (looked.note !== undefined) notes.push(toldAs({ note: looked.note }));
     }
     if (looked.kind === 'unusable')
-      leftOut.push({ what: `the picture of ${live.id}`, reason: looked.reason });
+      leftOut.push(leftOutAs(say('left-out-picture', { account: visible(live.id) }), looked.reason));
     if (looked.kind === 'saved' || looked.kind === 'same') known.set(live.id, live.avatarUrl);
     written.push(
       looked.kind === 'saved' ? { live, written: { ...account.written, avatar: looked.path } } : account,
@@ -77,8 +84,8 @@ export function avatarFolderOf(wished: string | undefined, configFolder: string,
 type Looked =
   | { readonly kind: 'none' }
   | { readonly kind: 'same' }
-  | { readonly kind: 'unusable'; readonly reason: string }
-  | { readonly kind: 'saved'; readonly path: string; readonly note?: string };
+  | { readonly kind: 'unusable'; readonly reason: Saying }
+  | { readonly kind: 'saved'; readonly path: string; readonly note?: Saying };
 
 async function lookAt(
   live: LiveAccount,
@@ -88,13 +95,14 @@ async function lookAt(
   if (live.avatarUrl === '') return { kind: 'none' };
   if (file && isRecorded(live, file, recorded)) return { kind: 'same' };
   const bytes = await pictures.fetch(live.avatarUrl);
-  if (bytes === undefined) return { kind: 'unusable', reason: "can't be fetched" };
+  if (bytes === undefined) return { kind: 'unusable', reason: say('picture-not-fetched') };
   if (file && (await shows(file, bytes))) return { kind: 'same' };
   const result = await saveAvatar(configFolder, avatarFolder, accountName(live.id), bytes);
-  if (!result.ok) return { kind: 'unusable', reason: result.message };
+  if (!result.ok) return { kind: 'unusable', reason: sayingOf(result) };
   const { path: saved, takenName } = result;
   if (takenName === undefined) return { kind: 'saved', path: saved };
-  const note = `${visible(takenName)} is another picture and was not touched; that of ${live.id} is in ${visible(saved)}.`;
+  const names = { taken: visible(takenName), account: visible(live.id), path: visible(saved) };
+  const note = say('picture-name-taken', names);
   return { kind: 'saved', path: saved, note };
 }
 

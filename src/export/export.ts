@@ -16,8 +16,10 @@ import { systemClock } from '../reconcile/system-clock.ts';
 import { type OpenAccount, openAccount, planAccount } from '../reconcile.ts';
 import { createWechat } from '../wechat/client.ts';
 import { say } from '../words/en/exports.ts';
+import { english } from '../words/en/words.ts';
+import { inWords, type LanguageWords, sayIn } from '../words/language-words.ts';
 import { told } from '../words/say.ts';
-import { avatarFolderOf, type ExportedAvatars, exportAvatars } from './avatars.ts';
+import { avatarFolderOf, type ExportedAvatars, type ExportNote, exportAvatars } from './avatars.ts';
 import { type Origin, type OriginFlags, originOf, type Start } from './origin.ts';
 import { recordedWithExport } from './record.ts';
 
@@ -27,6 +29,8 @@ export interface ExportOptions extends OriginFlags {
   readonly avatars?: string | false;
   /** The machine's by default. */
   readonly clock?: Clock;
+  /** The language of the comments in the file. */
+  readonly words?: LanguageWords;
 }
 
 /** What an export did. */
@@ -37,7 +41,7 @@ export interface Exported {
   readonly accounts: readonly AccountId[];
   readonly avatars: readonly { readonly account: AccountId; readonly path: string }[];
   readonly leftOut: readonly LeftOut[];
-  readonly notes: readonly string[];
+  readonly notes: readonly ExportNote[];
   /** The plan made from the file as it now is. */
   readonly plan: Plan;
 }
@@ -51,7 +55,8 @@ export async function exportLive(
   world: ConfigWorld,
   opened: (account: OpenAccount) => void = () => {},
 ): Promise<Exported> {
-  const origin = await originOf(options, world);
+  const { words = english } = options;
+  const origin = await originOf(options, words, world);
   const written = await writeLive(origin, options, world);
   const account = await openAccount(origin.target, { mode: 'read-only', env: world.env, cwd: world.cwd });
   try {
@@ -93,7 +98,7 @@ async function writeLive(origin: Origin, options: ExportOptions, world: ConfigWo
     const { accounts, leftOut } = writableAccounts(live, loaded.whole);
     const exported = await picturesOf(accounts, wechat.pictures, origin, options, world);
     const told = [...leftOut, ...exported.leftOut];
-    const isWritten = await save(origin, loaded, exported.accounts, told);
+    const isWritten = await save(origin, loaded, exported.accounts, told, options.words ?? english);
     const file = path.relative(world.cwd, origin.target);
     return { ...exported, leftOut: told, file, isWritten };
   } finally {
@@ -122,8 +127,11 @@ async function save(
   { file, source, tree, whole }: Start,
   accounts: readonly WritableAccount[],
   leftOut: readonly LeftOut[],
+  words: LanguageWords,
 ): Promise<boolean> {
-  const lines = leftOut.map(({ what, reason }) => `${what}: ${reason}`);
+  const lines = inWords(words, leftOut).map(({ what, reason }) =>
+    sayIn(words, say('left-out-entry', { what, reason })),
+  );
   const text = withLeftOut(
     withPlaceholdersTaken(
       withAccounts(
@@ -137,6 +145,7 @@ async function save(
       ),
     ),
     lines,
+    words.lang,
   );
   if (config !== undefined && file === target && text === source.text) return false;
   try {

@@ -13,6 +13,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { Failure } from '../model/failure.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/exports.ts';
+import { type LanguageWords, sayIn } from '../words/language-words.ts';
 import { told } from '../words/say.ts';
 
 /** Where an export starts from and where it goes. */
@@ -45,13 +46,17 @@ export interface Start extends Loaded {
 }
 
 /** Reads the config, or takes the flags of a first export. Rejects with a `Failure`; nothing is sent or written. */
-export async function originOf(flags: OriginFlags, world: ConfigWorld): Promise<Origin> {
+export async function originOf(
+  flags: OriginFlags,
+  words: LanguageWords,
+  world: ConfigWorld,
+): Promise<Origin> {
   const target = path.resolve(world.cwd, flags.out ?? flags.config);
   const isNew = flags.appId !== undefined || flags.out !== undefined;
   if (isNew && (await exists(target))) throw alreadyThere(target, world.cwd);
   return flags.appId === undefined
     ? fromConfig(flags, target, world)
-    : fromFlags({ ...flags, appId: flags.appId }, target, world);
+    : fromFlags({ ...flags, appId: flags.appId }, target, words, world);
 }
 
 async function fromConfig(flags: OriginFlags, target: string, world: ConfigWorld): Promise<Origin> {
@@ -75,6 +80,7 @@ async function fromConfig(flags: OriginFlags, target: string, world: ConfigWorld
 async function fromFlags(
   flags: OriginFlags & { readonly appId: string },
   target: string,
+  words: LanguageWords,
   world: ConfigWorld,
 ): Promise<Origin> {
   const name = flags.name ?? nameOf(target);
@@ -86,8 +92,8 @@ async function fromFlags(
     if (flags.wechatId !== undefined) refuseOtherSuffix(flags.wechatId, live);
     const wechatId = flags.wechatId ?? suffixesOf(live)[0];
     if (wechatId === undefined) throw noSuffix();
-    const text =
-      (flags.schema === undefined ? '' : schemaLine(flags.schema)) + startingText({ ...start, wechatId });
+    const schema = flags.schema === undefined ? '' : schemaLine(flags.schema);
+    const text = `${schema}# ${sayIn(words, say('export-comment'))}\n${startingText({ ...start, wechatId })}`;
     const started = parsed(text, target, path.basename(target));
     return { ...started, whole: started.tree };
   };

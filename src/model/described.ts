@@ -67,6 +67,8 @@ export interface KindWords {
   readonly steps: Readonly<Record<string, string>>;
   /** Fields by the YAML's key. */
   readonly fields: Readonly<Record<string, string>>;
+  /** How people read a value of a field, where the plan names it by a mark of its own: "wxid_a (expired)". */
+  readonly values?: Readonly<Record<string, (value: string) => string>>;
   /** What a count of changes is called: "to upload", "to upload again", "to delete". */
   readonly counts: Readonly<Record<Action, { readonly planned: string; readonly done: string }>>;
   /** Titles of its own guards. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { inJson } from './escape.ts';
 import { placesIn } from './findings.ts';
@@ -10,6 +11,8 @@ type Severity = 'info' | 'minor' | 'major' | 'critical' | 'blocker';
 interface Finding {
   readonly code: string;
   readonly message: string;
+  /** Which sentence it is, with its values. */
+  readonly saying?: Saying | undefined;
   readonly severity: Severity;
   readonly source: SourceRange | undefined;
 }
@@ -21,6 +24,7 @@ export function renderPlanCodeQuality(plan: Plan): string {
     ...plan.guards.map((guard) => ({
       code: `guard-${guard.code}`,
       message: `${guard.message} → ${guard.wayOut}`,
+      saying: guard.said?.message,
       severity: 'critical' as const,
       source: ofGuard(guard),
     })),
@@ -34,12 +38,13 @@ export function renderDiagnosticCodeQuality(diagnostics: readonly Diagnostic[]):
 }
 
 function findingOf(
-  { severity, code, message, hint, range }: Diagnostic,
+  { severity, code, message, hint, range, said }: Diagnostic,
   somewhere: SourceRange | undefined,
 ): Finding {
   return {
     code,
     message: hint === undefined ? message : `${message} → ${hint}`,
+    saying: said?.message,
     severity: severity === 'error' ? 'major' : 'minor',
     source: range ?? somewhere,
   };
@@ -66,7 +71,7 @@ function codeQuality(findings: readonly Finding[]): string {
   return inJson(`${JSON.stringify(document, null, 2)}\n`);
 }
 
-/** Without the line: a finding that only moved is the same finding. */
-function likenessOf({ code, message, source }: Finding): string {
-  return JSON.stringify([code, source?.file ?? '', message]);
+/** Without the line: a finding that only moved is the same finding; and the same in whatever language it is told. */
+function likenessOf({ code, message, saying, source }: Finding): string {
+  return JSON.stringify([code, source?.file ?? '', saying ?? message]);
 }

@@ -4,7 +4,7 @@ import { inJson } from '../model/json-text.ts';
 import type { Said } from '../model/saying.ts';
 import { say } from '../words/en/checkup.ts';
 import { english } from '../words/en/words.ts';
-import { inWords, type LanguageWords, sayIn } from '../words/language-words.ts';
+import { inWords, type LanguageWords, lineForTools, sayIn } from '../words/language-words.ts';
 import { renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
 import type { Paint } from './paint.ts';
@@ -29,7 +29,7 @@ export interface Checkup {
   }[];
 }
 
-/** One line for each check, with the fix below it; ends with a line that counts them. */
+/** One line for each check, with the fix below it; ends with the line that counts them. */
 export function renderCheckupText(checkup: Checkup, paint: Paint, words: LanguageWords = english): string {
   const { checks } = inWords(words, checkup);
   const width = Math.max(...checks.map(({ name }) => name.length));
@@ -76,7 +76,7 @@ function countLine(statuses: readonly Status[], words: LanguageWords): string {
   const count = (status: Status) => statuses.filter((one) => one === status).length;
   const counts = { ok: count('ok'), warn: count('warn'), fail: count('fail') };
   const skipped = count('skipped');
-  return sayIn(
+  return lineForTools(
     words,
     skipped > 0 ? say('checks-counted-skipped', { ...counts, skipped }) : say('checks-counted', counts),
   );

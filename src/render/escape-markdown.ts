@@ -1,3 +1,4 @@
+import type { Language } from '../model/language.ts';
 import { graphemes } from '../model/segments.ts';
 import { visible } from '../model/visible.ts';
 
@@ -34,15 +35,33 @@ export function codeSpan(text: string): string {
 /**
  * A sentence that may hold text from outside: plain words and the punctuation around words stay, everything else becomes
  * code spans. Escaping with backslashes would not do, because mentions and references are read after it. Only behind text
- * of our own on its line. What stands between backticks is a code span already.
+ * of our own on its line. What stands between backticks is a code span already. In a Chinese sentence its own characters and
+ * marks are plain, too: nothing in Markdown is made of them.
  */
-export function prose(sentence: string): string {
-  const parts = onOneLine(sentence, 3 * longest).split(quotedWords);
-  return parts.map((part, index) => (index % 2 === 1 ? codeSpan(part) : proseOf(part))).join('');
+export function prose(sentence: string, lang: Language): string {
+  const line = onOneLine(sentence, 3 * longest);
+  return lang === 'en'
+    ? withQuoted(line, quotedWords, proseOf)
+    : withQuoted(line, quotedInChinese, chineseOf);
+}
+
+function withQuoted(line: string, quoted: RegExp, plain: (part: string) => string): string {
+  const parts = line.split(quoted);
+  return parts.map((part, index) => (index % 2 === 1 ? codeSpan(part) : plain(part))).join('');
 }
 
 /** Between backticks, apart from other words: two code spans must never touch. */
 const quotedWords = /(?<=^|\s|\s["'(])`([^`]+)`(?=$|\s|["'),.;:?]+(?:\s|$))/;
+
+/** What Chinese sentences are made of, and code stands between. */
+const ofChinese = '[\\p{Script=Han}。，、；：？！（）“”‘’《》]';
+const quotedInChinese = new RegExp(`(?<=^|\\s|${ofChinese})\`([^\`]+)\`(?=$|\\s|${ofChinese})`, 'u');
+const chineseRuns = new RegExp(`(${ofChinese}+)`, 'u');
+
+function chineseOf(sentence: string): string {
+  const parts = sentence.split(chineseRuns);
+  return parts.map((part, index) => (index % 2 === 1 ? part : proseOf(part))).join('');
+}
 
 function proseOf(sentence: string): string {
   const pieces: { before: string; code: string; after: string }[] = [];

@@ -4,7 +4,10 @@ import type { AnyKind } from '../model/kind.ts';
 import type { KindCounts, Plan } from '../model/plan.ts';
 import type { ProgressEvent, ProgressStep } from '../model/ports.ts';
 import type { Report } from '../model/report.ts';
+import type { Saying } from '../model/saying.ts';
+import { say } from '../words/en/progress.ts';
 import { english } from '../words/en/words.ts';
+import { inWords, type LanguageWords, sayIn } from '../words/language-words.ts';
 import type { DescribedChange } from './describe.ts';
 import { inJson } from './escape.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
@@ -25,31 +28,38 @@ export type ApplyEvent = { readonly at: number; readonly officialAccount: string
   | { readonly kind: 'ended'; readonly report: Report }
 );
 
-/** An event in the shape it is printed in. */
-interface Said {
+/** An event in the shape it is printed in; its message a whole text, or a sentence with its values. */
+interface Told {
   readonly level: 'info' | 'warn' | 'error';
-  readonly message: string;
+  readonly message: string | Saying;
   readonly type: string;
   readonly [more: string]: unknown;
 }
 
 /**
- * One event as one line of JSON in the shape of Terraform's machine-readable UI (HashiCorp docs, "Machine-Readable UI").
- * What Terraform has no word for (`change`, `status`, `kinds`) stands beside its fields.
+ * One event as one line of JSON in the shape of Terraform's machine-readable UI (HashiCorp docs, "Machine-Readable UI"), its
+ * message in the language of `words`. What Terraform has no word for (`change`, `status`, `kinds`, `said`) stands beside its
+ * fields.
  */
-export function renderEvent(event: ApplyEvent, kinds: readonly AnyKind[]): string {
-  const { level, message, ...said } = saidOf(event, lexiconIn(english, kinds));
+export function renderEvent(
+  event: ApplyEvent,
+  kinds: readonly AnyKind[],
+  words: LanguageWords = english,
+): string {
+  const { level, message, ...told } = toldOf(inWords(words, event), lexiconIn(words, kinds), words);
+  const isWhole = typeof message === 'string';
   const document = {
     '@level': level,
-    '@message': message,
+    '@message': isWhole ? message : sayIn(words, message),
     '@module': 'kefu.ui',
     '@timestamp': new Date(event.at).toISOString(),
-    ...said,
+    ...told,
+    ...(isWhole ? {} : { said: { '@message': message } }),
   };
   return inJson(`${JSON.stringify(document)}\n`);
 }
 
-function saidOf(event: ApplyEvent, lexicon: Lexicon): Said {
+function toldOf(event: ApplyEvent, lexicon: Lexicon, words: LanguageWords): Told {
   switch (event.kind) {
     case 'version':
       return {
@@ -64,37 +74,46 @@ function saidOf(event: ApplyEvent, lexicon: Lexicon): Said {
     case 'planned':
       return changeSummary(planSummary(event.plan, lexicon), 'plan', event.plan.summary.kinds);
     case 'progress':
-      return progressSaid(event.officialAccount, event.progress, event.elapsedSeconds ?? 0, lexicon);
+      return progressTold(event.officialAccount, event.progress, event.elapsedSeconds ?? 0, lexicon, words);
     case 'diagnostic':
-      return diagnosticSaid(event.diagnostic);
+      return diagnosticTold(event.diagnostic);
     case 'ended':
       return changeSummary(reportSummary(event.report, lexicon), 'apply', event.report.counts);
   }
 }
 
-function plannedChange(officialAccount: string, described: DescribedChange, { name }: Lexicon): Said {
+function plannedChange(officialAccount: string, described: DescribedChange, { name }: Lexicon): Told {
   const { action, reasonCode } = described;
   return {
     level: 'info',
-    message: `${name(described)}: plan to ${action}`,
+    message: say('event-planned', { name: name(described), action }),
     type: 'planned_change',
     change: { resource: resourceOf(officialAccount, described), action, reason: reasonCode },
   };
 }
 
-function progressSaid(
+function progressTold(
   officialAccount: string,
   progress: ProgressEvent,
   elapsedSeconds: number,
   lexicon: Lexicon,
-): Said {
+  words: LanguageWords,
+): Told {
+  // What it is about stands in `hook`: the name of the step in a language is no value for tools.
+  const speak = (saying: Saying) => sayIn(words, saying);
   switch (progress.kind) {
     case 'started':
-      return log(`${progress.total} changes to apply`);
+      return log(say('event-total', { count: progress.total }));
     case 'step-started':
       return {
         level: 'info',
-        message: `${doing(progress, lexicon)}… (${progress.index}/${progress.total})`,
+        message: speak(
+          say('event-step-begun', {
+            step: doing(progress, lexicon),
+            index: progress.index,
+            total: progress.total,
+          }),
+        ),
         type: 'apply_start',
         hook: hookOf(officialAccount, progress),
       };
@@ -103,7 +122,13 @@ function progressSaid(
       const { kind, name } = progress.object;
       return {
         level: isDone ? 'info' : 'error',
-        message: `${doing(progress, lexicon)} ${lexicon.words.status[progress.status]} after ${elapsedSeconds}s`,
+        message: speak(
+          say('event-step-ended', {
+            step: doing(progress, lexicon),
+            status: lexicon.words.status[progress.status],
+            seconds: elapsedSeconds,
+          }),
+        ),
         type: isDone ? 'apply_complete' : 'apply_errored',
         status: progress.status,
         hook: {
@@ -114,21 +139,26 @@ function progressSaid(
       };
     }
     case 'waiting':
-      return log(`Waiting ${progress.seconds} s: ${progress.reason}`);
+      return log(say('run-waiting', waitOf(progress)));
     case 'reading-back':
-      return log('Reading everything back');
+      return log(say('reading-back'));
   }
 }
 
-function log(message: string): Said {
+/** The reason as a sentence of its own where it is one. */
+function waitOf({ seconds, reason, said }: Extract<ProgressEvent, { kind: 'waiting' }>) {
+  return { seconds, reason: said?.reason ?? reason };
+}
+
+function log(message: Saying): Told {
   return { level: 'info', message, type: 'log' };
 }
 
 function doing({ object, step }: ProgressStep, lexicon: Lexicon): string {
-  return `${lexicon.name(object)}: ${lexicon.step(object.kind, step)}`;
+  return lexicon.words.titled(lexicon.name(object), lexicon.step(object.kind, step));
 }
 
-function diagnosticSaid({ severity, code, message, hint, range }: Diagnostic): Said {
+function diagnosticTold({ severity, code, message, hint, range, said }: Diagnostic): Told {
   return {
     level: severity === 'error' ? 'error' : 'warn',
     message,
@@ -139,6 +169,7 @@ function diagnosticSaid({ severity, code, message, hint, range }: Diagnostic): S
       detail: hint ?? '',
       code,
       ...(range ? { range: rangeOf(range) } : {}),
+      ...(said ? { said: { summary: said.message, detail: said.hint } } : {}),
     },
   };
 }
@@ -148,7 +179,7 @@ function rangeOf({ file, line, column, length }: NonNullable<Diagnostic['range']
 }
 
 /** Terraform's three counts are those of the leading kind; `kinds` has them all. */
-function changeSummary(message: string, operation: 'plan' | 'apply', counts: readonly KindCounts[]): Said {
+function changeSummary(message: string, operation: 'plan' | 'apply', counts: readonly KindCounts[]): Told {
   const kinds = counts.map(({ kind, add, change, destroy }) => ({ kind, add, change, remove: destroy }));
   const { add = 0, change = 0, remove = 0 } = kinds[0] ?? {};
   return {

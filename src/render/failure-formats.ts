@@ -15,6 +15,7 @@ import { failedJunitSuite, junitDocument } from './junit-case.ts';
 import { lexiconIn } from './lexicon.ts';
 import { madeInMarkdown } from './made-in.ts';
 import { failureNotice } from './notice.ts';
+import { warningItem } from './plan-markdown-further.ts';
 import { robots } from './robots.ts';
 import { renderSarif } from './sarif.ts';
 
@@ -64,12 +65,9 @@ const failureFormats: {
 function markdownPage(failed: Failed): string {
   const { failure, what, name, created, kefuVersion } = failed;
   const { words } = lexiconIn(failed.words, []);
-  const items = findingsOf(failure).map(({ code, message, hint, range }) => {
-    const place = range ? ` (${codeSpan(placeOf(range))})` : '';
-    return `- ${codeSpan(code)}${place}: ${prose(message)}${hint === undefined ? '' : ` → ${prose(hint)}`}\n`;
-  });
+  const items = findingsOf(failure).map((finding) => `- ${warningItem(finding, words)}\n`);
   const made = madeInMarkdown({ ...failed, expires: created }, words, what);
-  return `${marker(what, name)}\n## kefu · ${words.failed[what]} · ${codeSpan(name)}\n\n> ⛔ **${prose(failure.message)}**\n\n${items.join('')}\n---\n\n${made} · kefu ${codeSpan(kefuVersion)}\n`;
+  return `${marker(what, name)}\n## kefu · ${words.failed[what]} · ${codeSpan(name)}\n\n> ⛔ **${prose(failure.message, words.lang)}**\n\n${items.join('')}\n---\n\n${made} · kefu ${codeSpan(kefuVersion)}\n`;
 }
 
 function htmlPage({ failure, what, name, words }: Failed): string {

@@ -55,6 +55,9 @@ export type ReportFormat =
   | 'junit'
   | Robot;
 
+/** JSON is read by kefu again; a page with the digest of its plan says itself what the plan told. */
+const asMade = ['json', 'markdown', 'github-summary'];
+
 export type DiagnosticFormat = 'text' | 'json' | 'sarif' | 'gitlab-codequality' | 'github-annotations';
 
 /** A plan as the message of each group robot. */
@@ -122,13 +125,16 @@ export const reportFormats = mapped(reportRenderers, (render) => (plan, report, 
   return render(inWords(words, plan), inWords(words, report), context);
 });
 
-/** The formats that are said in the language asked for: all but JSON, which kefu itself reads again. */
+/** The formats that are said in the language asked for. */
 function mapped<Format extends string, Render>(
   formats: Readonly<Record<Format, Render>>,
   said: (render: Render) => Render,
 ): Readonly<Record<Format, Render>> {
   const entries = Object.entries<Render>(formats);
-  const inItsWords = entries.map(([format, render]) => [format, format === 'json' ? render : said(render)]);
+  const inItsWords = entries.map(([format, render]) => [
+    format,
+    asMade.includes(format) ? render : said(render),
+  ]);
   return Object.fromEntries(inItsWords) as Record<Format, Render>;
 }
 

@@ -1,6 +1,7 @@
 import { type Labelled, shownAddress } from '../model/address.ts';
 import type { GuardWords, KindWords } from '../model/described.ts';
 import type { AnyKind } from '../model/kind.ts';
+import { valueIn } from '../words/field-value.ts';
 import type { LanguageWords } from '../words/language-words.ts';
 import { english } from '../words/pages/english.ts';
 import type { Words } from '../words/pages/words.ts';
@@ -14,6 +15,8 @@ export interface Lexicon {
   /** An object where several kinds stand together: of the leading kind by its label alone, else by its address. */
   name(object: Pick<Labelled, 'kind' | 'label'>): string;
   field(kind: string, key: string): string;
+  /** A value of a field as people read it. */
+  value(kind: string, key: string, value: string): string;
   step(kind: string, step: string): string;
   /** The title of a guard, the engine's or a kind's; a code that nobody has words for is its own title. */
   guard(code: string): GuardWords;
@@ -33,6 +36,7 @@ export function lexiconIn({ lang, pages: words = english }: InLanguage, kinds: r
     kind,
     name: (object) => (object.kind === lead?.name ? object.label : shownAddress(object)),
     field: (name, key) => kind(name).fields[key] ?? key,
+    value: (name, key, value) => valueIn(kind(name), key, value),
     step: (name, step) => kind(name).steps[step] ?? step,
     guard: (code) => {
       const all = [words.guard, ...[...own.values()].map(({ guards }) => guards)];

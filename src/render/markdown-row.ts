@@ -17,7 +17,7 @@ export function rowLines(row: Row, action: Action, words: Words): string[] {
   if (action === 'delete' || after === null) return valueLines('-', key, row, before, note, words);
   if (before === null) return valueLines('+', key, row, after, note, words);
   if (row.compare === 'words' && typeof before === 'string' && typeof after === 'string') {
-    return comparedLines(key, before, after, note);
+    return comparedLines(key, before, after, note, words);
   }
   return [...valueLines('-', key, row, before, '', words), ...valueLines('+', key, row, after, note, words)];
 }
@@ -35,19 +35,28 @@ function valueLines(
   note: string,
   { none, titled }: Words,
 ): string[] {
-  const start = `${mark}     ${titled(key, '').trimEnd()}`;
-  if (value === null) return [`${start} ${none}${note}`];
-  if (compare !== 'words' || typeof value !== 'string') return [`${start} ${quoted(value)}${note}`];
+  const line = (shown: string) => [`${mark}     ${titled(key, shown)}${note}`];
+  if (value === null) return line(none);
+  if (compare !== 'words' || typeof value !== 'string') return line(quoted(value));
   const lines = value.split('\n').map((line) => onOneLine(line, longestText));
-  if (lines.length === 1) return [`${start} "${lines[0]}"${note}`];
-  return [`${start}${note}`, ...lines.map((line) => `${mark}       | ${line}`)];
+  if (lines.length === 1) return line(`"${lines[0]}"`);
+  return [
+    `${mark}     ${titled(key, '').trimEnd()}${note}`,
+    ...lines.map((line) => `${mark}       | ${line}`),
+  ];
 }
 
-function comparedLines(key: string, before: string, after: string, note: string): string[] {
+function comparedLines(
+  key: string,
+  before: string,
+  after: string,
+  note: string,
+  { titled }: Words,
+): string[] {
   const lines = wordDiffInShort(before, after).map(marked).join('').split('\n');
   const [only = ''] = lines;
-  if (lines.length === 1) return [`!     ${key}: "${only}"${note}`];
-  return [`!     ${key}:${note}`, ...lines.map((line) => `!       | ${line}`)];
+  if (lines.length === 1) return [`!     ${titled(key, `"${only}"`)}${note}`];
+  return [`!     ${titled(key, '').trimEnd()}${note}`, ...lines.map((line) => `!       | ${line}`)];
 }
 
 /** Marked as `git diff --word-diff` does; a line break that was added or removed is a sign inside the mark. */

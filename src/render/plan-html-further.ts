@@ -60,7 +60,7 @@ export function furtherSections(plan: Plan, context: RenderContext, lexicon: Lex
       words.unverifiable,
       inNaturalOrder(plan.unverifiable, name).map(
         ({ field, desired, ...object }) =>
-          html`${entryName(name(object))} ${lexicon.field(object.kind, field)} <span class="note">${words.wanted}</span> ${data(desired)}`,
+          html`${entryName(name(object))} ${lexicon.field(object.kind, field)} <span class="note">${words.wanted}</span> ${data(lexicon.value(object.kind, field, desired))}`,
       ),
       words.unverifiableNote,
     ),

@@ -90,7 +90,7 @@ function factsOf(plan: Plan, context: RenderContext, words: Words): [string, str
   return [
     ...(context.planDigest === undefined ? [] : [[words.planDigest, context.planDigest] as [string, string]]),
     [words.configDigest, plan.configDigest],
-    [words.calls, context.callsMade.join(', ')],
+    [words.calls, context.callsMade.join(words.listComma)],
     ['kefu', context.kefuVersion],
   ];
 }

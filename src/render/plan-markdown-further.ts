@@ -31,7 +31,7 @@ export function furtherSections(plan: Plan, lexicon: Lexicon): Section[] {
       inNaturalOrder(plan.unverifiable, name).map(({ field, desired, ...object }) =>
         words.titled(
           codeSpan(name(object)),
-          `${fieldName(lexicon, object.kind, field)} ${codeSpan(desired)}`,
+          `${fieldName(lexicon, object.kind, field)} ${codeSpan(lexicon.value(object.kind, field, desired))}`,
         ),
       ),
     ),
@@ -42,7 +42,10 @@ export function furtherSections(plan: Plan, lexicon: Lexicon): Section[] {
     listSection(
       words.remaining,
       inNaturalOrder(plan.convergence.remaining, name).map((one) =>
-        words.titled(codeSpan(name(one)), remainingNote(one, lexicon, prose)),
+        words.titled(
+          codeSpan(name(one)),
+          remainingNote(one, lexicon, (note) => prose(note, words.lang)),
+        ),
       ),
     ),
     ...unmanagedGroups(plan, words, codeSpan).map(({ because, entries }) =>
@@ -100,8 +103,11 @@ function unmanagedItem({ name, title }: Unmanaged, { titled }: Words): string {
 }
 
 /** A warning with its code, its place and what to do, as a list item of a plan or a report. */
-export function warningItem({ code, message, hint, range }: Diagnostic, { aside, titled }: Words): string {
+export function warningItem(
+  { code, message, hint, range }: Diagnostic,
+  { aside, titled, lang }: Words,
+): string {
   const place = range ? aside(codeSpan(placeOf(range))) : '';
-  const told = `${prose(message)}${hint === undefined ? '' : ` → ${prose(hint)}`}`;
+  const told = `${prose(message, lang)}${hint === undefined ? '' : ` → ${prose(hint, lang)}`}`;
   return titled(`${codeSpan(code)}${place}`, told);
 }

@@ -1,4 +1,5 @@
 import type { Action, Guard, Plan } from '../model/plan.ts';
+import { inWords } from '../words/language-words.ts';
 import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
 import { type DescribedChange, describeChanges, placeOf } from './describe.ts';
@@ -16,10 +17,11 @@ import { planSummary } from './summary.ts';
  * The plan for a comment or a step summary: counts, what holds it, then deletes, creates, updates and the rest, at most as
  * long as `limit`. Text from outside stands in code only, so nothing in it is a link, a mention, HTML or an image.
  */
-export function renderPlanMarkdown(plan: Plan, context: RenderContext, limit: Limit): string {
+export function renderPlanMarkdown(made: Plan, context: RenderContext, limit: Limit): string {
+  const plan = inWords(context.words, made);
   const lexicon = peoplesLexicon(context.words, context.kinds);
   const head = headOf(plan, lexicon);
-  const foot = footOf(plan, context, lexicon);
+  const foot = footOf(made, context, lexicon);
   return markdownPage(head, planSections(plan, context, limit), foot, lexicon.words, limit);
 }
 
@@ -58,12 +60,14 @@ function headOf(plan: Plan, lexicon: Lexicon): string {
 }
 
 function guardsSection(guards: readonly Guard[], lexicon: Lexicon): Section {
+  const { aside, titled, lang } = lexicon.words;
   return listSection(
     lexicon.words.guards,
     guards.map(({ code, message, wayOut, source }) => {
       const { title } = lexicon.guard(code);
-      const place = source ? ` (${codeSpan(placeOf(source))})` : '';
-      return `**${title}** (${code})${place}: ${prose(message)} → ${prose(wayOut)}`;
+      const place = source ? aside(codeSpan(placeOf(source))) : '';
+      const told = `${prose(message, lang)} → ${prose(wayOut, lang)}`;
+      return titled(`**${title}**${aside(code)}${place}`, told);
     }),
   );
 }
@@ -119,7 +123,7 @@ function changeLines(group: readonly DescribedChange[], { name, kind, words }: L
   return [...count, ...names, ...first.rows.flatMap((row) => rowLines(row, first.action, words))];
 }
 
-/** The content's digest stays while nothing changes, so that an unchanged comment reads unchanged. */
+/** The content's digest stays while nothing changes, in whatever language: an unchanged comment reads unchanged. */
 function footOf(plan: Plan, context: RenderContext, { words }: Lexicon): string {
   const digests = [
     `${words.contentDigest} ${codeSpan(contentDigest(plan, context))}`,

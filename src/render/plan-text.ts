@@ -115,7 +115,10 @@ function furtherSections(plan: Plan, lexicon: Lexicon): string[] {
     listSection(
       words.terminal.unverifiable,
       inNaturalOrder(plan.unverifiable, lexicon.name).map(({ field, desired, ...object }) =>
-        titled(object, `${inTerminal(lexicon.field(object.kind, field))} ${quote(desired)}`),
+        titled(
+          object,
+          `${inTerminal(lexicon.field(object.kind, field))} ${quote(lexicon.value(object.kind, field, desired))}`,
+        ),
       ),
     ),
     listSection(words.drift, drift('elsewhere')),

@@ -1,5 +1,7 @@
 import type { Action } from '../model/plan.ts';
 import type { Report, Result } from '../model/report.ts';
+import { inWords } from '../words/language-words.ts';
+import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
 import { placeOf } from './describe.ts';
 import { codeSpan, marker, prose } from './escape-markdown.ts';
@@ -16,7 +18,8 @@ import { remainingNote, shownVerdict } from './verdict.ts';
  * What an apply did, for a comment or a step summary: what needs attention first, deletes before the rest within it.
  * Text from outside stands in code only.
  */
-export function renderReportMarkdown(report: Report, context: RenderContext, limit: Limit): string {
+export function renderReportMarkdown(told: Report, context: RenderContext, limit: Limit): string {
+  const report = inWords(context.words, told);
   const lexicon = peoplesLexicon(context.words, context.kinds);
   const { words } = lexicon;
   const { planDigest, kefuVersion } = context;
@@ -56,11 +59,13 @@ function headOf(report: Report, lexicon: Lexicon): string {
 export function reportAlerts({ stopped, stateFault }: Report, { words }: Lexicon): string {
   const parts = [
     ...(stopped
-      ? [`> ⛔ **${words.titled(words.stopped, '').trim()}** ${withHint(stopped.message, stopped.hint)}`]
+      ? [
+          `> ⛔ **${words.titled(words.stopped, '').trim()}** ${withHint(stopped.message, stopped.hint, words)}`,
+        ]
       : []),
     ...(stateFault === undefined
       ? []
-      : [`> ⚠️ **${words.titled(words.stateFault, '').trim()}** ${prose(stateFault)}`]),
+      : [`> ⚠️ **${words.titled(words.stateFault, '').trim()}** ${prose(stateFault, words.lang)}`]),
   ];
   return parts.map((part) => `${part}\n\n`).join('');
 }
@@ -87,25 +92,28 @@ function resultItem(group: readonly Result[], { name, step, words }: Lexicon): s
   const hint = first.status === 'done' ? undefined : first.cause?.hint;
   const place = first.source && isTrouble(first) ? words.aside(codeSpan(placeOf(first.source))) : '';
   const what = `${marks[first.action]} **${step(first.kind, first.step)}** ${names}${place}`;
-  return words.titled(what, withHint(first.note, hint));
+  return words.titled(what, withHint(first.note, hint, words));
 }
 
-function withHint(message: string, hint: string | undefined): string {
-  return hint === undefined ? prose(message) : `${prose(message)} → ${prose(hint)}`;
+function withHint(message: string, hint: string | undefined, { lang }: Words): string {
+  return hint === undefined ? prose(message, lang) : `${prose(message, lang)} → ${prose(hint, lang)}`;
 }
 
 function readBackSection(report: Report, lexicon: Lexicon): Section {
   const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
-  const { readBack, titled, aside, gap } = lexicon.words;
+  const { readBack, titled, aside, gap, lang } = lexicon.words;
   const items = remaining.map((one) => {
     const place = one.source ? aside(codeSpan(placeOf(one.source))) : '';
-    return titled(`${codeSpan(lexicon.name(one))}${place}`, remainingNote(one, lexicon, prose));
+    return titled(
+      `${codeSpan(lexicon.name(one))}${place}`,
+      remainingNote(one, lexicon, (note) => prose(note, lang)),
+    );
   });
   if (isGood) {
     if (items.length === 0) return foldedSection(readBack, '', [sentence]);
     return { ...listSection(readBack, items), open: `### ${readBack}\n\n${sentence}\n\n` };
   }
-  if (why !== undefined) return listSection(readBack, [`${sentence}${gap}${prose(why)}`]);
+  if (why !== undefined) return listSection(readBack, [`${sentence}${gap}${prose(why, lang)}`]);
   return items.length === 0
     ? listSection(readBack, [sentence])
     : listSection(titled(readBack, sentence), items);

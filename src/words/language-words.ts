@@ -79,6 +79,15 @@ function failureIn(sentences: Sentences, failure: Failure): Failure {
   );
 }
 
+/**
+ * A line that counts at the end of an output: tools look for the English one, whatever the language; people who read another
+ * one have it in theirs above.
+ */
+export function lineForTools(words: LanguageWords, saying: Saying): string {
+  const stable = inEnglish(saying);
+  return words.lang === 'en' ? stable : `${sayIn(words, saying)}\n${stable}`;
+}
+
 /** A saying in a language, English where the language has no sentence for it. */
 export function sayIn({ lang, sentences }: LanguageWords, saying: Saying): string {
   return (lang === 'en' ? undefined : saidIn(sentences, saying)) ?? inEnglish(saying);

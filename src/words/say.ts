@@ -84,6 +84,12 @@ export function messageOf({
   return said?.message ?? message;
 }
 
+/** The same where a saying is wanted: what was told without one stays in English. */
+export function sayingOf(told: Parameters<typeof messageOf>[0]): Saying {
+  const message = messageOf(told);
+  return typeof message === 'string' ? inBoth({ en: message, zh: message }) : message;
+}
+
 /** What properties of an object say: in English, and as what other languages say them from. */
 export function toldAs<Property extends string>(
   said: Readonly<Record<Property, Saying>>,

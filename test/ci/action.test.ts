@@ -15,7 +15,7 @@ const metadata = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as {
 };
 
 /** Runs the action as the runner does: defaults of action.yml, inputs and files by environment. */
-async function act(shop: Team, machine: string, inputs: Record<string, string>) {
+async function act(shop: Team, machine: string, inputs: Record<string, string>, lang = 'en') {
   const output = join(shop.folder, 'github-output');
   const summary = join(shop.folder, 'github-summary');
   for (const file of [output, summary]) writeFileSync(file, '');
@@ -30,6 +30,7 @@ async function act(shop: Team, machine: string, inputs: Record<string, string>) 
     ...Object.fromEntries(env),
     KEFU_APP_SECRET: shop.emulator.appSecret,
     GITHUB_ACTIONS: 'true',
+    KEFU_LANG: lang,
     GITHUB_OUTPUT: output,
     GITHUB_STEP_SUMMARY: summary,
     RUNNER_TEMP: join(shop.folder, 'temp'),
@@ -131,6 +132,12 @@ describe('the action', () => {
       expect(shop.emulator.world.requests).toEqual([]);
     },
   );
+
+  test('given KEFU_LANG, expect what the action itself says in that language', async () => {
+    const shop = await team({ 'kefu.yaml': configWith('{}') });
+    const refused = await act(shop, shop.checkOut(), { 'auto-approve': 'yes', command: 'apply' }, 'zh-CN');
+    expect(refused.out).toContain('::error::输入项 `auto-approve` 的值只能是 `true` 或 `false`。\n');
+  });
 
   test('expect action.yml to run what the build makes, on Node 24', () => {
     expect(metadata.runs).toEqual({ using: 'node24', main: 'dist/action/main.js' });

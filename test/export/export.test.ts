@@ -138,7 +138,7 @@ describe('a first export', () => {
     stage.emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
     stage.emulator.addAccount({ account: 'bob@kftest', nickname: '阿博' });
     const { text } = await stage.exportAfresh();
-    expect(JSON.parse(text).left_out).toEqual([
+    expect(JSON.parse(text).left_out).toMatchObject([
       { what: 'kf2001@gh_0a1b2c3d4e5f "老客服"', reason: 'does not end in @kftest' },
     ]);
     expect(stage.read('kefu.yaml')).toMatch(
@@ -183,7 +183,7 @@ describe('a first export', () => {
     stage.emulator.addAccount({ account: '', nickname: '张三', id: 2005 });
     stage.emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
     const { text } = await stage.exportAfresh();
-    expect(JSON.parse(text).left_out).toEqual([
+    expect(JSON.parse(text).left_out).toMatchObject([
       { what: '"张三" (kf_id 2005)', reason: "added in WeChat's console, has no kf_account" },
     ]);
     expect(stage.read('kefu.yaml')).toContain(
@@ -249,12 +249,38 @@ describe('a first export', () => {
     await expectEmptyPlan(stage);
   });
 
+  test('given what can not be written, expect comments and report in Chinese, and an export in English to replace them', async () => {
+    const stage = await exportStage();
+    stage.emulator.world.settings.pictureUrls = 'mmbiz-http';
+    stage.emulator.addAccount({ account: '', nickname: '张三', id: 2005 });
+    stage.emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
+    stage.emulator.addAccount({ account: 'Alice@kftest', nickname: '大美' });
+    stage.emulator.addAccount({ account: 'bob@gh_0a1b2c3d4e5f', nickname: '老客服' });
+    stage.emulator.addAccount({ account: 'carol@kftest', nickname: '一二三四五六七八九十一二三四五六七' });
+    stage.env.KEFU_LANG = 'zh-CN';
+    const { text } = await stage.exportAfresh({ json: false });
+    expect(text).toContain('\n  “张三”（客服工号 2005）：在后台添加，没有账号名\n');
+    expect(text).toContain('\n  alice@kftest 的头像：无法下载\n');
+    expect(stage.read('kefu.yaml')).toContain(`
+# kefu export 没有写入的线上账号：
+#   Alice@kftest“大美”：与 alice 只有大小写不同
+#   bob@gh_0a1b2c3d4e5f“老客服”：不以 @kftest 结尾
+#   carol@kftest“一二三四五六七八九十一二三四五六七”：昵称有 17 个字，微信最多允许 16 个。
+#   “张三”（客服工号 2005）：在后台添加，没有账号名
+#   alice@kftest 的头像：无法下载
+`);
+    stage.env.KEFU_LANG = 'en';
+    await stage.export();
+    expect(stage.read('kefu.yaml')).not.toContain('没有写入');
+    expect(stage.read('kefu.yaml')).toMatch(/^# Live accounts that kefu export left out:$/m);
+  });
+
   test('given names that differ only in case, expect one to be written', async () => {
     const stage = await exportStage();
     stage.emulator.addAccount({ account: 'Alice@kftest', nickname: '大美' });
     stage.emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
     const { text } = await stage.exportAfresh();
-    expect(JSON.parse(text).left_out).toEqual([
+    expect(JSON.parse(text).left_out).toMatchObject([
       { what: 'alice@kftest "小美"', reason: 'differs from Alice only in upper and lower case' },
     ]);
     await expectEmptyPlan(stage);
@@ -282,7 +308,7 @@ describe('a first export', () => {
     stage.emulator.world.settings.pictureUrls = 'mmbiz-http';
     stage.emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
     const { text } = await stage.exportAfresh();
-    expect(JSON.parse(text).left_out).toEqual([
+    expect(JSON.parse(text).left_out).toMatchObject([
       { what: 'the picture of alice@kftest', reason: "can't be fetched" },
     ]);
     await expectEmptyPlan(stage);

@@ -17,7 +17,7 @@ export async function exportStage() {
     await emulator.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const env = { KEFU_ENDPOINT: emulator.url, KEFU_APP_SECRET: emulator.appSecret };
+  const env: Record<string, string> = { KEFU_ENDPOINT: emulator.url, KEFU_APP_SECRET: emulator.appSecret };
   const file = (name: string) => join(folder, name);
   return {
     emulator,

@@ -137,13 +137,26 @@ describe('given a long address', () => {
 
 describe('given a sentence for Markdown', () => {
   test('a command between backticks is one code span, without others inside', () => {
-    expect(prose('Run `kefu plan` to see it.')).toBe('Run `kefu plan` to see it.');
-    expect(prose('See (`a@b c`), then "`x.y`".')).toBe('See (`a@b c`), then "`x.y`".');
+    expect(prose('Run `kefu plan` to see it.', 'en')).toBe('Run `kefu plan` to see it.');
+    expect(prose('See (`a@b c`), then "`x.y`".', 'en')).toBe('See (`a@b c`), then "`x.y`".');
   });
 
   test('backticks that enclose nothing are text, and two code spans never touch', () => {
-    expect(prose('a`b`c')).toBe('``a`b`c``');
-    expect(prose('x@y`z`')).not.toMatch(/[^` ]``[^`]/);
+    expect(prose('a`b`c', 'en')).toBe('``a`b`c``');
+    expect(prose('x@y`z`', 'en')).not.toMatch(/[^` ]``[^`]/);
+  });
+
+  test('a Chinese sentence is plain but for what it names', () => {
+    const said = (sentence: string) => prose(sentence, 'zh-CN');
+    expect(said('计划会删除 3 个账号；`policy.maxDeletes` 只允许 1。')).toBe(
+      '计划会删除 3 个账号；`policy.maxDeletes` 只允许 1。',
+    );
+    expect(said('alice@kftest 受保护，却将被删除。')).toBe('`alice@kftest` 受保护，却将被删除。');
+    expect(said('请写成 `alice: { state: absent }`。')).toBe('请写成 `alice: { state: absent }`。');
+    expect(said('“wxid_a”拒绝了 @everyone 的邀请：[x](y)。')).toBe(
+      '“`wxid_a`”拒绝了 `@everyone` 的邀请：`[x](y)`。',
+    );
+    expect(said('“#1”与“`x`y”，<b>')).toBe('“`#1`”与“`` `x`y ``”，`<b>`');
   });
 });
 

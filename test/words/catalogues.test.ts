@@ -31,6 +31,7 @@ const special: Readonly<Record<string, unknown>> = {
   script: 'Greek',
   line: 'line 4710',
   run: 'apply',
+  action: 'create',
 };
 
 const lists = new Set([
@@ -49,6 +50,8 @@ const lists = new Set([
   'others',
   'parts',
   'suffixes',
+  'codes',
+  'numbers',
 ]);
 
 /** A value for each name, so that one a sentence leaves out is seen to be missing. */
@@ -73,7 +76,7 @@ function asked(sentence: Sentence): { text: string; values: string[] } {
 }
 
 /** What is said in another word in each language, not as it was given. */
-const saidOtherwise = new Set(['script', 'run', 'unit']);
+const saidOtherwise = new Set(['script', 'run', 'unit', 'action']);
 
 const missing = (text: string, values: readonly string[]) =>
   values.filter(

@@ -87,7 +87,8 @@ const command =
 /** What is no sentence: code, addresses, hosts, paths, files, flags, variables, codes in brackets, errors of the system, quoted input. */
 const noSentence: readonly RegExp[] = [
   // WeChat's own words behind its code.
-  /(?:-1|\b[1-9]\d{4})`? [\u0020-\u007e]+(?=[。；，）])/gu,
+  /(?:-1|\b[1-9]\d{4})`? [\u0020-\u007e]+(?=[。；，）（])/gu,
+  /（rid [^）]*）/gu,
   /`[^`]*`/gu,
   /“[^”\n]*”/gu,
   /\b(?:https?|postgres(?:ql)?):\/\/\S*/gu,

@@ -18,11 +18,17 @@ export async function run(
   { terminal, env, cwd, words }: CommandWorld,
 ): Promise<number> {
   const schema = schemaAddress(dirname(resolve(cwd, options.out ?? options.config)));
-  const exported = await exportLive({ ...options, schema }, { env, cwd }, ({ warnings, desired, host }) => {
-    terminal.tell(renderDiagnostics(warnings, words));
-    const { name } = desired.officialAccount;
-    terminal.tell(`${sayIn(words, say('reading-accounts', { name, host }))}\n`);
-  });
-  terminal.out(options.json ? renderExportJson(exported) : renderExportText(exported, terminal.paint, words));
+  const exported = await exportLive(
+    { ...options, schema, words },
+    { env, cwd },
+    ({ warnings, desired, host }) => {
+      terminal.tell(renderDiagnostics(warnings, words));
+      const { name } = desired.officialAccount;
+      terminal.tell(`${sayIn(words, say('reading-accounts', { name, host }))}\n`);
+    },
+  );
+  terminal.out(
+    options.json ? renderExportJson(exported, words) : renderExportText(exported, terminal.paint, words),
+  );
   return exitCodes.done;
 }

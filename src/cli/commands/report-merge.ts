@@ -25,6 +25,6 @@ export async function run(options: MergeOptions, world: CommandWorld): Promise<n
   } catch (error) {
     if (error instanceof Failure) throw error;
     // The schema checks what people get wrong; what only a forger writes ends here.
-    throw unreadable(say('report-not-ours', { file: visible(options.reports.join(', ')) }), error);
+    throw unreadable(say('report-not-ours', { names: options.reports.map(visible) }), error);
   }
 }

@@ -7,7 +7,7 @@ import type { Cause } from '../../model/outcome.ts';
 import type { Saying } from '../../model/saying.ts';
 import { inTerminal } from '../../render/escape.ts';
 import { say } from '../../words/en/sending.ts';
-import { inWords, type LanguageWords, sayIn } from '../../words/language-words.ts';
+import { inWords, type LanguageWords, lineForTools, sayIn } from '../../words/language-words.ts';
 import { exitCodes, exitOfFailure } from '../exit.ts';
 
 /** What became of one customer's message, for people. OpenIDs are shortened: logs are kept. */
@@ -58,7 +58,7 @@ export function summaryText(deliveries: readonly Delivery[], words: LanguageWord
   return [
     ...unknownLines(deliveries, words),
     ...(earlier > 0 ? [sayIn(words, say('sent-by-earlier-run', { count: earlier }))] : []),
-    sayIn(words, counts),
+    lineForTools(words, counts),
     '',
   ].join('\n');
 }
@@ -70,7 +70,7 @@ function unknownLines(deliveries: readonly Delivery[], words: LanguageWords): st
     .flatMap(({ to }) => to.line ?? []);
   if (lines.length === 0) return [];
   return [
-    sayIn(words, say('unknown-lines', { numbers: lines.join(', ') })),
+    sayIn(words, say('unknown-lines', { numbers: lines.map(String) })),
     `  → ${sayIn(words, say('unknown-lines-hint'))}`,
   ];
 }

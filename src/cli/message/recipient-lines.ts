@@ -1,7 +1,6 @@
 import { isOpenId } from '../../messages/open-id.ts';
 import type { Recipient } from '../../model/delivery.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { Saying } from '../../model/saying.ts';
 import { say } from '../../words/en/sending.ts';
 import { told } from '../../words/say.ts';
 
@@ -56,7 +55,7 @@ function columnFaults(file: string, lines: readonly number[]): Diagnostic[] {
     {
       severity: 'error',
       code: 'recipients-columns',
-      ...told(say('lines-with-columns', { file, numbers: numbered(lines) }), say('copy-column')),
+      ...told(say('lines-with-columns', { file, ...numbered(lines) }), say('copy-column')),
     },
   ];
 }
@@ -68,19 +67,19 @@ function otherFaults(file: string, lines: readonly number[]): Diagnostic[] {
     {
       severity: 'error',
       code: 'openid',
-      ...told(say('lines-without-openid', { file, numbers: numbered(lines) }), form),
+      ...told(say('lines-without-openid', { file, ...numbered(lines) }), form),
     },
   ];
 }
 
 const mostShown = 10;
 
-/** `1-3, 7`, cut after ten. */
-function numbered(lines: readonly number[]): string | Saying {
+/** `1-3` and `7`, cut after ten. */
+function numbered(lines: readonly number[]): { numbers: string[]; more: number } {
   const spans = spansOf(lines).slice(0, mostShown);
-  const numbers = spans.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+  const numbers = spans.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`));
   const more = lines.length - spans.reduce((sum, { from, to }) => sum + to - from + 1, 0);
-  return more > 0 ? say('and-more-lines', { numbers, more }) : numbers;
+  return { numbers, more };
 }
 
 function spansOf(lines: readonly number[]): { readonly from: number; readonly to: number }[] {

@@ -4,6 +4,7 @@ import type { AvatarRef } from '../../model/desired.ts';
 import type { Json } from '../../model/json.ts';
 import type { Language } from '../../model/language.ts';
 import type { Change, Difference, Loss } from '../../model/plan.ts';
+import { valueIn } from '../../words/field-value.ts';
 import { changeHead } from '../change-head.ts';
 import type { AccountStep } from './step.ts';
 import { type AccountPhrases, accountPhrases, accountWords } from './words.ts';
@@ -49,8 +50,8 @@ function rowOf(change: Change, difference: Difference, lang: Language): Row {
   return {
     key: field,
     field: accountWords[lang].fields[field] ?? field,
-    before: shortened(before, lang),
-    after: avatar ? avatar.path : shortened(after, lang),
+    before: shown(field, before, lang),
+    after: avatar ? avatar.path : shown(field, after, lang),
     notes: [...(avatar ? [`${sizeOf(avatar)}, sha256:${avatar.sha256.slice(0, 12)}`] : []), ...notes],
     ...(field === 'nickname' ? { compare: 'letters' } : {}),
     ...(avatar
@@ -85,10 +86,11 @@ function plainRow(key: string, field: string, before: string, notes: readonly st
   return { key, field, before, after: null, notes };
 }
 
-function shortened(value: Json, lang: Language): string | boolean | null {
+/** A digest by its start, another value as people read it. */
+function shown(field: string, value: Json, lang: Language): string | boolean | null {
   if (typeof value === 'boolean' || value === null) return value;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return isDigest(text) ? text.slice(0, 19) : accountPhrases[lang].value(text);
+  return isDigest(text) ? text.slice(0, 19) : valueIn(accountWords[lang], field, text);
 }
 
 function isDigest(value: Json): value is string {

@@ -60,6 +60,10 @@ const chinese: Words = {
     password: '密码',
     kf_id: '客服工号',
   },
+  values: {
+    worker: (value) => value.replace(/ \(rejected\)$/, '（已拒绝）').replace(/ \(expired\)$/, '（已过期）'),
+    password: (value) => (value === '(sensitive value)' ? '（敏感值，不显示）' : value),
+  },
   counts: {
     create: { planned: '新增', done: '已新增' },
     update: { planned: '修改', done: '已修改' },
@@ -98,8 +102,6 @@ export interface AccountPhrases {
   /** In place of the digest of a picture that an earlier apply uploaded. */
   readonly recordedPicture: string;
   readonly keptInState: string;
-  /** A value with its remark, such as that a person rejected an invitation. */
-  readonly value: (value: string) => string;
   readonly replacedBy: string;
   /** Of what goes with an account, by field. */
   readonly losses: Readonly<Record<string, string>>;
@@ -124,7 +126,6 @@ export const accountPhrases: Readonly<Record<Language, AccountPhrases>> = {
     willBeInvited: 'will be invited',
     recordedPicture: 'picture of the last apply',
     keptInState: 'kept in the state file',
-    value: (value) => value,
     replacedBy: 'replaced by',
     losses: {
       kf_id: "can't come back: made again, it gets another",
@@ -150,11 +151,6 @@ export const accountPhrases: Readonly<Record<Language, AccountPhrases>> = {
     willBeInvited: '将发出邀请',
     recordedPicture: '上次执行的图片',
     keptInState: '保存在状态文件中',
-    value: (value) =>
-      value
-        .replace(/ \(rejected\)$/, '（已拒绝）')
-        .replace(/ \(expired\)$/, '（已过期）')
-        .replace(/^\(sensitive value\)$/, '（敏感值，不显示）'),
     replacedBy: '替换为',
     losses: {
       kf_id: '无法恢复：重新创建会得到另一个工号',

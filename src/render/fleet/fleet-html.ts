@@ -204,7 +204,7 @@ function groupSection<M extends Member>(
   const [first] = members;
   const title =
     members.length === 1 && first ? html`${data(first.name)}` : html`${words.fleet.alike(members.length)}`;
-  const names = members.map(({ name }) => name).join(', ');
+  const names = members.map(({ name }) => name).join(words.listComma);
   const note =
     members.length === 1
       ? undefined

@@ -83,7 +83,7 @@ function memberText(
     case 'held':
       return asText(planSections(member.plan, context, limit));
     case 'not-begun':
-      return `> ⚠️ **${words.fleet.notBegun}** ${prose(member.why)}\n\n`;
+      return `> ⚠️ **${words.fleet.notBegun}** ${prose(member.why, words.lang)}\n\n`;
   }
 }
 

@@ -9,7 +9,25 @@ export const exportSentences = {
   'avatar-saved': ({ account, path }: { account: string; path: string }) =>
     `Saved the avatar of ${account}: ${path}`,
   'left-out-title': () => 'Left out:',
-  'left-out-entry': ({ what, reason }: { what: string; reason: string }) => `  ${what}: ${reason}`,
+  'left-out-entry': ({ what, reason }: { what: string; reason: string }) => `${what}: ${reason}`,
+  'left-out-line': ({ what, reason }: { what: string; reason: string }) => `  ${what}: ${reason}`,
+  'left-out-account': ({ account, nickname }: { account: string; nickname: string }) =>
+    `${account} "${nickname}"`,
+  'left-out-worker': ({ account, worker }: { account: string; worker: string }) =>
+    `the worker of ${account} "${worker}"`,
+  'left-out-picture': ({ account }: { account: string }) => `the picture of ${account}`,
+  'left-out-unnamed': ({ nickname, kfId }: { nickname: string; kfId: string }) =>
+    `"${nickname}" (kf_id ${kfId})`,
+  'has-no-name': () => "added in WeChat's console, has no kf_account",
+  'has-other-suffix': ({ wechatId }: { wechatId: string }) => `does not end in @${wechatId}`,
+  'is-absent-in-file': () => 'the file says state: absent',
+  'is-previous-in-file': () => 'the file names it in previously',
+  'is-twin-in-case': ({ other }: { other: string }) => `differs from ${other} only in upper and lower case`,
+  'picture-not-fetched': () => "can't be fetched",
+  'picture-name-taken': ({ taken, account, path }: { taken: string; account: string; path: string }) =>
+    `${taken} is another picture and was not touched; that of ${account} is in ${path}.`,
+  'export-comment': () =>
+    'Written by kefu export. kefu plan shows what would change; kefu apply makes it so.',
   'next-plan-not-empty': () => 'The next plan is not empty:',
   'next-plan-empty': () => 'The next plan is empty.',
   'nobody-can-tell': ({ field, name }: { field: string; name: string }) =>

@@ -47,8 +47,8 @@ export const outcomeSentences = {
   'ended-before-it': () => 'the run ended before it',
   'not-read-back-at-end': () => 'not read back at the end',
   'ended-before-read-back': () => 'the run ended before anything was read back',
-  'held-by': ({ codes, message }: { codes: string; message: string }) =>
-    `Held by ${codes}: ${message} Nothing was written.`,
+  'held-by': ({ codes, message }: { codes: readonly string[]; message: string }) =>
+    `Held by ${codes.join(', ')}: ${message} Nothing was written.`,
   'not-approved': () => 'It was not approved, so nothing was written.',
   'held-last-account': () => 'not deleted: it is the last account now',
   'held-serving': ({ name, count }: { name: string; count: number }) =>

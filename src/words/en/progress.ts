@@ -1,3 +1,4 @@
+import type { Action } from '../../model/plan.ts';
 import { sayer } from '../say.ts';
 
 /** What an apply tells while it runs, in English. */
@@ -17,6 +18,12 @@ export const progressSentences = {
   'reading-back': () => 'Reading everything back…',
   'earlier-apply-ended': ({ step, at }: { step: string; at: string }) =>
     `An earlier apply ended in the middle of "${step}" (${at}); the plan shows what became of it.`,
+  'event-planned': ({ name, action }: { name: string; action: Action }) => `${name}: plan to ${action}`,
+  'event-total': ({ count }: { count: number }) => `${count} changes to apply`,
+  'event-step-begun': ({ step, index, total }: { step: string; index: number; total: number }) =>
+    `${step}… (${index}/${total})`,
+  'event-step-ended': ({ step, status, seconds }: { step: string; status: string; seconds: number }) =>
+    `${step} ${status} after ${seconds}s`,
   'take-back': ({ command }: { command: string }) => `To take this back: ${command}`,
   'left-at-once': () => 'A second signal ended the run at once; the next apply settles what is unknown.',
 };

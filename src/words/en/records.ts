@@ -62,7 +62,8 @@ export const recordSentences = {
   'report-unreadable': ({ file, why }: { file: string; why: string }) => `The report ${file} ${why}.`,
   'report-other': ({ file }: { file: string }) =>
     `The report ${file} is not the report of many official accounts.`,
-  'report-not-ours': ({ file }: { file: string }) => `The report ${file} was not written by kefu.`,
+  'report-not-ours': ({ names }: { names: readonly string[] }) =>
+    `The report ${names.join(', ')} was not written by kefu.`,
   'write-report': () => 'Write one with: kefu apply FOLDER --output json=report.json',
   'folder-in-use': ({ folder, names }: { folder: string; names: readonly string[] }) =>
     `The folder ${folder} holds other things than a fleet plan: ${names.join(', ')}.`,

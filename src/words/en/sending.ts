@@ -37,8 +37,8 @@ export const sendingSentences = {
     unknown: number;
     notAttempted: number;
   }) => `Messages: ${sent} sent, ${notSent} not sent, ${unknown} unknown, ${notAttempted} not attempted.`,
-  'unknown-lines': ({ numbers }: { numbers: string }) =>
-    `UNKNOWN whether they have it: ${isOne(numbers) ? 'line' : 'lines'} ${numbers}.`,
+  'unknown-lines': ({ numbers }: { numbers: readonly string[] }) =>
+    `UNKNOWN whether they have it: ${linesOf(numbers)}.`,
   'unknown-lines-hint': () =>
     'kefu never sends it to them again: ask them, or look at the chats in the console. Who has nothing gets it by --to.',
   'no-templates-here': () => 'There are no templates in this config.',
@@ -72,15 +72,14 @@ export const sendingSentences = {
   'save-column': () => 'Save the column of OpenIDs as text (UTF-8).',
   'save-list-utf8': () => 'Save it as UTF-8: in Excel "CSV UTF-8", in Notepad by the encoding of "Save as".',
   'save-plain-utf8': () => 'Save it as UTF-8.',
-  'lines-with-columns': ({ file, numbers }: { file: string; numbers: string }) =>
-    `${file}: ${isOne(numbers) ? 'line' : 'lines'} ${numbers} ${isOne(numbers) ? 'holds' : 'hold'} more than an OpenID: columns or quotes. Nothing was sent.`,
+  'lines-with-columns': ({ file, numbers, more }: { file: string } & SomeLines) =>
+    `${file}: ${linesOf(numbers, more)} ${holds(numbers)} more than an OpenID: columns or quotes. Nothing was sent.`,
   'copy-column': () => 'Copy the column of OpenIDs alone into a text file, one a line and without quotes.',
-  'lines-without-openid': ({ file, numbers }: { file: string; numbers: string }) =>
-    `${file}: ${isOne(numbers) ? 'line' : 'lines'} ${numbers} ${isOne(numbers) ? 'holds' : 'hold'} something that is not an OpenID. Nothing was sent.`,
+  'lines-without-openid': ({ file, numbers, more }: { file: string } & SomeLines) =>
+    `${file}: ${linesOf(numbers, more)} ${holds(numbers)} something that is not an OpenID. Nothing was sent.`,
   'openid-form': () => 'An OpenID has 1 to 64 letters, digits, - and _.',
   'openid-form-or-heading': () =>
     'An OpenID has 1 to 64 letters, digits, - and _. If line 1 is a heading, remove it or begin it with #.',
-  'and-more-lines': ({ numbers, more }: { numbers: string; more: number }) => `${numbers} and ${more} more`,
   'values-no-list': ({ file }: { file: string }) => `${file} is no list of names and values.`,
   'value-not-plain': ({ file, key }: { file: string; key: string }) =>
     `${file} is no list of names and values. \`${key}\` is not a plain value.`,
@@ -95,9 +94,24 @@ export const sendingSentences = {
     `${to}: UNKNOWN whether it was shown. ${why}`,
 };
 
-/** One number of a line, not several. */
-function isOne(numbers: string): boolean {
-  return /^\d+$/.test(numbers);
+/** Lines of a file by their numbers or spans of them, and how many more there are. */
+export interface SomeLines {
+  readonly numbers: readonly string[];
+  readonly more: number;
+}
+
+function linesOf(numbers: readonly string[], more = 0): string {
+  const rest = more === 0 ? '' : ` and ${more} more`;
+  return `${isOne(numbers) ? 'line' : 'lines'} ${numbers.join(', ')}${rest}`;
+}
+
+function holds(numbers: readonly string[]): string {
+  return isOne(numbers) ? 'holds' : 'hold';
+}
+
+/** One number of a line, neither several nor a span. */
+function isOne(numbers: readonly string[]): boolean {
+  return numbers.length === 1 && /^\d+$/.test(numbers[0] ?? '');
 }
 
 export const say = sayer(sendingSentences);

@@ -43,7 +43,7 @@ export const recordSentences = {
   'plan-not-writable': ({ what, code }) => `无法写入：${what} （${code}）。`,
   'report-unreadable': ({ file, why }) => `报告 ${file} ${why}。`,
   'report-other': ({ file }) => `报告 ${file} 不是多个公众号的报告。`,
-  'report-not-ours': ({ file }) => `报告 ${file} 不是由 kefu 写出的。`,
+  'report-not-ours': ({ names }) => `报告 ${names.join('、')} 不是由 kefu 写出的。`,
   'write-report': () => '请生成一份：`kefu apply FOLDER --output json=report.json`',
   'folder-in-use': ({ folder, names }) =>
     `文件夹 ${folder} 中有多公众号计划以外的内容：${names.join('、')}。`,

@@ -6,7 +6,8 @@ export const remainderSentences = {
   'is-still-there': () => '仍然存在',
   'field-differs': ({ field }) => `${field}与配置不一致`,
   'field-stuck': ({ field, code }) => `${field}保持不变（${code}）`,
-  'field-unverifiable': ({ field, value }) => `无法确定${field}是否为 ${value}`,
+  'field-unverifiable': ({ field, value }) =>
+    `无法确定${field}是否为${value.startsWith('（') ? '' : ' '}${value}`,
   'exists-already': () => '已经存在（65406）',
   'limit-met-here': ({ most }) => `到这一步将达到 ${most} 个账号的上限（65405）`,
   'bound-already': () => '已绑定人员（65412）',

@@ -22,7 +22,7 @@ export const sendingSentences = {
   'sent-by-earlier-run': ({ count }) => `之前的运行已发送：${count}。`,
   'messages-counted': ({ sent, notSent, unknown, notAttempted }) =>
     `消息：${sent} 条已发送，${notSent} 条未发送，${unknown} 条无法确定，${notAttempted} 条未执行。`,
-  'unknown-lines': ({ numbers }) => `无法确定是否已收到：第 ${numbers} 行。`,
+  'unknown-lines': ({ numbers }) => `无法确定是否已收到：第 ${numbers.join('、')} 行。`,
   'unknown-lines-hint': () =>
     'kefu 不会再向他们发送：请询问他们，或在后台查看聊天记录。确实没有收到的，请用 `--to` 单独发送。',
   'no-templates-here': () => '这份配置中没有预设消息。',
@@ -51,15 +51,14 @@ export const sendingSentences = {
   'save-column': () => '请把 OpenID 那一列另存为文本（UTF-8）。',
   'save-list-utf8': () => '请另存为 UTF-8：在 Excel 中选择“CSV UTF-8”，在记事本中用“另存为”的编码选项。',
   'save-plain-utf8': () => '请另存为 UTF-8。',
-  'lines-with-columns': ({ file, numbers }) =>
-    `${file}：第 ${numbers} 行除了 OpenID 还有其他内容：多列或引号。没有发送任何内容。`,
+  'lines-with-columns': ({ file, numbers, more }) =>
+    `${file}：第 ${numbers.join('、')} 行${andMore(more)}除了 OpenID 还有其他内容：多列或引号。没有发送任何内容。`,
   'copy-column': () => '请只把 OpenID 那一列复制到文本文件中，每行一个，不带引号。',
-  'lines-without-openid': ({ file, numbers }) =>
-    `${file}：第 ${numbers} 行的内容不是 OpenID。没有发送任何内容。`,
+  'lines-without-openid': ({ file, numbers, more }) =>
+    `${file}：第 ${numbers.join('、')} 行${andMore(more)}的内容不是 OpenID。没有发送任何内容。`,
   'openid-form': () => 'OpenID 由 1 到 64 个字母、数字、`-` 和 `_` 组成。',
   'openid-form-or-heading': () =>
     'OpenID 由 1 到 64 个字母、数字、`-` 和 `_` 组成。如果第 1 行是标题，请删去，或在开头写上 `#`。',
-  'and-more-lines': ({ numbers, more }) => `${numbers} 等（另有 ${more} 行）`,
   'values-no-list': ({ file }) => `${file} 不是由名称和值组成的列表。`,
   'value-not-plain': ({ file, key }) => `${file} 不是由名称和值组成的列表：\`${key}\` 不是普通的值。`,
   'name-value-lines': ({ form }) => `请每行写一个 \`${form}\`。`,
@@ -71,3 +70,7 @@ export const sendingSentences = {
   'typing-refused': ({ to, why }) => `${to}：${why}`,
   'typing-unknown': ({ to, why }) => `${to}：无法确定是否已显示。${why}`,
 } satisfies typeof english;
+
+function andMore(count: number): string {
+  return count === 0 ? '' : `等（另有 ${count} 行）`;
+}

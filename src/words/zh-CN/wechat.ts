@@ -6,8 +6,8 @@ export const wechatSentences = {
   'effect-not-known': ({ what, answer }) => `已请求微信${what}，微信返回 ${answer}；是否生效无法确定。`,
   'asked-but': ({ what, why }) => `已请求微信${what}，但${why}。`,
   'could-not-ask': ({ what, why }) => `无法请求微信${what}：${why}。没有发送任何内容。`,
-  errcode: ({ errcode, name }) => `${errcode} ${name}`,
-  'errcode-traced': ({ errcode, name, traces }) => `${errcode} ${name} (${traces.join(', ')})`,
+  errcode: ({ errcode, name }) => `${errcode}${name.startsWith('（') ? '' : ' '}${name}`,
+  'errcode-traced': ({ errcode, name, traces }) => `${errcode} ${name}（${traces.join('、')}）`,
   'unknown-own-fault': () =>
     'kefu 不认识这个返回码。微信没有说明 100 以下的拒绝：是微信自身出错。请稍后重试。',
   'unknown-errcode': () => 'kefu 不认识这个返回码。微信文档的“全局返回码”列出了所有返回码。',

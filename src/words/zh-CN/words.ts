@@ -1,6 +1,7 @@
 import type { LanguageWords } from '../language-words.ts';
 import { chinese as chinesePages } from '../pages/chinese.ts';
 import { accountSentences } from './accounts.ts';
+import { actionSentences } from './action.ts';
 import { appSecretSentences } from './app-secrets.ts';
 import { backendSentences } from './backends.ts';
 import { checkupSentences } from './checkup.ts';
@@ -40,6 +41,7 @@ export const chinese: LanguageWords = {
   lang: 'zh-CN',
   sentences: {
     ...accountSentences,
+    ...actionSentences,
     ...appSecretSentences,
     ...backendSentences,
     ...commandSentences,

@@ -1,6 +1,7 @@
 import { inJson } from '../../../model/json-text.ts';
 import { mediaFilesOf, type Template } from '../../../model/message.ts';
 import { inTerminal } from '../../../render/escape.ts';
+import { lexiconIn } from '../../../render/lexicon.ts';
 import { displayWidth, padToWidth } from '../../../render/width.ts';
 import { writtenText } from '../../../templates/summary.ts';
 import { say } from '../../../words/en/sending.ts';
@@ -17,12 +18,18 @@ export interface ListOptions {
 /** Lists the templates of a config: name, type, who speaks, which values it takes, what it says. */
 export async function run(options: ListOptions, world: CommandWorld): Promise<number> {
   const { terminal, words } = world;
+  const comma = lexiconIn(words, []).words.listComma;
   const { desired } = await openCanned(options.config, world);
   const { templates } = desired;
   if (options.json) {
     terminal.out(`${inJson(JSON.stringify({ templates: templates.map(documentOf) }, null, 2))}\n`);
   } else {
-    terminal.out(tableOf(templates.map(rowOf), words));
+    terminal.out(
+      tableOf(
+        templates.map((template) => rowOf(template, comma)),
+        words,
+      ),
+    );
   }
   return exitCodes.done;
 }
@@ -45,8 +52,8 @@ function documentOf(template: Template) {
   };
 }
 
-function rowOf({ name, as, body, variables }: Template): string[] {
-  const values = variables.map((variable) => variable.name).join(', ');
+function rowOf({ name, as, body, variables }: Template, comma: string): string[] {
+  const values = variables.map((variable) => variable.name).join(comma);
   return [name, body.msgtype, as ?? '-', values === '' ? '-' : values, firstLine(writtenText(body))];
 }
 

@@ -3,7 +3,7 @@ import type { Remaining } from '../model/plan.ts';
 import { say } from '../words/en/remainders.ts';
 import { toldAs } from '../words/say.ts';
 import { type AnyFinding, type Gathered, partsOf } from './gather.ts';
-import { fieldOf, valueOf } from './rules.ts';
+import { fieldOf, shownValueOf } from './rules.ts';
 
 /** What is not as the YAML says, also what kefu can't change and what nobody can verify, each with its own why. */
 export function remainingIn(gathered: readonly Gathered[]): Remaining[] {
@@ -49,7 +49,7 @@ function unverifiableIn({ unverifiable, fields, source }: AnyFinding, kind: AnyK
       ...toldAs({
         note: say('field-unverifiable', {
           field: fieldOf(kind, field),
-          value: valueOf(kind, field, desired),
+          value: shownValueOf(kind, field, desired),
         }),
       }),
       why: 'unverifiable',

@@ -30,7 +30,7 @@ export function nounOf({ words }: AnyKind, count: number): InBoth {
 }
 
 /** How people read a value of a field, in both languages. */
-export function valueOf({ words }: AnyKind, field: string, value: string): InBoth {
+export function shownValueOf({ words }: AnyKind, field: string, value: string): InBoth {
   return { en: valueIn(words.en, field, value), zh: valueIn(words['zh-CN'], field, value) };
 }
 

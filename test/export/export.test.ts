@@ -260,14 +260,14 @@ describe('a first export', () => {
     stage.env.KEFU_LANG = 'zh-CN';
     const { text } = await stage.exportAfresh({ json: false });
     expect(text).toContain('\n  “张三”（客服工号 2005）：在后台添加，没有账号名\n');
-    expect(text).toContain('\n  alice@kftest 的头像：无法下载\n');
+    expect(text).toContain('\n  Alice@kftest 的头像：无法下载\n');
     expect(stage.read('kefu.yaml')).toContain(`
 # kefu export 没有写入的线上账号：
-#   Alice@kftest“大美”：与 alice 只有大小写不同
+#   alice@kftest“小美”：与 Alice 只有大小写不同
 #   bob@gh_0a1b2c3d4e5f“老客服”：不以 @kftest 结尾
 #   carol@kftest“一二三四五六七八九十一二三四五六七”：昵称有 17 个字，微信最多允许 16 个。
 #   “张三”（客服工号 2005）：在后台添加，没有账号名
-#   alice@kftest 的头像：无法下载
+#   Alice@kftest 的头像：无法下载
 `);
     stage.env.KEFU_LANG = 'en';
     await stage.export();

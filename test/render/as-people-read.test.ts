@@ -154,7 +154,7 @@ describe('given a sentence for Markdown', () => {
     expect(said('alice@kftest 受保护，却将被删除。')).toBe('`alice@kftest` 受保护，却将被删除。');
     expect(said('请写成 `alice: { state: absent }`。')).toBe('请写成 `alice: { state: absent }`。');
     expect(said('“wxid_a”拒绝了 @everyone 的邀请：[x](y)。')).toBe(
-      '“`wxid_a`”拒绝了 `@everyone` 的邀请：`[x](y)`。',
+      '“`wxid_a`”拒绝了 `@everyone` 的邀请：`[x](y`)。',
     );
     expect(said('“#1”与“`x`y”，<b>')).toBe('“`#1`”与“`` `x`y ``”，`<b>`');
   });

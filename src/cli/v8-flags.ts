@@ -1,36 +1,48 @@
 import { setFlagsFromString } from 'node:v8';
 
+/** A flag as kefu sets it, and as V8 has it when nobody sets it. */
+interface FlagOfV8 {
+  readonly ours: string;
+  readonly initial: string;
+}
+
 /**
  * WebAssembly, which is the parser undici reads answers with, is compiled quickly only: the second, slow compilation is on a
  * thread of its own, and a process that ends waits for it longer than all of a plan takes. V8 draws the second and third flag
  * from the first only at its own start. With the last one it is compiled whole before it is asked for anything, on threads
  * beside the one that reads the config (`compileParserAhead`).
  */
-const parserQuickly = [
-  '--liftoff-only',
-  '--no-wasm-tier-up',
-  '--no-wasm-dynamic-tiering',
-  '--no-wasm-lazy-compilation',
+const parserQuickly: readonly FlagOfV8[] = [
+  { ours: '--liftoff-only', initial: '--no-liftoff-only' },
+  { ours: '--no-wasm-tier-up', initial: '--wasm-tier-up' },
+  { ours: '--no-wasm-dynamic-tiering', initial: '--wasm-dynamic-tiering' },
+  { ours: '--no-wasm-lazy-compilation', initial: '--wasm-lazy-compilation' },
 ];
 
 /** What runs often is compiled once more, slowly and well, after seven times the work that V8 itself would wait for. */
-const optimiseLater = [
-  '--invocation-count-for-turbofan=21000',
-  '--invocation-count-for-osr=3500',
-  '--invocation-count-for-maglev=2800',
-  '--invocation-count-for-maglev-osr=700',
-];
+function optimiseLater({ osr }: { readonly osr: number }): readonly FlagOfV8[] {
+  const count = (compiler: string, ours: number, initial: number) => ({
+    ours: `--invocation-count-for-${compiler}=${ours}`,
+    initial: `--invocation-count-for-${compiler}=${initial}`,
+  });
+  return [
+    count('turbofan', 21000, 3000),
+    count('osr', 3500, osr),
+    count('maglev', 2800, 400),
+    count('maglev-osr', 700, 100),
+  ];
+}
 
 /** By the major version of Node, each tried with it: V8 writes a fault to stderr for a flag that it does not know. */
-const flags: Readonly<Record<string, readonly string[]>> = {
-  20: [...parserQuickly, '--interrupt-budget=1000000'],
-  22: [...parserQuickly, ...optimiseLater],
-  24: [...parserQuickly, ...optimiseLater],
-  26: [...parserQuickly, ...optimiseLater],
+const flags: Readonly<Record<string, readonly FlagOfV8[]>> = {
+  20: [...parserQuickly, { ours: '--interrupt-budget=1000000', initial: '--interrupt-budget=67584' }],
+  22: [...parserQuickly, ...optimiseLater({ osr: 800 })],
+  24: [...parserQuickly, ...optimiseLater({ osr: 500 })],
+  26: [...parserQuickly, ...optimiseLater({ osr: 500 })],
 };
 
 /** The flags for a version of Node, such as `24.21.0`; none for one that kefu was not tried with. */
-export function flagsOfV8(nodeVersion: string): readonly string[] {
+export function flagsOfV8(nodeVersion: string): readonly FlagOfV8[] {
   return flags[nodeVersion.split('.')[0] ?? ''] ?? [];
 }
 
@@ -39,5 +51,18 @@ export function flagsOfV8(nodeVersion: string): readonly string[] {
  * process, so it is for the command line; a program that uses the library keeps V8 as it is.
  */
 export function setFlagsOfV8(): void {
-  for (const flag of flagsOfV8(process.versions.node)) setFlagsFromString(flag);
+  for (const { ours } of flagsOfV8(process.versions.node)) setFlagsFromString(ours);
+}
+
+/**
+ * What `load` returns, run with the flags that Node started with: under others V8 refuses the compiled code that Node brings of
+ * its own modules, and compiles them from their sources, which takes two to three times as long.
+ */
+export function withFlagsOfNode<T>(load: () => T): T {
+  for (const { initial } of flagsOfV8(process.versions.node)) setFlagsFromString(initial);
+  try {
+    return load();
+  } finally {
+    setFlagsOfV8();
+  }
 }

@@ -1,10 +1,11 @@
 // V8's compiled form of kefu's own files, kept beside them: compiling is a sixth of a start
 // (docs/decisions/0020-keep-compiled-code-beside-the-code.md).
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { readKept, type SourceStamp, writeKept } from './kept-code.ts';
+import { type ReusedBytes, readWhole, reusedBytes } from './reused-bytes.ts';
 
 type Require = (id: string) => unknown;
 type Wrapped = (exports: unknown, require: Require, module: { exports: unknown }, filename: string) => void;
@@ -29,6 +30,8 @@ export function compiledCode(root: string, command: string, requireOfNode: Requi
   const kept = join(root, '.cache', version, /^[a-z]{1,20}$/.test(command) ? command : 'other');
   const keptOf = (file: string) => join(kept, `${basename(file)}.v8`);
   const modules = new Map<string, { exports: unknown }>();
+  const sourceBytes = reusedBytes();
+  const keptBytes = reusedBytes();
   const compiledAnew: { readonly file: string; readonly stamp: SourceStamp; readonly script: Script }[] = [];
 
   function load(file: string): unknown {
@@ -43,8 +46,11 @@ export function compiledCode(root: string, command: string, requireOfNode: Requi
 
   function compile(file: string): Wrapped {
     const stamp = isKept(file) ? statSync(file) : undefined;
-    const cachedData = stamp && readKept(keptOf(file), stamp);
-    const script = new Script(asFunction(file), { filename: file, ...(cachedData && { cachedData }) });
+    const cachedData = stamp && readKept(keptOf(file), stamp, keptBytes);
+    const script = new Script(asFunction(file, sourceBytes), {
+      filename: file,
+      ...(cachedData && { cachedData }),
+    });
     if (stamp && (cachedData === undefined || script.cachedDataRejected))
       compiledAnew.push({ file, stamp, script });
     return script.runInThisContext();
@@ -86,17 +92,14 @@ const head = '(function(exports,require,module,__filename){';
 const tail = '\n})';
 
 /** The source as a function, read into its place outside of the heap of V8. Built files are ASCII: a byte a character. */
-function asFunction(file: string): string {
+function asFunction(file: string, bytesOf: ReusedBytes): string {
   const descriptor = openSync(file, 'r');
   try {
     const { size } = fstatSync(descriptor);
-    const whole = Buffer.allocUnsafeSlow(head.length + size + tail.length);
+    const whole = bytesOf(head.length + size + tail.length);
     whole.write(head, 'latin1');
-    for (let read = 0; read < size; ) {
-      const more = readSync(descriptor, whole, head.length + read, size - read, null);
-      if (more === 0) throw new Error(`${file} was cut short while it was read`);
-      read += more;
-    }
+    const read = readWhole(descriptor, whole.subarray(head.length, head.length + size));
+    if (read < size) throw new Error(`${file} was cut short while it was read`);
     whole.write(tail, head.length + size, 'latin1');
     return whole.toString('latin1');
   } finally {

@@ -1,6 +1,7 @@
 // Files of compiled code. What is in doubt is not taken; the next run makes it anew.
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { type ReusedBytes, readWhole } from './reused-bytes.ts';
 
 /** A source as it lies there: a changed one of the same name is told by its size or its time. */
 export interface SourceStamp {
@@ -16,16 +17,26 @@ const stampLength = 16;
 const headLength = stampLength + 24;
 
 /**
- * The compiled code of a source of this stamp; undefined where none is kept, or what is there is cut short, damaged or of another.
- * V8 runs what it is given: one wrong byte ends the process or changes what a program does.
+ * The compiled code of a source of this stamp, in bytes of `bytesOf`; undefined where none is kept, or what is there is cut short,
+ * damaged or of another. V8 runs what it is given: one wrong byte ends the process or changes what a program does.
  */
-export function readKept(file: string, stamp: SourceStamp): Buffer | undefined {
+export function readKept(file: string, stamp: SourceStamp, bytesOf: ReusedBytes): Buffer | undefined {
   try {
-    const bytes = readFileSync(file);
+    const bytes = readFile(file, bytesOf);
     const compiled = bytes.subarray(headLength);
     return bytes.subarray(0, headLength).equals(headOf(compiled, stamp)) ? compiled : undefined;
   } catch {
     return undefined;
+  }
+}
+
+function readFile(file: string, bytesOf: ReusedBytes): Buffer {
+  const descriptor = openSync(file, 'r');
+  try {
+    const bytes = bytesOf(fstatSync(descriptor).size);
+    return bytes.subarray(0, readWhole(descriptor, bytes));
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
+import { leanValidators } from './lean-validators.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -121,7 +122,7 @@ function compile(schema, name, { coerceTypes, allErrors }) {
   ajv.addVocabulary(editorKeywords);
   const id = `kefu:${name}`;
   ajv.addSchema(schema, id);
-  return withImports(standaloneCode(ajv, { [name]: id }));
+  return leanValidators(withImports(standaloneCode(ajv, { [name]: id })), { withMessage: !coerceTypes });
 }
 
 // ajv writes `const f = require("…").default` even into an ES module.
@@ -140,10 +141,13 @@ function withImports(code) {
 function typesOf(name) {
   return `import type { ErrorObject } from 'ajv';
 
+/** What ajv found, as far as kefu uses it (\`scripts/lean-validators.mjs\`). */
+export type BrokenRule = Omit<ErrorObject, 'schemaPath' | 'schema' | 'data'>;
+
 /** Checks in place: numbers and booleans written as text are turned into such. */
 export declare const ${name}: {
   (value: unknown): boolean;
-  errors?: ErrorObject[] | null;
+  errors?: BrokenRule[] | null;
 };
 `;
 }

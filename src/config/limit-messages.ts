@@ -1,15 +1,15 @@
-import type { ErrorObject } from 'ajv';
 import type { Saying } from '../model/saying.ts';
 import { say as place } from '../words/en/places.ts';
 import { say } from '../words/en/schema.ts';
 import type { Named } from '../words/named.ts';
 import { told } from '../words/say.ts';
+import type { BrokenRule } from './generated/validate-config.js';
 import { commentBehind, nameOf, type Place, type SchemaFault, spanOf } from './schema-place.ts';
 import { type Source, shownText } from './source.ts';
 import { entryOf } from './tree.ts';
 
 /** `bad-value`: a value that breaks a pattern or limit. The schema's own text is the one editors show. */
-export function badValue(error: ErrorObject, at: Place, source: Source): SchemaFault[] {
+export function badValue(error: BrokenRule, at: Place, source: Source): SchemaFault[] {
   const ofKey = error.propertyName === undefined ? undefined : entryOf(at.value, error.propertyName);
   const rule: unknown = error.parentSchema?.patternErrorMessage;
   const owner: Named =
@@ -28,7 +28,7 @@ export function badValue(error: ErrorObject, at: Place, source: Source): SchemaF
 
 /** What a value breaks, and what to do with the limit named. */
 function limitOf(
-  error: ErrorObject,
+  error: BrokenRule,
   at: Place,
   owner: Named,
   source: Source,
@@ -68,7 +68,7 @@ function emptiness(at: Place, owner: Named, source: Source): Saying {
   return comment === undefined ? say('is-empty', { owner }) : say('is-empty-but-comment', { owner, comment });
 }
 
-function rangeOf(schema: ErrorObject['parentSchema']): Saying {
+function rangeOf(schema: BrokenRule['parentSchema']): Saying {
   const minimum: unknown = schema?.minimum;
   const maximum: unknown = schema?.maximum;
   if (typeof minimum === 'number' && typeof maximum === 'number')

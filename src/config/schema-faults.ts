@@ -1,6 +1,5 @@
-import type { ErrorObject } from 'ajv';
 import { withoutExtends } from './extends.ts';
-import { validateConfig } from './generated/validate-config.js';
+import { type BrokenRule, validateConfig } from './generated/validate-config.js';
 import { nearest } from './nearest.ts';
 import { explain, knownKeys } from './schema-messages.ts';
 import type { Place, SchemaFault } from './schema-place.ts';
@@ -42,7 +41,7 @@ function firstOfEachValue(faults: readonly SchemaFault[]): SchemaFault[] {
 }
 
 /** Where a known key is missing only because it is misspelt: the unknown key is the one fault. */
-function misspeltKeys(errors: readonly ErrorObject[]): ReadonlySet<string> {
+function misspeltKeys(errors: readonly BrokenRule[]): ReadonlySet<string> {
   const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
   return new Set(
     unknown.flatMap((error) => {

@@ -1,10 +1,10 @@
-import type { ErrorObject } from 'ajv';
 import { messageTypes } from '../model/message.ts';
 import type { Saying } from '../model/saying.ts';
 import { say } from '../words/en/config.ts';
 import { say as sayPlace } from '../words/en/places.ts';
 import type { Named } from '../words/named.ts';
 import { told } from '../words/say.ts';
+import type { BrokenRule } from './generated/validate-config.js';
 import { badValue } from './limit-messages.ts';
 import { nearest } from './nearest.ts';
 import { type Place, type SchemaFault, spanOf } from './schema-place.ts';
@@ -14,11 +14,11 @@ import { type Entry, entriesOf, entryOf, type Tree, textOf, valueAt } from './tr
 import { wrongType } from './type-messages.ts';
 
 /** What ajv found at a place, said to people; nothing for errors that only enclose others. */
-export function explain(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
+export function explain(error: BrokenRule, place: Place, source: Source): SchemaFault[] {
   return (explanations[error.keyword] ?? badValue)(error, place, source);
 }
 
-type Explain = (error: ErrorObject, place: Place, source: Source) => SchemaFault[];
+type Explain = (error: BrokenRule, place: Place, source: Source) => SchemaFault[];
 
 const explanations: Readonly<Record<string, Explain>> = {
   additionalProperties: unknownKey,
@@ -33,7 +33,7 @@ const explanations: Readonly<Record<string, Explain>> = {
   propertyNames: () => [],
 };
 
-function unknownKey(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
+function unknownKey(error: BrokenRule, place: Place, source: Source): SchemaFault[] {
   const key = String(error.params.additionalProperty);
   const entry = entryOf(place.value, key);
   if (entry === undefined) return [];
@@ -60,7 +60,7 @@ function ownerOf({ entry }: Place, isWhole: boolean, source: Source): Named {
 }
 
 /** The keys the schema knows where it found one that is unknown. */
-export function knownKeys(error: ErrorObject): string[] {
+export function knownKeys(error: BrokenRule): string[] {
   return Object.keys((error.parentSchema?.properties ?? {}) as object);
 }
 
@@ -85,7 +85,7 @@ const homes = new Map([
   ),
 ]);
 
-function missingKey(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
+function missingKey(error: BrokenRule, place: Place, source: Source): SchemaFault[] {
   const key = String(error.params.missingProperty);
   const { entry, value } = place;
   if (key === 'nickname' && isStateUnknown(value)) return [];
@@ -119,7 +119,7 @@ const missingHints = new Map([
   ['appId', say('add-app-id')],
 ]);
 
-function unknownValue(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
+function unknownValue(error: BrokenRule, place: Place, source: Source): SchemaFault[] {
   const allowed: unknown[] =
     error.keyword === 'const' ? [error.params.allowedValue] : error.params.allowedValues;
   const options = allowed.map(String);
@@ -145,7 +145,7 @@ function unknownValue(error: ErrorObject, place: Place, source: Source): SchemaF
 }
 
 /** Without a known msgtype nothing else of a template can be checked; a missing one is found as such. */
-function noMessageType(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
+function noMessageType(error: BrokenRule, place: Place, source: Source): SchemaFault[] {
   const key = String(error.params.tag);
   const entry = entryOf(place.value, key);
   if (entry === undefined) return [];
@@ -153,7 +153,7 @@ function noMessageType(error: ErrorObject, place: Place, source: Source): Schema
   return unknownValue({ ...error, keyword: 'enum', params }, { value: entry.value, entry }, source);
 }
 
-function notWithAbsent(_: ErrorObject, place: Place, source: Source): SchemaFault[] {
+function notWithAbsent(_: BrokenRule, place: Place, source: Source): SchemaFault[] {
   return [
     {
       severity: 'error',

@@ -1,7 +1,7 @@
-import type { ErrorObject } from 'ajv';
 import type { Saying } from '../model/saying.ts';
 import { say } from '../words/en/schema.ts';
 import { told } from '../words/say.ts';
+import type { BrokenRule } from './generated/validate-config.js';
 import { commentBehind, nameOf, type Place, type SchemaFault, spanOf } from './schema-place.ts';
 import { type Source, shownText } from './source.ts';
 import { wordsForAbsent } from './synonyms.ts';
@@ -28,7 +28,7 @@ const typeHints = new Map([
 ]);
 
 /** `wrong-type`: a text where a block of keys has to be, and the like. */
-export function wrongType(error: ErrorObject, place: Place, source: Source): SchemaFault[] {
+export function wrongType(error: BrokenRule, place: Place, source: Source): SchemaFault[] {
   const type = String(error.params.type);
   const owner = nameOf(place, source);
   const { value } = place;

@@ -59,13 +59,13 @@ function ownTables(codes) {
 }
 
 function catalogueRows(language) {
-  return errorCatalogue
+  return errorCatalogue()
     .filter(({ code }) => code !== 0)
     .map(({ code, meaning, whatToDo }) => [code, meaning[language], whatToDo[language]]);
 }
 
 function callRows(language) {
-  return errorCatalogue.flatMap((entry) =>
+  return errorCatalogue().flatMap((entry) =>
     ownMeanings(entry).map(({ code, of, meaning, whatToDo }) => [
       code,
       of.flatMap((operation) => callsOf[operation]).join(', '),

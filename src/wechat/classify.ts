@@ -48,6 +48,7 @@ const rules = {
  * documents no refusal, such a code says nothing about the effect.
  */
 export function classify(operation: Operation, errcode: number): Verdict {
+  if (errcode === 0) return { rule: 'success' };
   const entry = entryOf(operation, errcode);
   if (entry === undefined) return ruleOf(isOwnFault(errcode) ? 'outcome-unknown' : 'refused', operation);
   // Two official pages disagreed for years on whether an account is deleted by GET or by POST.

@@ -1,7 +1,7 @@
 import type { WrittenEntry } from './error-entry.ts';
 
 /** More codes of every call: form of the request, quota, permission, and the queries about them. */
-export const accessCodes: Readonly<Record<number, WrittenEntry>> = {
+export const accessCodes = (): Readonly<Record<number, WrittenEntry>> => ({
   43001: {
     name: 'require GET method',
     class: 'refused',
@@ -191,4 +191,4 @@ export const accessCodes: Readonly<Record<number, WrittenEntry>> = {
     ],
     zh: ['管理员已拒绝该 IP，1 小时内不可再调用。', '请将 IP 加入白名单，或等待 1 小时。'],
   },
-};
+});

@@ -10,7 +10,7 @@ const goneAlready = {
 } as const satisfies CallEntry;
 
 /** Codes about kf accounts, their pictures and workers: what they mean for single calls. */
-export const accountCallCodes: Readonly<Record<number, readonly CallEntry[]>> = {
+export const accountCallCodes = (): Readonly<Record<number, readonly CallEntry[]>> => ({
   40132: [
     {
       of: ['invite'],
@@ -67,4 +67,4 @@ export const accountCallCodes: Readonly<Record<number, readonly CallEntry[]>> = 
       zh: ['消息所用的客服账号尚未绑定微信号。', '请由对方接受邀请，或改用其他客服账号发送。'],
     },
   ],
-};
+});

@@ -13,7 +13,7 @@ const wholeByKefu: CallEntry = {
 };
 
 /** Codes that any call may be answered with, where a read, a write and a message differ. */
-export const everyCallCodes: Readonly<Record<number, readonly CallEntry[]>> = {
+export const everyCallCodes = (): Readonly<Record<number, readonly CallEntry[]>> => ({
   [-1]: [
     {
       of: reads,
@@ -171,4 +171,4 @@ export const everyCallCodes: Readonly<Record<number, readonly CallEntry[]>> = {
     },
     wholeByKefu,
   ],
-};
+});

@@ -6,7 +6,7 @@ const fileSizes = {
 };
 
 /** Codes about files and messages: what they mean for single calls. */
-export const messageCallCodes: Readonly<Record<number, readonly CallEntry[]>> = {
+export const messageCallCodes = (): Readonly<Record<number, readonly CallEntry[]>> => ({
   40005: [
     {
       of: ['upload-media'],
@@ -138,4 +138,4 @@ export const messageCallCodes: Readonly<Record<number, readonly CallEntry[]>> = 
       zh: ['下行消息条数超过上限。', '无法下发消息时，也不能下发输入状态。'],
     },
   ],
-};
+});

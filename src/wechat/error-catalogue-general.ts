@@ -1,7 +1,7 @@
 import type { WrittenEntry } from './error-entry.ts';
 
 /** Codes of every call: credentials, permission, quota, form of the request (WeChat docs, 全局返回码). */
-export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
+export const generalCodes = (): Readonly<Record<number, WrittenEntry>> => ({
   [-1]: {
     name: 'system error',
     class: 'outcome-unknown',
@@ -225,4 +225,4 @@ export const generalCodes: Readonly<Record<number, WrittenEntry>> = {
     ],
     zh: ['用户修改了密码，授权已失效。', '请重新授权第三方平台。'],
   },
-};
+});

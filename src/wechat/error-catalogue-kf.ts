@@ -1,7 +1,7 @@
 import type { WrittenEntry } from './error-entry.ts';
 
 /** Codes of the customer-service calls: 654xx of today's 客服, 614xx of the 多客服 before 2016, which are still given. */
-export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
+export const kfCodes = (): Readonly<Record<number, WrittenEntry>> => ({
   61450: {
     name: 'system error',
     class: 'outcome-unknown',
@@ -251,4 +251,4 @@ export const kfCodes: Readonly<Record<number, WrittenEntry>> = {
     en: ['The time asked for is too long.', 'Ask for one day at most.'],
     zh: ['查询时间段过长。', '请查询一天以内的时间段。'],
   },
-};
+});

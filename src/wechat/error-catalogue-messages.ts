@@ -1,7 +1,7 @@
 import type { WrittenEntry } from './error-entry.ts';
 
 /** Codes of files and messages (WeChat docs, 素材管理 and 发送客服消息). */
-export const messageCodes: Readonly<Record<number, WrittenEntry>> = {
+export const messageCodes = (): Readonly<Record<number, WrittenEntry>> => ({
   40003: {
     name: 'invalid openid',
     class: 'refused',
@@ -182,4 +182,4 @@ export const messageCodes: Readonly<Record<number, WrittenEntry>> = {
     en: ['The news message has more than one article.', 'Leave one.'],
     zh: ['图文消息超过 1 篇。', '只保留一篇。'],
   },
-};
+});

@@ -1,7 +1,7 @@
 import type { WrittenEntry } from './error-entry.ts';
 
 /** More codes of messages: who may be written to, how often, and with what (WeChat docs, 发送客服消息 and 客服输入状态). */
-export const sendingCodes: Readonly<Record<number, WrittenEntry>> = {
+export const sendingCodes = (): Readonly<Record<number, WrittenEntry>> => ({
   45015: {
     name: 'response out of time limit or subscription is canceled',
     class: 'refused',
@@ -150,4 +150,4 @@ export const sendingCodes: Readonly<Record<number, WrittenEntry>> = {
     en: ['The message was blocked to protect minors.', 'Nothing can be sent to this customer now.'],
     zh: ['因未成年人保护策略被拦截。', '目前无法向该客户发送。'],
   },
-};
+});

@@ -20,11 +20,11 @@ export function hasOwnMeaning(operation: Operation, code: number): boolean {
 export function ownMeanings(
   entry: CatalogueEntry,
 ): readonly (CatalogueEntry & { readonly of: readonly Operation[] })[] {
-  return (callCodes[entry.code] ?? []).map((own) => ({ ...entry, ...changesOf(own), of: own.of }));
+  return (callCodes()[entry.code] ?? []).map((own) => ({ ...entry, ...changesOf(own), of: own.of }));
 }
 
 function ownEntry(operation: Operation, code: number): CallEntry | undefined {
-  return callCodes[code]?.find(({ of }) => of.includes(operation));
+  return callCodes()[code]?.find(({ of }) => of.includes(operation));
 }
 
 function changesOf({ en, zh, of: _, ...rest }: CallEntry) {

@@ -18,7 +18,7 @@ function rowsOf(title: string): string[][] {
 }
 
 test('given the catalogue of errcodes, expect docs/errors.md to tell each as kefu explain does', () => {
-  const entries = errorCatalogue.filter(({ code }) => code !== 0);
+  const entries = errorCatalogue().filter(({ code }) => code !== 0);
   expect(rowsOf("WeChat's codes")).toEqual(
     entries.map(({ code, meaning, whatToDo }) => [String(code), meaning.en, whatToDo.en]),
   );
@@ -26,7 +26,7 @@ test('given the catalogue of errcodes, expect docs/errors.md to tell each as kef
 
 test('given what a code means for single calls, expect docs/errors.md to tell it as kefu explain does', () => {
   expect(rowsOf('Where the call decides')).toEqual(
-    errorCatalogue.flatMap((entry) =>
+    errorCatalogue().flatMap((entry) =>
       ownMeanings(entry).map(({ code, of, meaning, whatToDo }) => [
         String(code),
         of.flatMap((operation) => callsOf[operation]).join(', '),

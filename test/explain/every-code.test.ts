@@ -16,7 +16,9 @@ import { applyOn } from '../support/stage-run.ts';
 import { openClientOf } from '../wechat/opened.ts';
 import { askNaturally, notOfKefu } from './natural-answers.ts';
 
-const codes = errorCatalogue.map(({ code }) => code).filter((code) => code !== 0);
+const codes = errorCatalogue()
+  .map(({ code }) => code)
+  .filter((code) => code !== 0);
 
 beforeEach(async () => {
   stage.emulator = await startEmulator();

@@ -62,6 +62,8 @@ function sentencesIn(words: unknown): string[] {
 
 test("what is said of WeChat's errors is natural Chinese", () => {
   expect(
-    errorCatalogue.flatMap(({ meaning, whatToDo }) => [meaning.zh, whatToDo.zh]).flatMap(unnaturalIn),
+    errorCatalogue()
+      .flatMap(({ meaning, whatToDo }) => [meaning.zh, whatToDo.zh])
+      .flatMap(unnaturalIn),
   ).toEqual([]);
 });

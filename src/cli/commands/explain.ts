@@ -47,12 +47,12 @@ function allCodes(language: ExplainLanguage, codes: Codes): Told {
   const own = language === 'en' ? codes.english : codes.chinese;
   return {
     text: renderCodeList(
-      errorCatalogue.map((entry) => explanationOf(entry, language)),
+      errorCatalogue().map((entry) => explanationOf(entry, language)),
       own.map((code) => ownExplanation(code, language)),
       language,
     ),
     document: {
-      codes: errorCatalogue.map(explanationDocument),
+      codes: errorCatalogue().map(explanationDocument),
       own_codes: codes.english.map((code) => ownDocument(code, named(code.code, codes.chinese))),
     },
   };

@@ -21,7 +21,7 @@ function nearEntries(asked: string): readonly CatalogueEntry[] {
     ? ({ code }: CatalogueEntry) => isDigitAway(String(code), asked)
     : (entry: CatalogueEntry) => speaksOf(entry, asked.toLowerCase());
   const far = ({ code }: CatalogueEntry) => Math.abs(code - Number(asked)) || 0;
-  return errorCatalogue
+  return errorCatalogue()
     .filter(isNear)
     .sort((left, right) => far(left) - far(right))
     .slice(0, 8);

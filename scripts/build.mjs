@@ -107,21 +107,34 @@ function withoutUnaskedProtocols({ onLoad, onResolve }) {
     const filter = new RegExp(`undici/lib/${file.replaceAll('.', '\\.')}$`);
     onLoad({ filter }, () => ({ contents, loader: 'js' }));
   }
-  // The parser is compiled ahead, by src/wechat/parser.ts.
+  // The parser is chosen and compiled ahead, by src/wechat/parser.ts.
   onLoad({ filter: /undici\/lib\/dispatcher\/client-h1\.js$/ }, async ({ path }) => {
     const source = await readFile(path, 'utf8');
+    const parser = `require(${JSON.stringify(resolve('src/wechat/parser.ts'))}).parserModule()`;
     const contents = source.replace(
-      "new WebAssembly.Module(require('../llhttp/llhttp_simd-wasm.js'))",
-      `require(${JSON.stringify(resolve('src/wechat/parser.ts'))}).parserModule()`,
+      /(?<=function lazyllhttp \(\) \{\n).*?(?=\n {2}return new WebAssembly\.Instance\(mod,)/s,
+      `  const mod = ${parser};`,
     );
     if (contents === source) throw new Error('undici no longer compiles its parser in this way');
     return { contents, loader: 'js' };
   });
-  onLoad({ filter: /undici\/lib\/llhttp\/llhttp_simd-wasm\.js$/ }, async ({ path }) => {
+  onLoad({ filter: /undici\/lib\/llhttp\/llhttp(_simd)?-wasm\.js$/ }, async ({ path }) => {
     const base64 = /^const wasmBase64 = '([A-Za-z0-9+/=]+)'$/m.exec(await readFile(path, 'utf8'))?.[1];
     if (base64 === undefined) throw new Error('undici no longer holds its parser in this way');
     return { contents: `export default Buffer.from('${base64}', 'base64');`, loader: 'js' };
   });
+  // What fails here is a fault of undici; Node's own module for it is one of many parts.
+  onResolve({ filter: /^node:assert$/ }, ({ importer }) =>
+    importer.includes('/node_modules/undici/') ? { path: 'assert', namespace: 'undici' } : undefined,
+  );
+  onLoad({ filter: /^assert$/, namespace: 'undici' }, () => ({
+    contents: `module.exports = (holds, message) => {
+      if (holds) return;
+      if (message instanceof Error) throw message;
+      throw Object.assign(new Error(message ?? 'undici: assertion failed'), { code: 'ERR_ASSERTION' });
+    };`,
+    loader: 'js',
+  }));
   onResolve({ filter: /^node:http$/ }, ({ importer }) =>
     importer.includes('/node_modules/undici/') ? { path: 'http', namespace: 'undici' } : undefined,
   );

@@ -110,7 +110,8 @@ async function usable(
 
 /** Connects with the first request, and again when the connection was closed; requests wait for each other's answers. */
 async function openConnection(options: ConnectionOptions): Promise<OpenConnection> {
-  const { Client, request } = await import('./undici.ts');
+  const { chooseParser, Client, request } = await import('./undici.ts');
+  await chooseParser(process.env);
   let stands = false;
   let failed = false;
   const connect = await connector(options, (stood) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compileParserAhead, parserModule } from '../../src/wechat/parser.ts';
+import { chooseParser, compileParserAhead, parserModule } from '../../src/wechat/parser.ts';
 
 declare const WebAssembly: {
   readonly Module: { exports(module: object): readonly { readonly name: string }[] };
@@ -12,4 +12,13 @@ test('given a parser that is asked for before and after it was compiled ahead, e
   compileParserAhead();
   await expect.poll(() => parserModule() !== atOnce).toBe(true);
   expect(WebAssembly.Module.exports(parserModule())).toEqual(WebAssembly.Module.exports(atOnce));
+});
+
+test('given a processor without SIMD, expect the parser that needs none, and the same of it', async () => {
+  await chooseParser({});
+  const withSimd = parserModule();
+  await chooseParser({ UNDICI_NO_WASM_SIMD: '1' });
+  const plain = parserModule();
+  expect(plain).not.toBe(withSimd);
+  expect(WebAssembly.Module.exports(plain)).toEqual(WebAssembly.Module.exports(withSimd));
 });

@@ -1,7 +1,12 @@
-// Start-up as a ratio to `node -e 0`, the two run in turn so that a machine whose speed drifts does not matter.
-import { resolve } from 'node:path';
+// Start-up as a ratio to `node -e 0`, the two run in turn so that a machine whose speed drifts does not matter; with
+// `--beside FOLDER` as a ratio to the build in another checkout.
+
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { kefu, median, secondsOf } from './emulator.mjs';
+import { parseArgs } from 'node:util';
+import { kefu, median, secondsOf, startEmulator } from './emulator.mjs';
 
 const commands = {
   '--version': ['--version'],
@@ -41,6 +46,46 @@ export function startUpLine({ case: name, runs, ms, nodeMs, ratio, limit }) {
   return `${name}: ${ratio.toFixed(2)}x of node -e 0${most}; median ${ms.toFixed(0)} ms against ${nodeMs.toFixed(0)} ms over ${runs} runs`;
 }
 
+/**
+ * The same starts in English, and a `plan` that finds no changes, beside those of another build of kefu, by the folder that its
+ * dist/ lies in. The two run in turn and each first every other time. The ratio is the median of the ratios of the pairs.
+ */
+export async function* startUpsBeside(folder, runs) {
+  const builds = [join(resolve(folder), 'dist/cli/main.js'), kefu];
+  const emulator = await startEmulator();
+  const cwd = await mkdtemp(join(tmpdir(), 'kefu-startup-'));
+  const options = { cwd, env: { ...emulator.env, KEFU_LANG: 'en' } };
+  try {
+    await cp('examples/quickstart', cwd, { recursive: true });
+    await secondsOf([process.execPath, kefu, 'apply', '--auto-approve', '--settle-time', '0'], options);
+    for (const [name, args] of Object.entries({ ...commands, 'plan quickstart': ['plan'] })) {
+      const pairs = [];
+      for (let run = -3; run < runs; run++) {
+        const pair = [];
+        for (const which of run % 2 === 0 ? [0, 1] : [1, 0])
+          pair[which] = await secondsOf([process.execPath, builds[which], ...args], options);
+        if (run >= 0) pairs.push(pair);
+      }
+      const ratio = median(pairs.map(([before, now]) => now / before));
+      const [beforeMs, ms] = [0, 1].map((which) => median(pairs.map((pair) => pair[which])) * 1000);
+      yield { case: name, runs, beforeMs, ms, ratio };
+    }
+  } finally {
+    await emulator.stop();
+    await rm(cwd, { recursive: true, force: true });
+  }
+}
+
+export function besideLine({ case: name, runs, beforeMs, ms, ratio }) {
+  return `${name}: ${ratio.toFixed(3)}x of the other build; median ${ms.toFixed(1)} ms against ${beforeMs.toFixed(1)} ms over ${runs} pairs`;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const row of await startUps(Number(process.argv[2] ?? 25))) console.log(startUpLine(row));
+  const { values, positionals } = parseArgs({
+    options: { beside: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const runs = Number(positionals[0] ?? 25);
+  if (values.beside === undefined) for (const row of await startUps(runs)) console.log(startUpLine(row));
+  else for await (const row of startUpsBeside(values.beside, runs)) console.log(besideLine(row));
 }

@@ -52,7 +52,7 @@ main:focus { outline: none; }
 code, .place, footer dd { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .8125rem; }
 .place, .note, .reason, .hint, .section-note { color: var(--soft); font-size: .875rem; }
 
-.top { padding: 1.75rem 1.75rem 1.5rem; border-radius: 1rem; box-shadow: var(--shadow); background: linear-gradient(var(--bar, var(--green)) 0 0) top / 100% .375rem no-repeat, var(--card); }
+.top { word-break: keep-all; padding: 1.75rem 1.75rem 1.5rem; border-radius: 1rem; box-shadow: var(--shadow); background: linear-gradient(var(--bar, var(--green)) 0 0) top / 100% .375rem no-repeat, var(--card); }
 .top.bad { --bar: var(--red); }
 .top.calm { --bar: var(--blue); }
 .kind { color: var(--soft); font-size: .875rem; letter-spacing: .02em; }

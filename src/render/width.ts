@@ -3,8 +3,12 @@ import fastStringWidth from 'fast-string-width';
 /** What takes no column and is no part of an emoji: the library counts one for each. */
 const unseen = /\u034F|[\u00AD\u061C\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\p{Cs}]/gu;
 
+/** Letters, digits, marks and spaces of ASCII: one column each, and most of what a help says. */
+const plainAscii = /^[ -~]*$/;
+
 /** Terminal columns a text takes: 2 for Chinese characters and emoji (also for one of several code points), else mostly 1. */
 export function displayWidth(text: string): number {
+  if (plainAscii.test(text)) return text.length;
   // Composed, since the parts of a Hangul syllable would count one by one.
   return fastStringWidth(text.normalize('NFC').replace(unseen, ''), { tabWidth: 0, controlWidth: 0 });
 }

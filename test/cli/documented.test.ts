@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { allowableGuards } from '../../src/kinds/allowable.ts';
 
@@ -45,21 +45,4 @@ test('every failure of the command line, of its files and of the story is in doc
   );
   expect(codes.length).toBeGreaterThan(40);
   expect(codes.filter((code) => !errors.includes(`\`${code}\``))).toEqual([]);
-});
-
-test('every link from one page to another leads to a file, and every decision has a number of its own', () => {
-  const pages = ['README.md', 'README.zh-CN.md', 'ARCHITECTURE.md', 'CHANGELOG.md']
-    .concat(
-      readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`),
-    )
-    .filter((name) => name.endsWith('.md'));
-  const links = pages.flatMap((page) =>
-    [...readFileSync(join(root, page), 'utf8').matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)]
-      .map(([, link = '']) => ({ page, link }))
-      .filter(({ link }) => !/^[a-z]+:/.test(link)),
-  );
-  expect(links.length).toBeGreaterThan(40);
-  expect(links.filter(({ page, link }) => !existsSync(resolve(root, dirname(page), link)))).toEqual([]);
-  const numbers = readdirSync(join(root, 'docs/decisions')).map((name) => name.slice(0, 4));
-  expect(numbers.filter((number, place) => numbers.indexOf(number) !== place)).toEqual([]);
 });

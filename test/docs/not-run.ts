@@ -39,7 +39,7 @@ export const notRun: readonly NotRun[] = [
   {
     page: 'CONTRIBUTING.md',
     lines: /^npm ci .*$/gm,
-    reason: 'needs a clone',
+    reason: 'CI begins with it; whether lock file and package.json agree is looked at',
     runBy: install,
   },
   {

@@ -1,57 +1,152 @@
 // The commands of the README, word for word, in the hands of somebody who has nothing but the release.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { commandsIn, downloaded, root, shell } from './packed.ts';
 
 const release = downloaded();
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
+/** Each README by its headings and the language of its reader, and what it then hears. */
+const readmes = [
+  {
+    page: 'README.md',
+    sections: ['Install', 'Try it'],
+    lang: 'en_US.UTF-8',
+    planned: '\nPlan: 3 to add, 0 to change, 0 to destroy.',
+    applied: '\nRead back: 3 managed accounts are as the config says.',
+    demo: '\nNo changes.',
+  },
+  {
+    page: 'README.zh-CN.md',
+    sections: ['安装', '试一试'],
+    lang: 'zh_CN.UTF-8',
+    planned: '\n计划：新增 3，修改 0，删除 0。',
+    applied: '\n回读核对：3 个受管账号与配置一致。',
+    demo: '\n无变更。',
+  },
+] as const;
+
 test('expect both READMEs to say the same commands, for this version', () => {
-  const [install, start] = [commandsIn('README.md', 'Install'), commandsIn('README.md', 'Try it')];
-  expect(install).toHaveLength(4);
-  expect(commandsIn('README.zh-CN.md', '安装')).toEqual(install);
-  expect(commandsIn('README.zh-CN.md', '试一试').slice(0, 2)).toEqual(start.slice(0, 2));
-  const names = [...install.join('').matchAll(/kefu-[\d.]+\.tgz/g)].map(([name]) => name);
+  const [install, start] = readmes[0].sections.map((section) => commandsIn('README.md', section));
+  expect([install?.length, start?.length]).toEqual([4, 3]);
+  const withoutRemarks = (blocks: readonly string[] = []) =>
+    blocks.map((block) => block.replaceAll(/ +#.*/g, ''));
+  const [chineseInstall, chineseStart] = readmes[1].sections.map((section) =>
+    commandsIn('README.zh-CN.md', section),
+  );
+  expect(chineseInstall).toEqual(install);
+  expect(withoutRemarks(chineseStart)).toEqual(withoutRemarks(start));
+  const names = [...(install ?? []).join('').matchAll(/kefu-[\d.]+\.tgz/g)].map(([name]) => name);
   expect(new Set(names)).toEqual(new Set([`kefu-${version}.tgz`]));
 });
 
-test('given a fresh folder, expect the install and the quick start of the README to work as they stand', async () => {
-  const { folder } = release;
-  const [project = ''] = commandsIn('README.md', 'Install');
-  expect(shell(project, folder)).toMatch(new RegExp(`: OK\n[\\s\\S]*^${version}\n$`, 'm'));
+describe.each(readmes)('$page', ({ page, sections, lang, planned, applied }) => {
+  test('given a fresh folder, expect its install and its quick start to work as they stand', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kefu-fresh-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    for (const name of [basename(release.tarball()), 'SHA256SUMS'])
+      cpSync(join(release.folder, name), join(folder, name));
+    const [project = ''] = commandsIn(page, sections[0]);
+    expect(shell(project, folder)).toMatch(new RegExp(`: OK\n[\\s\\S]*^${version}\n$`, 'm'));
 
-  const [terminal = '', other = ''] = commandsIn('README.md', 'Try it');
-  const emulator = spawn('bash', ['-c', `exec ${terminal.trim()}`], {
-    cwd: folder,
+    const [terminal = '', other = ''] = commandsIn(page, sections[1]);
+    const { KEFU_APP_SECRET: secret } = await startedEmulator(terminal.trim(), folder);
+    // The person copies the secret, and answers the question of apply in a terminal.
+    const typed = other.replace('…', secret ?? '').replace('npx kefu apply', applyInTerminal);
+    const said = shell(typed, folder, { LANG: lang });
+    expect(said).toContain(planned);
+    expect(said.replaceAll('\r', '')).toContain(applied);
+    expect(existsSync(join(folder, 'quickstart/kefu.state.json'))).toBe(true);
+
+    // The first line of the config leads to its schema, as an editor finds it.
+    const config = readFileSync(join(folder, 'quickstart/kefu.yaml'), 'utf8');
+    const [, address = ''] = /\$schema=(\S+)/.exec(config) ?? [];
+    expect(existsSync(join(folder, 'quickstart', address)), address).toBe(true);
+
+    expect(shell('npx kefu init mine/kefu.yaml && head -n 1 mine/kefu.yaml', folder)).toContain(
+      '# yaml-language-server: $schema=../node_modules/kefu/schemas/config.schema.json\n',
+    );
+  }, 180_000);
+
+  test('given a container engine that runs what is installed, expect its line for the image to plan', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kefu-image-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    shell(`npm install --prefix opt --ignore-scripts '${release.tarball()}' && mkdir state`, folder);
+    cpSync(join(root, 'examples/quickstart'), folder, { recursive: true });
+    const kefu = join(folder, 'opt/node_modules/.bin/kefu');
+    const env = await startedEmulator(`'${kefu}' emulator --port 0`, folder);
+    const block = commandsIn(page, sections[0]).find((text) => text.startsWith('docker run')) ?? '';
+    const said = shell(`${dockerFor(kefu, join(folder, 'state'))}\n${block}`, folder, { LANG: lang, ...env });
+    expect(said).toContain(planned);
+  }, 180_000);
+});
+
+/** A `docker run` for this test: what is mounted at /work and /state is where it lies, the image is what is installed. */
+function dockerFor(kefu: string, state: string): string {
+  const image = readFileSync(join(root, 'Dockerfile'), 'utf8');
+  expect(image).toMatch(/^WORKDIR \/work\n[\s\S]*^ENTRYPOINT \["kefu"\]$/m);
+  return `docker() {
+  local work='' options=()
+  [ "$1" = run ] && shift
+  while [[ "$1" == --* ]]; do
+    case "$1" in
+      --rm | --read-only) shift ;;
+      --volume) [[ "$2" == *:/work:ro ]] && work="\${2%:/work:ro}"; [[ "$2" == *:/work:ro || "$2" == *:/state ]] || return 125; shift 2 ;;
+      --env) [[ "$2" == *=* ]] && options+=("\${2//\\/state\\//'${state}'/}"); [[ "$2" == *=* || -n "\${!2}" ]] || return 125; shift 2 ;;
+      *) return 125 ;;
+    esac
+  done
+  [ "$1" = IMAGE ] && cd "$work" && env "\${options[@]}" '${kefu}' "\${@:2}"
+}`;
+}
+
+/** Starts the emulator with a command line, until the test ends; resolves to the variables that it prints. */
+async function startedEmulator(command: string, cwd: string): Promise<Record<string, string>> {
+  const emulator = spawn('bash', ['-c', `exec ${command}`], {
+    cwd,
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => {
     if (emulator.pid !== undefined) process.kill(-emulator.pid);
   });
-  const secret = await new Promise<string>((told, failed) => {
-    emulator.once('exit', () => failed(new Error('the emulator ended; is its port 8787 taken?')));
+  return new Promise((told, failed) => {
+    emulator.once('exit', () => failed(new Error('the emulator ended; is its port taken?')));
     createInterface(emulator.stdout).on('line', (line) => {
-      const [, found] = /KEFU_APP_SECRET=(\S+)/.exec(line) ?? [];
-      if (found !== undefined) told(found);
+      const [, url, secret] = /KEFU_ENDPOINT=(\S+) KEFU_APP_SECRET=(\S+)/.exec(line) ?? [];
+      if (url !== undefined && secret !== undefined) told({ KEFU_ENDPOINT: url, KEFU_APP_SECRET: secret });
     });
   });
-  // The person copies the secret, and answers the question of apply in a terminal.
-  const typed = other.replace('…', secret).replace('npx kefu apply', applyInTerminal);
-  const said = shell(typed, folder);
-  expect(said).toContain('Plan: 3 to add, 0 to change, 0 to destroy.');
-  expect(said).toContain('Apply complete! Accounts: 3 added, 0 changed, 0 destroyed.');
-  expect(existsSync(join(folder, 'quickstart/kefu.state.json'))).toBe(true);
+}
 
-  expect(shell('npx kefu init mine/kefu.yaml && head -n 1 mine/kefu.yaml', folder)).toContain(
-    '# yaml-language-server: $schema=../node_modules/kefu/schemas/config.schema.json\n',
-  );
-}, 180_000);
+/** `npm ci` that installs nothing anew: it holds the lock file against package.json, and takes what CI installed so. */
+const installedBefore = `npm() {
+  if [ "$*" = ci ]; then command npm ci --dry-run >&2 && ln -sfn '${root}/node_modules' node_modules
+  else command npm "$@"; fi
+}`;
+
+test('given a clone, expect the one line of both READMEs to build and show the main job', () => {
+  const clone = mkdtempSync(join(tmpdir(), 'kefu-clone-'));
+  onTestFinished(() => rmSync(clone, { recursive: true, force: true, maxRetries: 5 }));
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+    cwd: root,
+    encoding: 'utf8',
+  }).split('\0');
+  for (const file of files.filter((name) => name !== '' && !name.startsWith('test/')))
+    cpSync(join(root, file), join(clone, file));
+  for (const { page, sections, lang, planned, demo } of readmes) {
+    const [line = ''] = /^npm ci && .*$/m.exec(commandsIn(page, sections[1]).at(-1) ?? '') ?? [];
+    const said = shell(`${installedBefore}\n${line}`, clone, { LANG: lang }, 280_000);
+    expect(said).toContain(planned);
+    expect(said).toContain(demo);
+    expect(line).toContain(demo.trim());
+  }
+}, 600_000);
 
 const applyInTerminal = `NO_COLOR=1 python3 '${join(import.meta.dirname, 'answer-yes.py')}' npx kefu apply`;
 

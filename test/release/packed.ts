@@ -38,12 +38,17 @@ const patience = {
 };
 
 /** Runs a block as a person types it, line by line until one fails; returns what it prints. */
-export function shell(block: string, cwd: string, env: Readonly<Record<string, string>> = {}): string {
+export function shell(
+  block: string,
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+  timeout = 150_000,
+): string {
   return execFileSync('bash', ['--noprofile', '--norc', '-ec', block], {
     cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...patience, ...env },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 150_000,
+    timeout,
   });
 }

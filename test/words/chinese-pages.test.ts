@@ -21,6 +21,21 @@ test('the pages that a support lead and a CI engineer read are there in Chinese'
   ]);
 });
 
+test('what customers read in the examples of any page has marks of full width', () => {
+  const every = readdirSync('docs').map((name) => `docs/${name}`);
+  const blocks = ['README.md', 'README.zh-CN.md', ...every.filter((name) => name.endsWith('.md'))].flatMap(
+    (name) =>
+      [...read(name).matchAll(/^```\w*\n([\s\S]*?)^```$/gmu)].map(([, block = '']) => ({ name, block })),
+  );
+  expect(blocks.length).toBeGreaterThan(60);
+  const half = blocks.flatMap(({ name, block }) =>
+    [...block.matchAll(/.*(?:\p{Script=Han}[,!?]|[,!?]\p{Script=Han}).*/gu)].map(
+      ([line]) => `${name}: ${line}`,
+    ),
+  );
+  expect(half).toEqual([]);
+});
+
 describe.each(pages)('$chinese', ({ english, chinese }) => {
   const ours = partsOf(read(chinese));
   const theirs = partsOf(read(english));
@@ -38,6 +53,13 @@ describe.each(pages)('$chinese', ({ english, chinese }) => {
 
   test('is natural Chinese', () => {
     expect(unnaturalIn(proseOf(read(chinese)))).toEqual([]);
+  });
+
+  test('has natural Chinese in its blocks of code, too', () => {
+    const remarks = [...read(chinese).matchAll(/^```(?:yaml|sh)\n([\s\S]*?)^```$/gmu)].flatMap(
+      ([, block = '']) => [...block.matchAll(/(?:^|\s)# (.*)$/gmu)].map(([, remark = '']) => proseOf(remark)),
+    );
+    expect(remarks.flatMap((remark) => unnaturalIn(remark))).toEqual([]);
   });
 
   test('leads to the English page and back, and to Chinese pages where there are some', () => {

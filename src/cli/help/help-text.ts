@@ -6,7 +6,8 @@ import type { HelpWords } from '../../words/help/help-words.ts';
 
 /** The help of a command, `width` columns wide. */
 export function helpText(command: Command, words: HelpWords, width: number): string {
-  describeAll(rootOf(command), words);
+  describe(command, words);
+  if (command.parent !== null) describe(rootOf(command), words);
   const help = new HelpIn(words);
   help.prepareContext({ helpWidth: width });
   const path = pathOf(command);
@@ -16,6 +17,12 @@ export function helpText(command: Command, words: HelpWords, width: number): str
 
 /** Puts the words of a language on a program and all its commands. */
 export function describeAll(command: Command, words: HelpWords): void {
+  describe(command, words);
+  for (const inner of command.commands) describeAll(inner, words);
+}
+
+/** Puts them on a command and what it takes, and on the commands in it what they are for. */
+function describe(command: Command, words: HelpWords): void {
   const path = pathOf(command);
   const textOf = (name: string) => words.commands[path]?.[name] ?? words.everywhere[name] ?? '';
   command.description(textOf('about'));
@@ -23,8 +30,8 @@ export function describeAll(command: Command, words: HelpWords): void {
   for (const option of help.visibleOptions(command)) option.description = textOf(option.long ?? '');
   for (const argument of command.registeredArguments) argument.description = textOf(argument.name());
   for (const inner of help.visibleCommands(command)) {
-    if (command.commands.includes(inner)) describeAll(inner, words);
-    else inner.description(words.commands.help?.about ?? '');
+    const own = command.commands.includes(inner) ? pathOf(inner) : 'help';
+    inner.description(words.commands[own]?.about ?? '');
   }
 }
 
@@ -122,10 +129,16 @@ class HelpIn extends Help {
 /** A word with the spaces before it, or one Chinese character; with the marks that must not begin a line, and those that must not end one. */
 const piece = /\s*[（“]*(?:[\p{Script=Han}]|[^\s\p{Script=Han}，。；：、！？（）“”]+)?[，。；：、！？）”]*/gu;
 
+/** A line of letters, digits, marks and spaces of ASCII, and its words: V8 takes a millisecond to understand `piece`. */
+const plain = /^[ -~]*$/;
+const word = /\s*\S+/g;
+
 function wrapped(line: string, width: number): string[] {
+  const isPlain = plain.test(line);
+  if (isPlain && line.length <= width) return [line];
   const lines: string[] = [];
   let current = '';
-  for (const [part] of line.matchAll(piece)) {
+  for (const [part] of line.matchAll(isPlain ? word : piece)) {
     if (current !== '' && displayWidth(current + part) > width) {
       lines.push(current);
       current = part.trimStart();

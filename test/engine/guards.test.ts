@@ -265,6 +265,18 @@ describe('most of what kefu managed is no longer in the config', () => {
     ).not.toContain('desired-shrunk');
   });
 
+  test('what is declared to be gone is not kept', () => {
+    const gone = ['x', 'y', 'z'];
+    expect(codes({ live: four, wanted: four.slice(0, 1), gone, recorded, policy })).toEqual([
+      'desired-shrunk',
+    ]);
+  });
+
+  test('only recorded ones count as managed', () => {
+    const two = { 'account-0': false, 'account-1': false };
+    expect(codes({ live: four, wanted: four.slice(0, 1), recorded: two, policy })).toEqual([]);
+  });
+
   test('of media three are needed, and none to be left is no other matter', () => {
     const media = (recordedMedia: string[], wanted: string[]) => ({
       media: { recorded: recordedMedia, live: recordedMedia, wanted },
@@ -503,6 +515,11 @@ describe('a name that differs from a live one by case alone', () => {
     expect(wayOut(world, 'name-case-differs')).toContain('If alice is to go');
   });
 
+  test('that stays while another goes: told as one that stays', () => {
+    const world: World = { live: ['alice', 'bob', 'carol'], wanted: ['Alice', 'carol'], gone: ['bob'] };
+    expect(guardsOf(world)[0]?.message).toContain('stays');
+  });
+
   test('that differs in the suffix: the name can stay', () => {
     const world: World = { live: ['alice@KFTEST', 'bob'], wanted: ['alice', 'bob'] };
     expect(wayOut(world, 'name-case-differs')).toBe(
@@ -546,6 +563,12 @@ describe('what the operator lets pass', () => {
       hint: expect.stringContaining('--allow no-record'),
       said: { message: expect.anything(), hint: expect.anything() },
     });
+  });
+
+  test('what still holds is not told as allowed', () => {
+    const both: World = { ...world, policy: { maxDeletes: 0 }, more: { allow: new Set(['no-record']) } };
+    expect(codes(both)).toEqual(['max-deletes']);
+    expect(planned(both).diagnostics.map(({ code }) => code)).toEqual(['allowed-no-record']);
   });
 
   test('nothing passes that may not, nor by another name', () => {

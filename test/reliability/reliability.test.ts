@@ -50,6 +50,12 @@ describe('the simulated world', () => {
     expect(points).toBeGreaterThan(20);
   });
 
+  test('a fleet that is remembered on a server ends as wanted, whichever answer of that server is lost', () => {
+    const { points, first } = swept(sound, 'fleet', '--where', 'state server lost once');
+    expect(first).toEqual([]);
+    expect(points).toBeGreaterThan(10);
+  });
+
   test('the same seed gives the same course of things', () => {
     const args = ['--random', '3', '--seed', '7'];
     expect(swept(sound, ...args)).toEqual(swept(sound, ...args));

@@ -442,6 +442,22 @@ export const seededBugs = [
     sweeps: ['appliers'],
   },
   {
+    name: "a lock on a server is taken for somebody else's when the answer was lost",
+    file: 'src/backend/http/lock.ts',
+    find: 'return other?.ID === info.ID ? { taken: info } : { holder: other };',
+    replace: 'return { holder: other };',
+    sweeps: ['fleet'],
+    where: 'state server lost once',
+  },
+  {
+    name: 'a record on a server is written without the lock',
+    file: 'src/backend/http/documents.ts',
+    find: "if (id !== undefined) target.searchParams.set('ID', id);",
+    replace: "if (id === undefined) target.searchParams.set('ID', 'none');",
+    sweeps: ['fleet'],
+    where: 'clean',
+  },
+  {
     name: 'a state file is replaced without sync',
     file: 'src/backend/write-durably.ts',
     find: 'await onFile.sync(file);',

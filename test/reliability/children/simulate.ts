@@ -3,6 +3,7 @@ import { appliers } from '../sweeps/appliers.ts';
 import { clean } from '../sweeps/clean.ts';
 import { crash } from '../sweeps/crash.ts';
 import { editors } from '../sweeps/editors.ts';
+import { fleet } from '../sweeps/fleet.ts';
 import { guards } from '../sweeps/guards.ts';
 import { lasting } from '../sweeps/lasting.ts';
 import { late } from '../sweeps/late.ts';
@@ -21,6 +22,7 @@ const sweeps: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
   clean,
   crash,
   editors,
+  fleet,
   guards,
   lasting,
   late,

@@ -4,6 +4,8 @@ import { alive } from './process.ts';
 import { later, passGate } from './time.ts';
 
 interface Sent {
+  /** Told to an agent alone. */
+  readonly origin?: string;
   readonly path: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -68,6 +70,8 @@ function broken(code: string): Error {
   return Object.assign(new Error(code), { code });
 }
 
+const anywhere: Connect = (_, callback) => callback(null, {});
+
 type Connect = (options: object, callback: (error: Error | null, socket: unknown) => void) => void;
 
 export function buildConnector(): Connect {
@@ -91,9 +95,15 @@ export default class Client {
 
 export { Client };
 
+/** Of undici: connects wherever a request goes. */
+export class Agent {
+  async destroy(): Promise<void> {}
+}
+
 /** undici's `request`, called on a client. */
-export async function request(this: Client, sent: Sent): Promise<Answered> {
-  const { process, connect } = this;
+export async function request(this: Client | Agent, sent: Sent): Promise<Answered> {
+  const { process, connect } =
+    this instanceof Client ? this : { process: Number(new URL(sent.origin ?? '').port), connect: anywhere };
   // Who fetches a picture is not told by its address, and it changes nothing.
   if (process === 0) return exchanged(process, sent);
   begins(process);
@@ -130,7 +140,7 @@ function exchanged(process: number, { path, method, headers, body }: Sent): Prom
     url: path,
     bytes,
     method,
-    headers: { host: `127.0.0.1:${process}`, 'content-type': headers['content-type'] },
+    headers: { ...headers, host: `127.0.0.1:${process}` },
     socket: { remoteAddress: '127.0.0.1' },
   });
   return new Promise((done, fail) => {

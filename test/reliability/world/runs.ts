@@ -82,13 +82,13 @@ export function resetNumbers(): void {
   numbers = 1000;
 }
 
-function nextNumber({ started }: SimWorld): number {
+export function nextNumber({ started }: SimWorld): number {
   numbers += 1;
   started.add(numbers);
   return numbers;
 }
 
-function clockOf(process: number) {
+export function clockOf(process: number) {
   return {
     now: () => time.now,
     sleep: async (ms: number, signal?: AbortSignal) => {

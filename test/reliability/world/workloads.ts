@@ -30,7 +30,7 @@ officialAccount:
   credentials: { appSecret: { env: KEFU_APP_SECRET } }
 `;
 
-const emptyState = JSON.stringify({
+export const emptyState = JSON.stringify({
   version: 2,
   appId: 'wxemu0000000000001',
   serial: 1,
@@ -71,16 +71,18 @@ export const accounts: Workload = {
   kept: ['bob', 'dan', 'zoe'],
 };
 
+export const avatarsConfig = `accounts:
+  alice: { nickname: 小美, avatar: ./day.png, worker: wxid_alice }
+  bob: { nickname: 大博, avatar: ./moon.png, worker: wxid_bob }
+`;
+
 export const avatars: Workload = {
   name: 'avatars and workers',
   accounts: [
     { account: 'bob@kftest', nickname: '阿博', picture: glasses },
     { account: 'zoe@kftest', nickname: '佐伊', picture: glasses },
   ],
-  files: folder(`accounts:
-  alice: { nickname: 小美, avatar: ./day.png, worker: wxid_alice }
-  bob: { nickname: 大博, avatar: ./moon.png, worker: wxid_bob }
-`),
+  files: folder(avatarsConfig),
   untouched: ['zoe'],
   kept: ['bob', 'zoe'],
 };

@@ -98,12 +98,30 @@ export interface Seeds {
 /** Where pictures are, the same for every process: a URL that changed would be another picture. */
 export const pictureHost = 'https://wx.qlogo.cn';
 
-export function openWorld({ accounts, files, customers = [] }: Seeds, seed = 1): SimWorld {
+export function openWorld(seeds: Seeds, seed = 1): SimWorld {
+  resetAll(seeds.files, seed);
+  const { sim, server } = populate(seeds);
+  Object.assign(network, server);
+  return sim;
+}
+
+/** A new machine with these files, without a server. */
+export function resetAll(files: Seeds['files'], seed: number): void {
   seedRandomness(seed);
   resetTime();
   resetProcesses();
   resetNetwork();
   resetDisk(files);
+}
+
+/** What of the network is the server's. */
+export type Server = Pick<typeof network, 'connects' | 'delivered' | 'serve'>;
+
+/** The world of one official account, and the server that has it. */
+export function populate({ accounts, customers = [] }: Seeds): {
+  readonly sim: SimWorld;
+  readonly server: Server;
+} {
   const world = createWorld();
   const running: Running = { ...createRunning(world, () => time.now, undefined), origin: pictureHost, later };
   for (const { picture, ...seeded } of accounts) {
@@ -150,8 +168,7 @@ export function openWorld({ accounts, files, customers = [] }: Seeds, seed = 1):
     rememberIfChanged(world, before, time.now);
     sim.moments.push(momentOf(world));
   };
-  connect(sim, running);
-  return sim;
+  return { sim, server: serverOf(sim, running) };
 }
 
 /** No course has so many requests; without an end to them a run would never give the turn back. */
@@ -163,15 +180,15 @@ interface Asked {
 }
 
 /** Every request goes through the emulator's own logic, and is written down on its way. */
-function connect(sim: SimWorld, running: Running): void {
+function serverOf(sim: SimWorld, running: Running): Server {
   const { world } = sim;
-  network.connects = () => strikeConnection(world.faults) === undefined;
-  network.delivered = (run, path, body) => {
+  const connects = () => strikeConnection(world.faults) === undefined;
+  const delivered: Server['delivered'] = (run, path, body) => {
     const accounts = path.includes('/getkflist') ? shownIn(body.toString('utf8')) : undefined;
     if (accounts)
       sim.readings.push({ run, moment: sim.moments.length, arrivals: sim.arrivals.length, accounts });
   };
-  network.serve = async (run, request, response) => {
+  const serve: Server['serve'] = async (run, request, response) => {
     const asked = request as Asked;
     const path = asked.url.split('?')[0] ?? '';
     if (path.startsWith('/__emulator/')) return serveOwnPath([running], request as never, response as never);
@@ -195,6 +212,7 @@ function connect(sim: SimWorld, running: Running): void {
       });
     return exchange([own], request as never, response as never);
   };
+  return { connects, delivered, serve };
 }
 
 function isSame(one: Moment, other: Moment): boolean {

@@ -19,15 +19,18 @@ const parserQuickly: readonly FlagOfV8[] = [
   { ours: '--no-wasm-lazy-compilation', initial: '--wasm-lazy-compilation' },
 ];
 
-/** What runs often is compiled once more, slowly and well, after seven times the work that V8 itself would wait for. */
-function optimiseLater({ osr }: { readonly osr: number }): readonly FlagOfV8[] {
+/**
+ * What runs often is compiled once more, slowly and well, after more work than V8 itself would wait for. How much that is for
+ * `turbofan` differs by version, and `--v8-options` names another number: under the one here V8 takes code compiled before.
+ */
+function optimiseLater({ turbofan }: { readonly turbofan: number }): readonly FlagOfV8[] {
   const count = (compiler: string, ours: number, initial: number) => ({
     ours: `--invocation-count-for-${compiler}=${ours}`,
     initial: `--invocation-count-for-${compiler}=${initial}`,
   });
   return [
-    count('turbofan', 21000, 3000),
-    count('osr', 3500, osr),
+    count('turbofan', 21000, turbofan),
+    count('osr', 3500, 800),
     count('maglev', 2800, 400),
     count('maglev-osr', 700, 100),
   ];
@@ -36,9 +39,9 @@ function optimiseLater({ osr }: { readonly osr: number }): readonly FlagOfV8[] {
 /** By the major version of Node, each tried with it: V8 writes a fault to stderr for a flag that it does not know. */
 const flags: Readonly<Record<string, readonly FlagOfV8[]>> = {
   20: [...parserQuickly, { ours: '--interrupt-budget=1000000', initial: '--interrupt-budget=67584' }],
-  22: [...parserQuickly, ...optimiseLater({ osr: 800 })],
-  24: [...parserQuickly, ...optimiseLater({ osr: 500 })],
-  26: [...parserQuickly, ...optimiseLater({ osr: 500 })],
+  22: [...parserQuickly, ...optimiseLater({ turbofan: 3000 })],
+  24: [...parserQuickly, ...optimiseLater({ turbofan: 10000 })],
+  26: [...parserQuickly, ...optimiseLater({ turbofan: 16000 })],
 };
 
 /** The flags for a version of Node, such as `24.21.0`; none for one that kefu was not tried with. */

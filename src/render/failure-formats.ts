@@ -9,11 +9,12 @@ import { findingsOf } from './findings.ts';
 import type { PlanFormat, ReportFormat } from './formats.ts';
 import { renderDiagnosticAnnotations } from './github-annotations.ts';
 import { data, html } from './html.ts';
+import { factList } from './html-facts.ts';
 import { htmlHead } from './html-head.ts';
 import { style } from './html-style.ts';
 import { failedJunitSuite, junitDocument } from './junit-case.ts';
 import { lexiconIn } from './lexicon.ts';
-import { madeInMarkdown } from './made-in.ts';
+import { madeIn, madeInMarkdown } from './made-in.ts';
 import { failureNotice } from './notice.ts';
 import { warningItem } from './plan-markdown-further.ts';
 import { robots } from './robots.ts';
@@ -70,9 +71,12 @@ function markdownPage(failed: Failed): string {
   return `${marker(what, name)}\n## kefu · ${words.failed[what]} · ${codeSpan(name)}\n\n> ⛔ **${prose(failure.message, words.lang)}**\n\n${items.join('')}\n---\n\n${made} · kefu ${codeSpan(kefuVersion)}\n`;
 }
 
-function htmlPage({ failure, what, name, words }: Failed): string {
-  const { lang } = words;
-  const title = lexiconIn(words, []).words.failed[what];
+function htmlPage(failed: Failed): string {
+  const { failure, what, name, kefuVersion } = failed;
+  const { lang } = failed.words;
+  const { words } = lexiconIn(failed.words, []);
+  const title = words.failed[what];
+  const made = madeIn({ ...failed, expires: failed.created }, words, what);
   const items = findingsOf(failure).map(({ code, message, hint, range, said }) => {
     const spoken = said ? lang : 'en';
     const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;
@@ -86,6 +90,7 @@ function htmlPage({ failure, what, name, words }: Failed): string {
 <p class="verdict" lang="${failure.said ? lang : 'en'}">${failure.message}</p>
 </header>
 <main id="content" tabindex="-1"><section><ul class="card list">${items}</ul></section></main>
+<footer>${factList([...made, ['kefu', kefuVersion]])}</footer>
 </body>
 </html>
 `.markup;

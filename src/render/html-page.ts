@@ -1,6 +1,7 @@
 import type { Words } from '../words/pages/words.ts';
 import { data, type Html, html } from './html.ts';
 import { drawings } from './html-avatar.ts';
+import { type Fact, factList } from './html-facts.ts';
 import { htmlHead } from './html-head.ts';
 import { style as pageStyle } from './html-style.ts';
 import { messageStyle } from './message-style.ts';
@@ -22,8 +23,6 @@ export interface Page {
   /** Name and value of what only a machine compares, such as a digest: folded away. */
   readonly facts: readonly Fact[];
 }
-
-type Fact = readonly [name: string, value: string];
 
 /** A number at the top of the page, with the section that tells about it. */
 export interface Count {
@@ -58,10 +57,6 @@ ${present}</main>
 </body>
 </html>
 `.markup;
-}
-
-function factList(facts: readonly Fact[]): Html {
-  return html`<dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${data(value)}</dd></div>`)}</dl>`;
 }
 
 const style = `${pageStyle}${messageStyle}${phonesStyle}`;

@@ -98,9 +98,18 @@ describe.each(['plan', 'apply'] as const)(
 
     test('a wrong secret', async () => {
       const stage = await staged();
-      const env = { ...stage.env, KEFU_APP_SECRET: 'f'.repeat(32) };
+      const [commit, job] = ['0123456789abcdef0123456789abcdef01234567', 'https://ci.example.com/jobs/7'];
+      const env = {
+        ...stage.env,
+        KEFU_APP_SECRET: 'f'.repeat(32),
+        CI: 'true',
+        CI_COMMIT_SHA: commit,
+        CI_JOB_URL: job,
+      };
       const { run, texts } = await withEveryOutput({ ...stage, env }, command);
       expect(run.exit).toBe(4);
+      for (const page of ['html', 'markdown'])
+        for (const fact of [commit, job, 'UTC']) expect(texts.get(page)).toContain(fact);
       expect([...texts.values()].filter((text) => text?.includes('of yesterday'))).toEqual([]);
       expect(texts.get('markdown')).toContain(said);
       expect(texts.get('text')).toContain('40125');

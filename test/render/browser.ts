@@ -65,11 +65,11 @@ export interface Fault {
   readonly nodes: readonly string[];
 }
 
-/** What axe finds wrong, serious or critical. The page's policy must be off: axe is a script. */
-export async function seriousFaults(page: Page): Promise<Fault[]> {
-  await page.addScriptTag({ content: axe.source });
+/** What axe finds wrong, serious or critical, by all its rules or by those named. The page's policy must be off: axe is a script. */
+export async function seriousFaults(page: Page, rules?: readonly string[]): Promise<Fault[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.addScriptTag({ content: axe.source });
   const faults = await page.evaluate<Fault[]>(
-    `axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) =>
+    `axe.run(${JSON.stringify(rules === undefined ? {} : { runOnly: rules })}).then(({ violations }) => violations.map(({ id, impact, nodes }) =>
       ({ id, impact, nodes: nodes.map(({ html }) => html) })))`,
   );
   return faults.filter(({ impact }) => impact === 'serious' || impact === 'critical');

@@ -145,6 +145,29 @@ describe.each(names)('%s', (robot) => {
     expect(text).toContain(`](${run})`);
   });
 
+  test('given text whose letters take three and four bytes, expect as many whole lines as its bytes hold', () => {
+    const most = { 'wecom-robot': 4096, 'dingtalk-robot': 20_000, 'feishu-robot': 19_800 }[robot];
+    const sizeOf = (body: string) =>
+      Buffer.byteLength(robot === 'wecom-robot' ? JSON.parse(body).markdown_v2.content : body);
+    // Each plan is a little longer than the one before: some of them end at the very limit.
+    const sizes = Array.from({ length: 8 }, (_, letters) => {
+      const nickname = `客服${'美'.repeat(letters)}👩`;
+      const held = planOfNicknames(Array.from({ length: 450 }, () => nickname));
+      const body = planFormats[robot]({ ...held, guards: [] }, inCi);
+      expectWithinLimits(robot, body);
+      expect(wholeText(body)).not.toContain('\ufffd');
+      const shown = wholeText(body)
+        .split('\n')
+        .filter((line) => /^(?:- )?(?:➖|➕|✏️)/u.test(line));
+      expect(shown.length).toBeGreaterThan(10);
+      for (const line of shown) expect(line).toMatch(/kftest.*"$/);
+      const longest = Math.max(...shown.map((line) => Buffer.byteLength(JSON.stringify(`${line}\n`))));
+      expect(sizeOf(body)).toBeGreaterThan(most - longest - 100);
+      return sizeOf(body);
+    });
+    expect(new Set(sizes).size).toBeGreaterThan(3);
+  });
+
   test('given just what it holds, expect no line missing and none said to be', () => {
     for (let count = 1; count < 200; count += 7) {
       const text = wholeText(planFormats[robot](largePlan(count, 0, 0), inCi));

@@ -17,6 +17,9 @@ const notOurs: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/拦住/u, '拦下'],
   [/存储后端/u, '后端'],
   [/发送记录/u, '发送日志'],
+  [/(?<!主)目录/u, '文件夹'],
+  [/发送账号/u, '发言账号'],
+  [/没有动它/u, '未作改动'],
   [/access_token/u, 'access token'],
 ];
 

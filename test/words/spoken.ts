@@ -61,6 +61,7 @@ const machineRead = [
   /^(?:Plan|Media|Templates): .*$/u,
   /^(?:Apply (?:complete|incomplete)|No changes|Plan incomplete).*$/u,
   /^Fleet: .*$/u,
+  /^(?:Doctor|Messages): .*$/u,
 ];
 
 /** What is not natural Chinese in an output, or not Chinese at all, each with its line. `given` is what people wrote. */

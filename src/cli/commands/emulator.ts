@@ -62,7 +62,7 @@ async function single({ port, world, configs, changes }: EmulatorCommandOptions)
       say('row-with-remark', { row: `  URL        ${url}`, remark: say('open-in-browser') }),
       `  AppID      ${appId}`,
       `  AppSecret  ${appSecret}`,
-      `  WeChat ID  ${wechatId}`,
+      say('row-wechat-id', { row: wechatId }),
       '',
       say('in-terminal-with-values', { file: 'kefu.yaml' }),
       '',

@@ -71,11 +71,11 @@ const titles: Readonly<Record<Language, Titles>> = {
       kf_account: 'account',
     },
     item: (number, part) => `item ${number}: ${part}`,
-    variable: (name) => `placeholder ${name}`,
+    variable: (name) => `variable ${name}`,
   },
   'zh-CN': {
     parts: {
-      as: '发送账号',
+      as: '发言账号',
       msgtype: '类型',
       is_ai_msg: 'AI 标识',
       content: '文本',
@@ -97,6 +97,6 @@ const titles: Readonly<Record<Language, Titles>> = {
       kf_account: '客服账号',
     },
     item: (number, part) => `第 ${number} 项：${part}`,
-    variable: (name) => `占位符 ${name}`,
+    variable: (name) => `变量 ${name}`,
   },
 };

@@ -73,6 +73,7 @@ export const commandSentences = {
   'secret-of-each': () => '(of each of them)',
   'row-with-remark': ({ row, remark }: { row: string; remark: string }) => `${row}   ${remark}`,
   'row-fleet': ({ row }: { row: string }) => `  fleet      ${row}`,
+  'row-wechat-id': ({ row }: { row: string }) => `  WeChat ID  ${row}`,
   'row-configs': ({ row }: { row: string }) => `  configs    ${row}`,
   'in-another-terminal': () => 'In another terminal:',
   'in-terminal-with-values': ({ file }: { file: string }) =>

@@ -4,7 +4,7 @@ export const placeholders: Readonly<Record<string, string>> = {
   command: '命令',
   path: '路径',
   file: '文件',
-  folder: '目录',
+  folder: '文件夹',
   config: '配置文件',
   plan: '计划',
   report: '报告',

@@ -10,8 +10,8 @@ type SameTexts = HelpWords & {
   };
 };
 
-const savedPlan = '由 `kefu plan --out` 保存的计划，可以是文件或目录';
-const configs = '配置文件、其所在的目录或通配符，可多次给出（默认：./kefu.yaml）';
+const savedPlan = '由 `kefu plan --out` 保存的计划，可以是文件或文件夹';
+const configs = '配置文件、其所在的文件夹或通配符，可多次给出（默认：./kefu.yaml）';
 const address = '地址，写法与 `kefu state show --json` 显示的相同';
 const template = '预设消息的名称';
 const speaker = '发言的账号，代替预设消息中指定的账号';
@@ -54,12 +54,12 @@ export const helpWords: SameTexts = {
     '--help': '显示帮助',
     '--config': '配置文件',
     config: '与 --config 相同',
-    '--state': '状态文件的位置或其所在目录；也可用 KEFU_STATE 指定（默认：与配置文件放在一起）',
+    '--state': '状态文件的位置或其所在文件夹；也可用 KEFU_STATE 指定（默认：与配置文件放在一起）',
     '--json': '输出一个 JSON 文档',
     '--output': '同时以此格式写出结果，“-”表示标准输出（可多次给出）',
     '--set': '预设消息中某个变量的值（可多次给出）',
     '--values': '写有变量名和值的 YAML 或 JSON 文件；与 --set 冲突时以 --set 为准',
-    '--no-fetch-avatars': '不下载微信端的头像；没有记录可依的头像视为无法核实',
+    '--no-fetch-avatars': '不下载微信端的头像；没有记录可依的头像视为无法确定',
     '--write-unverifiable': '同时写入微信端当前值无法得知的字段',
     '--allow': '放行这条保护规则（可多次给出）',
     '--account': '只处理这个公众号（可多次给出）',
@@ -82,7 +82,7 @@ export const helpWords: SameTexts = {
     },
     validate: {
       about: '校验配置文件，不需要密钥，也不联网；一次列出所有错误',
-      config: '要校验的文件、目录和通配符（默认：./kefu.yaml）',
+      config: '要校验的文件、文件夹和通配符（默认：./kefu.yaml）',
       '--config': '要校验的文件（可多次给出）',
       '--online': '同时查询微信（只读）：凭据是否有效，现有账号是否与配置相符',
       '--output': '同时以此格式写出校验结果',
@@ -90,13 +90,13 @@ export const helpWords: SameTexts = {
     plan: {
       about: '把配置与微信端的现状对比，列出执行时会做的变更；绝不写入',
       '--config': configs,
-      '--out': '把计划保存到此文件；有多个公众号时保存到此目录',
+      '--out': '把计划保存到此文件；有多个公众号时保存到此文件夹',
       '--expires-in': '保存的计划在多长时间内可以执行，单位为小时',
       '--detailed-exitcode': '只要与配置不一致（包括 kefu 无法改动的部分），就以退出码 2 结束',
       '--changed-since': '只看配置、头像或素材自 git 的这个提交以来有变化的公众号；仅供查看，不能用于执行',
     },
     apply: {
-      about: '使微信端与配置一致，全部回读核实，并给出报告',
+      about: '使微信端与配置一致，全部回读核对，并给出执行结果',
       plan: `${savedPlan}：只执行评审过的变更，只少不多`,
       '--config': configs,
       '--strict': '只要计划中有一个账号发生了变化，就拒绝执行整个计划',
@@ -112,7 +112,7 @@ export const helpWords: SameTexts = {
     show: { about: '显示保存的计划；不发送任何内容', plan: savedPlan, '--json': '以 JSON 输出' },
     report: {
       about: '再次显示多个公众号的执行结果',
-      plan: '正在或曾经用 --shared 执行的多公众号计划所在的目录',
+      plan: '正在或曾经用 --shared 执行的多公众号计划所在的文件夹',
       '--json': '以 JSON 输出',
     },
     'report merge': {
@@ -127,7 +127,7 @@ export const helpWords: SameTexts = {
       '--wechat-id': '“@”后面的部分；不给出时取自现有账号',
       '--name': '公众号的简称；不给出时取自文件名',
       '--out': '写入新文件，不改动配置文件',
-      '--avatars': '存放头像的目录（默认：配置文件旁边的 avatars）',
+      '--avatars': '存放头像的文件夹（默认：配置文件旁边的 avatars）',
       '--no-avatars': '不处理头像',
     },
     unlock: {
@@ -167,15 +167,15 @@ export const helpWords: SameTexts = {
     },
     'message bundle': {
       about: '把填好引用的预设消息写成 JSON，供团队自己的客服系统使用；不发送任何内容',
-      '--out': '写入 messages.json 的目录',
+      '--out': '写入 messages.json 的文件夹',
     },
     typing: { about: '让客户看到“对方正在输入”', '--to': customer, '--cancel': '取消该状态' },
     emulator: {
       about: '在本机运行微信服务器的模拟器',
       '--port': '监听的端口；0 表示任选一个空闲端口',
-      '--world': '把状态保存到此文件，多个公众号时保存到此目录（默认：只在内存中）',
+      '--world': '把状态保存到此文件，多个公众号时保存到此文件夹（默认：只在内存中）',
       '--fleet': '模拟多个公众号，例如 1000x100：1000 个公众号，各有 100 个客服账号',
-      '--configs': '与 --fleet 一起使用：为每个公众号写一份配置文件；该目录中不能有其他文件',
+      '--configs': '与 --fleet 一起使用：为每个公众号写一份配置文件；该文件夹中不能有其他文件',
       '--changes': '与 --fleet 一起使用：每个公众号中有多少个客服账号与配置不同（默认：0）',
       '--json': '以一行 JSON 输出 url、appId、appSecret 和 wechatId',
       more: `

@@ -78,7 +78,7 @@ export const chinese: Words = {
   pendingNote: '已邀请，对方尚未答复，无需处理。',
   unverifiable: '无法确定',
   unverifiableNote: '无法判断线上是否与配置一致，不会被改动。',
-  warnings: '提醒',
+  warnings: '警告',
   remaining: '执行之后仍会不一致',
   unmanaged: '线上有、配置中没有',
   kept: {

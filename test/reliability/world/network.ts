@@ -95,6 +95,9 @@ export default class Client {
 
 export { Client };
 
+/** Answers are no bytes here: there is nothing to parse. */
+export async function chooseParser(): Promise<void> {}
+
 /** Of undici: connects wherever a request goes. */
 export class Agent {
   async destroy(): Promise<void> {}

@@ -200,6 +200,7 @@ const names = [
 /** Without what is no sentence: the names of doctor's checks, WeChat's own text of an errcode, secrets, lines to type. */
 const sentencesIn = (text: string) =>
   text
+    .replaceAll(/ \[[\w-]+\]$/gmu, '')
     .replaceAll(/refused：|<config>|\bshop-\d{4}\b/gu, '·')
     .replaceAll(/^(正常|留意|失败|跳过) {2}[a-z-]+ +/gmu, '$1 ')
     .replaceAll(/^\d{5} .*$|^ {2}\$ .*$|\b[0-9a-f]{32}\b/gmu, '');

@@ -129,7 +129,7 @@ class Alike {
     return [...this.#said].map(([text, names]) => {
       const shown = names.slice(0, mostNamed).map((name) => inChat(name, 64));
       const more = names.length > mostNamed ? ` ${words.fleet.andMore(names.length - mostNamed)}` : '';
-      return `${text} — ${shown.join(words.comma)}${more}`;
+      return `${text} — ${shown.join(words.listComma)}${more}`;
     });
   }
 }

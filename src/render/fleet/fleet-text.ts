@@ -130,7 +130,7 @@ function reportGroup({ text, first, members }: Group<AppliedMember>, words: Word
 
 /** Heading of what is the same for several; `@*` is explained where it is used. */
 function together(members: readonly Member[], words: Words, paint: Paint): string {
-  const names = wrapped(members.map(({ name }) => inTerminal(name)).join(words.comma), 100)
+  const names = wrapped(members.map(({ name }) => inTerminal(name)).join(words.listComma), 100)
     .map((line) => `  ${line}`)
     .join('\n');
   if (members.length === 1) return paint.bold(names.trim());
@@ -147,10 +147,10 @@ function fleetLine(totals: PlanTotals | ApplyTotals, words: Words): string {
 const mostNamed = 10;
 
 /** One fault, and whom it keeps back: a fault of a shared file is told once. */
-function failureGroup({ text, members }: Group<FailedMember>, { fleet, titled, comma }: Words): string {
+function failureGroup({ text, members }: Group<FailedMember>, { fleet, titled, listComma }: Words): string {
   const named = members.slice(0, mostNamed).map(({ name }) => inTerminal(name));
   const more = members.length > mostNamed ? ` ${fleet.andMore(members.length - mostNamed)}` : '';
-  return `${text.trimEnd()}\n  ${titled(fleet.keptBack(members.length), `${named.join(comma)}${more}`)}`;
+  return `${text.trimEnd()}\n  ${titled(fleet.keptBack(members.length), `${named.join(listComma)}${more}`)}`;
 }
 
 function untoldLine(untold: number, { fleet }: Words, paint: Paint): string {

@@ -129,16 +129,17 @@ class HelpIn extends Help {
 /** A word with the spaces before it, or one Chinese character; with the marks that must not begin a line, and those that must not end one. */
 const piece = /\s*[（“]*(?:[\p{Script=Han}]|[^\s\p{Script=Han}，。；：、！？（）“”]+)?[，。；：、！？）”]*/gu;
 
-/** A line of letters, digits, marks and spaces of ASCII, and its words: V8 takes a millisecond to understand `piece`. */
-const plain = /^[ -~]*$/;
+/** Letters, digits, marks and spaces of ASCII; and words of them: V8 takes milliseconds to understand `piece` and widths. */
+const plain = /[ -~]+/g;
 const word = /\s*\S+/g;
 
 function wrapped(line: string, width: number): string[] {
-  const isPlain = plain.test(line);
-  if (isPlain && line.length <= width) return [line];
+  const others = line.replaceAll(plain, '');
+  // Nothing takes more than two columns.
+  if (line.length + others.length <= width) return [line];
   const lines: string[] = [];
   let current = '';
-  for (const [part] of line.matchAll(isPlain ? word : piece)) {
+  for (const [part] of line.matchAll(others === '' ? word : piece)) {
     if (current !== '' && displayWidth(current + part) > width) {
       lines.push(current);
       current = part.trimStart();

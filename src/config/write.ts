@@ -101,8 +101,9 @@ interface Edit {
 }
 
 function applied(text: string, edits: readonly Edit[]): string {
-  // From the end, so that the places before it stay right.
+  // From the end, so that the places before it stay right; at one place the last first, so that they stand in their order.
   return [...edits]
+    .reverse()
     .sort((one, other) => other.start - one.start)
     .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
 }

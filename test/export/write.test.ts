@@ -38,6 +38,17 @@ describe('where accounts are written', () => {
     );
   });
 
+  test.each([
+    'accounts:\n  alice:\n    nickname: 小美\npolicy: {}\n',
+    'accounts:\n  alice:\n    nickname: 小美\n# the end',
+    'accounts: { alice: { nickname: 小美 } }\n',
+  ])('given a last account that gets a field, and a new one, expect each field in its account', (text) => {
+    const alice = { name: 'alice', nickname: '小美', avatar: './alice.jpg', worker: 'wxid_alice' };
+    const { name: _, ...fieldsOfAlice } = alice;
+    const { name: __, ...fieldsOfBob } = bob;
+    expect(accountsAfter(text, alice, bob)).toEqual({ alice: fieldsOfAlice, bob: fieldsOfBob });
+  });
+
   test('given values over several lines, expect them replaced whole', () => {
     const text =
       'accounts:\n  bob:\n    nickname: >-\n      阿\n      波\n    # who\n    worker: "wxid_\\\n      old"\n';

@@ -109,7 +109,7 @@ const life: readonly Line[] = [
   { line: 'state adopt other.state.json', exit: 3 },
   { line: 'unlock' },
   {
-    line: 'export --no-avatars',
+    line: 'export',
     before: (stage) => void stage.emulator.addAccount({ account: '', nickname: '张三' }),
   },
   { line: 'export --out live.yaml --no-avatars' },
@@ -190,6 +190,7 @@ const names = [
   'content',
   'href',
   'kftest',
+  'shops',
   'template',
   'question',
   'nowhere',

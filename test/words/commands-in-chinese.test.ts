@@ -202,7 +202,7 @@ const names = [
 const sentencesIn = (text: string) =>
   text
     .replaceAll(/ \[[\w-]+\]$/gmu, '')
-    .replaceAll(/refused：|<config>|\bshop-\d{4}\b/gu, '·')
+    .replaceAll(/refused：|\.\/avatars\/\S+|<config>|\bshop-\d{4}\b/gu, '·')
     .replaceAll(/^(正常|留意|失败|跳过) {2}[a-z-]+ +/gmu, '$1 ')
     .replaceAll(/^\d{5} .*$|^ {2}\$ .*$|\b[0-9a-f]{32}\b/gmu, '');
 

@@ -13,7 +13,7 @@ export function phones(
 ): Html {
   const side = (when: 'before' | 'after', message: ShownMessage | undefined) =>
     message &&
-    html`<div class="side ${when}" role="group" aria-label="${labels[when]}"><p class="label">${labels[when]}</p>${messageChat(withPictures(message, context))}</div>`;
+    html`<div class="side ${when}" role="group" aria-label="${labels[when]}"><p class="label">${labels[when]}</p>${messageChat(withPictures(message, context), context.words.lang)}</div>`;
   return html`<div class="sides phones">${betweenSides(side('before', before), side('after', after))}</div>`;
 }
 

@@ -1,14 +1,16 @@
+import type { Language } from '../model/language.ts';
 import type { MessageBody, MessageType } from '../model/message.ts';
 import { aiNote, type ShownMedia, type ShownMessage, typeLabels } from '../model/shown-message.ts';
 import type { ShownPicture } from '../model/shown-picture.ts';
 import { type Html, html, marked, markedLines } from './html.ts';
 import { type TextPiece, textPieces } from './message-links.ts';
+import { type MessageWords, messageWords } from './message-words.ts';
 
 /** A message as a customer sees it in a chat; needs `messageStyle`. Links are shown, but lead nowhere. */
-export function messageChat(message: ShownMessage): Html {
+export function messageChat(message: ShownMessage, lang: Language): Html {
   const { speaker, isAi } = message;
   return html`<div class="wx">${face(speaker)}<div class="said"><p class="nick">${marked(speaker.nickname)}</p>
-${bubbles[message.body.msgtype](message)}${isAi ? html`<p class="ai">${aiNote}</p>` : undefined}</div></div>`;
+${bubbles[message.body.msgtype](message, messageWords[lang])}${isAi ? html`<p class="ai">${aiNote}</p>` : undefined}</div></div>`;
 }
 
 function face({ nickname, picture }: ShownMessage['speaker']): Html {
@@ -23,8 +25,8 @@ function addressOf({ contentType, base64 }: ShownPicture): string {
 type ContentOf<Type extends MessageType> = Extract<MessageBody, { msgtype: Type }>['content'];
 
 /** One drawing for each msgtype. */
-const bubbles: Readonly<Record<MessageType, (message: ShownMessage) => Html>> = {
-  text: (message) => bubble(pieces(contentOf(message, 'text').content)),
+const bubbles: Readonly<Record<MessageType, (message: ShownMessage, words: MessageWords) => Html>> = {
+  text: (message, words) => bubble(pieces(contentOf(message, 'text').content, words)),
   image: ({ media }) => picture(media, '图片'),
   voice: ({ media }) =>
     html`<div class="bubble voice">${waves}<span>${seconds(media)}</span></div>${under(media?.name)}`,
@@ -40,10 +42,10 @@ const bubbles: Readonly<Record<MessageType, (message: ShownMessage) => Html>> = 
     const [article] = contentOf(message, 'news').articles;
     return card({ title: article?.title ?? '', description: article?.description, foot: article?.url ?? '' });
   },
-  mpnews: (message) => card({ title: contentOf(message, 'mpnews').media_id, foot: '图文消息 (mpnews)' }),
+  mpnews: (message) => card({ title: contentOf(message, 'mpnews').media_id, foot: '图文消息（mpnews）' }),
   mpnewsarticle: (message) =>
     card({ title: contentOf(message, 'mpnewsarticle').article_id, foot: '已发布的图文' }),
-  msgmenu: (message) => menu(contentOf(message, 'msgmenu')),
+  msgmenu: (message, words) => menu(contentOf(message, 'msgmenu'), words),
   wxcard: (message) =>
     html`<div class="card"><div class="ticket"><span class="thumb">券</span><span>${marked(contentOf(message, 'wxcard').card_id)}</span></div><div class="foot">微信卡券</div></div>`,
   miniprogrampage: (message) => miniProgram(contentOf(message, 'miniprogrampage'), message.cover),
@@ -62,20 +64,23 @@ function bubble(inside: readonly Html[]): Html {
   return html`<div class="bubble">${inside}</div>`;
 }
 
-function pieces(content: string): Html[] {
-  return textPieces(content).map(piece);
+function pieces(content: string, words: MessageWords): Html[] {
+  return textPieces(content).map((one) => piece(one, words));
 }
 
-function piece({ text, href, miniProgram }: TextPiece): Html {
+function piece({ text, href, miniProgram }: TextPiece, words: MessageWords): Html {
   if (href === undefined && miniProgram === undefined) return markedLines(text);
-  const to = miniProgram ? `小程序 ${miniProgram.appId} ${miniProgram.path}` : (href ?? '');
+  const to = miniProgram ? words.miniProgram(miniProgram, undefined) : (href ?? '');
   return html`<span class="go" title="${to}">${markedLines(text)}</span>`;
 }
 
-function menu({ head_content: head, list, tail_content: tail }: ContentOf<'msgmenu'>): Html {
-  return html`<div class="bubble menu">${head === undefined ? undefined : pieces(head)}${list.map(
-    ({ id, content }) => html`<span class="go" title="id ${id}">${marked(content)}</span>`,
-  )}${tail === undefined ? undefined : html`<span class="tail">${pieces(tail)}</span>`}</div>`;
+function menu(
+  { head_content: head, list, tail_content: tail }: ContentOf<'msgmenu'>,
+  words: MessageWords,
+): Html {
+  return html`<div class="bubble menu">${head === undefined ? undefined : pieces(head, words)}${list.map(
+    ({ id, content }) => html`<span class="go" title="${words.answer(id)}">${marked(content)}</span>`,
+  )}${tail === undefined ? undefined : html`<span class="tail">${pieces(tail, words)}</span>`}</div>`;
 }
 
 interface Card {

@@ -1,24 +1,26 @@
+import type { Language } from '../model/language.ts';
 import type { ShownMessage } from '../model/shown-message.ts';
 import { data, type Html, html } from './html.ts';
 import { htmlHead } from './html-head.ts';
 import { messageChat } from './message-html.ts';
 import { messageStyle } from './message-style.ts';
+import { messageWords } from './message-words.ts';
 
 /** A page that shows messages as customers see them, one phone each: no script, no request, light and dark. */
-export function messagePage(title: string, messages: readonly ShownMessage[]): string {
+export function messagePage(title: string, messages: readonly ShownMessage[], lang: Language = 'en'): string {
   return html`${htmlHead('zh-CN', html`${title} · kefu`, style)}<body>
 <header><h1>${data(title)}</h1></header>
 <main>
-${messages.map(phone)}</main>
+${messages.map((message) => phone(message, lang))}</main>
 </body>
 </html>
 `.markup;
 }
 
-function phone(message: ShownMessage): Html {
+function phone(message: ShownMessage, lang: Language): Html {
   const { name, speaker, body } = message;
   const account = speaker.account === undefined ? undefined : html` · ${data(speaker.account)}`;
-  return html`<section><h2>${data(name)}</h2><p>${body.msgtype}${account}</p><div class="phone"><p class="bar">${data(speaker.nickname)}</p>${messageChat(message)}</div></section>
+  return html`<section><h2>${data(name)}</h2><p>${messageWords[lang].type(body.msgtype)}${account}</p><div class="phone"><p class="bar">${data(speaker.nickname)}</p>${messageChat(message, lang)}</div></section>
 `;
 }
 

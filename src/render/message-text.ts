@@ -1,7 +1,9 @@
+import type { Language } from '../model/language.ts';
 import type { MessageBody } from '../model/message.ts';
 import { aiNote, type ShownMedia, type ShownMessage, typeLabels } from '../model/shown-message.ts';
 import { inTerminal } from './escape.ts';
 import { textPieces } from './message-links.ts';
+import { type MessageWords, messageWords } from './message-words.ts';
 import type { Paint } from './paint.ts';
 import { displayWidth, padToWidth } from './width.ts';
 import { wrapped } from './wrap.ts';
@@ -10,13 +12,14 @@ import { wrapped } from './wrap.ts';
 const widest = 40;
 
 /** A message as a chat bubble for a terminal: who speaks, the bubble, and below it where its links lead. */
-export function renderMessageText(message: ShownMessage, paint: Paint): string {
+export function renderMessageText(message: ShownMessage, paint: Paint, lang: Language = 'en'): string {
+  const words = messageWords[lang];
   const { name, speaker, body, isAi } = message;
   const targets: string[] = [];
-  const lines = bubbleLines(message, targets);
+  const lines = bubbleLines(message, targets, words);
   const account = speaker.account === undefined ? '' : ` · ${inTerminal(speaker.account)}`;
   return [
-    `${paint.bold(inTerminal(name))} ${paint.dim(`· ${body.msgtype}${account}`)}`,
+    `${paint.bold(inTerminal(name))} ${paint.dim(`· ${words.type(body.msgtype)}${account}`)}`,
     `  ${paint.dim(inTerminal(speaker.nickname))}`,
     ...boxed(lines).map((line) => `  ${line}`),
     ...(isAi ? [`  ${paint.dim(aiNote)}`] : []),
@@ -28,12 +31,12 @@ export function renderMessageText(message: ShownMessage, paint: Paint): string {
 /** A line of a bubble; a rule divides a card. */
 const rule = '\u2500';
 
-function bubbleLines(message: ShownMessage, targets: string[]): string[] {
+function bubbleLines(message: ShownMessage, targets: string[], words: MessageWords): string[] {
   const { body, media, cover } = message;
   const label = `[${typeLabels[body.msgtype]}]`;
   switch (body.msgtype) {
     case 'text':
-      return paragraph(body.content.content, targets);
+      return paragraph(body.content.content, targets, words);
     case 'voice':
       return plain(`)))  ${seconds(media)} ${named(label, media)}`);
     case 'video':
@@ -51,7 +54,7 @@ function bubbleLines(message: ShownMessage, targets: string[]): string[] {
     case 'mpnewsarticle':
       return plain(`${label} ${body.content.article_id}`);
     case 'msgmenu':
-      return menuLines(body.content, targets);
+      return menuLines(body.content, targets, words);
     case 'wxcard':
       return plain(`${label} ${body.content.card_id}`);
     case 'miniprogrampage': {
@@ -69,15 +72,16 @@ function bubbleLines(message: ShownMessage, targets: string[]): string[] {
 function menuLines(
   content: Extract<MessageBody, { msgtype: 'msgmenu' }>['content'],
   targets: string[],
+  words: MessageWords,
 ): string[] {
   const answers = content.list.map(({ id, content: answer }) => {
-    targets.push(`id ${id}`);
+    targets.push(words.answer(id));
     return `‹${inTerminal(answer)}› [${targets.length}]`;
   });
   return [
-    ...(content.head_content === undefined ? [] : paragraph(content.head_content, targets)),
+    ...(content.head_content === undefined ? [] : paragraph(content.head_content, targets, words)),
     ...answers.flatMap((answer) => wrapped(answer, widest)),
-    ...(content.tail_content === undefined ? [] : paragraph(content.tail_content, targets)),
+    ...(content.tail_content === undefined ? [] : paragraph(content.tail_content, targets, words)),
   ];
 }
 
@@ -92,12 +96,10 @@ function card(
 }
 
 /** A text with its links marked by the number of their target. */
-function paragraph(content: string, targets: string[]): string[] {
+function paragraph(content: string, targets: string[], words: MessageWords): string[] {
   const marked = textPieces(content).map(({ text, href, miniProgram }) => {
     if (href === undefined && miniProgram === undefined) return text;
-    targets.push(
-      miniProgram ? `小程序 ${miniProgram.appId} ${miniProgram.path}, ${href ?? ''}` : (href ?? ''),
-    );
+    targets.push(miniProgram ? words.miniProgram(miniProgram, href) : (href ?? ''));
     return `‹${text}› [${targets.length}]`;
   });
   return plain(marked.join(''));

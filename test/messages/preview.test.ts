@@ -29,6 +29,21 @@ test('every type is a bubble in the terminal', async () => {
   await expect(out).toMatchFileSnapshot('./preview.txt');
 });
 
+test('what kefu itself says of a message is Chinese where that is chosen', () => {
+  const body = {
+    msgtype: 'msgmenu' as const,
+    content: {
+      head_content: '<a data-miniprogram-appid="wx1" data-miniprogram-path="a">看</a>',
+      list: [{ id: '101', content: '满意' }],
+    },
+  };
+  const message = { name: 'rate', speaker: { nickname: '小美' }, body, isAi: false } as ShownMessage;
+  const text = renderMessageText(message, plain, 'zh-CN');
+  expect(text).toContain('rate · 菜单\n');
+  expect(text).toContain('  [1] 编号 101\n  [2] 小程序 wx1 a\n');
+  expect(messagePage('shop', [message], 'zh-CN')).toContain('<p>菜单</p>');
+});
+
 test('values that are given stand in the place of examples', async () => {
   const { out } = await shown({ names: ['welcome'], set: ['name=老李'] });
   expect(out).toContain('老李,您好');

@@ -10,7 +10,7 @@ import { Failure } from '../../src/model/failure.ts';
 import { renderFailureText } from '../../src/render/failure.ts';
 import { chinese } from '../../src/words/zh-CN/words.ts';
 import { startKefu } from '../support/built-cli.ts';
-import { type Stage, setStage } from '../support/case.ts';
+import { type Case, type Stage, setStage } from '../support/case.ts';
 import { capturedWorld } from '../support/cli.ts';
 import { type FleetStage, filesIn, setFleetStage } from '../support/fleet-stage.ts';
 import { freshBuild } from '../support/fresh-build.ts';
@@ -178,8 +178,8 @@ const failures: readonly (Line & { readonly env?: Record<string, string> })[] = 
   { line: 'plan', exit: 1, env: { KEFU_BACKEND: 'postgres://kefu@127.0.0.1:9/kefu?sslmode=disable' } },
 ];
 
-async function shopStage(): Promise<Stage> {
-  const stage = await setStage(shop);
+async function shopStage(more: Partial<Case> = {}): Promise<Stage> {
+  const stage = await setStage({ ...shop, ...more });
   onTestFinished(stage.end);
   return stage;
 }
@@ -234,6 +234,21 @@ async function lookedThrough(stage: Stage, lines: readonly Line[], env: Record<s
 describe('given commands in Chinese, expect all they print to be Chinese', () => {
   test('from the first config to an export', async () => {
     expect(await lookedThrough(await shopStage(), life)).toEqual([]);
+  });
+
+  test('of a record with a write that was never settled', async () => {
+    const step = { kind: 'update-account', account: 'alice@kftest', nickname: '美美', withPassword: false };
+    const open = { address: 'kf_account.alice@kftest', at: '2026-11-22T08:00:00.000Z', step };
+    const stage = await shopStage({
+      recorded: { accounts: { alice: { nickname: '小美' } }, intents: [open] },
+    });
+    const lines: readonly Line[] = [
+      { line: 'state show' },
+      { line: 'doctor' },
+      { line: 'plan' },
+      { line: 'state rm kf_account.alice@kftest', exit: 3 },
+    ];
+    expect(await lookedThrough(stage, lines)).toEqual([]);
   });
 
   test('of canned messages', async () => {

@@ -27,7 +27,7 @@ const notOurs: readonly (readonly [pattern: RegExp, instead: string])[] = [
 const halfWidthMark = /\p{Script=Han}[,:;()[\]!?]|[,:;()[\]!?]\p{Script=Han}/gu;
 
 /** A space beside a mark of full width, which has its own. */
-const spaceAtMark = / [。，：；？！）、]|[。，；？！（、] (?![ →·|[(])/gu;
+const spaceAtMark = / [。，：；？！）、]|(?<!\bhttps?:\S*|\s)(?<=\S) （|[。，；？！（、] (?![ →·|[(])/gu;
 
 /** How a help writes what may be left out, in every language: `[选项]`. */
 const notation = /(?<=^|\s)\[\p{Script=Han}+(?:\.\.\.)?\]/gmu;

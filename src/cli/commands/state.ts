@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { stateDocument } from '../../documents/state.ts';
+import { kinds } from '../../kinds/kinds.ts';
 import { namedBy } from '../../model/address.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Saying } from '../../model/saying.ts';
 import { visible } from '../../model/visible.ts';
 import { type Adopted, adoptState, recordedOfConfig, shownPlace } from '../../reconcile/adopt.ts';
+import { lexiconIn } from '../../render/lexicon.ts';
 import { say } from '../../words/en/commands.ts';
 import { sayIn } from '../../words/language-words.ts';
 import { told } from '../../words/say.ts';
@@ -45,9 +47,11 @@ async function show(
     const { kind, name } = namedBy(address);
     return say('record-object', { kind, name: visible(name) });
   });
-  const open = intents.map(({ address, step, at }) =>
-    say('record-intent', { step: step.kind, address: visible(address), at }),
-  );
+  const lexicon = lexiconIn(words, kinds);
+  const open = intents.map(({ address, step, at }) => {
+    const name = lexicon.step(namedBy(address).kind, step.kind);
+    return say('record-intent', { step: name, address: visible(address), at });
+  });
   const indented = (sayings: readonly Saying[]) => sayings.map((saying) => `  ${sayIn(words, saying)}`);
   terminal.out(
     [

@@ -4,7 +4,7 @@ import type { outputSentences as english } from '../en/outputs.ts';
 export const outputSentences = {
   'unknown-format': ({ format }) => `这里没有输出格式“${format}”。`,
   'formats-are': ({ formats }) => `可用的格式：${formats.map((format) => `\`${format}\``).join('、')}。`,
-  'output-not-writable': ({ path, why }) => `无法写入输出文件 ${path} （${why}）。`,
+  'output-not-writable': ({ path, why }) => `无法写入输出文件 ${path}（${why}）。`,
   'output-is-link': () => '它是链接',
   'output-is-device': () => '它是管道、设备或套接字',
   'name-writable': () => '请指定一个文件，其所在文件夹要存在且允许写入。',

@@ -57,7 +57,7 @@ async function shown(
 
 async function print(messages: readonly ShownMessage[], { terminal, words }: CommandWorld): Promise<void> {
   const { renderMessageText } = await import('../../../render/message-text.ts');
-  const texts = messages.map((message) => renderMessageText(message, terminal.paint));
+  const texts = messages.map((message) => renderMessageText(message, terminal.paint, words.lang));
   terminal.out(texts.length === 0 ? `${sayIn(words, say('no-templates-here'))}\n` : texts.join('\n'));
 }
 
@@ -69,7 +69,7 @@ async function writePage(
 ): Promise<void> {
   const { messagePage } = await import('../../../render/message-page.ts');
   try {
-    await writeDurably(resolve(cwd, file), messagePage(title, messages));
+    await writeDurably(resolve(cwd, file), messagePage(title, messages, words.lang));
   } catch (error) {
     if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;

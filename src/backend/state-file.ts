@@ -33,7 +33,8 @@ async function readState(path: string, kinds: readonly string[]): Promise<Record
   if (!read.ok && read.why === 'missing') return undefined;
   if (!read.ok) {
     const cause = read.why === 'unreadable' ? read.cause : undefined;
-    throw stateUnreadable(say('state-unreadable', { place: placeOf(path), why: unreadWords(read) }), cause);
+    const what = say('state-unreadable', { place: placeOf(path), why: unreadWords(read) });
+    throw stateUnreadable(what, cause, read.why === 'no-folder' ? say('name-record-place') : undefined);
   }
   return readStateText(textOf(path, read.bytes), placeOf(path), kinds);
 }

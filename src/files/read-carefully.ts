@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { type FileHandle, realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** The bytes of a plain file, and which file they came from. */
 export interface ReadFile {
@@ -16,11 +17,12 @@ export interface FileIdentity {
 }
 
 /**
- * Why a file was not read. `missing`: nothing has that name. `link`: its name is a symbolic link, also one that leads to
- * nothing. `special`: a device, pipe or socket. `unreadable`: the system refused, by its `code`.
+ * Why a file was not read. `missing`: nothing has that name. `no-folder`: nothing can have it, a part of the path before
+ * it is a file, or a link that leads to nothing. `link`: its name is a symbolic link, also one that leads to nothing.
+ * `special`: a device, pipe or socket. `unreadable`: the system refused, by its `code`.
  */
 export type Unread = { readonly ok: false } & (
-  | { readonly why: 'missing' | 'link' | 'folder' | 'special' }
+  | { readonly why: 'missing' | 'no-folder' | 'link' | 'folder' | 'special' }
   | { readonly why: 'too-large'; readonly mostBytes: number }
   | { readonly why: 'unreadable'; readonly code: string; readonly cause: unknown }
 );
@@ -42,7 +44,7 @@ export async function readCarefully(path: string, mostBytes: number): Promise<Re
       closeSync(descriptor);
     }
   } catch (error) {
-    return unopened(error as NodeJS.ErrnoException);
+    return unopened(error as NodeJS.ErrnoException, path);
   }
 }
 
@@ -56,7 +58,7 @@ export async function readNamed(path: string, mostBytes: number): Promise<ReadFi
   try {
     return await readCarefully(await realpath(path), mostBytes);
   } catch (error) {
-    const unread = unopened(error as NodeJS.ErrnoException);
+    const unread = unopened(error as NodeJS.ErrnoException, path);
     return unread.why === 'missing' ? read : unread;
   }
 }
@@ -66,6 +68,11 @@ export function unreadWords(unread: Unread): { readonly en: string; readonly zh:
   switch (unread.why) {
     case 'missing':
       return { en: 'does not exist', zh: '不存在' };
+    case 'no-folder':
+      return {
+        en: "can't be there: a part of its path is no folder",
+        zh: '不可能存在：路径中有一段不是文件夹',
+      };
     case 'link':
       return {
         en: 'is a symbolic link, which kefu does not follow here',
@@ -135,13 +142,22 @@ function wholeOf(chunks: readonly Uint8Array[]): Uint8Array {
   return chunks.length === 1 && only ? only : Buffer.concat(chunks);
 }
 
-function unopened(error: NodeJS.ErrnoException): Unread {
+function unopened(error: NodeJS.ErrnoException, path: string): Unread {
   const code = error.code ?? 'unknown error';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { ok: false, why: 'missing' };
+  if (code === 'ENOTDIR') return { ok: false, why: 'no-folder' };
+  if (code === 'ENOENT') return { ok: false, why: mayBeMade(dirname(path)) ? 'missing' : 'no-folder' };
   // With O_NOFOLLOW a link; without it a ring of links. FreeBSD says EMLINK.
   if (code === 'ELOOP' || code === 'EMLINK') return { ok: false, why: 'link' };
   if (code === 'EISDIR') return { ok: false, why: 'folder' };
   // A socket, or a device that nothing is behind.
   if (code === 'ENXIO' || code === 'ENODEV') return { ok: false, why: 'special' };
   return { ok: false, why: 'unreadable', code, cause: error };
+}
+
+/** Whether a folder is there or could be made: false when the way to it leads through a link to nothing. */
+function mayBeMade(folder: string): boolean {
+  if (statSync(folder, { throwIfNoEntry: false })) return true;
+  if (lstatSync(folder, { throwIfNoEntry: false })) return false;
+  const above = dirname(folder);
+  return above === folder || mayBeMade(above);
 }

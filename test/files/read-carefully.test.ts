@@ -65,7 +65,22 @@ test('given a folder, or nothing, expect that to be told apart', async () => {
   writeFileSync(join(folder, 'file'), '');
   expect(await read(join(folder, 'kefu.state.json'))).toBe('is a folder, not a file');
   expect(await read(join(folder, 'other.state.json'))).toBe('does not exist');
-  expect(await read(join(folder, 'file', 'below'))).toBe('does not exist');
+  expect(await read(join(folder, 'not-yet', 'made', 'other.state.json'))).toBe('does not exist');
+});
+
+test('given a path through a file or a link to nothing, expect that nothing is not taken for an absence', async () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, 'file'), '');
+  execFileSync('mkfifo', [join(folder, 'fifo')]);
+  symlinkSync('not-mounted', join(folder, 'volume'));
+  for (const way of ['file/below', 'fifo/below', 'volume/below', 'volume/deep/er/below', 'file/deep/below']) {
+    expect(await read(join(folder, way)), way).toBe("can't be there: a part of its path is no folder");
+    expect(await read(join(folder, way), readNamed), way).toBe(
+      "can't be there: a part of its path is no folder",
+    );
+  }
+  symlinkSync('.', join(folder, 'here'));
+  expect(await read(join(folder, 'here', 'below'))).toBe('does not exist');
 });
 
 test('given a link, expect it to be followed only for a file the operator names', async () => {

@@ -20,6 +20,7 @@ export const recordSentences = {
     `${place} is not a state file of this version: ${what}.`,
   'restore-state': () =>
     'Restore it from version control. Without any state file kefu forgets protection and which pictures it uploaded.',
+  'name-record-place': () => 'Name a folder, or a file in one, with --state or KEFU_STATE.',
   'state-moved': ({ place }: { place: string }) => `${place} was changed by another run meanwhile.`,
   'nothing-overwritten': () =>
     'Nothing of it was overwritten. Run kefu again: it looks at what became of everything.',

@@ -13,6 +13,7 @@ export const recordSentences = {
   'state-other-version': ({ place, what }) => `${place} 不是这个版本的状态文件：${what}。`,
   'restore-state': () =>
     '请从版本控制中恢复。没有状态文件，kefu 就不知道哪些账号受保护，也不知道上传过哪些图片。',
+  'name-record-place': () => '请用 `--state` 或 KEFU_STATE 指定一个文件夹，或其中的文件。',
   'state-moved': ({ place }) => `${place} 在此期间被另一个运行改动。`,
   'nothing-overwritten': () => '其中没有内容被覆盖。请重新运行 kefu：它会查看各项的结果。',
   'state-not-writable': ({ place, code }) => `无法写入：${place}（${code}）。`,

@@ -16,7 +16,7 @@ import {
   addState,
   addUnlock,
 } from './declare-tools.ts';
-import { Declared } from './declared.ts';
+import { Declared, refuseEmpty } from './declared.ts';
 import { tell } from './terminal.ts';
 import { oneOf } from './value-of.ts';
 
@@ -55,6 +55,7 @@ export function buildProgram(args: readonly string[], run: Run): Declared {
     .option('--no-color')
     .value('--lang <language>', oneOf(languages))
     .exitOverride()
+    .hook('preAction', (_program, command) => refuseEmpty(command))
     .configureOutput({ writeErr: tell });
   for (const declare of declarationsFor(args)) declare(program, run);
   return program;

@@ -104,6 +104,29 @@ export function readerOf<Value>(flags: string, of: ValueOf<Value> | undefined): 
   };
 }
 
+/**
+ * Throws a `UsageFault` for an argument or a value that is empty: mostly a variable of the shell that is not set, and then
+ * neither the folder kefu is in nor a default is what was meant.
+ */
+export function refuseEmpty(command: Command): void {
+  const { args, registeredArguments } = command;
+  const argument = args.findIndex(isEmpty);
+  const option = withParents(command)
+    .flatMap(({ options }) => options)
+    .find((option) => [command.optsWithGlobals()[option.attributeName()]].flat().some(isEmpty));
+  const nameOfArgument = (registeredArguments[argument] ?? registeredArguments.at(-1))?.name();
+  const name = option ? flagOf(option) : argument < 0 ? undefined : nameOfArgument;
+  if (name !== undefined) throw new UsageFault({ code: 'empty-value', command: lineOf(command), name });
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === '';
+}
+
+function withParents(command: Command): Command[] {
+  return command.parent === null ? [command] : [command, ...withParents(command.parent)];
+}
+
 function flagOf({ long, short }: Option): string {
   return long ?? short ?? '';
 }

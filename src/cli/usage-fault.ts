@@ -38,6 +38,7 @@ export type Misuse =
       readonly value: string;
       readonly wanted: Wanted;
     }
+  | { readonly code: 'empty-value'; readonly command: string; readonly name: string }
   | { readonly code: 'config-twice' }
   | { readonly code: 'unknown-language'; readonly name: string; readonly languages: readonly string[] };
 

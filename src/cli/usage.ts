@@ -30,6 +30,8 @@ function messageOf(misuse: Misuse): Saying {
       });
     case 'option-value':
       return say('option-value', { flag: misuse.flag, value: visible(misuse.value) });
+    case 'empty-value':
+      return say('empty-value', { command: misuse.command, name: misuse.name });
     case 'config-twice':
       return say('config-twice');
     case 'unknown-language':
@@ -45,6 +47,8 @@ function hintOf(misuse: Misuse): Saying {
       return seeHelp(misuse.command, nearest(misuse.name, misuse.known));
     case 'option-value':
       return wantedWords(misuse.wanted);
+    case 'empty-value':
+      return say('leave-out-or-set');
     case 'config-twice':
       return say('name-one-config');
     case 'unknown-language':

@@ -17,7 +17,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1 and tells each official account its origin. Rejects when the port is in use. */
+/** Listens on 127.0.0.1 and tells each official account its origin. Rejects when the port is in use or a world can't be kept. */
 export async function listen(all: OfficialAccounts, port: number): Promise<Listening> {
   const server = createServer({ requireHostHeader: false, keepAliveTimeout: 30_000 }, (request, response) => {
     serve(all, request, response).catch((error) => fail(response, error));
@@ -28,9 +28,14 @@ export async function listen(all: OfficialAccounts, port: number): Promise<Liste
   });
   await bind(server, port);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  for (const running of all) {
-    running.origin = url;
-    await running.save();
+  try {
+    for (const running of all) {
+      running.origin = url;
+      await running.save();
+    }
+  } catch (error) {
+    await close(server, all);
+    throw error;
   }
   return { url, close: () => close(server, all) };
 }

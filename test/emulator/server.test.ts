@@ -90,6 +90,16 @@ describe('with a world file', () => {
     expect(await readdir(folder)).toEqual(['world.json']);
   });
 
+  it('that can not be written does not start, and leaves the port free', async () => {
+    const { url, close } = await start();
+    await close();
+    const port = Number(new URL(url).port);
+    for (const worldFile of [join(folder, 'nowhere', 'world.json'), `${folder}/`]) {
+      await expect(startEmulator({ port, worldFile })).rejects.toThrow();
+    }
+    expect(await start({ port })).toMatchObject({ url });
+  });
+
   it.each([
     ['not JSON', '{', /JSON/],
     ['a list', '[]', /does not hold a world/],

@@ -14,6 +14,9 @@ export const usageSentences = {
   'too-many-arguments': ({ command, surplus }: { command: string; surplus: string }) =>
     `${command} can't do anything with ${surplus}.`,
   'option-value': ({ flag, value }: { flag: string; value: string }) => `${flag} can't be "${value}".`,
+  'empty-value': ({ command, name }: { command: string; name: string }) =>
+    `${command} was given an empty ${name}.`,
+  'leave-out-or-set': () => 'Leave it out, or set the variable that it comes from.',
   'config-twice': () => 'The config is named twice.',
   'see-help': ({ help }: { help: string }) => `${help} shows what there is.`,
   'meant-see-help': ({ meant, help }: { meant: string; help: string }) =>

@@ -68,6 +68,7 @@ export const runCodeLines: readonly string[] = [
   'unknown-option | 命令没有这个选项。 | 请更正；消息中给出了可查看所有选项的帮助，例如 `kefu plan --help`。',
   'unknown-command | 没有这个命令。 | 请更正；`kefu --help` 会列出所有命令。',
   'argument-missing | 命令缺少一个参数。 | 请补上；命令的帮助说明了它是什么。',
+  'empty-value | 参数或选项的值是空的：多半是 shell 变量没有设置。 | 请去掉它，或设置该变量。',
   'too-many-arguments | 命令不接受更多参数。 | 请去掉消息中列出的参数。',
   'option-missing | 命令缺少这个选项。 | 请补上；命令的帮助说明了它是什么。',
   'option-value-missing | 选项缺少值。 | 请把值写在选项后面。',

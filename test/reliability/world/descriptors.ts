@@ -18,7 +18,17 @@ export function closeSync(descriptor: number): void {
   opened.delete(descriptor);
 }
 
-export const statSync = statAtOnce;
+/** Links are none on this disk. */
+export const lstatSync = statSync;
+
+export function statSync(path: string, { throwIfNoEntry = true } = {}) {
+  try {
+    return statAtOnce(path);
+  } catch (error) {
+    if (throwIfNoEntry || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return undefined;
+  }
+}
 
 function fileOf(descriptor: number): Handle {
   const file = opened.get(descriptor);

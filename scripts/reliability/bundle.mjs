@@ -15,6 +15,7 @@ const standIns = [
   [/^node:fs$/, 'descriptors.ts'],
   [/^node:timers\/promises$/, 'time.ts'],
   [/^node:crypto$/, 'randomness.ts'],
+  [/^node:os$/, 'machine.ts'],
   [/\/undici\.ts$/, 'network.ts'],
   [/\/presence\.ts$/, 'presence.ts'],
   [/avatars\/compare\.ts$/, 'pictures.ts'],

@@ -24,8 +24,8 @@ const notInShare = ['strikes'];
 const shareOfPoints = 40;
 const sharesOfPairs = { ci: 2048, whole: 64 };
 const shareOfHostile = 0.05;
-/** A process gets faster for some thousand schedules; one that breaks off loses these. */
-const mostSchedules = 2000;
+/** A process gets faster for some thousand schedules; one that breaks off loses these. A night has many. */
+const mostSchedules = { day: 2000, night: 5000 };
 /** Of the night's schedules one in so many is as those of CI, the others are dense: docs/decisions/0022 has the reason. */
 const denseAndOne = 10;
 
@@ -52,13 +52,15 @@ function randomJobs(count, first, isNightly) {
   const isDense = (seed) => isNightly && seed % denseAndOne !== 0;
   return [
     ...kept.map((seed) => ({ ...randomJob(seed, 20), word: 'kept' })),
-    ...seriesOf(count, first, (seed) => (isDense(seed) ? `dense ${seed}` : `${seed}`)),
+    ...seriesOf({ count, first, most: mostSchedules[isNightly ? 'night' : 'day'] }, (seed) =>
+      isDense(seed) ? `dense ${seed}` : `${seed}`,
+    ),
   ];
 }
 
 /** Jobs for so many schedules, each from a seed of its own. */
-function seriesOf(count, first, seedOf) {
-  const size = Math.min(mostSchedules, Math.ceil(count / availableParallelism()));
+function seriesOf({ count, first, most }, seedOf) {
+  const size = Math.min(most, Math.ceil(count / availableParallelism()));
   return Array.from({ length: Math.ceil(count / size) }, (_, nth) =>
     randomJob(seedOf(first + nth), Math.min(size, count - nth * size)),
   );

@@ -7,6 +7,8 @@
 //   --seed N         where they begin, and which points --ci takes; 1 by default
 //   --only NAMES     parts by name, with commas: sweeps, "random", "seeded", "hostile"
 //   --keep FILE      appends what each job found; a run that was broken off goes on from there, as long as no source changed
+//   --night FILE     the random schedules of the night in pieces that add up: appends each series, and skips those that held before,
+//                    at whatever commit; may be ended at any time
 //   --replay X       one schedule, as a failure prints it
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -17,6 +19,7 @@ import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { bundleReal, bundleSimulation } from './bundle.mjs';
 import { jobsFor } from './jobs.mjs';
+import { openNight } from './night.mjs';
 import { conclusion, tell } from './telling.mjs';
 
 const text = { type: 'string' };
@@ -28,6 +31,7 @@ const { values } = parseArgs({
     seed: text,
     only: text,
     keep: text,
+    night: text,
     replay: text,
   },
 });
@@ -58,15 +62,21 @@ async function replay(given) {
 async function prove() {
   const began = Date.now();
   const only = values.only?.split(',');
+  const schedules = Number(values.schedules ?? (values.nightly ? 1_000_000 : 10_000));
   const jobs = jobsFor({
     isWanted: (name) => only === undefined || only.includes(name),
     isShare: values.ci ?? false,
     isNightly: values.nightly ?? false,
-    schedules: Number(values.schedules ?? (values.nightly ? 1_000_000 : 10_000)),
+    schedules,
     seed: Number(values.seed ?? 1),
   });
   await makeReady(jobs);
-  return conclusion(await inParallel(jobs), Math.round((Date.now() - began) / 1000));
+  const night = values.night ? openNight(values.night) : undefined;
+  night?.tell(schedules);
+  const waiting = jobs.filter((job) => !(job.word === 'random' && night?.hasHeld(job)));
+  const told = await inParallel(waiting, night);
+  night?.tell(schedules);
+  return conclusion(told, Math.round((Date.now() - began) / 1000));
 }
 
 /** Bundles what goes through real sockets, and builds the command line where that is struck. */
@@ -77,7 +87,7 @@ async function makeReady(jobs) {
 }
 
 /** As many jobs at a time as there are cores; hostile input, which takes all of them, at the end. */
-async function inParallel(jobs) {
+async function inParallel(jobs, night) {
   const known = readKept();
   const told = [];
   const waiting = jobs.filter(({ word }) => word !== 'hostile');
@@ -85,6 +95,7 @@ async function inParallel(jobs) {
     const found = known.get(keyOf(job)) ?? (await counted(job));
     told.push({ ...job, ...found });
     tell({ ...job, ...found });
+    if (job.word === 'random') night?.add(job, found);
     if (values.keep && !known.has(keyOf(job)))
       appendFileSync(values.keep, `${JSON.stringify([keyOf(job), found])}\n`);
   };

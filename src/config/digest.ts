@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Desired } from '../model/desired.ts';
-import type { Template } from '../model/message.ts';
 
 /**
  * `sha256:…` over everything in the configuration that decides a plan. Places, formatting, the order of accounts,
@@ -40,11 +39,15 @@ export function configDigest({
   return `sha256:${createHash('sha256').update(JSON.stringify(deciding)).digest('hex')}`;
 }
 
-/** A template without its places; of a media file its hash, kind and lifetime count. */
-function decidingOf({ source: _, ...template }: Template): unknown {
-  return JSON.parse(JSON.stringify(template, withoutPlaces));
-}
+const placesAndBytes = new Set(['bytes', 'path', 'source', 'lines']);
 
-function withoutPlaces(key: string, value: unknown): unknown {
-  return key === 'bytes' || key === 'path' || key === 'source' || key === 'lines' ? undefined : value;
+/**
+ * A template without its places; of a media file its hash, kind and lifetime count. What is left out is not looked at: as
+ * JSON, the bytes of a video would be millions of numbers.
+ */
+function decidingOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(decidingOf);
+  if (typeof value !== 'object' || value === null) return value;
+  const deciding = Object.entries(value).filter(([key]) => !placesAndBytes.has(key));
+  return Object.fromEntries(deciding.map(([key, part]) => [key, decidingOf(part)]));
 }

@@ -168,9 +168,11 @@ function forbidden(name: EndpointName): Failure {
   );
 }
 
+const tracers = ['undici', 'fetch'].map((section) => ({ section, log: debuglog(section) }));
+
 /** With these switched on, undici prints the path of each request, and with it the access token. */
 function refuseTracing(): void {
-  const traced = ['undici', 'fetch'].find((section) => debuglog(section).enabled);
+  const traced = tracers.find(({ log }) => log.enabled)?.section;
   if (traced !== undefined) {
     throw new Failure(
       'config',

@@ -38,7 +38,10 @@ const { tally, values, names } = tallied();
 for (const name of names) await sweeps[name]?.(tally);
 if (values.random !== undefined) {
   const draw = values.dense ? randomDense : random;
-  const { runs, broken } = await draw(Number(values.random), Number(values.seed ?? 1), values.path, tally);
+  const { runs, broken } = await draw(
+    { count: Number(values.random), seed: Number(values.seed ?? 1), path: values.path },
+    tally,
+  );
   tally.points += runs;
   tally.all += runs;
   if (broken !== undefined) tally.broken.push({ where: `seed ${values.seed}`, what: [broken] });

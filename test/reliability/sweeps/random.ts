@@ -32,13 +32,15 @@ interface Outcome {
   readonly broken?: string;
 }
 
-/** So many schedules from a seed; resolves to what is wrong with the first that breaks, with the line that replays it. */
-export async function random(
-  count: number,
-  seed: number,
-  path: string | undefined,
-  tally: Tally,
-): Promise<Outcome> {
+/** So many schedules from a seed, or the one at a path. */
+interface Drawn {
+  readonly count: number;
+  readonly seed: number;
+  readonly path: string | undefined;
+}
+
+/** Resolves to what is wrong with the first that breaks, with the line that replays it. */
+export async function random({ count, seed, path }: Drawn, tally: Tally): Promise<Outcome> {
   const property = fc.asyncProperty(
     fc.nat(workloads.length - 1),
     fc.commands(commands, { maxCommands: 6, ...(path ? { replayPath: path.split('|')[1] ?? '' } : {}) }),
@@ -51,13 +53,8 @@ export async function random(
   });
 }
 
-/** So many dense schedules from a seed, as `random`. */
-export async function randomDense(
-  count: number,
-  seed: number,
-  path: string | undefined,
-  tally: Tally,
-): Promise<Outcome> {
+/** As `random`, dense ones. */
+export async function randomDense(drawn: Drawn, tally: Tally): Promise<Outcome> {
   const property = fc.asyncProperty(
     fc.nat(workloads.length - 1),
     fc.nat(3),
@@ -72,7 +69,7 @@ export async function randomDense(
         closely === 0,
       ),
   );
-  return checked(property as never, { count, seed, path }, ({ counterexample }) => {
+  return checked(property as never, drawn, ({ counterexample }) => {
     const [, , steps] = (counterexample ?? []) as [number, number, readonly Command[]];
     return { drawn: steps?.map(String).join(', '), prefix: 'dense ' };
   });
@@ -80,7 +77,7 @@ export async function randomDense(
 
 async function checked(
   property: fc.IAsyncProperty<unknown>,
-  { count, seed, path }: { readonly count: number; readonly seed: number; readonly path: string | undefined },
+  { count, seed, path }: Drawn,
   toldOf: (details: fc.RunDetails<unknown>) => {
     readonly drawn: string;
     readonly prefix?: string;

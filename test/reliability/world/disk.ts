@@ -92,8 +92,18 @@ interface Place {
   readonly path: string;
 }
 
+const places = new Map<string, Place>();
+/** No schedule names so many paths. */
+const mostPlaces = 5000;
+
+/** Remembered, for every run asks for the same few. */
 function placeOf(given: string): Place {
-  return ownerOf(resolve(given));
+  const known = places.get(given);
+  if (known) return known;
+  if (places.size > mostPlaces) places.clear();
+  const place = ownerOf(resolve(given));
+  places.set(given, place);
+  return place;
 }
 
 async function touch(operation: string, { process, path }: Place): Promise<void> {

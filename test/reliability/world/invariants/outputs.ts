@@ -8,17 +8,46 @@ import { type Broken, type Judged, reportOf } from './judged.ts';
 /** no secret in any output: neither the report in any format, nor a failure, nor a file has a secret or a token, however it is written. */
 export function noSecretInOutput({ sim, run }: Judged): Broken[] {
   const secrets = [sim.world.officialAccount.appSecret, ...sim.world.tokens.issued.map(({ value }) => value)];
-  const forms = secrets.flatMap((secret) => {
-    const bytes = Buffer.from(secret);
-    return [secret, encodeURIComponent(secret), bytes.toString('base64').slice(0, -3), bytes.toString('hex')];
-  });
-  const seen = [
-    ...outputsOf(sim, run),
-    ...[...disk.files]
-      .filter(([path]) => !/\.(?:png|jpg)$/.test(path))
-      .map(([, { bytes }]) => bytes.toString('latin1')),
-  ].join('\n');
-  return forms.some((form) => seen.includes(form)) ? ['no secret in any output: one was found'] : [];
+  const said = outputsOf(sim, run).join('\n');
+  const isFound =
+    holdsOneOf(secrets, said) ||
+    [...disk.files].some(([path, { bytes }]) => !/\.(?:png|jpg)$/.test(path) && isWrittenIn(bytes, secrets));
+  return isFound ? ['no secret in any output: one was found'] : [];
+}
+
+function holdsOneOf(secrets: readonly string[], text: string): boolean {
+  return secrets.some((secret) => formsOf(secret).some((form) => text.includes(form)));
+}
+
+/** The bytes of files are never changed, only replaced: those that were looked through are looked through for what is new alone. */
+const lookedThrough = new WeakMap<Uint8Array, Set<string>>();
+
+function isWrittenIn(bytes: Buffer, secrets: readonly string[]): boolean {
+  const done = lookedThrough.get(bytes) ?? new Set();
+  const anew = secrets.filter((secret) => !done.has(secret));
+  if (anew.length === 0) return false;
+  if (holdsOneOf(anew, bytes.toString('latin1'))) return true;
+  lookedThrough.set(bytes, new Set(secrets));
+  return false;
+}
+
+/** How a secret may be written. */
+const forms = new Map<string, readonly string[]>();
+const mostSecrets = 500;
+
+function formsOf(secret: string): readonly string[] {
+  const known = forms.get(secret);
+  if (known) return known;
+  if (forms.size > mostSecrets) forms.clear();
+  const bytes = Buffer.from(secret);
+  const all = [
+    secret,
+    encodeURIComponent(secret),
+    bytes.toString('base64').slice(0, -3),
+    bytes.toString('hex'),
+  ];
+  forms.set(secret, all);
+  return all;
 }
 
 /** no markup from data: a nickname of live data never becomes markup in Markdown or HTML. */

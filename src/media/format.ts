@@ -33,7 +33,7 @@ function begins(bytes: Uint8Array, offset: number, signature: string): boolean {
 /** The extensions a kind of media is known by, for messages. */
 export const kindNames: Readonly<Record<MediaKind, InBoth>> = {
   image: { en: 'picture', zh: '图片' },
-  voice: { en: 'recording', zh: '录音' },
+  voice: { en: 'recording', zh: '语音' },
   video: { en: 'video', zh: '视频' },
   thumb: { en: 'cover', zh: '封面' },
 };

@@ -40,14 +40,14 @@ export function codeSpan(text: string): string {
  */
 export function prose(sentence: string, lang: Language): string {
   const line = onOneLine(sentence, 3 * longest);
-  return lang === 'en'
-    ? withQuoted(line, quotedWords, proseOf)
-    : withQuoted(line, quotedInChinese, chineseOf);
+  const plain = lang === 'en' ? proseOf : chineseOf;
+  const parts = splitAtCode(line, lang);
+  return parts.map((part, index) => (index % 2 === 1 ? codeSpan(part) : plain(part))).join('');
 }
 
-function withQuoted(line: string, quoted: RegExp, plain: (part: string) => string): string {
-  const parts = line.split(quoted);
-  return parts.map((part, index) => (index % 2 === 1 ? codeSpan(part) : plain(part))).join('');
+/** A sentence in parts; each second one stood between backticks. */
+export function splitAtCode(sentence: string, lang: Language): string[] {
+  return sentence.split(lang === 'en' ? quotedWords : quotedInChinese);
 }
 
 /** Between backticks, apart from other words: two code spans must never touch. */

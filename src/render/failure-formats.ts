@@ -2,7 +2,6 @@ import type { Failure } from '../model/failure.ts';
 import type { RunOrigin } from '../model/run-origin.ts';
 import { inWords, type LanguageWords } from '../words/language-words.ts';
 import { renderDiagnosticCodeQuality } from './code-quality.ts';
-import { placeOf } from './describe.ts';
 import { codeSpan, marker, prose } from './escape-markdown.ts';
 import { renderFailureJson, renderFailureText } from './failure.ts';
 import { findingsOf } from './findings.ts';
@@ -11,6 +10,7 @@ import { renderDiagnosticAnnotations } from './github-annotations.ts';
 import { data, html } from './html.ts';
 import { factList } from './html-facts.ts';
 import { htmlHead } from './html-head.ts';
+import { findingEntry, sentence } from './html-sentence.ts';
 import { style } from './html-style.ts';
 import { failedJunitSuite, junitDocument } from './junit-case.ts';
 import { lexiconIn } from './lexicon.ts';
@@ -19,6 +19,7 @@ import { failureNotice } from './notice.ts';
 import { warningItem } from './plan-markdown-further.ts';
 import { robots } from './robots.ts';
 import { renderSarif } from './sarif.ts';
+import { languageOf } from './spoken.ts';
 
 /** What is said of a command that failed before it had a result. */
 export interface Failed {
@@ -76,18 +77,14 @@ function htmlPage(failed: Failed): string {
   const { lang } = failed.words;
   const { words } = lexiconIn(failed.words, []);
   const title = words.failed[what];
+  const spoken = languageOf(failure.said, words);
   const made = madeIn({ ...failed, expires: failed.created }, words, what);
-  const items = findingsOf(failure).map(({ code, message, hint, range, said }) => {
-    const spoken = said ? lang : 'en';
-    const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;
-    const way = hint === undefined ? undefined : html`<p class="hint" lang="${spoken}">${hint}</p>`;
-    return html`<li><code>${code}</code>${place}<p lang="${spoken}">${message}</p>${way}</li>\n`;
-  });
+  const items = findingsOf(failure).map((one) => html`<li>${findingEntry(one, words)}</li>\n`);
   return html`${htmlHead(lang, html`${name} · ${title} · kefu`, style)}<body>
 <header class="top bad">
 <p class="kind">kefu · ${title}</p>
 <h1>${data(name)}</h1>
-<p class="verdict" lang="${failure.said ? lang : 'en'}">${failure.message}</p>
+<p class="verdict" lang="${spoken}">${sentence(failure.message, spoken)}</p>
 </header>
 <main id="content" tabindex="-1"><section><ul class="card list">${items}</ul></section></main>
 <footer>${factList([...made, ['kefu', kefuVersion]])}</footer>

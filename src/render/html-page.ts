@@ -1,3 +1,4 @@
+import type { Plan } from '../model/plan.ts';
 import type { Words } from '../words/pages/words.ts';
 import { data, type Html, html } from './html.ts';
 import { drawings } from './html-avatar.ts';
@@ -10,7 +11,9 @@ import { phonesStyle } from './phones-style.ts';
 /** What differs between one page and another. */
 export interface Page {
   readonly kind: string;
-  readonly officialAccount: { readonly name: string; readonly appId: string; readonly wechatId: string };
+  readonly name: string;
+  /** What is said below the name: whose it is, or of how many it tells. */
+  readonly whose: readonly string[];
   /** How it stands: colours the head. */
   readonly standing: 'calm' | 'good' | 'bad';
   readonly verdict: string;
@@ -22,6 +25,11 @@ export interface Page {
   readonly origin: readonly Fact[];
   /** Name and value of what only a machine compares, such as a digest: folded away. */
   readonly facts: readonly Fact[];
+}
+
+/** Whose page it is, where it is that of one official account. */
+export function ownPage({ name, wechatId, appId }: Plan['officialAccount']): Pick<Page, 'name' | 'whose'> {
+  return { name, whose: [`@${wechatId}`, appId] };
 }
 
 /** A number at the top of the page, with the section that tells about it. */
@@ -36,15 +44,15 @@ export interface Count {
  * The whole page as one file: no script, no request.
  */
 export function htmlPage(page: Page, words: Words): string {
-  const { kind, officialAccount, standing, verdict, alert, counts, sections, origin, facts } = page;
+  const { kind, name, whose, standing, verdict, alert, counts, sections, origin, facts } = page;
   const present = sections.filter((section) => section !== undefined);
-  return html`${htmlHead(words.lang, html`${officialAccount.name} · ${kind} · kefu`, style)}<body>
+  return html`${htmlHead(words.lang, html`${name} · ${kind} · kefu`, style)}<body>
 <a class="skip" href="#content">${words.skipToContent}</a>
 ${drawings}
 <header class="top ${standing}">
 <p class="kind">kefu · ${kind}</p>
-<h1>${data(officialAccount.name)}</h1>
-<p class="whose">${data(`@${officialAccount.wechatId}`)} · ${data(officialAccount.appId)}</p>
+<h1>${data(name)}</h1>
+<p class="whose">${whose.map((one, index) => html`${index === 0 ? '' : ' · '}${data(one)}`)}</p>
 <p class="verdict">${verdict}</p>
 ${alert}
 <ul class="counts">${counts.map((count) => countItem(count, page))}</ul>

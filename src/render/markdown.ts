@@ -28,29 +28,45 @@ export function markdownPage(
   return `${head}${notice}${text}${notice}${foot}`;
 }
 
+/** What a section is called, with how many things it tells of: "Warnings (3)", "警告（3）". */
+export function counted(title: string, count: number, { aside }: Words): string {
+  return `${title}${aside(String(count))}`;
+}
+
 /** Entries of lines in one fenced block, coloured as a diff; `count` when an entry tells of more than one thing. */
 export function diffSection(
   title: string,
   entries: readonly (readonly string[])[],
+  words: Words,
   count = entries.length,
 ): Section {
   const fence = fenceFor(entries.flat());
   return {
-    open: `### ${title} (${count})\n\n${fence}diff\n`,
+    open: `### ${counted(title, count, words)}\n\n${fence}diff\n`,
     entries: entries.map((lines) => `${lines.join('\n')}\n`),
     close: `${fence}\n\n`,
   };
 }
 
 /** Entries as a list; each is Markdown already. */
-export function listSection(title: string, entries: readonly string[]): Section {
-  return { open: `### ${title} (${entries.length})\n\n`, entries: entries.map(asItem), close: '\n' };
+export function listSection(
+  title: string,
+  entries: readonly string[],
+  words: Words,
+  count = entries.length,
+): Section {
+  return { open: `### ${counted(title, count, words)}\n\n`, entries: entries.map(asItem), close: '\n' };
 }
 
 /** The same, folded away. `note` and `title` are words of ours. */
-export function foldedSection(title: string, note: string, entries: readonly string[]): Section {
+export function foldedSection(
+  title: string,
+  note: string,
+  entries: readonly string[],
+  words: Words,
+): Section {
   return {
-    open: `<details><summary>${title} (${entries.length})</summary>\n\n${note === '' ? '' : `${note}\n\n`}`,
+    open: `<details><summary>${counted(title, entries.length, words)}</summary>\n\n${note === '' ? '' : `${note}\n\n`}`,
     entries: entries.map(asItem),
     close: '\n</details>\n\n',
   };

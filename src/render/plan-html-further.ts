@@ -1,13 +1,12 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
 import { inNaturalOrder } from '../model/natural-order.ts';
-import type { Drift, Guard, Plan, Unmanaged } from '../model/plan.ts';
-import type { Words } from '../words/pages/words.ts';
+import type { Drift, Guard, Plan, Remaining, Unmanaged } from '../model/plan.ts';
 import type { RenderContext } from './context.ts';
 import { placeOf, utc } from './describe.ts';
 import { data, type Html, html } from './html.ts';
 import { chatAvatar } from './html-avatar.ts';
 import { letterDiff } from './html-row.ts';
 import { cardSection, entryName, foldedSection, listSection } from './html-sections.ts';
+import { findingEntry, sentence } from './html-sentence.ts';
 import type { Lexicon } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
 import { languageOf } from './spoken.ts';
@@ -31,7 +30,7 @@ export function guardCard(guard: Guard, lexicon: Lexicon): Html {
   const spoken = languageOf(said, words);
   const place = source ? html`<p class="place">${placeOf(source)}</p>` : undefined;
   return html`<article class="card guard"><header><h3>${title}</h3><code>${code}</code>${place}</header>
-<p lang="${spoken}">${message}</p><div class="way-out"><h4>${words.wayOut}</h4><p lang="${spoken}">${wayOut}</p></div></article>
+<p lang="${spoken}">${sentence(message, spoken)}</p><div class="way-out"><h4>${words.wayOut}</h4><p lang="${spoken}">${sentence(wayOut, spoken)}</p></div></article>
 `;
 }
 
@@ -44,14 +43,13 @@ export function furtherSections(plan: Plan, context: RenderContext, lexicon: Lex
     listSection(
       'warnings',
       words.warnings,
-      plan.diagnostics.map((one) => warningEntry(one, words)),
+      plan.diagnostics.map((one) => findingEntry(one, words)),
     ),
     listSection(
       'remaining',
       words.remaining,
       inNaturalOrder(plan.convergence.remaining, name).map(
-        (one) =>
-          html`${entryName(name(one))} <span lang="${languageOf(one.said, words)}">${remainingNote(one, lexicon, asIs)}</span>`,
+        (one) => html`${entryName(name(one))} ${remainingSaid(one, lexicon)}`,
       ),
     ),
     listSection('pending', words.pending, pendingEntries(plan, lexicon), words.pendingNote),
@@ -80,8 +78,13 @@ export function furtherSections(plan: Plan, context: RenderContext, lexicon: Lex
   ];
 }
 
-/** The page escapes what it is given. */
-const asIs = (text: string) => text;
+/** Why something remains, in the language that it is told in. */
+export function remainingSaid(one: Remaining, lexicon: Lexicon): Html {
+  const spoken = languageOf(one.said, lexicon.words);
+  // The page escapes what it is given.
+  const note = remainingNote(one, lexicon, (text) => text);
+  return html`<span lang="${spoken}">${sentence(note, spoken)}</span>`;
+}
 
 function pendingEntries({ pending }: Plan, { words, name }: Lexicon): Html[] {
   return inNaturalOrder(pending, name).map(({ value, expiresAt, ...object }) => {
@@ -126,14 +129,6 @@ function driftValues(drift: Drift, context: RenderContext, { words, name }: Lexi
 /** Of a picture: WeChat shows no other addresses. */
 function isAddress(value: string): boolean {
   return /^https?:\/\//.test(value);
-}
-
-/** A warning with its code, its place and what to do, as an entry of a page for a plan or a report. */
-export function warningEntry({ code, message, hint, range, said }: Diagnostic, words: Words): Html {
-  const spoken = languageOf(said, words);
-  const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;
-  const way = hint === undefined ? undefined : html`<p class="hint" lang="${spoken}">${hint}</p>`;
-  return html`<code>${code}</code>${place}<p lang="${spoken}">${message}</p>${way}`;
 }
 
 function unmanagedEntry(

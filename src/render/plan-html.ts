@@ -4,7 +4,7 @@ import type { RenderContext } from './context.ts';
 import { describeChanges, shownActions } from './describe.ts';
 import { html } from './html.ts';
 import { type CardFrame, changeCard } from './html-change.ts';
-import { type Count, htmlPage } from './html-page.ts';
+import { type Count, htmlPage, ownPage } from './html-page.ts';
 import { cardSection } from './html-sections.ts';
 import { kindNotes } from './kind-notes.ts';
 import { type Lexicon, pageLexicon } from './lexicon.ts';
@@ -24,7 +24,7 @@ export function renderPlanHtml(plan: Plan, context: RenderContext): string {
   return htmlPage(
     {
       kind: words.planTitle,
-      officialAccount: plan.officialAccount,
+      ...ownPage(plan.officialAccount),
       standing: held > 0 || deletes > 0 ? 'bad' : 'calm',
       verdict: planSummary(plan, lexicon),
       ...(held > 0 ? { alert: html`<p class="alert"><a href="#guards">${words.held(held)}</a></p>` } : {}),

@@ -25,6 +25,7 @@ export function furtherSections(plan: Plan, lexicon: Lexicon): Section[] {
         const until = expiresAt === undefined ? '' : `${words.comma}${words.until(utc(expiresAt))}`;
         return words.titled(codeSpan(name(object)), `${codeSpan(value)}${until}`);
       }),
+      words,
     ),
     listSection(
       words.unverifiable,
@@ -34,10 +35,12 @@ export function furtherSections(plan: Plan, lexicon: Lexicon): Section[] {
           `${fieldName(lexicon, object.kind, field)} ${codeSpan(lexicon.value(object.kind, field, desired))}`,
         ),
       ),
+      words,
     ),
     listSection(
       words.warnings,
       plan.diagnostics.map((one) => warningItem(one, words)),
+      words,
     ),
     listSection(
       words.remaining,
@@ -47,18 +50,21 @@ export function furtherSections(plan: Plan, lexicon: Lexicon): Section[] {
           remainingNote(one, lexicon, (note) => prose(note, words.lang)),
         ),
       ),
+      words,
     ),
     ...unmanagedGroups(plan, words, codeSpan).map(({ because, entries }) =>
       foldedSection(
         words.unmanaged,
         asSentence(because),
         entries.map((one) => unmanagedItem(one, words)),
+        words,
       ),
     ),
     foldedSection(
       words.unchanged,
       '',
       inNaturalOrder(plan.unchanged, name).map((one) => codeSpan(name(one))),
+      words,
     ),
   ];
 }
@@ -86,6 +92,7 @@ function driftSection(
         `+     ${live === null ? words.gone : quoted(live)}${notes.join('')}`,
       ];
     }),
+    words,
   );
 }
 

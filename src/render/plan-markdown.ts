@@ -60,15 +60,17 @@ function headOf(plan: Plan, lexicon: Lexicon): string {
 }
 
 function guardsSection(guards: readonly Guard[], lexicon: Lexicon): Section {
-  const { aside, titled, lang } = lexicon.words;
+  const { words } = lexicon;
+  const { aside, titled, lang } = words;
   return listSection(
-    lexicon.words.guards,
+    words.guards,
     guards.map(({ code, message, wayOut, source }) => {
       const { title } = lexicon.guard(code);
       const place = source ? aside(codeSpan(placeOf(source))) : '';
       const told = `${prose(message, lang)} → ${prose(wayOut, lang)}`;
       return titled(`**${title}**${aside(code)}${place}`, told);
     }),
+    words,
   );
 }
 
@@ -86,7 +88,8 @@ function deletesSection(deletes: readonly DescribedChange[], lexicon: Lexicon, l
   });
   const shownAs = [wholes, briefs].find((lines) => limit.sizeOf(lines.flat().join('\n')) < limit.most / 2);
   const names = deletes.map((change) => [nameOf(change)]);
-  return { ...diffSection(lexicon.words.action.delete, shownAs ?? names), deletes: true };
+  const { words } = lexicon;
+  return { ...diffSection(words.action.delete, shownAs ?? names, words), deletes: true };
 }
 
 function behind({ reason, place, verbForPeople }: DescribedChange, { semicolon }: Words): string {
@@ -104,6 +107,7 @@ function changesSection(changes: readonly DescribedChange[], title: string, lexi
   return diffSection(
     title,
     groups.map((group) => changeLines(group, lexicon)),
+    lexicon.words,
     changes.length,
   );
 }
@@ -118,7 +122,9 @@ function changeLines(group: readonly DescribedChange[], { name, kind, words }: L
   const names = group.map((change) => `${mark} ${onOneLine(name(change))}${behind(change, words)}`);
   const count =
     group.length > 1
-      ? [`${mark} ${words.titled(`${group.length} ${kind(first.kind).noun[1]}`, '').trimEnd()}`]
+      ? [
+          `${mark} ${words.titled(words.managed(group.length, kind(first.kind).noun[1], false), '').trimEnd()}`,
+        ]
       : [];
   return [...count, ...names, ...first.rows.flatMap((row) => rowLines(row, first.action, words))];
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../model/language.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Report, Result } from '../model/report.ts';
 import type { Words } from '../words/pages/words.ts';
@@ -5,15 +6,16 @@ import type { RenderContext } from './context.ts';
 import { type DescribedChange, describeChanges, placeOf, shownActions } from './describe.ts';
 import { type Html, html } from './html.ts';
 import { changeCard } from './html-change.ts';
-import { type Count, htmlPage } from './html-page.ts';
+import { type Count, htmlPage, ownPage } from './html-page.ts';
 import { cardSection, entryName, listSection } from './html-sections.ts';
+import { findingEntry, sentence } from './html-sentence.ts';
 import { type Lexicon, pageLexicon } from './lexicon.ts';
 import { madeIn } from './made-in.ts';
-import { warningEntry } from './plan-html-further.ts';
+import { remainingSaid } from './plan-html-further.ts';
 import { isTrouble, troubleFirst } from './report-order.ts';
 import { languageOf } from './spoken.ts';
 import { isComplete, reportSummary } from './summary.ts';
-import { remainingNote, shownVerdict } from './verdict.ts';
+import { shownVerdict } from './verdict.ts';
 
 /** What an apply did, as a page for people: what needs attention first, then deletes, creates, updates, each with its steps. */
 export function renderReportHtml(plan: Plan, report: Report, context: RenderContext): string {
@@ -26,7 +28,7 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
   return htmlPage(
     {
       kind: words.reportTitle,
-      officialAccount: report.officialAccount,
+      ...ownPage(report.officialAccount),
       standing: isComplete(report) ? 'good' : 'bad',
       verdict: reportSummary(report, lexicon),
       ...alertOf(report, words),
@@ -38,7 +40,7 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
         listSection(
           'warnings',
           words.warnings,
-          report.warnings.map((one) => warningEntry(one, words)),
+          report.warnings.map((one) => findingEntry(one, words)),
         ),
         ...shownActions.map((action) =>
           cardSection(
@@ -95,13 +97,14 @@ function stepsOf(results: readonly Result[], lexicon: Lexicon): Html | undefined
 function stepOf(result: Result, lexicon: Lexicon): Html {
   const { kind, step, status, note, said, cause, source } = result;
   const { words } = lexicon;
+  const spoken = languageOf(said, words);
   const hint =
     status !== 'done' && cause?.hint
-      ? html`<p class="hint" lang="${languageOf(cause.said, words)}">${cause.hint}</p>`
+      ? html`<p class="hint" lang="${languageOf(cause.said, words)}">${sentence(cause.hint, languageOf(cause.said, words))}</p>`
       : undefined;
   const place =
     source && isTrouble(result) ? html` <span class="place">${placeOf(source)}</span>` : undefined;
-  return html`<span class="status ${status}">${lexicon.words.status[status]}</span> <span><strong>${lexicon.step(kind, step)}</strong>${place}</span><p lang="${languageOf(said, words)}">${note}</p>${hint}`;
+  return html`<span class="status ${status}">${lexicon.words.status[status]}</span> <span><strong>${lexicon.step(kind, step)}</strong>${place}</span><p lang="${spoken}">${sentence(note, spoken)}</p>${hint}`;
 }
 
 /** Results of objects that the plan does not change, such as what an earlier run left open. */
@@ -114,17 +117,19 @@ function otherResults(plan: Plan, report: Report, lexicon: Lexicon): Html[] {
 }
 
 function alertOf({ stopped, stateFault, said }: Report, words: Words): { alert?: Html } {
+  const line = (title: string, text: string, spoken: Language) =>
+    html`<p class="alert">${words.titled(title, '')}<span lang="${spoken}">${sentence(text, spoken)}</span></p>`;
   const lines = [
     ...(stopped
       ? [
-          html`<p class="alert">${words.titled(words.stopped, '')}<span lang="${languageOf(stopped.said, words)}">${stopped.message}${words.gap}${stopped.hint}</span></p>`,
+          line(
+            words.stopped,
+            `${stopped.message}${words.gap}${stopped.hint}`,
+            languageOf(stopped.said, words),
+          ),
         ]
       : []),
-    ...(stateFault === undefined
-      ? []
-      : [
-          html`<p class="alert">${words.titled(words.stateFault, '')}<span lang="${languageOf(said, words)}">${stateFault}</span></p>`,
-        ]),
+    ...(stateFault === undefined ? [] : [line(words.stateFault, stateFault, languageOf(said, words))]),
   ];
   return lines.length === 0 ? {} : { alert: html`${lines}` };
 }
@@ -154,15 +159,13 @@ ${readBackCard(report, lexicon)}</section>
 }
 
 function readBackCard(report: Report, lexicon: Lexicon): Html {
-  const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
+  const { isGood, sentence: found, why, remaining } = shownVerdict(report, lexicon);
   const entries = remaining.map((one) => {
     const place = one.source ? html` <span class="place">${placeOf(one.source)}</span>` : undefined;
-    return html`<li>${entryName(lexicon.name(one))} <span lang="${languageOf(one.said, lexicon.words)}">${remainingNote(one, lexicon, (text) => text)}</span>${place}</li>`;
+    return html`<li>${entryName(lexicon.name(one))} ${remainingSaid(one, lexicon)}${place}</li>`;
   });
   const list = entries.length === 0 ? undefined : html`<ul>${entries}</ul>`;
-  const unread =
-    why === undefined
-      ? undefined
-      : html`<p lang="${languageOf(report.verdict.said, lexicon.words)}">${why}</p>`;
-  return html`<div class="card read-back ${isGood ? 'verified' : 'open'}"><p>${sentence}</p>${unread}${list}</div>`;
+  const spoken = languageOf(report.verdict.said, lexicon.words);
+  const unread = why === undefined ? undefined : html`<p lang="${spoken}">${sentence(why, spoken)}</p>`;
+  return html`<div class="card read-back ${isGood ? 'verified' : 'open'}"><p>${found}</p>${unread}${list}</div>`;
 }

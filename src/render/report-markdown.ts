@@ -40,6 +40,7 @@ export function reportSections(report: Report, lexicon: Lexicon): Section[] {
     listSection(
       words.warnings,
       report.warnings.map((one) => warningItem(one, words)),
+      words,
     ),
   ];
   return sections.filter(({ entries }) => entries.length > 0);
@@ -74,13 +75,12 @@ function resultsSection(title: string, results: readonly Result[], lexicon: Lexi
   const groups = grouped(results, ({ kind, action, step, note, cause, refusal, source, status }) =>
     JSON.stringify([kind, action, step, note, cause?.hint, refusal, isTrouble({ status }) && source]),
   );
-  return {
-    ...listSection(
-      title,
-      groups.map((group) => resultItem(group, lexicon)),
-    ),
-    open: `### ${title} (${results.length})\n\n`,
-  };
+  return listSection(
+    title,
+    groups.map((group) => resultItem(group, lexicon)),
+    lexicon.words,
+    results.length,
+  );
 }
 
 const marks = { delete: '➖', create: '➕', update: '✏️' } as const satisfies Record<Action, string>;
@@ -101,7 +101,8 @@ function withHint(message: string, hint: string | undefined, { lang }: Words): s
 
 function readBackSection(report: Report, lexicon: Lexicon): Section {
   const { isGood, sentence, why, remaining } = shownVerdict(report, lexicon);
-  const { readBack, titled, aside, gap, lang } = lexicon.words;
+  const { words } = lexicon;
+  const { readBack, titled, aside, gap, lang } = words;
   const items = remaining.map((one) => {
     const place = one.source ? aside(codeSpan(placeOf(one.source))) : '';
     return titled(
@@ -110,11 +111,11 @@ function readBackSection(report: Report, lexicon: Lexicon): Section {
     );
   });
   if (isGood) {
-    if (items.length === 0) return foldedSection(readBack, '', [sentence]);
-    return { ...listSection(readBack, items), open: `### ${readBack}\n\n${sentence}\n\n` };
+    if (items.length === 0) return foldedSection(readBack, '', [sentence], words);
+    return { ...listSection(readBack, items, words), open: `### ${readBack}\n\n${sentence}\n\n` };
   }
-  if (why !== undefined) return listSection(readBack, [`${sentence}${gap}${prose(why, lang)}`]);
+  if (why !== undefined) return listSection(readBack, [`${sentence}${gap}${prose(why, lang)}`], words);
   return items.length === 0
-    ? listSection(readBack, [sentence])
-    : listSection(titled(readBack, sentence), items);
+    ? listSection(readBack, [sentence], words)
+    : listSection(titled(readBack, sentence), items, words);
 }

@@ -8,6 +8,9 @@ import { proseOf, unnaturalIn } from './natural-chinese.ts';
 test('the check finds half-width marks beside Chinese characters, and words that are not ours', () => {
   expect(unnaturalIn('昵称,头像')).toEqual(['half-width mark: 昵称,头像']);
   expect(unnaturalIn('帐号（主）')).toEqual(['帐号, say 账号: 帐号（主）']);
+  expect(unnaturalIn('删除 (3)')).toEqual(['half-width mark: 删除 (3)']);
+  expect(unnaturalIn('(3) 删除')).toEqual(['half-width mark: (3) 删除']);
+  expect(unnaturalIn('alice, 昵称')).toEqual(['half-width mark: alice, 昵称']);
   expect(unnaturalIn('账号 alice@kftest: 昵称，头像')).toEqual([]);
 });
 

@@ -23,8 +23,9 @@ const notOurs: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/access_token/u, 'access token'],
 ];
 
-/** A mark of half width that touches a Chinese character: one of full width belongs there. */
-const halfWidthMark = /\p{Script=Han}[,:;()[\]!?]|[,:;()[\]!?]\p{Script=Han}/gu;
+/** A mark of half width at a Chinese character, also with a space between as at a bracket: one of full width belongs there. */
+const halfWidthMark =
+  /\p{Script=Han}(?:[,:;()[\]!?]| \()|(?:[,:;()[\]!?]|\) |(?<![A-Za-z0-9/]:)(?<=[A-Za-z0-9])[,;!?] )\p{Script=Han}/gu;
 
 /** A space beside a mark of full width, which has its own. */
 const spaceAtMark = / [。，：；？！）、]|(?<!\bhttps?:\S*|\s)(?<=\S) （|[。，；？！（、] (?![ →·|[(])/gu;

@@ -31,6 +31,7 @@ function readMarkup(output: string, readAttributes: readonly string[]): string {
   const texts = output
     .replaceAll(/<(style|script)\b[\s\S]*?<\/\1>/gu, '\n')
     .replaceAll(/<!\[CDATA\[|\]\]>/gu, '')
+    .replaceAll(/<code>([^<]*)<\/code>/gu, '`$1`')
     .replaceAll(/<[^>]+>/gu, '\n');
   return decoded([texts, ...attributes.map(([, , value]) => value)].join('\n'));
 }
@@ -60,7 +61,6 @@ function readJson(output: string): string {
 const machineRead = [
   /^(?:Plan|Media|Templates): .*$/u,
   /^(?:Apply (?:complete|incomplete)|No changes|Plan incomplete).*$/u,
-  /^Fleet: .*$/u,
   /^(?:Doctor|Messages): .*$/u,
 ];
 

@@ -144,7 +144,7 @@ export const accountPhrases: Readonly<Record<Language, AccountPhrases>> = {
     },
     certainty: {
       recorded: '原值：上次执行的记录',
-      compared: '原值：图片比对',
+      compared: '原头像（经图片比对）',
       unverifiable: '原值：无法确定',
     },
     willBeDeleted: '将被删除',

@@ -7,7 +7,7 @@ import type { Change, Difference, Plan } from '../../model/plan.ts';
 import type { ShownMedia, ShownMessage } from '../../model/shown-message.ts';
 import { changeHead } from '../change-head.ts';
 import { speakerOf } from './faces.ts';
-import { valuesForPeople } from './leaves.ts';
+import { rulesInYaml, valuesForPeople } from './leaves.ts';
 import { messageOf } from './message-shape.ts';
 import type { TemplateStep } from './states.ts';
 import { titleOf } from './titles.ts';
@@ -38,12 +38,15 @@ function rowsOf(
   lang: Language,
 ): Row[] {
   const [old, now] = [valuesForPeople(before, lang), valuesForPeople(after, lang)];
+  const [oldRules, newRules] = [rulesInYaml(before), rulesInYaml(after)];
   return differences.map((difference) => {
     const { field } = difference;
     const [was, is] = [old.get(field) ?? null, now.get(field) ?? null];
     // Another content under the same path: then only the digests differ.
     const plain = was === is ? {} : { before: was, after: is };
-    return { ...rowOf(difference), onPages: { field: titleOf(field, lang), ...plain } };
+    const row = rowOf(difference);
+    const inYaml = { before: oldRules.get(field) ?? row.before, after: newRules.get(field) ?? row.after };
+    return { ...row, ...inYaml, onPages: { field: titleOf(field, lang), ...plain } };
   });
 }
 

@@ -1,8 +1,10 @@
 import type { Json } from '../../model/json.ts';
 import type { Language } from '../../model/language.ts';
+import type { Variable } from '../../model/message.ts';
 import { isPlainMedia, type PlainMedia, type PlainTemplate } from '../../model/plain-template.ts';
 import type { Difference } from '../../model/plan.ts';
 import { typeTitle } from './titles.ts';
+import { rulesAsWritten, rulesForPeople } from './variables.ts';
 
 /** The values of a template that differ, in its own order; `msgmenu.list[0].content` and its like name them. */
 export function differencesOf(before: PlainTemplate | null, after: PlainTemplate | null): Difference[] {
@@ -13,10 +15,24 @@ export function differencesOf(before: PlainTemplate | null, after: PlainTemplate
     .map((row) => ({ ...row, certainty: 'recorded' }));
 }
 
-/** The values of a template for people: its type by its title, a file by its path alone. */
+/** The values of a template for people: its type by its title, a file by its path alone, what a variable may be in words. */
 export function valuesForPeople(template: PlainTemplate | null, lang: Language): ReadonlyMap<string, string> {
+  if (!template) return new Map();
   const values = valuesOf(template, ({ file }) => file);
-  return template ? values.set('msgtype', typeTitle(template.msgtype, lang)) : values;
+  const rules = rulesOf(template, (one) => rulesForPeople(one, lang));
+  return new Map([...values, ...rules, ['msgtype', typeTitle(template.msgtype, lang)]]);
+}
+
+/** What the variables of a template may be, as the YAML says it; by the names of the values that differ. */
+export function rulesInYaml(template: PlainTemplate | null): ReadonlyMap<string, string> {
+  return new Map(template ? rulesOf(template, rulesAsWritten) : []);
+}
+
+function rulesOf(
+  { variables }: PlainTemplate,
+  said: (rules: Omit<Variable, 'name'>) => string,
+): [string, string][] {
+  return variables.map(({ name, ...rules }) => [`variables.${name}`, said(rules)]);
 }
 
 function exactly({ file, kind, lifetime, sha256 }: PlainMedia): string {
@@ -25,12 +41,12 @@ function exactly({ file, kind, lifetime, sha256 }: PlainMedia): string {
 
 function valuesOf(template: PlainTemplate | null, named: (media: PlainMedia) => string): Map<string, string> {
   if (!template) return new Map();
-  const { as, aimsgcontext, variables, msgtype, content } = template;
+  const { as, aimsgcontext, msgtype, content } = template;
   return new Map([
     ...(as === undefined ? [] : [['as', as] as const]),
     ['msgtype', msgtype],
     ...leavesOf(aimsgcontext ?? {}, 'aimsgcontext', named),
-    ...variables.map(({ name, ...rules }) => [`variables.${name}`, JSON.stringify(rules)] as const),
+    ...rulesOf(template, JSON.stringify),
     ...leavesOf(content, msgtype, named),
   ]);
 }

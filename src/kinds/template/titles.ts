@@ -1,5 +1,5 @@
 import type { Language } from '../../model/language.ts';
-import type { MessageType } from '../../model/message.ts';
+import type { MessageBody, MessageType } from '../../model/message.ts';
 import { typeLabels } from '../../model/shown-message.ts';
 
 /** What people call a value of a template whose path is the API's: `msgmenu.head_content` is the opening line. */
@@ -13,7 +13,7 @@ export function titleOf(path: string, lang: Language): string {
   const [, variable] = /^variables\.(.+)$/.exec(path) ?? [];
   if (variable !== undefined) return own.variable(variable);
   const last = path.slice(path.lastIndexOf('.') + 1);
-  return Object.hasOwn(own.parts, last) ? (own.parts[last] ?? path) : path;
+  return Object.hasOwn(own.parts, last) ? own.parts[last as Part] : path;
 }
 
 /** What people call a msgtype. */
@@ -40,8 +40,18 @@ const typesIn: Readonly<Record<Language, Readonly<Record<MessageType, string>>>>
   'zh-CN': typeLabels,
 };
 
+/** Keys of the values in the content of a message, whatever its type. */
+type KeysIn<Value> = Value extends readonly (infer Item)[]
+  ? KeysIn<Item>
+  : Value extends object
+    ? { [Key in keyof Value & string]-?: Leaf<Key, Exclude<Value[Key], undefined>> }[keyof Value & string]
+    : never;
+type Leaf<Key, Value> = Value extends object ? KeysIn<Value> : Key;
+
+type Part = KeysIn<MessageBody['content']> | 'as' | 'is_ai_msg' | 'msgtype' | 'kf_account';
+
 interface Titles {
-  readonly parts: Readonly<Record<string, string>>;
+  readonly parts: Readonly<Record<Part, string>>;
   item(number: number, part: string): string;
   variable(name: string): string;
 }
@@ -64,9 +74,11 @@ const titles: Readonly<Record<Language, Titles>> = {
       hqmusicurl: 'high-quality music link',
       media_id: 'file',
       thumb_media_id: 'cover',
+      thumb_url: 'cover link',
       appid: 'mini program',
       pagepath: 'page',
       card_id: 'card',
+      card_ext: 'card details',
       article_id: 'article',
       kf_account: 'account',
     },
@@ -90,9 +102,11 @@ const titles: Readonly<Record<Language, Titles>> = {
       hqmusicurl: '高品质音乐链接',
       media_id: '文件',
       thumb_media_id: '封面',
+      thumb_url: '封面图链接',
       appid: '小程序',
       pagepath: '页面',
       card_id: '卡券',
+      card_ext: '卡券扩展参数',
       article_id: '文章',
       kf_account: '客服账号',
     },

@@ -36,5 +36,5 @@ export const templateWords: Readonly<Record<Language, Words>> = {
 
 export const templateVerbs: Readonly<Record<Language, Readonly<Record<Action, string>>>> = {
   en: { create: 'is new', update: 'changed since the last apply', delete: 'is no longer in the config' },
-  'zh-CN': { create: '新增', update: '上次执行之后有改动', delete: '已不在配置中' },
+  'zh-CN': { create: '尚未记录', update: '上次执行之后有改动', delete: '已不在配置中' },
 };

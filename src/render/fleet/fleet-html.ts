@@ -11,14 +11,15 @@ import {
 import { hasChanges, type Plan } from '../../model/plan.ts';
 import type { Words } from '../../words/pages/words.ts';
 import type { RenderContext } from '../context.ts';
-import { describeChanges, placeOf } from '../describe.ts';
+import { describeChanges } from '../describe.ts';
 import { findingsOf } from '../findings.ts';
 import { data, Html, html } from '../html.ts';
 import { changeCard } from '../html-change.ts';
 import { type Count, htmlPage } from '../html-page.ts';
+import { findingEntry, sentence } from '../html-sentence.ts';
 import { type Lexicon, pageLexicon } from '../lexicon.ts';
 import { planFrame } from '../plan-html.ts';
-import { guardCard, warningEntry } from '../plan-html-further.ts';
+import { guardCard } from '../plan-html-further.ts';
 import { reportCards } from '../report-html.ts';
 import { languageOf } from '../spoken.ts';
 import { fleetPlanSummary, fleetReportSummary } from '../summary.ts';
@@ -96,7 +97,7 @@ function deletes({ summary }: PlanTotals): boolean {
 function planCards(plan: Plan, member: Member, context: FleetContext, lexicon: Lexicon): Html {
   const frame = planFrame(renderContext(context, member), lexicon);
   const changes = describeChanges(plan, context.kinds, context.words);
-  const warnings = plan.diagnostics.map((one) => html`<li>${warningEntry(one, lexicon.words)}</li>\n`);
+  const warnings = plan.diagnostics.map((one) => html`<li>${findingEntry(one, lexicon.words)}</li>\n`);
   return html`${plan.guards.map((guard) => guardCard(guard, lexicon))}${hasChanges(plan) ? changes.map((change) => changeCard(change, frame)) : undefined}${warnings.length === 0 ? undefined : html`<ul class="card list">${warnings}</ul>`}`;
 }
 
@@ -111,8 +112,13 @@ function memberCards(
     case 'held':
       return planCards(member.plan, member, context, lexicon);
     case 'not-begun':
-      return html`<div class="card read-back open"><p>${lexicon.words.fleet.notBegun}</p><p lang="${languageOf(member.said, lexicon.words)}">${member.why}</p></div>`;
+      return notBegunCard(member, lexicon.words);
   }
+}
+
+function notBegunCard({ why, said }: Extract<AppliedMember, { kind: 'not-begun' }>, words: Words): Html {
+  const spoken = languageOf(said, words);
+  return html`<div class="card read-back open"><p>${words.fleet.notBegun}</p><p lang="${spoken}">${sentence(why, spoken)}</p></div>`;
 }
 
 /** Cards of a fleet show no pictures: they would be a thousand times those of one account. */
@@ -131,12 +137,7 @@ function renderContext(context: FleetContext, { configFile }: Member): RenderCon
 }
 
 function failureCard({ failure }: FailedMember, words: Words): Html {
-  const items = findingsOf(failure).map(({ code, message, hint, range, said }) => {
-    const spoken = languageOf(said, words);
-    const place = range ? html` <span class="place">${placeOf(range)}</span>` : undefined;
-    const way = hint === undefined ? undefined : html`<p class="hint" lang="${spoken}">${hint}</p>`;
-    return html`<li><code>${code}</code>${place}<p lang="${spoken}">${message}</p>${way}</li>\n`;
-  });
+  const items = findingsOf(failure).map((one) => html`<li>${findingEntry(one, words)}</li>\n`);
   return html`<ul class="card list">${items}</ul>`;
 }
 
@@ -160,7 +161,8 @@ function page<M extends Member>(fleet: FleetPage<M>): string {
   return htmlPage(
     {
       kind,
-      officialAccount: { name: words.fleet.title, wechatId: '*', appId: statesSentence(totals, words) },
+      name: words.fleet.title,
+      whose: [statesSentence(totals, words)],
       standing,
       verdict,
       counts: tiles(totals, words),

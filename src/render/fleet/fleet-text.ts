@@ -141,7 +141,7 @@ function together(members: readonly Member[], words: Words, paint: Paint): strin
 
 /** Who is in which state. */
 function fleetLine(totals: PlanTotals | ApplyTotals, words: Words): string {
-  return `${words.titled(words.fleet.title, statesSentence(totals, words))}${words.stop}`;
+  return words.fleet.line(statesSentence(totals, words));
 }
 
 const mostNamed = 10;

@@ -24,7 +24,7 @@ export function shownStates(
 /** "3 official accounts: 1 with changes, 2 without changes". */
 export function statesSentence(totals: PlanTotals | ApplyTotals, words: Words): string {
   const { fleet } = words;
-  const shown = shownStates(totals).map(({ state, count }) => words.count(count, fleet.states[state]));
+  const shown = shownStates(totals).map(({ state, count }) => fleet.inState(count, fleet.states[state]));
   const all = fleet.officialAccounts(totals.members);
   return shown.length === 0 ? all : words.titled(all, shown.join(words.comma));
 }

@@ -159,10 +159,12 @@ export const chinese: Words = {
   },
   fleet: {
     title: '多个公众号',
+    line: (states) => `共 ${states}。`,
     officialAccounts: (count) => `${count} 个公众号`,
     alike: (count) => `${count} 个公众号内容相同`,
     signs: (accounts, config) => `${accounts} 表示各公众号自己的微信号，${config} 表示各自的配置文件。`,
     accountsSign: (accounts) => `${accounts} 表示各公众号自己的微信号`,
+    inState: (count, state) => `${count} 个${state}`,
     states: {
       changing: '有变更',
       held: '被保护规则拦下',

@@ -164,10 +164,12 @@ export const english: Words = {
   },
   fleet: {
     title: 'Fleet',
+    line: (states) => `Fleet: ${states}.`,
     officialAccounts: (count) => counted(count, 'official account'),
     alike: (count) => `${counted(count, 'official account')} alike`,
     signs: (accounts, config) => `${accounts} is the WeChat ID of each, ${config} the path of its config.`,
     accountsSign: (accounts) => `${accounts} is the WeChat ID of each`,
+    inState: (count, state) => `${count} ${state}`,
     states: {
       changing: 'with changes',
       held: 'held by a guard',

@@ -149,6 +149,10 @@ export interface ToolWords {
 /** What is said of many official accounts together. */
 export interface FleetWords {
   readonly title: string;
+  /** How many are in which state, as a terminal says it: "Fleet: 3 official accounts: 3 with changes." */
+  readonly line: (states: string) => string;
+  /** "3 with changes", among other states. */
+  readonly inState: (count: number, state: string) => string;
   readonly officialAccounts: (count: number) => string;
   /** Heading of what is the same for several. */
   readonly alike: (count: number) => string;

@@ -25,7 +25,7 @@ export const pictureSentences = {
   'put-media': () => '请放入素材文件。',
   'media-too-big': ({ kind, size, most }) => `${kind}有 ${size}，微信最多允许 ${most}。`,
   'save-smaller': () => '请保存得小一些。',
-  'media-too-long': ({ seconds, most }) => `录音长 ${seconds} 秒，微信最多允许 ${most} 秒。`,
+  'media-too-long': ({ seconds, most }) => `语音长 ${seconds} 秒，微信最多允许 ${most} 秒。`,
   'cut-or-split': () => '请剪短，或分成两条消息。',
   'media-unknown-format': ({ use, formats }) =>
     `kefu 不认识文件的格式；作为${use}，微信接受 ${formats.join('、')}。`,

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { rulesAsWritten, rulesForPeople } from '../../src/kinds/template/variables.ts';
 import { inNaturalOrder, naturally } from '../../src/model/natural-order.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { prose } from '../../src/render/escape-markdown.ts';
-import { planFormats } from '../../src/render/formats.ts';
+import { planFormats, reportFormats } from '../../src/render/formats.ts';
+import { sentence } from '../../src/render/html-sentence.ts';
 import { alikeNotes } from '../../src/render/look-alike.ts';
 import { shortPair } from '../../src/render/short-address.ts';
 import { displayWidth } from '../../src/render/width.ts';
+import { english } from '../../src/words/en/words.ts';
+import { chinese } from '../../src/words/zh-CN/words.ts';
 import { context, plan } from './fixture.ts';
 import { planOf } from './plan-of.ts';
+import { report } from './report-fixture.ts';
 import { desiredState, keepAll, live, wanted } from './states.ts';
 
 /** A plan that changes nicknames: from what is live to what is wanted. */
@@ -42,6 +47,53 @@ describe('given numbered names', () => {
         expect(naturally(one, other) === 0).toBe(one === other);
       }
     }
+  });
+});
+
+describe('given a sentence with code in it', () => {
+  const [own] = plan.guards;
+  const guards = own ? [{ ...own, message: 'Set `policy.maxDeletes: 5` & ask.', wayOut: 'Or wait.' }] : [];
+  const inEnglish = { ...plan, guards };
+
+  test('a page sets it as code, and its signs as text', () => {
+    const page = planFormats.html(inEnglish, context);
+    expect(page).toContain('<p lang="en">Set <code>policy.maxDeletes: 5</code> &#38; ask.</p>');
+    expect(sentence('请设置 `<b>`。', 'zh-CN').markup).toBe('请设置 <code>&#60;b&#62;</code>。');
+    expect(sentence('`a``b` is no code: "`', 'en').markup).not.toContain('<code>');
+  });
+
+  test.each([
+    ['English', english],
+    ['Chinese', chinese],
+  ] as const)('no backtick of ours is left on the pages in %s', (_language, words) => {
+    const asked = { ...context, words };
+    for (const page of [planFormats.html(plan, asked), reportFormats.html(plan, report, asked)]) {
+      const told = page.replaceAll(/<bdi>.*?<\/bdi>/gu, '').split('\n');
+      const ours = told.filter((line) => !line.includes('::error::'));
+      expect(ours.filter((line) => line.includes('&#96;'))).toEqual([]);
+    }
+  });
+});
+
+describe('given a variable of a template', () => {
+  const rules = { type: 'string', enum: ['早班', '夜 班'], default: '早班', maxLength: 1 } as const;
+  const count = { type: 'integer', minimum: 1, maximum: 9, example: 3 } as const;
+
+  test('a terminal shows what it may be as the YAML says it', () => {
+    expect(rulesAsWritten(rules)).toBe(
+      '{ type: string, enum: [早班, "夜 班"], default: 早班, maxLength: 1 }',
+    );
+    expect(rulesAsWritten(count)).toBe('{ type: integer, minimum: 1, maximum: 9, example: 3 }');
+  });
+
+  test('a page says it in words', () => {
+    expect(rulesForPeople(count, 'en')).toBe('whole number, at least 1, at most 9, for example 3');
+    expect(rulesForPeople(rules, 'en')).toBe(
+      'text, one of "早班" or "夜 班", at most 1 character, "早班" by default',
+    );
+    expect(rulesForPeople(count, 'zh-CN')).toBe('整数，最小 1，最大 9，例如 3');
+    expect(rulesForPeople(rules, 'zh-CN')).toBe('文本，只能是“早班”或“夜 班”，最多 1 个字符，默认“早班”');
+    expect(rulesForPeople({ type: 'boolean', default: true }, 'zh-CN')).toBe('是或否，默认 true');
   });
 });
 

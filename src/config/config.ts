@@ -46,6 +46,7 @@ export interface CheckedConfig {
   /** Accounts that are to be deleted by `state: absent`. */
   readonly absent: number;
   readonly avatars: number;
+  readonly templates: number;
 }
 
 /** A configuration ready to be planned and applied. */
@@ -222,6 +223,7 @@ function summaryOf({ source, tree }: Loaded, avatars: number): CheckedConfig {
     accounts: entries.length - absent,
     absent,
     avatars,
+    templates: entriesOf(valueAt(tree, 'templates')).length,
   };
 }
 

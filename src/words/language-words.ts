@@ -5,6 +5,12 @@ import type { Said, Saying } from '../model/saying.ts';
 import type { Words } from './pages/words.ts';
 import { inEnglish, type Sentences, saidIn } from './say.ts';
 
+/** What a config holds: accounts that are to exist, and canned messages. */
+export interface ConfigCounts {
+  readonly accounts: number;
+  readonly templates: number;
+}
+
 /** What stands around diagnostics in one language, and the sentences it has. */
 export interface LanguageWords {
   readonly lang: Language;
@@ -15,9 +21,9 @@ export interface LanguageWords {
   readonly severity: Readonly<Record<Diagnostic['severity'], string>>;
   /** The line below all diagnostics; one of the two is not 0. */
   readonly counted: (errors: number, warnings: number) => string;
-  readonly valid: (file: string, accounts: number) => string;
+  readonly valid: (file: string, counts: ConfigCounts) => string;
   /** The same after WeChat was asked. */
-  readonly validOnline: (file: string, accounts: number, live: number) => string;
+  readonly validOnline: (file: string, counts: ConfigCounts, live: number) => string;
 }
 
 /**

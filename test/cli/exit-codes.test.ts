@@ -156,7 +156,7 @@ describe('people who type', () => {
     const online = (env: Record<string, string>) =>
       startKefu(['validate', '--online'], { cwd: stage.folder, env: { ...stage.env, ...env } });
     const fitting = await online({});
-    expect(fitting.out).toContain('kefu.yaml: valid, 1 account; WeChat lists 1.');
+    expect(fitting.out).toContain('kefu.yaml: valid, 1 account; WeChat lists 1 account.');
     expect(fitting.exit).toBe(0);
     expect((await online({ KEFU_APP_SECRET: 'f'.repeat(32) })).exit).toBe(4);
     for (const account of stage.emulator.world.accounts) account.account = 'alice@othershop';

@@ -44,9 +44,9 @@ describe('validate', () => {
   });
   afterAll(() => rm(cwd, { recursive: true }));
 
-  async function validated(lang: Language, json = false) {
+  async function validated(lang: Language, json = false, config = 'kefu.yaml') {
     const { world, out, told } = capturedWorld(cwd, { KEFU_LANG: lang });
-    const exit = await run({ configs: ['kefu.yaml'], json, online: false, output: [] }, world);
+    const exit = await run({ configs: [config], json, online: false, output: [] }, world);
     return { exit, out: out(), told: told() };
   }
 
@@ -66,5 +66,18 @@ describe('validate', () => {
     const codes = (text: string) => JSON.parse(text).diagnostics.map(({ code }: { code: string }) => code);
     expect(codes(chinese.out)).toEqual(codes(english.out));
     expect(JSON.parse(chinese.out).diagnostics[0].message).toBe('`nicname` 不是 `alice` 的键。');
+  });
+
+  test('of a good config, expect what it holds to be counted, templates where there are some', async () => {
+    const start = faulty.slice(0, faulty.indexOf('accounts:'));
+    const one = `${start}accounts: { alice: { nickname: 小美 } }\n`;
+    const hi = '{ msgtype: text, text: { content: 您好 } }';
+    await writeFile(join(cwd, 'one.yaml'), one);
+    await writeFile(join(cwd, 'more.yaml'), `${one}templates: { hi: ${hi}, again: ${hi} }\n`);
+    const lineOf = async (lang: Language, config: string) => (await validated(lang, false, config)).out;
+    expect(await lineOf('en', 'one.yaml')).toBe('one.yaml: valid, 1 account.\n');
+    expect(await lineOf('en', 'more.yaml')).toBe('more.yaml: valid, 1 account, 2 templates.\n');
+    expect(await lineOf('zh-CN', 'one.yaml')).toBe('one.yaml：有效，1 个账号。\n');
+    expect(await lineOf('zh-CN', 'more.yaml')).toBe('more.yaml：有效，1 个账号，2 条预设消息。\n');
   });
 });

@@ -74,10 +74,10 @@ async function askWechat(file: string, world: CommandWorld): Promise<OnlineCheck
 }
 
 function validLine(
-  { file, accounts }: CheckedConfig,
+  { file, accounts, templates }: CheckedConfig,
   live: number | undefined,
   words: LanguageWords,
 ): string {
-  const line = live === undefined ? words.valid(file, accounts) : words.validOnline(file, accounts, live);
-  return `${line}\n`;
+  const counts = { accounts, templates };
+  return `${live === undefined ? words.valid(file, counts) : words.validOnline(file, counts, live)}\n`;
 }

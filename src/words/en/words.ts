@@ -1,4 +1,4 @@
-import type { LanguageWords } from '../language-words.ts';
+import type { ConfigCounts, LanguageWords } from '../language-words.ts';
 
 /** English. What is said in it is said already where it is found. */
 export const english: LanguageWords = {
@@ -11,10 +11,15 @@ export const english: LanguageWords = {
     if (warnings > 0) parts.push(counted(warnings, 'warning'));
     return parts.join(', ');
   },
-  valid: (file, accounts) => `${file}: valid, ${counted(accounts, 'account')}.`,
-  validOnline: (file, accounts, live) =>
-    `${file}: valid, ${counted(accounts, 'account')}; WeChat lists ${live}.`,
+  valid: (file, counts) => `${file}: valid, ${held(counts)}.`,
+  validOnline: (file, counts, live) =>
+    `${file}: valid, ${held(counts)}; WeChat lists ${counted(live, 'account')}.`,
 };
+
+function held({ accounts, templates }: ConfigCounts): string {
+  const both = templates === 0 ? '' : `, ${counted(templates, 'template')}`;
+  return `${counted(accounts, 'account')}${both}`;
+}
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

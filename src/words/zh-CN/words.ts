@@ -1,4 +1,4 @@
-import type { LanguageWords } from '../language-words.ts';
+import type { ConfigCounts, LanguageWords } from '../language-words.ts';
 import { chinese as chinesePages } from '../pages/chinese.ts';
 import { accountSentences } from './accounts.ts';
 import { actionSentences } from './action.ts';
@@ -84,6 +84,10 @@ export const chinese: LanguageWords = {
     if (warnings > 0) parts.push(`${warnings} 个警告`);
     return parts.join('，');
   },
-  valid: (file, accounts) => `${file}：有效，${accounts} 个账号。`,
-  validOnline: (file, accounts, live) => `${file}：有效，${accounts} 个账号；微信端有 ${live} 个。`,
+  valid: (file, counts) => `${file}：有效，${held(counts)}。`,
+  validOnline: (file, counts, live) => `${file}：有效，${held(counts)}；微信端有 ${live} 个账号。`,
 };
+
+function held({ accounts, templates }: ConfigCounts): string {
+  return `${accounts} 个账号${templates === 0 ? '' : `，${templates} 条预设消息`}`;
+}

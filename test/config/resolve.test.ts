@@ -105,6 +105,7 @@ describe('given a config with everything, expect the desired state', () => {
         accounts: 2,
         absent: 1,
         avatars: 1,
+        templates: 0,
       },
       warnings: [],
     });

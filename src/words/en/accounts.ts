@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is said of the accounts of a config, in English. */
@@ -7,7 +8,7 @@ export const accountSentences = {
   'indent-below-account': ({ under }: { under: string }) =>
     `Indent it by two more spaces, so that it stands below ${under === '' ? "an account's name" : `\`${under}\``}.`,
   'worker-too-long': ({ count }: { count: number }) =>
-    `This is not a WeChat ID: it has ${count} characters, and 64 are the most.`,
+    `This is not a WeChat ID: it has ${counted(count, 'character')}, and 64 are the most.`,
   'worker-with-at': () => 'This is not a WeChat ID: it has an "@".',
   'worker-with-sign': ({ sign }: { sign: string }) => `This is not a WeChat ID: it has ${sign} in it.`,
   'write-wechat-id': () => "Write the person's WeChat ID (微信号), not the display name.",
@@ -32,7 +33,7 @@ export const accountSentences = {
     `kefu adds "@${suffix}" itself. This one names another official account.`,
   'write-it': ({ text }: { text: string }) => `Write \`${text}\`.`,
   'account-name-too-long': ({ name, count }: { name: string; count: number }) =>
-    `\`${name}\` has ${count} characters: an account name has 1 to 10 letters (a-z, A-Z), digits or underscores.`,
+    `\`${name}\` has ${counted(count, 'character')}: an account name has 1 to 10 letters (a-z, A-Z), digits or underscores.`,
   'account-name': ({ name }: { name: string }) =>
     `\`${name}\` is not a name WeChat takes: an account name has 1 to 10 letters (a-z, A-Z), digits or underscores.`,
   'choose-short-name': () => 'Choose a short name such as alice; what customers see is the nickname.',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What a text looks like that should be an AppSecret, in English: the ends of a sentence. */
@@ -12,7 +13,7 @@ export const appSecretSentences = {
   'look-address': () => 'it looks like an address or a path',
   'look-full-width': () => 'it has full-width characters (全角)',
   'look-placeholder': ({ what }: { what: string }) => `it is ${what}`,
-  'look-digits': ({ count }: { count: number }) => `it has ${count} digits`,
+  'look-digits': ({ count }: { count: number }) => `it has ${counted(count, 'digit')}`,
   'look-characters': () => 'it has characters other than 0-9 and a-f',
   'look-characters-counted': ({ count }: { count: number }) =>
     `it has characters other than 0-9 and a-f, and ${count} of them in all`,

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What the doctor finds, in English. */
@@ -28,8 +29,10 @@ export const checkupSentences = {
   'clock-not-compared': ({ day }: { day: string }) =>
     `It shows ${day}; there was no answer to compare it with.`,
   'clock-agrees': () => "It agrees with the server's clock.",
-  'clock-ahead': ({ seconds }: { seconds: number }) => `It is ${seconds} seconds ahead of the server's.`,
-  'clock-behind': ({ seconds }: { seconds: number }) => `It is ${seconds} seconds behind the server's.`,
+  'clock-ahead': ({ seconds }: { seconds: number }) =>
+    `It is ${counted(seconds, 'second')} ahead of the server's.`,
+  'clock-behind': ({ seconds }: { seconds: number }) =>
+    `It is ${counted(seconds, 'second')} behind the server's.`,
   'set-clock': () => 'Set it by NTP: certificates, tokens and saved plans are judged by it.',
   'config-describes': ({
     file,
@@ -41,14 +44,14 @@ export const checkupSentences = {
     name: string;
     appId: string;
     count: number;
-  }) => `${file} describes ${name} (${appId}), ${count} ${count === 1 ? 'account' : 'accounts'}.`,
+  }) => `${file} describes ${name} (${appId}), ${counted(count, 'account')}.`,
   'config-warns': ({ found, count }: { found: string; count: number }) =>
-    `${found} It has ${count} ${count === 1 ? 'warning' : 'warnings'}.`,
+    `${found} It has ${counted(count, 'warning')}.`,
   'see-validate': ({ command }: { command: string }) => `See ${command}.`,
   'service-enabled': ({ count }: { count: number }) =>
-    `客服 is enabled; WeChat lists ${count} ${count === 1 ? 'account' : 'accounts'}.`,
+    `客服 is enabled; WeChat lists ${counted(count, 'account')}.`,
   'service-with-unnamed': ({ count, unnamed }: { count: number; unnamed: number }) =>
-    `客服 is enabled; WeChat lists ${count} ${count === 1 ? 'account' : 'accounts'}, ${unnamed} made in the console without a name.`,
+    `客服 is enabled; WeChat lists ${counted(count, 'account')}, ${unnamed} made in the console without a name.`,
   'node-options-watch': ({ ways }: { ways: readonly string[] }) =>
     `NODE_OPTIONS lets others look into kefu: ${ways.join(', ')}.`,
   'unset-node-options': () => 'Unset it for kefu unless you put it there.',
@@ -90,7 +93,8 @@ export const checkupSentences = {
     `Today's calls are used up: ${names.join(', ')}.`,
   'calls-come-back': () =>
     'They come back at midnight in China. clear_quota resets all of them, ten times a month.',
-  'calls-left': ({ count }: { count: number }) => `At least ${count} calls of each kind are left today.`,
+  'calls-left': ({ count }: { count: number }) =>
+    `At least ${counted(count, 'call')} of each kind ${count === 1 ? 'is' : 'are'} left today.`,
   'call-left-of': ({ call, remain, limit }: { call: string; remain: number; limit: number }) =>
     `${call} ${remain} of ${limit}`,
   'calls-scarce': ({ names }: { names: readonly string[] }) =>

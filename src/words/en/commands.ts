@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What small commands say: init, history, state, unlock, schema, explain, export, emulator; in English. */
@@ -15,7 +16,7 @@ export const commandSentences = {
     `${began} by ${who}: ${verdict}`,
   'history-who': ({ user, host }: { user: string; host: string }) => `${user} on ${host}`,
   'history-not-ended': ({ count }: { count: number }) =>
-    `not known how it ended; it planned ${count} ${count === 1 ? 'delete' : 'deletes'}`,
+    `not known how it ended; it planned ${counted(count, 'delete')}`,
   'history-as-configured': () => 'as-configured',
   'history-differs': () => 'differs',
   'history-failed': () => 'failed',
@@ -38,13 +39,13 @@ export const commandSentences = {
     times: number;
     count: number;
   }) =>
-    `${place} (AppID ${appId}, written ${times} ${times === 1 ? 'time' : 'times'}) knows ${count} ${count === 1 ? 'object' : 'objects'}${count === 0 ? '.' : ':'}`,
+    `${place} (AppID ${appId}, written ${counted(times, 'time')}) knows ${counted(count, 'object')}${count === 0 ? '.' : ':'}`,
   'record-object': ({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`,
   'record-open': () => 'Writes whose outcome is not known; the next apply settles them:',
   'record-intent': ({ step, address, at }: { step: string; address: string; at: string }) =>
     `${step} of ${address} (${at})`,
   'record-adopted': ({ count, place, left }: { count: number; place: string; left: string }) =>
-    `Took ${count} ${count === 1 ? 'record' : 'records'} over into ${place}. ${left}`,
+    `Took ${counted(count, 'record')} over into ${place}. ${left}`,
   'file-left': ({ file }: { file: string }) => `${file} is left where it is; delete it when you are sure.`,
   'record-left': ({ name }: { name: string }) => `The record of ${name} is left where it is.`,
   'adopt-what': () => 'Say what to take over: a state file or --name, and not both.',
@@ -69,7 +70,7 @@ export const commandSentences = {
   'emulator-serves': () => "A stand-in for WeChat's servers, on this machine only. Ctrl-C ends it.",
   'open-in-browser': () => '(open it in a browser to see the accounts)',
   'fleet-holds': ({ accounts, each }: { accounts: number; each: number }) =>
-    `${accounts} official ${accounts === 1 ? 'account' : 'accounts'} with ${each} kf ${each === 1 ? 'account' : 'accounts'} each`,
+    `${counted(accounts, 'official account')} with ${counted(each, 'kf account')} each`,
   'secret-of-each': () => '(of each of them)',
   'row-with-remark': ({ row, remark }: { row: string; remark: string }) => `${row}   ${remark}`,
   'row-fleet': ({ row }: { row: string }) => `  fleet      ${row}`,
@@ -86,7 +87,8 @@ export const commandSentences = {
   'foreign-file': ({ file }: { file: string }) =>
     `${file} was not written by the emulator, or was changed since; nothing was written.`,
   'new-folder': () => 'Name a new folder with --configs, or move that file elsewhere.',
-  'too-many-changes': ({ most }: { most: number }) => `Each official account has ${most} kf accounts.`,
+  'too-many-changes': ({ most }: { most: number }) =>
+    `Each official account has ${counted(most, 'kf account')}.`,
   'changes-up-to': ({ most }: { most: number }) => `Write --changes 0 to ${most}.`,
 };
 

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Named } from '../named.ts';
 import { sayer } from '../say.ts';
 
@@ -13,9 +14,9 @@ export const configSentences = {
   'nickname-character': ({ character }: { character: string }) =>
     `The nickname has a character that can't be seen: ${character}.`,
   'nickname-too-long': ({ count, most }: { count: number; most: number }) =>
-    `The nickname has ${count} characters; WeChat takes at most ${most}.`,
+    `The nickname has ${counted(count, 'character')}; WeChat takes at most ${most}.`,
   'nickname-long-old-limit': ({ count, points, most }: { count: number; points: number; most: number }) =>
-    `The nickname has ${count} characters made of ${points} code points; WeChat may count those and take at most ${most}.`,
+    `The nickname has ${counted(count, 'character')} made of ${points} code points; WeChat may count those and take at most ${most}.`,
   'nickname-empty': () => 'The nickname has nothing but spaces.',
   'nickname-spaces': () => 'The nickname begins or ends with a space.',
   'nickname-not-nfc': () =>

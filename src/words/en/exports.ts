@@ -1,11 +1,12 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is said of an export, in English. */
 export const exportSentences = {
   'export-written': ({ file, count }: { file: string; count: number }) =>
-    `Wrote ${file}: ${accounts(count)}.`,
+    `Wrote ${file}: ${counted(count, 'account')}.`,
   'export-up-to-date': ({ file, count }: { file: string; count: number }) =>
-    `${file} is up to date: ${accounts(count)}. It was not touched.`,
+    `${file} is up to date: ${counted(count, 'account')}. It was not touched.`,
   'avatar-saved': ({ account, path }: { account: string; path: string }) =>
     `Saved the avatar of ${account}: ${path}`,
   'left-out-title': () => 'Left out:',
@@ -51,9 +52,5 @@ export const exportSentences = {
   'out-other-folder': () => '--out names a file in another folder than the config.',
   'write-beside-config': () => 'Write it beside the config, or pass --app-id for a new one.',
 };
-
-function accounts(count: number): string {
-  return count === 1 ? '1 account' : `${count} accounts`;
-}
 
 export const say = sayer(exportSentences);

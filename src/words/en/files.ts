@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is said of files that a config names, and of the config's own, in English. */
@@ -54,7 +55,7 @@ export const fileSentences = {
   'extends-form': () => '`extends` takes the path of a YAML file, or a list of such paths.',
   'write-extends': () => 'Write it relative to this file, such as `extends: [../base.yaml]`.',
   'extends-too-many': ({ files, deep }: { files: number; deep: number }) =>
-    `A configuration is made of more than ${files} files, or of files that extend each other more than ${deep} deep.`,
+    `A configuration is made of more than ${counted(files, 'file')}, or of files that extend each other more than ${deep} deep.`,
   'put-into-one-file': () => 'Put what belongs together into one file.',
   'extends-cycle': ({ way }: { way: readonly string[] }) =>
     `Files extend each other in a circle: ${way.join(' → ')}.`,

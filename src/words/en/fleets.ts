@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is said while many official accounts are planned and applied, in English. */
@@ -13,13 +14,12 @@ export const fleetSentences = {
   'member-held-unwritten': () => 'held by a guard, nothing was written',
   'member-not-begun': ({ why }: { why: string }) => `not begun: ${why}`,
   'member-failed': ({ code }: { code: string }) => `failed (${code})`,
-  'planning-accounts': ({ count }: { count: number }) =>
-    `Planning ${count} official account${count === 1 ? '' : 's'}…`,
+  'planning-accounts': ({ count }: { count: number }) => `Planning ${counted(count, 'official account')}…`,
   'run-was-stopped': () => 'the run was stopped',
   'not-applied-yet': () => 'it was not applied under this fleet plan yet',
   'stop-on-error': () => 'an official account failed, and --on-error is stop',
   'too-many-failed': ({ failed, ended, rate }: { failed: number; ended: number; rate: number }) =>
-    `${failed} of the ${ended} official accounts applied so far failed, more than policy.rollout.maxFailureRate (${rate}) allows`,
+    `${failed} of the ${counted(ended, 'official account')} applied so far failed, more than policy.rollout.maxFailureRate (${rate}) allows`,
   'only-one-failed': ({ rate }: { rate: number }) =>
     `the only official account applied so far failed, more than policy.rollout.maxFailureRate (${rate}) allows`,
   'no-config-named': ({ names }: { names: readonly string[] }) =>
@@ -30,7 +30,7 @@ export const fleetSentences = {
     `Can't list ${names.join(', ')}: configs may be in there. Nothing was sent.`,
   'let-read-folder': () => 'Let the user that runs kefu read the folder, or name the configs one by one.',
   'too-many-configs': ({ count, most }: { count: number; most: number }) =>
-    `${count} configs were named; ${most} is the most one run takes.`,
+    `${counted(count, 'config')} were named; ${most} is the most one run takes.`,
   'split-run': () =>
     'Name the folder that holds the configs, or split the run with --shard 1/2 and --shard 2/2.',
   'only-shared-pieces': () => 'Only shared pieces were found, and no config. Nothing was sent.',

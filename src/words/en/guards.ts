@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What holds a plan that could do harm, and the ways out, in English: of any kind of object, then of accounts. */
@@ -8,7 +9,7 @@ export const guardSentences = {
   'correct-appid': () =>
     'Correct officialAccount.appId. If this config really describes another official account now, move the state file away.',
   'deletes-without-state': ({ count }: { count: number }) =>
-    `The plan deletes ${objects(count)}, but there is no state file, so it is not known what is protected.`,
+    `The plan deletes ${counted(count, 'object')}, but there is no state file, so it is not known what is protected.`,
   'put-state-back': () =>
     'Put the state file back (it belongs into version control), or, if there never was one, pass --allow no-record.',
   'adopt-other-state': ({ path, command }: { path: string; command: string }) =>
@@ -48,7 +49,7 @@ export const guardSentences = {
     recent: number;
     allowed: number;
   }) =>
-    `The plan deletes ${objects(count)}, after ${recent} within the last 24 hours; policy.maxDeletesPerDay allows ${allowed}.`,
+    `The plan deletes ${counted(count, 'object')}, after ${recent} within the last 24 hours; policy.maxDeletesPerDay allows ${allowed}.`,
   'wait-or-raise-a-day': ({ count }: { count: number }) =>
     `Wait (kefu history tells what was deleted when), or, if all are meant, set policy.maxDeletesPerDay: ${count} and have it reviewed.`,
   'let-pass-by': ({ flag }: { flag: string }) => `Let pass by ${flag}.`,
@@ -60,7 +61,7 @@ export const guardSentences = {
   'keep-one-account': () =>
     'Keep or add at least one account. kefu never deletes the last one; the console can.',
   'serves-customers': ({ name, count }: { name: string; count: number }) =>
-    `${name} is serving ${count} ${count === 1 ? 'customer' : 'customers'} right now and would be deleted.`,
+    `${name} is serving ${counted(count, 'customer')} right now and would be deleted.`,
   'wait-for-sessions': () => 'Wait until the sessions are closed, or pass --allow serving-customers.',
   'looks-like-rename': ({ gone, made }: { gone: string; made: string }) =>
     `${gone} would be deleted and ${made} created with the same nickname or person: this looks like a rename, which WeChat can't do.`,
@@ -76,12 +77,8 @@ export const guardSentences = {
     `If ${from} is to go, with its history and binding, and ${to} to be made new, pass --allow name-case-differs.`,
   'make-second-account': () => 'If a second account is meant, pass --allow name-case-differs.',
   'accounts-limit-met': ({ most, there, added }: { most: number; there: number; added: number }) =>
-    `WeChat allows ${most} accounts; there are ${there} and the plan adds ${added} before it deletes any.`,
+    `WeChat allows ${counted(most, 'account')}; there are ${there} and the plan adds ${added} before it deletes any.`,
   'delete-first': () => 'Delete accounts in a plan of its own first, then add the new ones.',
 };
-
-function objects(count: number): string {
-  return `${count} object${count === 1 ? '' : 's'}`;
-}
 
 export const say = sayer(guardSentences);

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What has the lock: an apply, or the sending of messages. */
@@ -10,10 +11,10 @@ export const lockSentences = {
   'holder-with-age': ({ pid, host, since, age }: { pid: number; host: string; since: string; age: string }) =>
     `process ${pid} on ${host} since ${since} (${age})`,
   'holder-with-job': ({ holder, job }: { holder: string; job: string }) => `${holder}, job ${job}`,
-  'age-days': ({ count }: { count: number }) => `${count} ${count === 1 ? 'day' : 'days'} ago`,
-  'age-hours': ({ count }: { count: number }) => `${count} ${count === 1 ? 'hour' : 'hours'} ago`,
-  'age-minutes': ({ count }: { count: number }) => `${count} ${count === 1 ? 'minute' : 'minutes'} ago`,
-  'age-seconds': ({ count }: { count: number }) => `${count} ${count === 1 ? 'second' : 'seconds'} ago`,
+  'age-days': ({ count }: { count: number }) => `${counted(count, 'day')} ago`,
+  'age-hours': ({ count }: { count: number }) => `${counted(count, 'hour')} ago`,
+  'age-minutes': ({ count }: { count: number }) => `${counted(count, 'minute')} ago`,
+  'age-seconds': ({ count }: { count: number }) => `${counted(count, 'second')} ago`,
   'lock-cut-off': ({ file }: { file: string }) =>
     `The lock ${file} does not say who holds it: it was cut off.`,
   'lock-new-or-cut-off': ({ file }: { file: string }) =>

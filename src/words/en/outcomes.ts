@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** How the steps of an apply ended, and why one was not begun, in English. */
@@ -9,10 +10,11 @@ export const outcomeSentences = {
     `confirmed by read-back (${why}), the picture was compared`,
   'changed-by-others': () => 'changed by someone else since the plan; nothing was written',
   'tried-unsettled': ({ times }: { times: number }) =>
-    `tried ${times} times without an answer that settles it`,
+    `tried ${counted(times, 'time')} without an answer that settles it`,
   'tried-unsettled-last': ({ times, why }: { times: number; why: string }) =>
-    `tried ${times} times without an answer that settles it: ${why}`,
-  'tried-times': ({ times, why }: { times: number; why: string }) => `tried ${times} times: ${why}`,
+    `tried ${counted(times, 'time')} without an answer that settles it: ${why}`,
+  'tried-times': ({ times, why }: { times: number; why: string }) =>
+    `tried ${counted(times, 'time')}: ${why}`,
   'no-answer': () => 'no answer',
   'own-object-not-made': ({ noun }: { noun: string }) => `the ${noun} was not created`,
   'need-incomplete': ({ name }: { name: string }) => `${name}, which it needs, is not complete`,

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is said of avatars and of the media of messages, in English. */
@@ -33,7 +34,7 @@ export const pictureSentences = {
     `The ${kind} has ${size}; WeChat takes at most ${most}.`,
   'save-smaller': () => 'Save it smaller.',
   'media-too-long': ({ seconds, most }: { seconds: number; most: number }) =>
-    `The recording lasts ${seconds} seconds; WeChat takes at most ${most}.`,
+    `The recording lasts ${counted(seconds, 'second')}; WeChat takes at most ${most}.`,
   'cut-or-split': () => 'Cut it, or split it in two messages.',
   'media-unknown-format': ({ use, formats }: { use: string; formats: readonly string[] }) =>
     `The file is of a format kefu does not know; as ${use} WeChat takes ${formats.join(', ')}.`,

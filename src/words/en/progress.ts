@@ -1,4 +1,5 @@
 import type { Action } from '../../model/plan.ts';
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What an apply tells while it runs, in English. */
@@ -19,7 +20,7 @@ export const progressSentences = {
   'earlier-apply-ended': ({ step, at }: { step: string; at: string }) =>
     `An earlier apply ended in the middle of "${step}" (${at}); the plan shows what became of it.`,
   'event-planned': ({ name, action }: { name: string; action: Action }) => `${name}: plan to ${action}`,
-  'event-total': ({ count }: { count: number }) => `${count} changes to apply`,
+  'event-total': ({ count }: { count: number }) => `${counted(count, 'change')} to apply`,
   'event-step-begun': ({ step, index, total }: { step: string; index: number; total: number }) =>
     `${step}… (${index}/${total})`,
   'event-step-ended': ({ step, status, seconds }: { step: string; status: string; seconds: number }) =>

@@ -1,9 +1,10 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is said of records that people take over, move and forget, in English. */
 export const editedRecordSentences = {
   'state-there-already': ({ place, count }: { place: string; count: number }) =>
-    `${place} is there already and knows ${count} objects.`,
+    `${place} is there already and knows ${counted(count, 'object')}.`,
   'move-this-away': () =>
     'Nothing was changed. If the other file is the right one, move this one away first.',
   'no-state-file': ({ file }: { file: string }) => `There is no state file ${file}.`,

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is not as the config says, before or after an apply, in English. */
@@ -9,7 +10,8 @@ export const remainderSentences = {
   'field-unverifiable': ({ field, value }: { field: string; value: string }) =>
     `nobody can tell whether ${field} is ${value}`,
   'exists-already': () => 'exists already (65406)',
-  'limit-met-here': ({ most }: { most: number }) => `the limit of ${most} accounts would be met here (65405)`,
+  'limit-met-here': ({ most }: { most: number }) =>
+    `the limit of ${counted(most, 'account')} would be met here (65405)`,
   'bound-already': () => 'is bound to a person already (65412)',
   'invited-already': () => 'has an open invitation already (65411)',
   'not-there-then': () => 'does not exist at this point (65401)',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is asked, and told while a run goes on or is stopped, in English. */
@@ -6,8 +7,7 @@ export const runningSentences = {
   'review-then-approve': () => 'Review the plan, then pass --auto-approve.',
   'apply-to-question': ({ whom }: { whom: string }) =>
     `Apply these changes to ${whom}? Only "yes" is accepted: `,
-  'official-accounts': ({ count }: { count: number }) =>
-    count === 1 ? `${count} official account` : `${count} official accounts`,
+  'official-accounts': ({ count }: { count: number }) => counted(count, 'official account'),
   'nothing-changed': () => 'Nothing was changed.',
   'stopping-run': () =>
     'Stopping: no new write is started; what is in flight is finished and read back. Again to leave at once.',

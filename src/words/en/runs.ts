@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is said of a run that can't be begun or gone on with, in English. */
@@ -21,7 +22,7 @@ export const runSentences = {
     'NODE_TLS_REJECT_UNAUTHORIZED=0 would send your AppSecret to anybody who answers.',
   'unset-and-add-ca': () => 'Unset it. For a company proxy add its certificate with NODE_EXTRA_CA_CERTS.',
   'plan-key-short': ({ count, least }: { count: number; least: number }) =>
-    `KEFU_PLAN_KEY has ${count} characters; a key that can't be guessed has ${least} or more.`,
+    `KEFU_PLAN_KEY has ${counted(count, 'character')}; a key that can't be guessed has ${least} or more.`,
   'make-plan-key': () =>
     'Make one with: openssl rand -hex 32. Unset the variable to go on without signatures.',
   'token-cache-setting': () => 'KEFU_TOKEN_CACHE is neither "on" nor "off".',
@@ -32,7 +33,7 @@ export const runSentences = {
   'put-picture-back': ({ folder }: { folder: string }) =>
     `Put it back into ${folder}; kefu kept it there when it applied.`,
   'list-unsettled': ({ times }: { times: number }) =>
-    `WeChat's lists were different ${times} times in a row, so nothing can be said for sure.`,
+    `WeChat's lists were different ${counted(times, 'time')} in a row, so nothing can be said for sure.`,
   'plan-in-minutes': () => 'Someone else may be editing. Run kefu plan in a few minutes.',
 };
 

@@ -1,12 +1,9 @@
+import { counted } from '../counted.ts';
 import type { Named } from '../named.ts';
 import { sayer } from '../say.ts';
 import { named } from './config.ts';
 
 type Owner = { readonly owner: Named };
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 /** What is said of values of a config that are of another type or beyond a limit, in English. */
 export const schemaSentences = {
@@ -39,7 +36,7 @@ export const schemaSentences = {
   'is-empty-but-comment': ({ owner, comment }: Owner & { comment: string }) =>
     `${named(owner)} is empty: \`${comment}\` is a comment.`,
   'text-over-limit': ({ owner, count, limit }: Owner & { count: number; limit: number }) =>
-    `${named(owner)} has ${count} characters; at most ${limit} are taken.`,
+    `${named(owner)} has ${counted(count, 'character')}; at most ${limit} are taken.`,
   'too-many-items': ({ owner, limit }: Owner & { limit: number }) =>
     `${named(owner)} has more than ${counted(limit, 'item')}.`,
   'too-few-keys': ({ owner, limit }: Owner & { limit: number }) =>

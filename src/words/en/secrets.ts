@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is said of secrets and of the server, in English; never what was found. */
@@ -42,7 +43,7 @@ export const secretSentences = {
   'command-not-found': () => 'The command was not found.',
   'command-not-started': ({ code }: { code: string }) => `The command could not be started (${code}).`,
   'command-too-slow': ({ seconds }: { seconds: number }) =>
-    `The command did not end within ${seconds} seconds.`,
+    `The command did not end within ${counted(seconds, 'second')}.`,
   'command-wrote-too-much': ({ kibibytes }: { kibibytes: number }) =>
     `The command wrote more than ${kibibytes} KiB.`,
   'command-stopped': ({ signal }: { signal: string }) => `The command was stopped by ${signal}.`,

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What the commands about canned messages say, in English. */
@@ -6,8 +7,7 @@ export const sendingSentences = {
     `Sending ${name} to ${whom} needs a yes: no terminal, and no --auto-approve.`,
   'send-question': ({ name, whom }: { name: string; whom: string }) =>
     `Send ${name} to ${whom}? Nothing can take it back. Only "yes" does it: `,
-  'customers-counted': ({ count }: { count: number }) =>
-    count === 1 ? `${count} customer` : `${count} customers`,
+  'customers-counted': ({ count }: { count: number }) => counted(count, 'customer'),
   'rest-of': ({ whom }: { whom: string }) => `the rest of ${whom}`,
   'nothing-sent': () => 'Nothing was sent.',
   'resume-later': () => 'To go on later: the same command with --resume.',
@@ -48,9 +48,9 @@ export const sendingSentences = {
   'list-values': () => 'VALUES',
   'list-text': () => 'TEXT',
   'wrote-messages': ({ file, count }: { file: string; count: number }) =>
-    `Wrote ${file}: ${count} ${count === 1 ? 'message' : 'messages'}.`,
+    `Wrote ${file}: ${counted(count, 'message')}.`,
   'wrote-templates': ({ file, count }: { file: string; count: number }) =>
-    `Wrote ${file}: ${count} ${count === 1 ? 'template' : 'templates'}.`,
+    `Wrote ${file}: ${counted(count, 'template')}.`,
   'message-file-not-writable': ({ file, code }: { file: string; code: string }) =>
     `${file} can't be written (${code}).`,
   'journal-without-file': () => '--journal and --resume belong to --to-file.',
@@ -59,7 +59,7 @@ export const sendingSentences = {
   'no-openid-in': ({ file }: { file: string }) => `${file} has no OpenID in it.`,
   'write-one-a-line': () => 'Write one a line.',
   'too-many-recipients': ({ file, count, most }: { file: string; count: number; most: number }) =>
-    `${file} has ${count} ${count === 1 ? 'OpenID' : 'OpenIDs'}; at most ${most} are taken at once. Nothing was sent.`,
+    `${file} has ${counted(count, 'OpenID')}; at most ${most} are taken at once. Nothing was sent.`,
   'raise-max': ({ count }: { count: number }) => `Check that it is the right file, then say --max ${count}.`,
   'heading-left-out': ({ file, line }: { file: string; line: number }) =>
     `${file}: line ${line} is a heading and was left out.`,

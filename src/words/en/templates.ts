@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is said of canned messages in a config, in English. */
@@ -14,7 +15,7 @@ export const templateSentences = {
   'write-media': ({ example, id }: { example: string; id: string }) =>
     `Write \`${example}\`, or the \`${id}\` that WeChat gave.`,
   'article-count': ({ count }: { count: number }) =>
-    `\`articles\` has ${count} articles; WeChat takes exactly one.`,
+    `\`articles\` has ${counted(count, 'article')}; WeChat takes exactly one.`,
   'write-one-article': () => 'Write one article.',
   'keep-one-article': () => 'Keep one; send the others as templates of their own.',
   'mpnews-deprecated': () => 'WeChat no longer supports `mpnews` since drafts (草稿箱) came.',
@@ -42,14 +43,14 @@ export const templateSentences = {
   'remove-or-use': ({ name }: { name: string }) =>
     `Remove it, or write {{ ${name} }} where its value belongs.`,
   'text-too-long': ({ bytes, most }: { bytes: number; most: number }) =>
-    `The text has ${bytes} bytes in UTF-8; WeChat takes at most ${most}.`,
+    `The text has ${counted(bytes, 'byte')} in UTF-8; WeChat takes at most ${most}.`,
   'text-too-long-at-most': ({ bytes, most }: { bytes: number; most: number }) =>
-    `The text has ${bytes} bytes in UTF-8 with the longest values allowed; WeChat takes at most ${most}.`,
+    `The text has ${counted(bytes, 'byte')} in UTF-8 with the longest values allowed; WeChat takes at most ${most}.`,
   'shorten-or-limit': () =>
     'Shorten it (a Chinese character takes 3 bytes, an emoji 4), or lower `maxLength`.',
   'shorten-text-or-values': () => 'Shorten the text or its values.',
   'length-unproved': ({ variables, most }: { variables: readonly string[]; most: number }) =>
-    `Nothing bounds ${variables.map((name) => `\`${name}\``).join(', ')}, so the text may exceed WeChat's ${most} bytes.`,
+    `Nothing bounds ${variables.map((name) => `\`${name}\``).join(', ')}, so the text may exceed WeChat's ${counted(most, 'byte')}.`,
   'give-max-length': () => 'Give `maxLength` where it is declared.',
   'template-unread': ({ why }: { why: string }) => `The template can't be read: ${why}.`,
   'see-tags': () => 'docs/messages.md lists the tags and filters there are.',
@@ -84,7 +85,7 @@ export const templateSentences = {
     hours: number;
     since: string;
   }) =>
-    `The sequence has ${count} messages; after \`${trigger}\` WeChat allows ${most} in ${hours} hours (since ${since}).`,
+    `The sequence has ${counted(count, 'message')}; after \`${trigger}\` WeChat allows ${most} in ${counted(hours, 'hour')} (since ${since}).`,
   'sequence-too-long-a-minute': ({
     count,
     trigger,
@@ -96,7 +97,7 @@ export const templateSentences = {
     most: number;
     since: string;
   }) =>
-    `The sequence has ${count} messages; after \`${trigger}\` WeChat allows ${most} in a minute (since ${since}).`,
+    `The sequence has ${counted(count, 'message')}; after \`${trigger}\` WeChat allows ${most} in a minute (since ${since}).`,
   'keep-so-many': ({ most }: { most: number }) =>
     `Keep ${most}, or send the others after the customer's next action.`,
   'sequence-doubtful': ({ trigger, why }: { trigger: string; why: string }) =>

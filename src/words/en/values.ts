@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is said of variables, their values and the links of a text, in English. */
@@ -20,7 +21,7 @@ export const valueSentences = {
   'value-character': ({ name }: { name: string }) => `\`${name}\` has a character that no message can carry.`,
   'remove-characters': () => 'Remove control characters and broken emoji from it.',
   'value-too-long': ({ name, count, most }: { name: string; count: number; most: number }) =>
-    `\`${name}\` has ${count} characters; the template allows ${most}.`,
+    `\`${name}\` has ${counted(count, 'character')}; the template allows ${most}.`,
   'value-not-listed': ({ name }: { name: string }) =>
     `\`${name}\` is none of the values the template allows.`,
   'value-in-other-form': ({ name }: { name: string }) =>

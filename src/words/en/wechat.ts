@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is said of WeChat's answers, and of answers that did not come, in English. */
@@ -66,7 +67,7 @@ export const wechatSentences = {
   'waited-a-minute': () =>
     'It was not sent, though kefu waited a minute. Go on in some minutes; others may be sending, too.',
   'waited-minutes': ({ times }: { times: number }) =>
-    `It was not sent, though kefu waited a minute ${times} times. Go on in some minutes; others may be sending, too.`,
+    `It was not sent, though kefu waited a minute ${counted(times, 'time')}. Go on in some minutes; others may be sending, too.`,
   'typing-ends': () => 'There is nothing to do: it ends by itself, with a message or after 15 seconds.',
   'next-minute': () =>
     'Nothing happened, and kefu does not wait here: WeChat takes it again in the next minute.',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { ConfigCounts, LanguageWords } from '../language-words.ts';
 
 /** English. What is said in it is said already where it is found. */
@@ -19,8 +20,4 @@ export const english: LanguageWords = {
 function held({ accounts, templates }: ConfigCounts): string {
   const both = templates === 0 ? '' : `, ${counted(templates, 'template')}`;
   return `${counted(accounts, 'account')}${both}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { sayer } from '../say.ts';
 
 /** What is said of a text that is no YAML, or YAML that kefu does not take, in English. */
@@ -48,9 +49,9 @@ export const yamlSentences = {
   'key-twice': ({ key, row }: { key: string; row: number }) =>
     `\`${key}\` stands here twice; the first is on line ${row}.`,
   'remove-or-rename': () => 'Remove one of them, or give it another name.',
-  'too-deep': ({ most }: { most: number }) => `The file is nested more than ${most} levels deep.`,
+  'too-deep': ({ most }: { most: number }) => `The file is nested more than ${counted(most, 'level')} deep.`,
   'too-deep-or-many': ({ most, brackets }: { most: number; brackets: number }) =>
-    `The file is nested more than ${most} levels deep, or has more than ${brackets} brackets.`,
+    `The file is nested more than ${counted(most, 'level')} deep, or has more than ${counted(brackets, 'bracket')}.`,
   'six-levels': () => 'A kefu configuration needs 6 levels at most: remove what does not belong here.',
   'conflict-marker': () => 'This line is a conflict marker that git left behind.',
   'settle-conflict': () => 'Settle the merge conflict and remove the marker lines.',
@@ -61,7 +62,7 @@ export const yamlSentences = {
   'tab-indents': ({ more }: { more: number }) =>
     `The line is indented with a tab; YAML takes spaces only. ${more} more ${more === 1 ? 'line has' : 'lines have'} one, too.`,
   'two-spaces-each': () => 'Replace each tab at the start of a line by two spaces.',
-  'more-keys': ({ most }: { most: number }) => `The file has more than ${most} keys.`,
+  'more-keys': ({ most }: { most: number }) => `The file has more than ${counted(most, 'key')}.`,
   'split-accounts': () =>
     'WeChat takes at most 100 accounts: split what does not belong to this official account.',
   'write-line': ({ line }: { line: string }) => `Write \`${line}\`.`,

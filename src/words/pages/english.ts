@@ -1,6 +1,5 @@
+import { counted } from '../counted.ts';
 import type { Words } from './words.ts';
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** "a", "a and b", "a, b and c". */
 const listed = (parts: readonly string[]) =>

@@ -18,7 +18,7 @@ export interface Forge {
 }
 
 /** Comments written through it are the robot's, `kefu-bot`. */
-export async function forge(): Promise<Forge> {
+export async function forge(atTheEnd: (tidy: () => void) => void = onTestFinished): Promise<Forge> {
   const it: Forge = {
     url: '',
     comments: [],
@@ -41,7 +41,7 @@ export async function forge(): Promise<Forge> {
     response.end(JSON.stringify(answerTo(it, method, url, said)));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  onTestFinished(() => {
+  atTheEnd(() => {
     server.close();
   });
   return Object.assign(it, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });

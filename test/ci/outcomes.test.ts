@@ -1,7 +1,7 @@
 // What can become of a run, for every example: judged by what people see of it.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
 import { freshBuild } from '../support/fresh-build.ts';
 import { forge } from './forge.ts';
 import { gitlabChild } from './gitlab.ts';
@@ -9,6 +9,7 @@ import { matrix, type Outcome } from './matrix.ts';
 import { examples, type Seen, type Stage, type Start } from './pipeline.ts';
 import { pipelines } from './pipelines.ts';
 import { configWith, team } from './repository.ts';
+import { residentOnPath } from './resident.ts';
 
 beforeAll(freshBuild);
 
@@ -17,9 +18,13 @@ const wrong = { KEFU_APP_SECRET: 'f'.repeat(32) };
 const ended = matrix();
 afterAll(() => console.log(ended.table()));
 
-async function stageWith(accounts: string): Promise<Stage> {
+/** A stage that is gone at the end of the test; several play at once, so each test says which end is its own. */
+async function stageWith(accounts: string, { onTestFinished }: TestContext): Promise<Stage> {
   const files = { 'kefu.yaml': configWith(accounts), 'ci/kefu/kefu-apply.yml': gitlabChild };
-  const [shop, there] = await Promise.all([team(files), forge()]);
+  const [shop, there] = await Promise.all([
+    team(files, residentOnPath, onTestFinished),
+    forge(onTestFinished),
+  ]);
   const env = {
     KEFU_APP_SECRET: shop.emulator.appSecret,
     KEFU_COMMENT_TOKEN: 'token',
@@ -33,7 +38,7 @@ const lastNotice = ({ there }: Stage) => JSON.stringify(there.notices.at(-1)?.bo
 const nicknames = ({ shop }: Stage) => shop.emulator.world.accounts.map(({ nickname }) => nickname);
 const digestIn = (text: string) => /(?<=content `)sha256:[0-9a-f]{64}/.exec(text)?.[0] ?? '';
 
-describe.each(Object.entries(pipelines))('of a run of the example for %s', (example, pipeline) => {
+describe.concurrent.each(Object.entries(pipelines))('of a run of the example for %s', (example, pipeline) => {
   const run = async (start: Start, outcome: Outcome, stage: Stage, digest = ''): Promise<Seen> => {
     const seen = await pipeline[start]?.(stage, digest);
     if (seen === undefined) throw new Error(`The example for ${example} has no ${start}.`);
@@ -78,8 +83,8 @@ describe.each(Object.entries(pipelines))('of a run of the example for %s', (exam
     if (pipeline.review) for (const text of texts) expect(lastComment(stage)).toContain(text);
   };
 
-  test('changes, then no changes, then changed elsewhere: told, asked and applied once, and drift told from failure', async () => {
-    const stage = await stageWith(two);
+  test('changes, then no changes, then changed elsewhere: told, asked and applied once, and drift told from failure', async (here) => {
+    const stage = await stageWith(two, here);
     const { shop, there } = stage;
     const planned = await looks('changes', stage, 0);
     isCommented(stage, '阿博', 'UTC');
@@ -121,8 +126,8 @@ describe.each(Object.entries(pipelines))('of a run of the example for %s', (exam
     expect(lastNotice(stage)).toContain('别人改的');
   }, 120_000);
 
-  test('a faulty config: exit 3, nothing sent, nobody asked, and the line told', async () => {
-    const stage = await stageWith('{ alice: {}, bob: 7 }');
+  test('a faulty config: exit 3, nothing sent, nobody asked, and the line told', async (here) => {
+    const stage = await stageWith('{ alice: {}, bob: 7 }', here);
     const planned = await looks('faulty config', stage, 3);
     isCommented(stage, 'Could not plan', 'kefu.yaml:8');
     expect(lastNotice(stage)).toContain('Could not plan');
@@ -132,8 +137,8 @@ describe.each(Object.entries(pipelines))('of a run of the example for %s', (exam
     expect(stage.shop.emulator.world.requests).toEqual([]);
   });
 
-  test('a wrong secret: exit 4, nobody asked, and the answer of WeChat told', async () => {
-    const right = await stageWith(two);
+  test('a wrong secret: exit 4, nobody asked, and the answer of WeChat told', async (here) => {
+    const right = await stageWith(two, here);
     const stage = { ...right, env: { ...right.env, ...wrong } };
     const planned = await looks('wrong secret', stage, 4);
     isCommented(stage, 'Could not plan', '40125');
@@ -144,8 +149,8 @@ describe.each(Object.entries(pipelines))('of a run of the example for %s', (exam
     expect(nicknames(stage)).toEqual([]);
   });
 
-  test('a guard: exit 5, nobody asked, the way out told, and an apply of that plan deletes nothing', async () => {
-    const stage = await stageWith('{ alice: { state: absent } }');
+  test('a guard: exit 5, nobody asked, the way out told, and an apply of that plan deletes nothing', async (here) => {
+    const stage = await stageWith('{ alice: { state: absent } }', here);
     stage.shop.emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
     const planned = await looks('guard', stage, 5);
     isCommented(stage, 'Held by', '小美');
@@ -155,8 +160,8 @@ describe.each(Object.entries(pipelines))('of a run of the example for %s', (exam
     expect(nicknames(stage)).toEqual(['小美']);
   });
 
-  test('a partial failure: exit 7, what failed told and kept, the state of what was done pushed, and an inverse that takes it back', async () => {
-    const stage = await stageWith(two);
+  test('a partial failure: exit 7, what failed told and kept, the state of what was done pushed, and an inverse that takes it back', async (here) => {
+    const stage = await stageWith(two, here);
     const { shop } = stage;
     // Somebody who stays: kefu never deletes the last account.
     shop.emulator.addAccount({ account: 'carol@kftest', nickname: '卡罗' });

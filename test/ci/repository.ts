@@ -5,13 +5,15 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/server.ts';
 import { residentOnPath } from './resident.ts';
 
@@ -43,23 +45,17 @@ export interface Team {
 export async function team(
   files: Readonly<Record<string, string>>,
   putOnPath: (folder: string) => string | Promise<string> = residentOnPath,
+  atTheEnd: (tidy: () => Promise<void>) => void = onTestFinished,
 ): Promise<Team> {
   const folder = mkdtempSync(join(tmpdir(), 'kefu-ci-'));
   const emulator = await startEmulator();
-  onTestFinished(async () => {
+  atTheEnd(async () => {
     await emulator.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  // Nothing of a test outlives it: no repository needs tidying, no file to be safe from a crash.
-  writeFileSync(
-    join(folder, '.gitconfig'),
-    '[maintenance]\nauto = false\n[gc]\nauto = 0\n[core]\nfsync = none\n',
-  );
-  const git = (cwd: string, ...args: string[]) => gitAt(folder, cwd, ...args);
+  const script = readFileSync(join(root, 'examples/ci/kefu-ci.sh'), 'utf8');
+  cpSync(repositoryWith({ 'ci/kefu/kefu-ci.sh': script, ...files }), folder, { recursive: true });
   const origin = join(folder, 'origin.git');
-  git(folder, 'init', '--quiet', '--bare', '--initial-branch=main', origin);
-  const work = join(folder, 'work');
-  git(folder, 'clone', '--quiet', origin, work);
   const bin = await putOnPath(folder);
   let machines = 0;
 
@@ -70,20 +66,14 @@ export async function team(
     checkOut: (branch = 'main') => {
       machines += 1;
       const machine = join(folder, `machine-${machines}`);
-      git(folder, 'clone', '--quiet', '--branch', branch, origin, machine);
+      cpSync(cloneOf(origin, branch), machine, { recursive: true });
       return machine;
     },
     push: (changed, branch = 'main') => {
-      if (existsSync(join(work, '.git/refs/heads/main'))) git(work, 'fetch', '--quiet', 'origin', 'main');
-      if (existsSync(join(work, '.git/FETCH_HEAD')))
-        git(work, 'checkout', '--quiet', '-B', branch, 'FETCH_HEAD');
-      for (const [name, text] of Object.entries(changed)) {
-        mkdirSync(dirname(join(work, name)), { recursive: true });
-        writeFileSync(join(work, name), text);
-      }
-      git(work, 'add', '--all');
-      git(work, 'commit', '--quiet', '--message', 'Change the accounts');
-      git(work, 'push', '--quiet', '--force', 'origin', `HEAD:${branch}`);
+      const work = join(folder, 'work');
+      git(work, 'fetch', '--quiet', 'origin', 'main');
+      git(work, 'checkout', '--quiet', '-B', branch, 'FETCH_HEAD');
+      commit(work, changed, branch);
     },
     onServer: (file, branch = 'main') => {
       try {
@@ -100,8 +90,69 @@ export async function team(
         ...env,
       }),
   };
-  it.push({ 'ci/kefu/kefu-ci.sh': readFileSync(join(root, 'examples/ci/kefu-ci.sh'), 'utf8'), ...files });
   return it;
+}
+
+/** What tests have in common is made once a test file and copied: most of their time went into processes of git. */
+const made = mkdtempSync(join(tmpdir(), 'kefu-ci-made-'));
+const repositories = new Map<string, string>();
+const clones = new Map<string, string>();
+afterAll(() => rmSync(made, { recursive: true, force: true }));
+// Nothing of a test outlives it: no repository needs tidying, no file to be safe from a crash.
+writeFileSync(
+  join(made, '.gitconfig'),
+  '[maintenance]\nauto = false\n[gc]\nauto = 0\n[receive]\nautogc = false\n[core]\nfsync = none\n',
+);
+
+/** A folder with a server and somebody's clone, these files in both. */
+function repositoryWith(files: Readonly<Record<string, string>>): string {
+  return madeOnce(repositories, JSON.stringify(files), (folder) => {
+    mkdirSync(folder);
+    cpSync(join(made, '.gitconfig'), join(folder, '.gitconfig'));
+    git(folder, 'init', '--quiet', '--template=', '--bare', '--initial-branch=main', 'origin.git');
+    git(folder, 'clone', '--quiet', '--template=', 'origin.git', 'work');
+    commit(join(folder, 'work'), files, 'main');
+    besideIt(join(folder, 'work'));
+  });
+}
+
+/** A clone of what the server has now, as it lies beside the server. */
+function cloneOf(origin: string, branch: string): string {
+  return madeOnce(clones, `${branch} of ${branchesOf(origin)}`, (folder) => {
+    git(dirname(origin), 'clone', '--quiet', '--template=', '--branch', branch, origin, folder);
+    besideIt(folder);
+  });
+}
+
+function madeOnce(known: Map<string, string>, key: string, make: (folder: string) => void): string {
+  const folder = known.get(key) ?? join(made, String(repositories.size + clones.size));
+  if (!known.has(key)) make(folder);
+  known.set(key, folder);
+  return folder;
+}
+
+/** Each branch of the server with its commit. */
+function branchesOf(origin: string): string {
+  const heads = join(origin, 'refs/heads');
+  const branches = readdirSync(heads, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(heads, name)).isFile())
+    .sort();
+  return branches.map((name) => `${name} ${readFileSync(join(heads, name), 'utf8')}`).join('');
+}
+
+/** Lets a clone find the server that lies beside it, wherever both are copied to. */
+function besideIt(clone: string): void {
+  git(clone, 'config', 'remote.origin.url', '../origin.git');
+}
+
+function commit(work: string, files: Readonly<Record<string, string>>, branch: string): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(work, name)), { recursive: true });
+    writeFileSync(join(work, name), text);
+  }
+  git(work, 'add', '--all');
+  git(work, 'commit', '--quiet', '--message', 'Change the accounts');
+  git(work, 'push', '--quiet', '--force', 'origin', `HEAD:${branch}`);
 }
 
 /** A config of the emulator's official account. */
@@ -141,12 +192,11 @@ export function bash(script: string, cwd: string, env: Record<string, string>): 
   });
 }
 
-function gitAt(home: string, cwd: string, ...args: string[]): string {
+function git(cwd: string, ...args: string[]): string {
   const who = ['-c', 'user.name=Li', '-c', 'user.email=li@example.com', '-c', 'init.defaultBranch=main'];
-  const env = { ...process.env, HOME: home };
   return execFileSync('git', [...who, ...args], {
     cwd,
-    env,
+    env: { ...process.env, HOME: made },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });

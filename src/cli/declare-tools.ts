@@ -103,7 +103,12 @@ export function addInit(program: Declared, run: Run): void {
     .action((path: string, { fromLive, appId }: { fromLive: boolean; appId?: string }) => {
       const isExport = fromLive && appId !== undefined;
       return isExport
-        ? run(() => import('./commands/export.ts'), { config: path, appId, json: false })
+        ? run(() => import('./commands/export.ts'), {
+            config: path,
+            appId,
+            writtenBy: 'kefu init --from-live',
+            json: false,
+          })
         : run(() => import('./commands/init.ts'), { path, fromLive, appId });
     });
 }

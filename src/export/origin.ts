@@ -28,6 +28,8 @@ export interface OriginFlags {
   readonly out?: string;
   /** Where editors find the schema, for the first line of a config that is made. */
   readonly schema?: string;
+  /** What made it, for the comment in it: `kefu export` by default. */
+  readonly writtenBy?: string;
 }
 
 export interface Origin {
@@ -93,7 +95,8 @@ async function fromFlags(
     const wechatId = flags.wechatId ?? suffixesOf(live)[0];
     if (wechatId === undefined) throw noSuffix();
     const schema = flags.schema === undefined ? '' : schemaLine(flags.schema);
-    const text = `${schema}# ${sayIn(words, say('export-comment'))}\n${startingText({ ...start, wechatId })}`;
+    const comment = sayIn(words, say('export-comment', { command: flags.writtenBy ?? 'kefu export' }));
+    const text = `${schema}# ${comment}\n${startingText({ ...start, wechatId })}`;
     const started = parsed(text, target, path.basename(target));
     return { ...started, whole: started.tree };
   };

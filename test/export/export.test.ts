@@ -38,10 +38,16 @@ describe('init --from-live', () => {
     const made = await kefu('init', '--from-live', '--app-id', stage.emulator.appId);
     expect(made.exit, made.err).toBe(0);
     expect(stage.read('kefu.yaml')).toMatch(schemaLine);
+    expect(stage.read('kefu.yaml')).toContain('# Written by kefu init --from-live. kefu plan shows');
     expect(stage.read('kefu.yaml')).toContain('nickname: 小美');
     await expectEmptyPlan(stage);
     expect(writes(stage).filter((path) => !path.endsWith('getkflist'))).toEqual([]);
     expect((await kefu('init', '--from-live', '--app-id', stage.emulator.appId)).exit).toBe(3);
+
+    const { appId } = stage.emulator;
+    const chinese = await kefu('init', 'shop.yaml', '--from-live', '--app-id', appId, '--lang', 'zh-CN');
+    expect(chinese.exit, chinese.err).toBe(0);
+    expect(stage.read('shop.yaml')).toContain('# 由 kefu init --from-live 写入。kefu plan 显示');
   });
 });
 

@@ -1,10 +1,20 @@
 // The commands of the README, word for word, in the hands of somebody who has nothing but the release.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { commandsIn, downloaded, root, shell } from './packed.ts';
 
@@ -69,18 +79,25 @@ describe('given a fresh folder with the release installed as the README says', (
       expect(said.replaceAll('\r', '')).toContain(applied);
       expect(existsSync(join(folder, 'quickstart/kefu.state.json'))).toBe(true);
 
-      // The first line of the config leads to its schema, as an editor finds it.
-      const config = readFileSync(join(folder, 'quickstart/kefu.yaml'), 'utf8');
-      const [, address = ''] = /\$schema=(\S+)/.exec(config) ?? [];
-      expect(existsSync(join(folder, 'quickstart', address)), address).toBe(true);
+      expectSchemasOf(join(folder, 'quickstart'), 1);
     },
     180_000,
   );
 
-  test('expect init to name the schema of the project', () => {
+  test('expect editors to find the schema of each config: of init in a project, of the examples where they lie', () => {
     expect(shell('npx kefu init mine/kefu.yaml && head -n 1 mine/kefu.yaml', folder)).toContain(
       '# yaml-language-server: $schema=../node_modules/kefu/schemas/config.schema.json\n',
     );
+    expectSchemasOf(join(folder, 'mine'), 1);
+    const installed = join(folder, 'node_modules/kefu');
+    shell('npx kefu init node_modules/kefu/examples/mine/kefu.yaml', folder);
+    expectSchemasOf(join(installed, 'examples'), 8);
+    expectSchemasOf(join(root, 'examples'), 7);
+    shell(
+      `'${process.execPath}' '${join(root, 'dist/cli/main.js')}' init '${folder}/of-a-clone/kefu.yaml'`,
+      tmpdir(),
+    );
+    expectSchemasOf(join(folder, 'of-a-clone'), 1);
   }, 60_000);
 
   test.each(readmes)(
@@ -100,6 +117,21 @@ describe('given a fresh folder with the release installed as the README says', (
     60_000,
   );
 });
+
+/** Expects that the first line of each config below the folder leads to the schema, as an editor finds it. */
+function expectSchemasOf(folder: string, count: number): void {
+  const schema = readFileSync(join(root, 'schemas/config.schema.json'), 'utf8');
+  const configs = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => join(folder, name))
+    .filter((file) => readFileSync(file, 'utf8').startsWith('# yaml-language-server: '));
+  for (const file of configs) {
+    const [, address = ''] =
+      /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(file, 'utf8')) ?? [];
+    expect(readFileSync(new URL(address, pathToFileURL(file)), 'utf8'), file).toBe(schema);
+  }
+  expect(configs).toHaveLength(count);
+}
 
 /** A `docker run` for this test: what is mounted at /work and /state is where it lies, the image is what is installed. */
 function dockerFor(kefu: string, state: string): string {

@@ -27,8 +27,8 @@ export const exportSentences = {
   'picture-not-fetched': () => "can't be fetched",
   'picture-name-taken': ({ taken, account, path }: { taken: string; account: string; path: string }) =>
     `${taken} is another picture and was not touched; that of ${account} is in ${path}.`,
-  'export-comment': () =>
-    'Written by kefu export. kefu plan shows what would change; kefu apply makes it so.',
+  'export-comment': ({ command }: { command: string }) =>
+    `Written by ${command}. kefu plan shows what would change; kefu apply makes it so.`,
   'next-plan-not-empty': () => 'The next plan is not empty:',
   'next-plan-empty': () => 'The next plan is empty.',
   'nobody-can-tell': ({ field, name }: { field: string; name: string }) =>

@@ -20,7 +20,7 @@ export const exportSentences = {
   'picture-not-fetched': () => '无法下载',
   'picture-name-taken': ({ taken, account, path }) =>
     `${taken} 是另一张图片，未作改动；${account} 的头像保存在 ${path}。`,
-  'export-comment': () => '由 kefu export 写入。kefu plan 显示会有哪些变更；kefu apply 执行变更。',
+  'export-comment': ({ command }) => `由 ${command} 写入。kefu plan 显示会有哪些变更；kefu apply 执行变更。`,
   'next-plan-not-empty': () => '下一份计划不为空：',
   'next-plan-empty': () => '下一份计划为空。',
   'nobody-can-tell': ({ field, name }) => `无法确认 ${name} 的${field}是否与线上一致。`,

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { openBrowser, seriousFaults } from '../render/browser.ts';
@@ -61,6 +62,17 @@ function widthOf(page: Page, selector: string): Promise<number> {
   return page.evaluate<number>(`document.querySelector(${JSON.stringify(selector)}).naturalWidth`);
 }
 
+/** What colour a picture of one colour has where it is shown, to within what JPEG makes of it. */
+async function colourOf(page: Page, selector: string): Promise<string> {
+  const shown = await page.locator(selector).screenshot();
+  const { dominant } = await sharp(shown).stats();
+  const drawn = { '#c96442': [201, 100, 66], '#2a6fb0': [42, 111, 176] };
+  const near = Object.entries(drawn).find(([, parts]) =>
+    [dominant.r, dominant.g, dominant.b].every((part, index) => Math.abs(part - (parts[index] ?? 0)) <= 16),
+  );
+  return near?.[0] ?? JSON.stringify(dominant);
+}
+
 /** The bubble with these words, the account's or the customer's. */
 function said(page: Page, whose: 'theirs' | 'mine', words: string): Locator {
   return page.locator(`.said.${whose}`, { hasText: words });
@@ -97,8 +109,7 @@ it('plays a whole conversation: a customer comes, follows, asks, is answered, cl
   const greeting = said(page, 'theirs', '您好 点这里');
   await greeting.waitFor();
   expect(await greeting.locator('.who').innerText()).toBe('小美');
-  expect(await greeting.locator('img.face').getAttribute('src')).not.toContain('default');
-  expect(await widthOf(page, '.said.theirs img.face')).toBeGreaterThan(0);
+  expect(await colourOf(page, '.said.theirs img.face')).toBe('#c96442');
   expect(await page.getByText('Typing…').count()).toBe(0);
   await seen(page, '4 left');
 
@@ -121,6 +132,49 @@ it('plays a whole conversation: a customer comes, follows, asks, is answered, cl
   await press(page, 'Unfollow');
   await seen(page, 'You no longer follow kftest.');
   expect(emulator.world.users[customer]?.relation).toBe('left');
+  expect(await page.evaluate('window.isSamePage')).toBe(true);
+});
+
+it('does what customers do without a word: each act reaches the world, and opens its window', async () => {
+  const { emulator } = stage;
+  emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
+  const user = silentCustomer(emulator);
+  user.relation = 'never-followed';
+  const page = await open();
+  const window = page.getByRole('region', { name: 'May the account write?' });
+  for (const [name, opens, told] of [
+    ['Scan QR code', 'scan', 'After scanning'],
+    ['Follow', 'follow', 'After following'],
+    ['Click menu', 'menu', 'After a menu click'],
+    ['Pay', 'pay', 'After paying'],
+  ] as const) {
+    expect(emulator.world.users[customer]?.grants.map(({ trigger }) => trigger)).not.toContain(opens);
+    await press(page, name);
+    await window.getByText(told).waitFor();
+    expect(emulator.world.users[customer]?.grants.map(({ trigger }) => trigger)).toContain(opens);
+  }
+  await press(page, 'Ask for a person');
+  await seen(page, 'Waiting for a person.');
+  expect(emulator.world.sessions.waiting).toMatchObject([{ openid: customer }]);
+});
+
+it('a face and a name that change are those of the customer at once, without a reload', async () => {
+  const { emulator, client } = stage;
+  emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
+  customerWrites(emulator);
+  await client.upload(uploadPath, await drawnPicture('#c96442'), { kf_account: 'alice@kftest' });
+  const page = await open();
+  await send('text', { content: '您好' });
+  await said(page, 'theirs', '您好').waitFor();
+  expect(await colourOf(page, '.said.theirs img.face')).toBe('#c96442');
+  await client.upload(uploadPath, await drawnPicture('#2a6fb0'), { kf_account: 'alice@kftest' });
+  await client.post('/customservice/kfaccount/update', {
+    kf_account: 'alice@kftest',
+    nickname: '小美（夜班）',
+  });
+  await seen(page, '小美（夜班）');
+  await expect.poll(() => colourOf(page, '.said.theirs img.face')).toBe('#2a6fb0');
+  expect(await page.locator('.said.theirs .who').innerText()).toBe('小美（夜班）');
   expect(await page.evaluate('window.isSamePage')).toBe(true);
 });
 
@@ -292,6 +346,8 @@ describe('in each language, light and dark, narrow and wide', () => {
       );
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(look.viewport.width);
       expect(await seriousFaults(page)).toEqual([]);
+      const { dominant } = await sharp(await page.screenshot()).stats();
+      expect(dominant.r + dominant.g + dominant.b < 3 * 128).toBe(look.colorScheme === 'dark');
       const words = await page.locator('body').innerText();
       if (look.locale === 'zh-CN') expect(words).toMatch(/可以[\s\S]*还能发 3 条/);
     },

@@ -1,10 +1,15 @@
 // Mutation testing with Stryker, part by part: npm run mutants [-- part…]. Fails below the share of mutants that are to be noticed.
+//   --files verdict,rounds   of the parts these files alone, by name
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { parts } from './parts.mjs';
 
 const leastScore = 90;
-const asked = process.argv.slice(2);
+const { positionals: asked, values } = parseArgs({
+  allowPositionals: true,
+  options: { files: { type: 'string', default: '' } },
+});
 const unknown = asked.filter((part) => !Object.hasOwn(parts, part));
 if (unknown.length > 0)
   throw new Error(`no such part: ${unknown.join(' ')}; there are ${Object.keys(parts).join(' ')}`);
@@ -15,7 +20,7 @@ for (const part of asked.length > 0 ? asked : Object.keys(parts)) {
   const started = Date.now();
   const { status } = spawnSync('npx', ['stryker', 'run', 'scripts/mutants/stryker.config.mjs'], {
     stdio: 'inherit',
-    env: { ...process.env, KEFU_MUTANTS_PART: part },
+    env: { ...process.env, KEFU_MUTANTS_PART: part, KEFU_MUTANTS_FILES: values.files },
   });
   if (status !== 0) throw new Error(`Stryker could not finish ${part}`);
   scores.push({ ...(await scoreOf(part)), part, minutes: (Date.now() - started) / 60_000 });
@@ -30,8 +35,14 @@ if (scores.some(({ noticed, tried }) => share(noticed, tried) < leastScore)) pro
 /** Counts as Stryker does: a mutant without a test, or one that survives, is not noticed; what is ignored is no mutant. */
 async function scoreOf(part) {
   const { files } = JSON.parse(await readFile(`node_modules/.cache/mutants/${part}-report.json`, 'utf8'));
-  const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
-  const count = (...wanted) => statuses.filter((status) => wanted.includes(status)).length;
+  const all = Object.entries(files).map(([file, { mutants }]) => ({ file, ...counted(mutants) }));
+  for (const { file, noticed, tried } of all) console.log(`  ${file}: ${noticed}/${tried}`);
+  const sum = (key) => all.reduce((total, one) => total + one[key], 0);
+  return { noticed: sum('noticed'), tried: sum('tried') };
+}
+
+function counted(mutants) {
+  const count = (...wanted) => mutants.filter(({ status }) => wanted.includes(status)).length;
   const noticed = count('Killed', 'Timeout');
   return { noticed, tried: noticed + count('Survived', 'NoCoverage') };
 }

@@ -1,9 +1,15 @@
 import { parts } from './parts.mjs';
 
 const part = process.env.KEFU_MUTANTS_PART;
+/** Names of files without their ending; none: all of the part. */
+const only = (process.env.KEFU_MUTANTS_FILES ?? '').split(',').filter(Boolean);
+const { mutate } = parts[part];
+const narrowed = mutate.flatMap((pattern) =>
+  pattern.startsWith('!') ? [pattern] : only.map((name) => pattern.replace('*.ts', `${name}.ts`)),
+);
 
 export default {
-  mutate: parts[part].mutate,
+  mutate: only.length > 0 ? narrowed : mutate,
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'scripts/mutants/vitest.config.mjs', related: false },

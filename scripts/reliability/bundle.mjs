@@ -85,7 +85,7 @@ const sharpByPath = {
   },
 };
 
-/** Bundles a program that goes through real sockets and files: `bytes.ts` or `strike.ts`. */
+/** Bundles a program that goes through real sockets and files: `bytes.ts`, `strike.ts` or `postgres.ts`. */
 export async function bundleReal(program, outfile) {
   await bundled(program, outfile, { plugins: [sharpByPath] });
 }

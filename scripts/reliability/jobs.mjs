@@ -7,19 +7,20 @@ import { seededBugs } from '../../test/reliability/seeded-bugs.mjs';
 const sweeps = {
   crash: ['crash', 'late'],
   single: ['single', 'lasting', 'readings', 'sends', 'guards', 'clean'],
-  others: ['editors', 'appliers', 'pictures', 'signals', 'fleet', 'bytes', 'strikes', 'pairs'],
+  others: ['editors', 'appliers', 'pictures', 'signals', 'fleet', 'bytes', 'strikes', 'postgres', 'pairs'],
 };
 
 /** What is not tried in the simulated world, by name: the program that tries it, and what it is given. */
 const onRealSockets = {
   bytes: { program: 'bytes.ts', args: [] },
   strikes: { program: 'strike.ts', args: ['SIGKILL', 'SIGINT', 'double SIGINT', 'SIGTERM'] },
+  postgres: { program: 'postgres.ts', args: ['SIGKILL', 'sessions ended'] },
 };
 
 /** Too few points to be shared. */
 const small = ['clean', 'guards'];
-/** Eight of its points are tests, and a share of the others would take as long as all the rest of CI's. */
-const notInShare = ['strikes'];
+/** Eight points of strikes are tests, and a share of the others would take as long as all the rest of CI's. */
+const notInShare = ['strikes', 'postgres'];
 /** Of so many points one is tried in CI. Of pairs, which take hours, all only at night. */
 const shareOfPoints = 40;
 const sharesOfPairs = { ci: 2048, whole: 64 };

@@ -38,6 +38,8 @@ const { values } = parseArgs({
 const run = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), 'kefu-reliability-'));
 const simulation = 'simulate.ts';
+/** Programs that strike the built command line. */
+const strikesBuilt = ['strike.ts', 'postgres.ts'];
 /** Nearly all that a run makes is thrown away with it: with more room it is collected less often. */
 const roomy = ['--max-semi-space-size=64', '--min-semi-space-size=64', '--initial-old-space-size=512'];
 const bundleOf = (program = simulation) => join(folder, program.replace(/ts$/, 'mjs'));
@@ -83,7 +85,8 @@ async function prove() {
 async function makeReady(jobs) {
   const programs = new Set(jobs.map(({ program = simulation }) => program));
   for (const program of programs) if (program !== simulation) await bundleReal(program, bundleOf(program));
-  if (programs.has('strike.ts')) execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
+  if (strikesBuilt.some((program) => programs.has(program)))
+    execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
 }
 
 /** As many jobs at a time as there are cores; hostile input, which takes all of them, at the end. */
@@ -116,7 +119,7 @@ function readKept() {
 
 function keyOf({ name, program, args, bug }) {
   // What is struck is the built command line: the names in this file hold the hashes of all the rest of it.
-  const built = program === 'strike.ts' ? readFileSync('dist/program.cjs') : '';
+  const built = strikesBuilt.includes(program) ? readFileSync('dist/program.cjs') : '';
   return createHash('sha256')
     .update(readFileSync(bundleOf(program)))
     .update(built)

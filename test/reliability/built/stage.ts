@@ -21,8 +21,11 @@ export interface Stage {
 
 const list = 'openids.txt';
 
-/** Sets it. The pictures that accounts have already are given to them as somebody would in the console. */
-export async function setStage(workload: Workload): Promise<Stage> {
+/**
+ * Sets it. The pictures that accounts have already are given to them as somebody would in the console. `backend`: where kefu
+ * remembers; files if none.
+ */
+export async function setStage(workload: Workload, backend?: string): Promise<Stage> {
   const emulator = await startEmulator({ appId: 'wxemu0000000000001', wechatId: 'kftest' });
   const { world } = emulator;
   for (const { picture, ...seed } of workload.accounts) {
@@ -39,7 +42,11 @@ export async function setStage(workload: Workload): Promise<Stage> {
     await writeFile(join(folder, list), customers.join('\n'));
   }
   const relay = await startRelay(emulator.url);
-  const env = { KEFU_ENDPOINT: relay.url, KEFU_APP_SECRET: emulator.appSecret };
+  const env = {
+    KEFU_ENDPOINT: relay.url,
+    KEFU_APP_SECRET: emulator.appSecret,
+    ...(backend === undefined ? {} : { KEFU_BACKEND: backend }),
+  };
   const kefu: Stage['kefu'] = (args, options = {}) =>
     startKefu(args, { cwd: folder, env, timeoutMs: 60_000, ...options });
   const end = async () => {
@@ -47,6 +54,7 @@ export async function setStage(workload: Workload): Promise<Stage> {
     await emulator.close();
     await rm(folder, { recursive: true, force: true });
   };
+  if (backend !== undefined) await kefu(['state', 'adopt', 'kefu.state.json']);
   if (workload === sends) await kefu([...apply, '--settle-time', '0.05']);
   return { workload, folder, emulator, relay, files: await readdir(folder), kefu, end };
 }

@@ -9,8 +9,14 @@ import { afterwards, type Broken, toldTruly } from './judges.ts';
 import type { Passing, Phase } from './relay.ts';
 import { jsonIn, next, type Stage, setStage, struckArgs } from './stage.ts';
 
-/** `double`: a second one while the first is being heeded. */
-export type Weapon = 'SIGKILL' | 'SIGINT' | 'SIGTERM' | 'double SIGINT';
+/** `double`: a second one while the first is being heeded. `sessions ended`: those that kefu has at its database. */
+export type Weapon = 'SIGKILL' | 'SIGINT' | 'SIGTERM' | 'double SIGINT' | 'sessions ended';
+
+/** The database that kefu remembers by, made for one strike. */
+export interface Database {
+  readonly address: string;
+  endSessions(): void;
+}
 
 export interface Strike {
   readonly workload: Workload;
@@ -19,6 +25,7 @@ export interface Strike {
   readonly phase: Phase;
   /** The request, counted from 1. */
   readonly nth: number;
+  readonly database?: Database;
 }
 
 /** What kefu says when it heard of a signal, and how long it may take to say so. */
@@ -27,17 +34,22 @@ const hearingMs = 2000;
 
 /** What broke; `nowhere` when the run ended before its nth request. */
 export async function strikeOnce(strike: Strike): Promise<readonly Broken[] | 'nowhere'> {
-  const stage = await setStage(strike.workload);
+  const stage = await setStage(strike.workload, strike.database?.address);
   const unwatched = watch(stage.emulator, stage.folder);
   try {
     const struck = await runStruck(stage, strike);
     if (struck.at === undefined) return 'nowhere';
-    const broken = strike.weapon === 'SIGKILL' ? [] : await judgeSignal(stage, strike, struck);
+    const broken = await judgeStruck(stage, strike, struck);
     return broken.length > 0 ? broken : await recovered(stage, isLeftOpen(strike, struck));
   } finally {
     unwatched();
     await stage.end();
   }
+}
+
+function judgeStruck(stage: Stage, strike: Strike, struck: Struck): Promise<Broken[]> {
+  if (strike.weapon === 'SIGKILL') return Promise.resolve([]);
+  return strike.weapon === 'sessions ended' ? judgeLoss(stage, struck) : judgeSignal(stage, strike, struck);
 }
 
 /** Whether it was killed in the middle of a write, for certain: of a write that was answered it may know. */
@@ -47,8 +59,8 @@ function isLeftOpen({ weapon, phase, workload }: Strike, { at }: Struck): boolea
 }
 
 /** How many requests a run makes that nobody strikes. */
-export async function requestsOf(workload: Workload, width: number): Promise<number> {
-  const stage = await setStage(workload);
+export async function requestsOf(workload: Workload, width: number, database?: Database): Promise<number> {
+  const stage = await setStage(workload, database?.address);
   try {
     const before = stage.relay.passed.length;
     const { exit, err } = await stage.kefu(struckArgs(stage, width));
@@ -69,7 +81,7 @@ interface Struck {
   readonly writesAfter: readonly Passing[];
 }
 
-async function runStruck(stage: Stage, { width, weapon, phase, nth }: Strike): Promise<Struck> {
+async function runStruck(stage: Stage, { width, weapon, phase, nth, database }: Strike): Promise<Struck> {
   const { relay } = stage;
   const before = relay.passed.length;
   const struck = { at: undefined as Passing | undefined, isHeard: true, heardAt: Number.POSITIVE_INFINITY };
@@ -84,6 +96,7 @@ async function runStruck(stage: Stage, { width, weapon, phase, nth }: Strike): P
   relay.hook = async (now, passing) => {
     if (struck.at || now !== phase || passing.nth - before !== nth) return;
     struck.at = passing;
+    if (weapon === 'sessions ended') return database?.endSessions();
     child?.kill(weapon === 'double SIGINT' ? 'SIGINT' : weapon);
     await hearing();
     struck.heardAt = relay.passed.length;
@@ -114,6 +127,15 @@ async function judgeSignal(
   if (/\n\s+at /.test(err)) broken.push(`truthful report: a stack trace: ${err}`);
   if (workload.customers) return broken;
   if (exit === 0) broken.push(...(await quietNow(stage, 'exit 0 after a signal')));
+  return [...broken, ...toldTruly(stage, await jsonIn(stage, 'report.json'))];
+}
+
+/** A run whose sessions end says what became of each write, and exit 0 means that a plan finds nothing. */
+async function judgeLoss(stage: Stage, { run: { exit, signal, err } }: Struck): Promise<Broken[]> {
+  const broken: Broken[] = [];
+  if (exit === null) broken.push(`truthful report: ended by ${signal} when its sessions ended: ${err}`);
+  if (/\n\s+at /.test(err)) broken.push(`truthful report: a stack trace: ${err}`);
+  if (exit === 0) broken.push(...(await quietNow(stage, 'exit 0 without its sessions')));
   return [...broken, ...toldTruly(stage, await jsonIn(stage, 'report.json'))];
 }
 

@@ -2,54 +2,53 @@
 // call, its process killed at every point, and two that apply the same plan, of which one takes over where the other died.
 import type { FaultInput } from '../../../src/emulator/faults/fault.ts';
 import { disk } from '../world/disk.ts';
-import {
-  type Fleet,
-  type FleetPlan,
-  type FleetRun,
-  openFleet,
-  planOfFleet,
-  startFleetApply,
-} from '../world/fleet.ts';
-import { type Broken, brokenBy, notAsWanted } from '../world/invariants.ts';
-import { isWrite } from '../world/is-write.ts';
+import { type Fleet, startFleetApply } from '../world/fleet.ts';
+import type { Broken } from '../world/invariants.ts';
 import { network } from '../world/network.ts';
 import { kill } from '../world/process.ts';
-import { resetNumbers, settleMs } from '../world/runs.ts';
 import type { Mishap } from '../world/state-server.ts';
-import { pass, until } from '../world/time.ts';
-import { resetWanted } from '../world/wanted.ts';
-import { nthTime } from './begin.ts';
+import { until } from '../world/time.ts';
+import { nthTime, widths } from './begin.ts';
 import { faultName, faults } from './faults.ts';
-import { told } from './heal.ts';
+import { judged, openAnew, planned } from './fleet-rest.ts';
+import { everySignal } from './fleet-signals.ts';
+import { everyShard, everyWave } from './fleet-waves.ts';
 import type { Tally } from './tally.ts';
 
 export async function fleet(tally: Tally): Promise<void> {
-  await tally.point('clean', async () => faulty(() => {}));
+  for (const width of widths) await tally.point(`clean, width ${width}`, () => faulty(width, () => {}));
   await everyFault(tally);
   await everyMishap(tally);
   await everyDeath(tally);
   await everyTakeover(tally);
+  await everySignal(tally);
+  await everyWave(tally);
+  await everyShard(tally);
 }
 
 /** Every kind of fault of WeChat at every call about one of the two: the other must not notice. */
 async function everyFault(tally: Tally): Promise<void> {
-  for (const struck of [0, 1]) {
-    const calls = await callsOf(struck);
-    for (let nth = 1; nth <= calls; nth += 1)
-      for (const fault of faults)
-        await tally.point(`official account ${struck + 1}, call ${nth}: ${faultName(fault)}`, () =>
+  for (const width of widths) for (const struck of [0, 1]) await everyFaultOf(struck, width, tally);
+}
+
+async function everyFaultOf(struck: number, width: number, tally: Tally): Promise<void> {
+  const calls = await callsOf(struck, width);
+  for (let nth = 1; nth <= calls; nth += 1)
+    for (const fault of faults)
+      await tally.point(
+        `official account ${struck + 1}, width ${width}, call ${nth}: ${faultName(fault)}`,
+        () =>
           faulty(
+            width,
             ({ members }) => members[struck]?.sim.inject({ ...fault, path: '*', nth } as FaultInput),
             fault.kind === 'refuse' ? undefined : 1 - struck,
             fault.kind !== 'late',
           ),
-        );
-  }
+      );
 }
 
-async function callsOf(struck: number): Promise<number> {
-  const { run, world } = await appliedOnce(() => {});
-  await run;
+async function callsOf(struck: number, width: number): Promise<number> {
+  const { world } = await appliedOnce(width, () => {});
   return world.members[struck]?.sim.arrivals.length ?? 0;
 }
 
@@ -96,7 +95,7 @@ async function everyTakeover(tally: Tally): Promise<void> {
       began.state.unlock();
       return kill(process);
     };
-    const runs = [startFleetApply(began, plan), startFleetApply(began, plan, 60_000)];
+    const runs = [startFleetApply(began, plan), startFleetApply(began, plan, { lockTimeoutMs: 60_000 })];
     await until(Promise.all(runs.map(({ over }) => over)));
     return { seen: first.seen(), judge: () => judged(began, runs, []) };
   });
@@ -113,90 +112,22 @@ function killAt(
   return seen;
 }
 
-function openAnew(): Fleet {
-  resetNumbers();
-  resetWanted();
-  return openFleet();
-}
-
-async function planned(fleetOf: Fleet): Promise<FleetPlan> {
-  const plan = await planOfFleet(fleetOf);
-  if (plan === 'killed' || plan.failures.length > 0)
-    throw new Error(`the fleet can't be planned: ${plan === 'killed' ? plan : plan.failures.join()}`);
-  return plan;
-}
-
-async function appliedOnce(arm: (world: Fleet) => void) {
+async function appliedOnce(parallelism: number, arm: (world: Fleet) => void) {
   const world = openAnew();
   const plan = await planned(world);
   arm(world);
-  const run = startFleetApply(world, plan);
+  const run = startFleetApply(world, plan, { parallelism });
   await until(run.over);
   return { world, run };
 }
 
 /** An apply with a fault. `spared`: the official account that must not notice; by default both. */
-async function faulty(arm: (world: Fleet) => void, spared?: number, calm = true): Promise<readonly Broken[]> {
-  const { world, run } = await appliedOnce(arm);
-  return judged(world, [run], spared === undefined ? [] : [spared], calm);
-}
-
-async function judged(
-  world: Fleet,
-  runs: readonly FleetRun[],
-  spared: readonly number[],
+async function faulty(
+  width: number,
+  arm: (world: Fleet) => void,
+  spared?: number,
   calm = true,
 ): Promise<readonly Broken[]> {
-  network.hook = () => {};
-  disk.before = () => {};
-  const found = [
-    ...runs.flatMap((run) => brokenIn(world, run, calm && runs.length === 1)),
-    ...spared.flatMap((nth) => noticed(world, nth)),
-  ];
-  return found.length > 0 ? found : healed(world);
-}
-
-function brokenIn({ members }: Fleet, { runs }: FleetRun, calm: boolean): Broken[] {
-  return members.flatMap(({ sim, workload, config }, nth) => {
-    const run = runs[nth];
-    return run ? brokenBy({ sim, workload, run, calm }).map((one) => `${one} (${config})`) : [];
-  });
-}
-
-/** A fault of one official account is none of the other's, and one of the server that remembers both is overcome. */
-function noticed({ members }: Fleet, nth: number): Broken[] {
-  const member = members[nth];
-  const missing = member && notAsWanted(member.sim, new Set(), member.folder);
-  return missing ? [`members apart: ${member.config} is not as wanted: ${missing}`] : [];
-}
-
-/** Once faults stop and what a dead one held is unlocked: two clean runs, and a third that has nothing to do. */
-async function healed(world: Fleet): Promise<readonly Broken[]> {
-  const { members, state } = world;
-  for (const { sim } of members) sim.world.faults.length = 0;
-  state.mishap = () => undefined;
-  state.unlock();
-  await pass(settleMs * 2);
-  let last: FleetRun | undefined;
-  for (let nth = 1; nth <= 3; nth += 1) {
-    const before = members.map(({ sim }) => sim.arrivals.length);
-    const documents = JSON.stringify([...state.documents].filter(([path]) => !path.endsWith('-history')));
-    last = startFleetApply(world, await planned(world));
-    await until(last.over);
-    const found = brokenIn(world, last, true);
-    if (found.length > 0) return found.map((one) => `${one} (clean run ${nth})`);
-    if (nth < 3) continue;
-    const writes = members.flatMap(({ sim }, at) =>
-      sim.arrivals.slice(before[at]).filter(({ path }) => isWrite(path)),
-    );
-    if (writes.length > 0) return [`idempotent: a run with nothing to do sent ${writes[0]?.path}`];
-    if (JSON.stringify([...state.documents].filter(([path]) => !path.endsWith('-history'))) !== documents)
-      return ['idempotent: a run with nothing to do wrote its record'];
-  }
-  if (state.locks.size > 0) return ['converges: a lock stays'];
-  return members.flatMap(({ sim, folder: at, config }, nth) => {
-    const missing = notAsWanted(sim, new Set(), at);
-    const run = last?.runs[nth];
-    return missing ? [`converges: ${config}: ${missing}: ${run && told(run)}`] : [];
-  });
+  const { world, run } = await appliedOnce(width, arm);
+  return judged(world, [run], spared === undefined ? [] : [spared], calm);
 }

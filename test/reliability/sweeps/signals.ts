@@ -50,7 +50,7 @@ export async function signals(tally: Tally): Promise<void> {
 }
 
 /** What was in flight together with the call at which the signal came may still arrive; a read before it shows that more was begun. */
-function writesAfter({ arrivals }: SimWorld, { number }: Run, from: number, width: number): Broken[] {
+export function writesAfter({ arrivals }: SimWorld, { number }: Run, from: number, width: number): Broken[] {
   const later = arrivals.slice(from).filter(({ run }) => run === number);
   const firstRead = later.findIndex(({ path }) => !isWrite(path));
   const begun = firstRead < 0 ? [] : later.slice(firstRead).filter(({ path }) => isWrite(path));

@@ -5,9 +5,12 @@ import type { IndexEntry } from '../../../src/documents/fleet-index.ts';
 import { planOf } from '../../../src/documents/read-plan.ts';
 import { applyFleet } from '../../../src/fleet/apply-fleet.ts';
 import { planFleet } from '../../../src/fleet/plan-fleet.ts';
+import type { OnError } from '../../../src/fleet/rollout.ts';
+import { type Shard, shardOf } from '../../../src/fleet/shard.ts';
 import { kinds } from '../../../src/kinds/kinds.ts';
 import type { AppliedMember } from '../../../src/model/fleet.ts';
 import type { Plan } from '../../../src/model/plan.ts';
+import type { Rollout } from '../../../src/model/rollout.ts';
 import { network } from './network.ts';
 import { startProcess } from './process.ts';
 import { clockOf, nextNumber, type Outcome, type Run, settleMs } from './runs.ts';
@@ -153,17 +156,30 @@ export async function planOfFleet(fleet: Fleet): Promise<FleetPlan | 'killed'> {
   );
 }
 
-/** One apply of a fleet plan under way: a run for each of its official accounts. */
+/** One apply of a fleet plan under way: a run for each of its official accounts; undefined for one that is not its business. */
 export interface FleetRun {
-  readonly runs: readonly Run[];
+  readonly runs: readonly (Run | undefined)[];
   readonly over: Promise<void>;
 }
 
-export function startFleetApply(fleet: Fleet, plan: FleetPlan, lockTimeoutMs = 0): FleetRun {
+export interface FleetHow {
+  /** Official accounts at the same time. */
+  readonly width?: number;
+  /** Calls at the same time about each. */
+  readonly parallelism?: number;
+  readonly lockTimeoutMs?: number;
+  readonly rollout?: Rollout;
+  readonly onError?: OnError;
+  readonly shard?: Shard;
+  readonly stop?: AbortSignal;
+}
+
+export function startFleetApply(fleet: Fleet, plan: FleetPlan, how: FleetHow = {}): FleetRun {
   const number = nextNumberOf(fleet);
-  const width = 2;
-  const parallelism = 2;
-  const runs = fleet.members.map(({ sim, folder: at }, nth): Run => {
+  const { width = 2, parallelism = 2, shard, stop = new AbortController().signal } = how;
+  const own = shard ? shardOf(plan.entries, shard, ({ name }) => name) : plan.entries;
+  const runs = fleet.members.map(({ sim, folder: at, config }, nth): Run | undefined => {
+    if (!own.some((entry) => entry.config_file === config)) return undefined;
     const began = sim.moments.length - 1;
     sim.wanted.set(number, wantedIn(at));
     const planned = plan.plans[nth];
@@ -181,31 +197,32 @@ export function startFleetApply(fleet: Fleet, plan: FleetPlan, lockTimeoutMs = 0
     };
   });
   const program = async () => {
-    const entries = plan.entries.map((entry) => ({
+    const entries = own.map((entry) => ({
       ...entry,
       config_file: `/p${number}${entry.config_file}`,
     }));
-    const how = {
+    const options = {
       folder: `/p${number}${folderOf()}`,
       width,
       parallelism,
-      rollout: {},
-      onError: 'continue' as const,
-      stop: new AbortController().signal,
+      rollout: how.rollout ?? {},
+      onError: how.onError ?? 'continue',
+      stop,
       strict: false,
-      lockTimeoutMs,
+      lockTimeoutMs: how.lockTimeoutMs ?? 0,
       settleMs,
       fetchAvatars: true,
     };
     const ended: AppliedMember[] = [];
-    for await (const member of applyFleet(entries, how, fleetWorld(fleet, number))) ended.push(member);
+    for await (const member of applyFleet(entries, options, fleetWorld(fleet, number))) ended.push(member);
     return ended;
   };
   const over = startProcess(number, program)
     .catch((error: unknown) => ({ error }))
     .then((ended) => {
       for (const [nth, { sim }] of fleet.members.entries()) {
-        const run = runs[nth] as Run;
+        const run = runs[nth];
+        if (!run) continue;
         run.outcome = outcomeOf(ended, nth === 0 ? 'shop-cn' : 'shop-b', run);
         run.ended = sim.moments.length - 1;
         run.endedAt = time.now;
@@ -233,6 +250,8 @@ function outcomeOf(
   if (member?.kind === 'failed') return { kind: 'failed', failure: member.failure };
   if (member?.kind === 'held' && planned)
     return { kind: 'ended', ending: { kind: 'held', planned }, exit: undefined, account };
+  if (member?.kind === 'not-begun' && planned)
+    return { kind: 'ended', ending: { kind: 'declined', planned }, exit: undefined, account };
   return { kind: 'broken', error: new Error(`${name} ended as ${member?.kind ?? 'nothing'}`) };
 }
 

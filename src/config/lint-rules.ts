@@ -1,3 +1,4 @@
+import { isPlain } from '../model/plain-text.ts';
 import { say } from '../words/en/accounts.ts';
 import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
@@ -21,14 +22,14 @@ export function lintFaults(source: Source, tree: Tree): Fault[] {
 }
 
 /** Letters of these scripts are drawn like Latin ones. */
-const lookAlike = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
 const scripts = ['Cyrillic', 'Greek', 'Armenian', 'Cherokee'] as const;
 
 /** `nickname-look-alike`: letters of several alphabets in one name; customers could be made to trust the wrong one. */
 function lookAlikes(source: Source, nickname: Tree | undefined): Fault[] {
   if (nickname?.kind !== 'scalar') return [];
   const { value } = nickname;
-  const found = lookAlike.exec(value);
+  if (isPlain(value)) return [];
+  const found = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u.exec(value);
   if (found === null || !/[\p{Script=Latin}\p{Script=Han}]/u.test(value)) return [];
   const script = scripts.find((name) => new RegExp(`\\p{Script=${name}}`, 'u').test(found[0])) ?? '';
   return [

@@ -1,3 +1,4 @@
+import { isPlain } from '../model/plain-text.ts';
 import { graphemes } from '../model/segments.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/config.ts';
@@ -47,12 +48,14 @@ function placeOf(source: Source, nickname: string, at: Span, index: number, leng
   return { start: start + index, end: start + index + length };
 }
 
-/** What makes one character for people of several code points. */
-const joining = /[\p{M}\p{Cf}\p{Regional_Indicator}\p{Emoji_Modifier}\u1100-\u11FF]/u;
-
 /** The characters as people see them; most names need no segmenter, which takes longer to make than all other checks. */
 function charactersOf(nickname: string): readonly string[] {
-  return joining.test(nickname) ? graphemes(nickname) : [...nickname];
+  return isPlain(nickname) || !joins(nickname) ? [...nickname] : graphemes(nickname);
+}
+
+/** Whether something in it makes one character for people of several code points. */
+function joins(nickname: string): boolean {
+  return /[\p{M}\p{Cf}\p{Regional_Indicator}\p{Emoji_Modifier}\u1100-\u11FF]/u.test(nickname);
 }
 
 /** `nickname-too-long` (WeChat docs, addkfaccount) and `nickname-long-old-limit` (older pages, other ways to count). */

@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 // Built as CommonJS, which Node starts without its loader of ES modules: for the version nothing else is loaded.
 import { version } from '../model/version.ts';
+import { writeAtOnce } from './write-at-once.ts';
 
 const [argument, ...rest] = process.argv.slice(2);
 if ((argument === '--version' || argument === '-V') && rest.length === 0) {
   // Nothing is left to do or to write then; Node would still take its heap apart.
   process.once('beforeExit', () => process.exit());
-  process.stdout.write(`${version}\n`);
+  const rest = writeAtOnce(1, `${version}\n`);
+  if (rest !== undefined) process.stdout.write(rest);
 } else {
   void import('./start.ts').then(({ start }) => start(require));
 }

@@ -11,15 +11,17 @@ import type { CommandWorld } from './command.ts';
 import { type Declared, HelpAsked } from './declared.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { languageOf } from './language.ts';
-import { processTerminal, surviveClosedPipe, tell } from './terminal.ts';
+import { writeAtOnceWhile, writeTo } from './standard-streams.ts';
+import { processTerminal, tell } from './terminal.ts';
 import { UsageFault } from './usage-fault.ts';
 
 /**
  * Runs kefu with the arguments behind the program's name and resolves to the exit code. Never rejects: what a person can
- * mend is told on stderr (or as JSON with `--json`), without a stack trace.
+ * mend is told on stderr (or as JSON with `--json`), without a stack trace. `mayWait` says whether nothing goes on, such as a call,
+ * that a slow reader of the output must not keep waiting.
  */
-export async function runProgram(args: readonly string[]): Promise<number> {
-  surviveClosedPipe(process.stdout);
+export async function runProgram(args: readonly string[], mayWait = () => false): Promise<number> {
+  writeAtOnceWhile(mayWait);
   let exitCode: number = exitCodes.done;
   const program = buildProgram(args, async (load, options) => {
     const words = await wordsOf(languageIn(program));
@@ -68,7 +70,7 @@ async function tellEnd(end: unknown, json: boolean, lang: Language): Promise<num
   const error = end instanceof UsageFault ? (await import('./usage.ts')).usageFailure(end) : end;
   const failure = asFailure(error);
   const words = await wordsOf(lang);
-  if (json) process.stdout.write(renderFailureJson(failure, words));
+  if (json) writeTo(1, renderFailureJson(failure, words));
   else tell(renderFailureText(failure, words));
   return error instanceof Failure ? exitOfFailure(failure) : exitCodes.internal;
 }

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compiledCode } from './compiled-code.ts';
 import type * as Program from './program.ts';
@@ -11,6 +12,7 @@ const ofManyParts = new Set([
   'node:fs/promises',
   'node:http',
   'node:https',
+  'node:net',
   'node:readline',
   'node:readline/promises',
   'node:tls',
@@ -18,12 +20,16 @@ const ofManyParts = new Set([
   'node:zlib',
 ]);
 
+/** With these a program calls others, or is called. */
+const ofNetwork = ['node:net', 'node:tls', 'node:http', 'node:https'] as const;
+
 /** Runs the program that lies beside the file started, and ends the process. `require` is that file's own. */
 export async function start(require: NodeJS.Require): Promise<void> {
-  loadOutputs();
+  loadTerminal();
   setFlagsOfV8();
   const dist = dirname(__dirname);
-  const code = compiledCode(dirname(dist), process.argv[2] ?? '', requireOfNode(require));
+  const node = modulesOfNode(require);
+  const code = compiledCode(dirname(dist), process.argv[2] ?? '', node.require);
   const { runProgram, leaveAfterFault } = code.load(join(dist, 'program.cjs')) as typeof Program;
   process.once('uncaughtException', leaveAfterFault);
   process.once('beforeExit', () => {
@@ -31,16 +37,19 @@ export async function start(require: NodeJS.Require): Promise<void> {
     // Nothing is left to do or to write. Node would still take its heap apart; the end of the process does that.
     process.exit();
   });
-  process.exitCode = await runProgram(process.argv.slice(2));
+  process.exitCode = await runProgram(process.argv.slice(2), () => !node.hasNetwork());
 }
 
-/** Lets Node load what it writes with, which for a pipe or a terminal is node:net, before the flags are other than its own. */
-function loadOutputs(): void {
-  void process.stdout;
+/** Lets Node load what it writes to a terminal with, node:net among it, before the flags are other than its own. */
+function loadTerminal(): void {
+  if (fstatSync(1).isCharacterDevice()) void process.stdout;
 }
 
-/** As `require`, but each module of many parts is loaded under the flags of Node. */
-function requireOfNode(require: NodeJS.Require): (id: string) => unknown {
+/** As `require`, but each module of many parts is loaded under the flags of Node; and whether one of the network was asked for. */
+function modulesOfNode(require: NodeJS.Require) {
   const toLoad = new Set(ofManyParts);
-  return (id) => (toLoad.delete(id) ? withFlagsOfNode(() => require(id)) : require(id));
+  return {
+    require: (id: string): unknown => (toLoad.delete(id) ? withFlagsOfNode(() => require(id)) : require(id)),
+    hasNetwork: () => ofNetwork.some((id) => !toLoad.has(id)),
+  };
 }

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { type Paint, plain } from '../render/paint.ts';
+import { isTerminal, writeTo } from './standard-streams.ts';
 
 /** Where a command's words go. Results go to `out`, everything else to `tell`. */
 export interface Terminal {
@@ -16,35 +17,23 @@ export interface Terminal {
 /** The terminal of this process. Colour is decided once: --no-color, then NO_COLOR, FORCE_COLOR, then whether stdout is a terminal. */
 export function processTerminal(color: boolean): Terminal {
   return {
-    out: (text) => void process.stdout.write(text),
+    out: (text) => writeTo(1, text),
     tell,
     paint: color && wantsColor() ? colored : plain,
     // Looked at only when they are needed: making a stream of stdin or stderr takes its time.
     get canAsk() {
-      return Boolean(process.stdin.isTTY && process.stdout.isTTY);
+      return Boolean(process.stdin.isTTY) && isTerminal(1);
     },
     get isInteractive() {
-      return Boolean(process.stderr.isTTY);
+      return isTerminal(2);
     },
     ask,
   };
 }
 
-/** A reader that went away (`kefu --help | head`) must neither end an apply in the middle nor show a stack trace. */
-export function surviveClosedPipe(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
-let stderrIsReady = false;
-
-/** Writes to stderr; the stream is made with the first word, since most starts have none. */
+/** Writes to stderr. */
 export function tell(text: string): void {
-  if (text === '') return;
-  if (!stderrIsReady) surviveClosedPipe(process.stderr);
-  stderrIsReady = true;
-  process.stderr.write(text);
+  writeTo(2, text);
 }
 
 /** Ctrl-C and Ctrl-D are no answer: the question resolves to an empty text, and Ctrl-C stops the run as everywhere. */
@@ -67,7 +56,7 @@ function wantsColor(): boolean {
   const { NO_COLOR, FORCE_COLOR } = process.env;
   if (NO_COLOR) return false;
   if (FORCE_COLOR) return FORCE_COLOR !== '0';
-  return Boolean(process.stdout.isTTY);
+  return isTerminal(1);
 }
 
 type Style = Parameters<typeof styleText>[0];

@@ -3,15 +3,13 @@ import type { Language } from '../../model/language.ts';
 import type { HelpWords } from '../../words/help/help-words.ts';
 import type { HelpAsked } from '../declared.ts';
 import { exitCodes } from '../exit.ts';
-import { tell } from '../terminal.ts';
+import { columnsOf, writeTo } from '../standard-streams.ts';
 import { describeAll, helpText } from './help-text.ts';
 
 /** Prints a help, on stderr where it answers nothing that was asked for; resolves to the exit code. */
 export async function tellHelp({ command, isFault }: HelpAsked, lang: Language): Promise<number> {
-  const { isTTY, columns } = isFault ? process.stderr : process.stdout;
-  const text = helpText(command, await helpWordsOf(lang), isTTY ? columns : 80);
-  if (isFault) tell(text);
-  else process.stdout.write(text);
+  const descriptor = isFault ? 2 : 1;
+  writeTo(descriptor, helpText(command, await helpWordsOf(lang), columnsOf(descriptor) ?? 80));
   return isFault ? exitCodes.usage : exitCodes.done;
 }
 

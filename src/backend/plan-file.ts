@@ -48,20 +48,23 @@ function refused(path: string, fault: PlanFault): Failure {
   );
 }
 
-/** Saves a plan; only its owner may read it, since nicknames and WeChat IDs are personal. Rejects with a `Failure`. */
-export async function writePlanFile(path: string, document: PlanDocument): Promise<void> {
+/**
+ * Saves a plan; only its owner may read it, since nicknames and WeChat IDs are personal. Rejects with a `Failure`, which
+ * gives the hint.
+ */
+export async function writePlanFile(path: string, document: PlanDocument, hint?: Saying): Promise<void> {
   try {
     await writeDurably(path, planText(document), 0o600);
   } catch (error) {
-    throw planNotWritable(say('the-plan', { file: visible(path) }), error);
+    throw planNotWritable(say('the-plan', { file: visible(path) }), error, hint);
   }
 }
 
 /** Why a plan was not saved; `what` is what can't be written. A `Failure` stays what it is. */
-export function planNotWritable(what: string | Saying, error: unknown): Failure {
+export function planNotWritable(what: string | Saying, error: unknown, hint?: Saying): Failure {
   if (error instanceof Failure) return error;
   const { code = '' } = error as NodeJS.ErrnoException;
-  return new Failure('config', 'plan-not-writable', told(say('plan-not-writable', { what, code })), {
-    cause: error,
-  });
+  const message = say('plan-not-writable', { what, code });
+  const why = hint === undefined ? told(message) : told(message, hint);
+  return new Failure('config', 'plan-not-writable', why, { cause: error });
 }

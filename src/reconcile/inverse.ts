@@ -70,7 +70,7 @@ export async function writeInverse(
   const path = memory.inversePlan;
   await keepUnfinished(path, account);
   const header = headerOf(account, { ...options, writeUnverifiable: false }, validHours, 'inverse');
-  await writePlanFile(path, planDocument(inverse, header, kinds));
+  await writePlanFile(path, planDocument(inverse, header, kinds), run('keep-inverse-elsewhere'));
   return path;
 }
 

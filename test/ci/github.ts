@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { examples, type Pipeline, type Seen, type Stage } from './pipeline.ts';
-import { isRun, type Job, type JobRun, readWorkflow, runJob, type Workflow } from './workflow.ts';
+import { headCommit, isRun, type Job, type JobRun, readWorkflow, runJob, type Workflow } from './workflow.ts';
 
 const values = ({ env }: Stage) => ({
   ...Object.fromEntries(Object.entries(env).map(([name, value]) => [`secrets.${name}`, value])),
@@ -12,6 +12,14 @@ const values = ({ env }: Stage) => ({
   'github.repository': 'team/shop',
   'github.ref': 'refs/heads/main',
 });
+
+/** GitHub's own commit is that of a merge that nobody made. */
+const ofRun = {
+  GITHUB_SHA: 'f00d1e5f00d1e5f00d1e5f00d1e5f00d1e5f00d1',
+  GITHUB_SERVER_URL: 'https://github.example',
+  GITHUB_RUN_ID: '41',
+};
+const runAddress = 'https://github.example/team/shop/actions/runs/41';
 
 /** Runs the jobs of an event in order, those whose condition holds; a job may ask what its needs gave. */
 async function runJobs(
@@ -26,7 +34,7 @@ async function runJobs(
     if (!starts(workflow, name, runs, given)) continue;
     const run = await runJob(stage.shop, workflow, name, {
       values: given,
-      env: { GITHUB_API_URL: stage.there.url, GITHUB_REPOSITORY: 'team/shop' },
+      env: { GITHUB_API_URL: stage.there.url, GITHUB_REPOSITORY: 'team/shop', ...ofRun },
     });
     runs.push(run);
     const outputs = Object.entries(run.outputs).map(([key, value]) => [
@@ -62,6 +70,7 @@ export const github: Pipeline = {
     apply: 'github/kefu-apply.yml',
     drift: 'github/kefu-drift.yml',
   },
+  origin: [headCommit, runAddress],
   review: (stage) =>
     runJobs(stage, plan, ['validate', 'plan', 'comment'], { 'github.event_name': 'pull_request' }),
   plan: async (stage) => {
@@ -88,6 +97,7 @@ export const gitea: Pipeline = {
     drift: 'gitea/kefu.yml',
   },
   takesDigest: true,
+  origin: [ofRun.GITHUB_SHA, runAddress],
   review: (stage) => runJobs(stage, giteaFile, jobsOf(giteaFile), { 'github.event_name': 'pull_request' }),
   plan: (stage) => runJobs(stage, giteaFile, jobsOf(giteaFile), { 'github.event_name': 'push' }),
   apply: (stage, digest) =>

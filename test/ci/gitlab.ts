@@ -80,6 +80,10 @@ async function runJobs(
   return { exit: runs.find(({ exit }) => exit !== 0)?.exit ?? 0, log: runs.map(({ out }) => out).join('') };
 }
 
+const ofRun = {
+  CI_COMMIT_SHA: 'a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4',
+  CI_JOB_URL: 'https://gitlab.example/team/shop/-/jobs/41',
+};
 const onMain = { CI_COMMIT_BRANCH: 'main' };
 
 /** The child pipeline that the plan left has a job that waits. */
@@ -95,8 +99,10 @@ export const gitlab: Pipeline = {
     apply: 'gitlab/kefu-apply.yml',
     drift: 'gitlab/.gitlab-ci.yml',
   },
+  origin: Object.values(ofRun),
   review: (stage) =>
     runJobs(stage, ['validate', 'plan', 'comment'], {
+      ...ofRun,
       CI_API_V4_URL: `${stage.there.url}/api/v4`,
       CI_PROJECT_ID: '9',
       CI_MERGE_REQUEST_IID: '7',

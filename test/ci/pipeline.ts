@@ -36,6 +36,8 @@ export type Start = 'review' | 'plan' | 'apply' | 'drift';
 export interface Pipeline {
   /** The file in which each of them stands. */
   readonly files: Readonly<Partial<Record<Start, string>>>;
+  /** What its variables say of a run: the commit, and the address where the system gives one. A comment tells both. */
+  readonly origin?: readonly string[];
   /** What a pull request starts; undefined where the system has no place for a comment. */
   readonly review?: (stage: Stage) => Promise<Seen>;
   /** What a push to main starts, until a person is asked. */

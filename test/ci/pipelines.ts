@@ -83,6 +83,7 @@ const jobs = {
 
 const giteeEnv = ({ there }: Stage) => ({
   GITEE_PULL_ID: '7',
+  GITEE_SOURCE_COMMIT: 'abcdef1',
   GITEE_COMMIT: 'abcdef0',
   KEFU_API_URL: there.url,
   KEFU_REPOSITORY: 'team/shop',
@@ -97,6 +98,9 @@ const cnbEnv = ({ there }: Stage) => ({
   CNB_REPO_SLUG: 'team/shop',
   CNB_PULL_REQUEST_IID: '7',
   CNB_TOKEN: 'token',
+  CNB_PULL_REQUEST_SHA: 'abcdef1',
+  CNB_COMMIT: 'abcdef0',
+  CNB_BUILD_WEB_URL: 'https://cnb.example/team/shop/-/build/logs/41',
   CNB_BUILD_ID: 'cnb-1',
 });
 
@@ -122,7 +126,7 @@ async function runJob(job: Job, stage: Stage, env: Readonly<Record<string, strin
 function pipelineOf(
   { review, plan, apply, drift }: Readonly<Record<'review' | 'plan' | 'apply' | 'drift', Job>>,
   envOf: (stage: Stage) => Record<string, string>,
-): Omit<Pipeline, 'files' | 'kept'> {
+): Omit<Pipeline, 'files' | 'kept' | 'origin'> {
   const run = (job: Job) => (stage: Stage, digest?: string) =>
     runJob(job, stage, { ...stage.env, ...envOf(stage), DIGEST: digest ?? '' });
   return { review: run(review), plan: run(plan), apply: run(apply), drift: run(drift) };
@@ -143,6 +147,7 @@ export const pipelines: Readonly<Record<string, Pipeline>> = {
       apply: 'gitee/kefu-apply.yml',
       drift: 'gitee/kefu-drift.yml',
     },
+    origin: ['abcdef1'],
     // The home of the host that runs the plan and the apply.
     kept: ({ shop }, file) => textOf(join(shop.folder, 'kefu-out-abcdef0', file)),
   },
@@ -154,12 +159,14 @@ export const pipelines: Readonly<Record<string, Pipeline>> = {
       apply: 'flow/kefu.yml',
       drift: 'flow/kefu-drift.yml',
     },
+    origin: ['abcdef0'],
     kept: (stage, file) => textOf(join(uploads(stage), 'kefu-out', file)),
   },
   CNB: {
     ...pipelineOf(jobs.CNB, cnbEnv),
     files: { review: 'cnb/.cnb.yml', plan: 'cnb/.cnb.yml', apply: 'cnb/.cnb.yml', drift: 'cnb/.cnb.yml' },
     takesDigest: true,
+    origin: ['abcdef1', 'https://cnb.example/team/shop/-/build/logs/41'],
     kept: (stage, file) => {
       const archive = join(uploads(stage), 'kefu-apply-cnb-1.tar.gz');
       if (!existsSync(archive)) return undefined;

@@ -45,6 +45,9 @@ export function readWorkflow(file: string, folder = workflowFolder): Workflow {
   return parse(readFileSync(join(folder, file), 'utf8')) as Workflow;
 }
 
+/** The newest commit of the pull request. */
+export const headCommit = '0123456789abcdef0123456789abcdef01234567';
+
 export interface JobRun {
   /** The first step that failed. */
   readonly failed?: { readonly name: string; readonly exit: number | null };
@@ -84,7 +87,7 @@ export async function runJob(
   for (const file of [summary, output]) writeFileSync(file, '');
   const values = {
     'secrets.KEFU_APP_SECRET': team.emulator.appSecret,
-    'github.event.pull_request.head.sha': '0123456789abcdef0123456789abcdef01234567',
+    'github.event.pull_request.head.sha': headCommit,
     ...given,
   };
   for (const step of job.steps) {

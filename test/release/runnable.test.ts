@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -17,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { parse } from 'yaml';
 import { makeRunnable } from '../../scripts/release/runnable.mjs';
 import { startEmulator } from '../../src/emulator/server.ts';
+import { startCluster } from '../support/postgres-cluster.ts';
 import { downloaded, root } from './packed.ts';
 
 const release = downloaded();
@@ -187,13 +189,20 @@ describe('the image', () => {
       for (const folder of [image, stage.folder]) spawnSync('chmod', ['-R', 'a+rX,go-w', folder]);
       chmodSync(volume, 0o777);
       const [user = 0, group = 0] = (said('USER')[0] ?? '').split(':').map(Number);
-      const kefu = (...args: string[]) =>
+      const env = {
+        ...stage.env,
+        KEFU_STATE: join(volume, 'kefu.state.json'),
+        TMPDIR: '/nowhere',
+        HOME: '/nowhere',
+      };
+      const started = (more: object, args: readonly string[]) =>
         start(
           [join(image, 'usr/local/bin/kefu'), ...args],
           stage.folder,
-          { ...stage.env, KEFU_STATE: join(volume, 'kefu.state.json'), TMPDIR: '/nowhere', HOME: '/nowhere' },
+          { ...env, ...more },
           { uid: user, gid: group },
         );
+      const kefu = (...args: string[]) => started({}, args);
       const before = spawnSync('find', [stage.folder], { encoding: 'utf8' }).stdout;
       const planned = await kefu('plan');
       expect(planned.exit, planned.out).toBe(0);
@@ -204,6 +213,34 @@ describe('the image', () => {
       expect(spawnSync('find', [stage.folder], { encoding: 'utf8' }).stdout).toBe(before);
       const again = await kefu('plan', '--detailed-exitcode');
       expect(again.exit, again.out).toBe(0);
+
+      // The same with PostgreSQL: the volume holds nothing but what takes the apply back; without it that is told.
+      const cluster = await startCluster();
+      onTestFinished(() => cluster.close());
+      const backend = { KEFU_BACKEND: cluster.database('image') };
+      for (const name of readdirSync(volume)) rmSync(join(volume, name), { recursive: true });
+      stage.emulator.world.accounts.splice(0);
+      const anew = await started(backend, ['apply', '--auto-approve', '--settle-time', '1']);
+      expect(anew.exit, anew.out).toBe(0);
+      expect(stage.emulator.world.accounts).toHaveLength(2);
+      expect(readdirSync(volume)).toEqual(['kefu.inverse.json']);
+      const recorded = await started(backend, ['plan', '--detailed-exitcode']);
+      expect(recorded.exit, recorded.out).toBe(0);
+      const nowhere = { ...backend, KEFU_STATE: '/nowhere/kefu.state.json' };
+      stage.emulator.world.accounts.splice(0, 1);
+      const lost = await started(nowhere, [
+        'apply',
+        '--auto-approve',
+        '--output',
+        'json=-',
+        '--settle-time',
+        '1',
+      ]);
+      expect(lost.exit, lost.out).toBe(1);
+      expect(lost.out).toContain('/nowhere/kefu.inverse.json');
+      expect(lost.out).toContain('Set KEFU_STATE to a place that can be written.');
+      expect(lost.out).toContain('"verdict"');
+      expect(spawnSync('find', [stage.folder], { encoding: 'utf8' }).stdout).toBe(before);
     },
     60_000,
   );

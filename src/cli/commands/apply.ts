@@ -223,15 +223,14 @@ async function exitOfEnding(
   }
   const { report, inverse, inverseFault, historyFault } = ending;
   teller.ended(report);
-  const written = await writeAfterwards(world, async () => {
-    if (historyFault) throw historyFault;
-    if (inverseFault) throw inverseFault;
-    if (inverse) {
-      const command = `kefu apply ${relative(world.cwd, inverse)}`;
-      world.terminal.tell(`${sayIn(world.words, say('take-back', { command }))}\n`);
-    }
-    await known.writer.write(report);
-  });
+  if (inverse) {
+    const command = `kefu apply ${relative(world.cwd, inverse)}`;
+    world.terminal.tell(`${sayIn(world.words, say('take-back', { command }))}\n`);
+  }
+  const faults = [historyFault, inverseFault].filter((fault) => fault !== undefined);
+  for (const fault of faults) world.terminal.tell(renderFailureText(fault, world.words));
+  const reported = await writeAfterwards(world, () => known.writer.write(report));
+  const written = faults.length > 0 ? exitCodes.internal : reported;
   return stop.exitCode() ?? (exitOfReport(report, options.detailedExitcode) || written);
 }
 

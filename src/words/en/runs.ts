@@ -32,6 +32,8 @@ export const runSentences = {
     `The inverse plan needs ${path}, which is gone or was changed.`,
   'put-picture-back': ({ folder }: { folder: string }) =>
     `Put it back into ${folder}; kefu kept it there when it applied.`,
+  'keep-inverse-elsewhere': () =>
+    'It takes this apply back; all else is as told above. Set KEFU_STATE to a place that can be written.',
   'list-unsettled': ({ times }: { times: number }) =>
     `WeChat's lists were different ${counted(times, 'time')} in a row, so nothing can be said for sure.`,
   'plan-in-minutes': () => 'Someone else may be editing. Run kefu plan in a few minutes.',

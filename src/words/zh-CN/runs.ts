@@ -23,6 +23,8 @@ export const runSentences = {
     '设置 `KEFU_TOKEN_CACHE=on` 时，access token 会加密保存在状态旁边；取消设置时，每次运行都向微信获取 token。',
   'inverse-picture-gone': ({ path }) => `反向计划需要 ${path}，而它已不存在或被改动。`,
   'put-picture-back': ({ folder }) => `请把它放回 ${folder}；kefu 在执行时曾保存在那里。`,
+  'keep-inverse-elsewhere': () =>
+    '它用于撤回这次执行；其他结果以上文为准。请用 `KEFU_STATE` 指定可写的位置。',
   'list-unsettled': ({ times }) => `微信的列表连续 ${times} 次各不相同，因此什么都无法确定。`,
   'plan-in-minutes': () => '可能有人正在编辑。请过几分钟再运行 `kefu plan`。',
 } satisfies typeof english;

@@ -1,6 +1,6 @@
 // Builds dist/: the validators from the schemas, then the CLI and the library as one split bundle, then the types.
 // Commands and heavy libraries become chunks of their own, loaded when a command needs them.
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { buildTypes } from './build-types.mjs';
@@ -9,6 +9,8 @@ import { bundledLicences } from './bundled-licences.mjs';
 import { mergeChunks } from './merge-chunks.mjs';
 
 await buildValidators();
+// People copy the quick start: its first line leads to a schema of its own.
+await copyFile('schemas/config.schema.json', 'examples/quickstart/config.schema.json');
 await rm('dist', { recursive: true, force: true });
 await rm('.cache', { recursive: true, force: true });
 const entryPoints = { program: 'src/cli/program.ts', index: 'src/index.ts' };

@@ -1,4 +1,4 @@
-// The whole bench: start-up, then plan and apply beside plain scripts in Python and Node, in turn, then plan by phase and the
+// The whole bench: start-up, and the largest config, then plan and apply beside plain scripts in Python and Node, in turn, then plan by phase and the
 // first runs of it. All but the last are what a user gets from the third start of a command on: two runs go before, untimed.
 // `--quick`: five runs of the shortest cases, for CI. `--json`: one JSON object a line. Prints; never fails on a time.
 import { resolve } from 'node:path';
@@ -6,7 +6,7 @@ import { kefu, median, peakOf, secondsOf } from './emulator.mjs';
 import { firstRuns } from './first-runs.mjs';
 import { phasesOfPlan } from './phases.mjs';
 import { stage } from './stage.mjs';
-import { startUpLine, startUps } from './startup.mjs';
+import { largestConfig, largestLine, startUpLine, startUps } from './startup.mjs';
 
 const isQuick = process.argv.includes('--quick');
 const asJson = process.argv.includes('--json');
@@ -30,6 +30,8 @@ const programs = {
 };
 
 for (const row of await startUps(isQuick ? 7 : 15)) tell('start-up', row, startUpLine(row));
+const largest = await largestConfig(runs);
+tell('config', largest, largestLine(largest));
 for (const verb of ['plan', 'apply'])
   for (const accounts of sizes)
     for (const delayMs of delays) {
@@ -49,9 +51,11 @@ async function compare(verb, accounts, delayMs) {
   const seconds = { kefu: [], python: [], node: [] };
   const peaks = {};
   const requests = {};
+  // A plan changes nothing: all runs have one stage.
+  const shared = verb === 'plan' ? await stage({ accounts, delayMs, live: true }) : undefined;
   for (let run = -untimed; run <= runs; run++) {
     for (const [name, argv] of Object.entries(programs)) {
-      const { config, emulator, end } = await stage({ accounts, delayMs, live: verb === 'plan' });
+      const { config, emulator, end } = shared ?? (await stage({ accounts, delayMs }));
       try {
         const before = (await emulator.requests()).length;
         // The last run is for memory: it is measured by a program around it, which takes its time.
@@ -62,10 +66,11 @@ async function compare(verb, accounts, delayMs) {
         }
         requests[name] = (await emulator.requests()).length - before;
       } finally {
-        await end();
+        if (shared === undefined) await end();
       }
     }
   }
+  await shared?.end();
   const beside = (name) => median(seconds.kefu.map((own, run) => own / seconds[name][run]));
   return {
     case: `${verb} ${accounts} accounts, ${delayMs} ms`,

@@ -1,7 +1,7 @@
 // Start-up as a ratio to `node -e 0`, the two run in turn so that a machine whose speed drifts does not matter; with
 // `--beside FOLDER` as a ratio to the build in another checkout.
 
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,52 @@ export async function startUps(runs) {
     });
   }
   return rows;
+}
+
+/**
+ * Medians over `runs` of `validate` of nearly the largest config that is allowed (256 KiB, 10,000 keys) and of the quickstart's, in turn:
+ * milliseconds, and the ratio.
+ */
+export async function largestConfig(runs) {
+  const folder = await mkdtemp(join(tmpdir(), 'kefu-largest-'));
+  const file = join(folder, 'kefu.yaml');
+  const text = largest();
+  await writeFile(file, text);
+  const milliseconds = { largest: [], quickstart: [] };
+  try {
+    for (let run = -2; run < runs; run++) {
+      const quickstart = await secondsOf([process.execPath, kefu, ...commands['validate quickstart']]);
+      const seconds = await secondsOf([process.execPath, kefu, 'validate', file]);
+      if (run < 0) continue;
+      milliseconds.largest.push(seconds * 1000);
+      milliseconds.quickstart.push(quickstart * 1000);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  const { largest: own, quickstart } = milliseconds;
+  return {
+    case: 'validate largest',
+    runs,
+    bytes: Buffer.byteLength(text),
+    ms: median(own),
+    quickstartMs: median(quickstart),
+    ratio: median(own.map((ms, run) => ms / quickstart[run])),
+    limit: 10,
+  };
+}
+
+/** 4,900 accounts, and comments up to the limit of bytes. */
+function largest() {
+  const accounts = Array.from({ length: 4900 }, (_, index) => `  k${index}:\n    nickname: 客服${index}\n`);
+  const official = `officialAccount: { name: bench, wechatId: bench, appId: wx0000000000000001, credentials: { appSecret: { env: KEFU_APP_SECRET } } }`;
+  const text = `version: 1\n${official}\naccounts:\n${accounts.join('')}`;
+  const comment = '# 夜班的客服在晚上十点以后接待顾客\n';
+  return text + comment.repeat((256 * 1024 - Buffer.byteLength(text)) / Buffer.byteLength(comment));
+}
+
+export function largestLine({ bytes, runs, ms, quickstartMs, ratio, limit }) {
+  return `validate of ${Math.round(bytes / 1024)} KiB: ${ratio.toFixed(2)}x of the quickstart (limit ${limit}x); median ${ms.toFixed(0)} ms against ${quickstartMs.toFixed(0)} ms over ${runs} runs`;
 }
 
 export function startUpLine({ case: name, runs, ms, nodeMs, ratio, limit }) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkConfig, type ResolvedConfig, resolveConfig } from '../../src/config/config.ts';
+import { configDigest } from '../../src/config/digest.ts';
 import { configWith, folderWith, tinyPng } from './written-config.ts';
 
 const env = {
@@ -166,6 +167,17 @@ describe('given two configs, expect equal digests when they lead to the same pla
   ])('%s counts', async (_, from, to) => {
     expect(everything).toContain(from);
     expect(await digest(everything.replace(from, to))).not.toBe(await digest(everything));
+  });
+
+  test('the bytes of a media file are not looked at: its hash counts, and a video has ten million', async () => {
+    const { desired } = await resolved(everything);
+    const bytes = Object.assign(Buffer.from('moving pictures'), {
+      toJSON: () => expect.unreachable('the bytes became JSON'),
+    });
+    const of = (sha256: string) => [{ name: 'film', message: { file: { bytes, sha256 } } }] as never;
+    expect(configDigest({ ...desired, templates: of('a') })).not.toBe(
+      configDigest({ ...desired, templates: of('b') }),
+    );
   });
 
   test('a new password counts, and the AppSecret does not', async () => {

@@ -124,11 +124,97 @@ describe('the control API', () => {
     }
   });
 
+  test('a world of which any part, however deep, is something else is taken or refused, and every call is answered', async () => {
+    const emulator = await start();
+    const { world, calls } = await livedIn(emulator);
+    const broken: string[] = [];
+    for (const path of pathsIn(world)) {
+      for (const value of [null, {}, [null], 1e300, 'x', true]) {
+        const where = `${path.join('.')} = ${JSON.stringify(value)}`;
+        const put = await answered(emulator, 'PUT', '/__emulator/world', replaced(world, path, value));
+        if (put >= 500) broken.push(where);
+        if (put !== 200) continue;
+        for (const [method, target, body] of calls)
+          if ((await answered(emulator, method, target, body)) >= 500) broken.push(`${where}: ${target}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  }, 60_000);
+
   test.each(['null', '[]', '5', '{', '', '"x"', '{"a":'])('a body %j is answered as bad', async (body) => {
     const emulator = await start();
     expect([200, 400]).toContain(await ask(emulator, 'PUT /__emulator/settings', [], body));
   });
 });
+
+type Call = readonly [method: string, target: string, body?: unknown];
+
+/** A world in which everything was used once, and calls that look at all of it. */
+async function livedIn(emulator: RunningEmulator): Promise<{ world: object; calls: readonly Call[] }> {
+  emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
+  const { appId, appSecret } = emulator;
+  const asks = { grant_type: 'client_credential', appid: appId, secret: appSecret };
+  const issued = await fetch(`${emulator.url}/cgi-bin/stable_token`, {
+    method: 'POST',
+    body: JSON.stringify(asks),
+  });
+  const { access_token: token } = (await issued.json()) as { access_token: string };
+  const as = `access_token=${token}`;
+  const text = { touser: 'oA', msgtype: 'text', text: { content: '您好' } };
+  const before: readonly Call[] = [
+    ['POST', '/__emulator/users/oA/acts', { act: 'message', text: '在吗' }],
+    [
+      'POST',
+      `/customservice/kfaccount/inviteworker?${as}`,
+      { kf_account: 'alice@kftest', invite_wx: 'wxid_a' },
+    ],
+    ['POST', `/cgi-bin/message/custom/send?${as}`, text],
+    ['PUT', '/__emulator/online/alice@kftest', { status: 1 }],
+    ['POST', `/customservice/kfsession/create?${as}`, { kf_account: 'alice@kftest', openid: 'oA' }],
+    ['PUT', '/__emulator/people/wxid_b', { exists: false }],
+    ['PUT', '/__emulator/media/m1', { kind: 'image', permanent: true, name: 'a.png', base64: 'AAAA' }],
+    ['POST', '/__emulator/faults', { kind: 'lag', ms: 100 }],
+  ];
+  for (const call of before) await answered(emulator, ...call);
+  const calls: readonly Call[] = [
+    ['GET', '/?user=oA'],
+    ['GET', '/__emulator/world'],
+    ['GET', '/__emulator/media/m1'],
+    ['GET', `/cgi-bin/customservice/getkflist?${as}`],
+    ['GET', `/cgi-bin/customservice/getonlinekflist?${as}`],
+    ['GET', `/customservice/kfsession/getwaitcase?${as}`],
+    ['GET', `/customservice/kfsession/getsession?${as}&openid=oA`],
+    ['POST', '/cgi-bin/stable_token', asks],
+    ['POST', `/cgi-bin/message/custom/send?${as}`, text],
+    ['POST', `/cgi-bin/material/batchget_material?${as}`, { type: 'image', offset: 0, count: 20 }],
+    ['POST', '/__emulator/users/oA/acts', { act: 'message', text: '在吗' }],
+  ];
+  const world = await (await fetch(`${emulator.url}/__emulator/world`)).json();
+  return { world: world as object, calls };
+}
+
+async function answered({ url }: RunningEmulator, ...[method, target, body]: Call): Promise<number> {
+  const { status } = await fetch(`${url}${target}`, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return status;
+}
+
+/** The way to each part of a value; of a list to its first member alone. */
+function pathsIn(value: unknown, way: readonly string[] = []): (readonly string[])[] {
+  const below = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const looked = Array.isArray(value) ? below.slice(0, 1) : below;
+  return looked.flatMap(([key, part]) => [[...way, key], ...pathsIn(part, [...way, key])]);
+}
+
+function replaced(whole: unknown, [key, ...way]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  const copy = Array.isArray(whole) ? [...whole] : { ...(whole as object) };
+  const parts = copy as Record<string, unknown>;
+  parts[key] = replaced(parts[key], way, value);
+  return copy;
+}
 
 test.each([
   '//',

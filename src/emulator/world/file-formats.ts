@@ -28,6 +28,8 @@ const mimeTypes: Record<FileFormat, string> = {
   mp4: 'video/mp4',
 };
 
+export const fileFormats = Object.keys(mimeTypes) as readonly FileFormat[];
+
 export function sniffFormat(bytes: Buffer): FileFormat | undefined {
   return signatures.find(({ offset, hex }) => {
     return bytes.subarray(offset, offset + hex.length / 2).toString('hex') === hex;

@@ -84,6 +84,9 @@ export function readWorld(value: unknown): World | string {
   const world: World = { ...fresh, ...given };
   world.officialAccount = { ...fresh.officialAccount, ...world.officialAccount };
   world.settings = { ...fresh.settings, ...world.settings };
+  world.tokens = { ...fresh.tokens, ...world.tokens };
+  world.sessions = { ...fresh.sessions, ...world.sessions };
+  world.quotas = { ...fresh.quotas, ...world.quotas };
   world.pictures = { ...fresh.pictures, ...world.pictures };
   world.accounts = world.accounts.map((account) => ({ ...newAccount(world, account), ...account }));
   for (const [openid, user] of Object.entries(world.users)) {

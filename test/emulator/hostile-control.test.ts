@@ -141,6 +141,26 @@ describe('the control API', () => {
     expect(broken).toEqual([]);
   }, 60_000);
 
+  test.each<Record<string, unknown>>([
+    { kind: 'html', status: 2 ** 31 },
+    { kind: 'html', status: 99 },
+    { kind: 'body', status: 199.5 },
+    { kind: 'body', contentType: '小' },
+    { kind: 'body', contentType: 'text/plain\r\nx: y' },
+    { kind: 'redirect', location: '小' },
+    { kind: 'redirect', location: 'http://127.0.0.1:9/', status: 1000 },
+    { kind: 'delay', ms: -1 },
+    { kind: 'late', ms: 2 ** 31 },
+    { kind: 'truncate', atByte: -1 },
+    { kind: 'gzip-bomb', megabytes: 1e300 },
+    { kind: 'errcode', errcode: 1.5 },
+    { kind: 'reset', nth: 0 },
+  ])('a fault of %j, which nobody could act out, is refused', async (fault) => {
+    const emulator = await start();
+    expect(await answered(emulator, 'POST', '/__emulator/faults', fault)).toBe(400);
+    expect(await answered(emulator, 'GET', '/cgi-bin/customservice/getkflist')).toBe(200);
+  });
+
   test.each(['null', '[]', '5', '{', '', '"x"', '{"a":'])('a body %j is answered as bad', async (body) => {
     const emulator = await start();
     expect([200, 400]).toContain(await ask(emulator, 'PUT /__emulator/settings', [], body));

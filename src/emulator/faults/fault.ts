@@ -83,9 +83,39 @@ export function readFault(input: unknown, sinceList: number): Fault | string {
     const fits =
       typeof value === typeof expected[name] || (nullableNames.has(name) && typeof value === 'string');
     if (!fits && value !== expected[name]) return `${name} must be a ${typeof expected[name]}`;
+    const beyond = boundsFault(name, value);
+    if (beyond !== undefined) return beyond;
   }
   const fault = { ...expected, ...input, seen: 0, sinceList } as Fault;
   if (fault.kind === 'errcode' && fault.errmsg === '') return { ...fault, errmsg: errorText(fault.errcode) };
   if (fault.kind === 'redirect' && fault.location === '') return 'redirect needs a location';
   return fault;
+}
+
+const mostMs = 2 ** 31 - 1;
+
+/** What Node.js can send and wait for: beyond these, acting out the fault would be a fault itself. */
+const bounds: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  nth: [1, mostMs],
+  times: [0, mostMs],
+  ms: [0, mostMs],
+  reads: [0, mostMs],
+  atByte: [0, mostMs],
+  status: [200, 599],
+  errcode: [-(2 ** 31), mostMs],
+  megabytes: [0, 1024],
+};
+
+const inHeaders = ['location', 'contentType'];
+
+function boundsFault(name: string, value: unknown): string | undefined {
+  const [least, most] = bounds[name] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  if (
+    Object.hasOwn(bounds, name) &&
+    !(Number.isInteger(value) && Number(value) >= least && Number(value) <= most)
+  )
+    return `${name} must be a whole number from ${least} to ${most}`;
+  if (inHeaders.includes(name) && !/^[\t\x20-\x7e\x80-\xff]*$/.test(String(value)))
+    return `${name} has characters that no header can have`;
+  return undefined;
 }

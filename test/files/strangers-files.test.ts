@@ -176,6 +176,20 @@ describe.each(Object.entries(lies))('given %s', (_, lay) => {
   );
 });
 
+test.concurrent.for(['kefu.state.json', 'kefu.history.jsonl', 'kefu.state.json.lock'])(
+  'given a link to nothing in place of %s, expect it not to be taken for an absence',
+  async (file, { expect, onTestFinished }) => {
+    const stage = await stageOf({ config: { accounts: { alice: { nickname: '美美' } } } });
+    onTestFinished(stage.end);
+    symlinkSync('nowhere', join(stage.folder, file));
+    const { exit, err } = await startKefu(apply, { cwd: stage.folder, env: stage.env, timeoutMs: 20_000 });
+    expect(exit, err).toBe(3);
+    expect(err).toContain('symbolic link');
+    expect(existsSync(join(stage.folder, 'nowhere'))).toBe(false);
+    expect(stage.emulator.world.requests.filter(({ effect }) => effect)).toEqual([]);
+  },
+);
+
 /** A file that a command writes, laid out as something else before. */
 const writtenRoles: readonly Pick<Role, 'what' | 'file' | 'args' | 'config'>[] = [
   ...['json', 'markdown', 'html', 'github-output', 'github-summary', 'junit'].map((format) => ({

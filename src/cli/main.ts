@@ -7,8 +7,12 @@ const [argument, ...rest] = process.argv.slice(2);
 if ((argument === '--version' || argument === '-V') && rest.length === 0) {
   // Nothing is left to do or to write then; Node would still take its heap apart.
   process.once('beforeExit', () => process.exit());
-  const rest = writeAtOnce(1, `${version}\n`);
+  const { rest, fault } = writeAtOnce(1, `${version}\n`);
   if (rest !== undefined) process.stdout.write(rest);
+  if (fault !== undefined) {
+    process.exitCode = 1;
+    writeAtOnce(2, `error: stdout can't be written (${fault}).\n`);
+  }
 } else {
   void import('./start.ts').then(({ start }) => start(require));
 }

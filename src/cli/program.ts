@@ -1,17 +1,17 @@
-import { writeSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { Failure } from '../model/failure.ts';
 import type { Language } from '../model/language.ts';
 import { renderFailureJson, renderFailureText } from '../render/failure.ts';
 import { asFailure } from '../words/failures.ts';
 import type { LanguageWords } from '../words/language-words.ts';
+import { told } from '../words/say.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { buildProgram } from './build-program.ts';
 import type { CommandWorld } from './command.ts';
 import { type Declared, HelpAsked } from './declared.ts';
 import { exitCodes, exitOfFailure } from './exit.ts';
 import { languageOf } from './language.ts';
-import { writeAtOnceWhile, writeTo } from './standard-streams.ts';
+import { faultOfStdout, writeAtOnceWhile, writeLast, writeTo } from './standard-streams.ts';
 import { processTerminal, tell } from './terminal.ts';
 import { UsageFault } from './usage-fault.ts';
 
@@ -31,10 +31,22 @@ export async function runProgram(args: readonly string[], mayWait = () => false)
   const json = args.includes('--json');
   try {
     await program.parseAsync([...args], { from: 'user' });
-    return exitCode;
   } catch (error) {
-    return tellEnd(error, json, languageForFault(program));
+    exitCode = await tellEnd(error, json, languageForFault(program));
   }
+  const fault = await faultOfStdout();
+  return fault === undefined ? exitCode : tellLost(fault, exitCode, languageForFault(program));
+}
+
+/** All is done as the exit code says, but who asked can't have read all of it: that is no success. */
+async function tellLost(fault: string, exitCode: number, lang: Language): Promise<number> {
+  tell(renderFailureText(await outputLost(fault), await wordsOf(lang)));
+  return exitCode === exitCodes.done ? exitCodes.internal : exitCode;
+}
+
+async function outputLost(code: string): Promise<Failure> {
+  const { say } = await import('../words/en/outputs.ts');
+  return new Failure('unreachable', 'stdout-lost', told(say('stdout-lost', { code }), say('stdout-room')));
 }
 
 /** `--state` stands for KEFU_STATE in this run. */
@@ -80,6 +92,6 @@ async function tellEnd(end: unknown, json: boolean, lang: Language): Promise<num
  * from, and with that the request and its token.
  */
 export function leaveAfterFault(error: unknown): void {
-  writeSync(2, renderFailureText(asFailure(error)));
+  writeLast(2, renderFailureText(asFailure(error)));
   process.exit(exitCodes.internal);
 }

@@ -1,10 +1,10 @@
-import { writeSync } from 'node:fs';
 import { lexiconIn } from '../render/lexicon.ts';
 import { say } from '../words/en/running.ts';
 import { type LanguageWords, sayIn } from '../words/language-words.ts';
 import type { CommandWorld } from './command.ts';
 import { exitCodes } from './exit.ts';
 import { type ProgressTeller, stepName } from './progress.ts';
+import { writeLast } from './standard-streams.ts';
 
 /** What the signals of this run say. */
 export interface StopSwitch {
@@ -34,7 +34,7 @@ export function stopOnSignals(
   return watchSignals('on', (exitCode, stopped) => {
     if (stopped) {
       // Written at once: a stream would be cut off by the exit.
-      writeSync(2, reportSoFar(watched, words));
+      writeLast(2, reportSoFar(watched, words));
       leaving();
       process.exit(exitCode);
     }
@@ -46,7 +46,7 @@ export function stopOnSignals(
 export function stopFleetOnSignals({ terminal, words }: Spoken, leaving: Leaving): StopSwitch {
   return watchSignals('on', (exitCode, stopped) => {
     if (stopped) {
-      writeSync(2, `\n${sayIn(words, say('fleet-left'))}\n`);
+      writeLast(2, `\n${sayIn(words, say('fleet-left'))}\n`);
       leaving();
       process.exit(exitCode);
     }

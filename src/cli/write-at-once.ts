@@ -1,20 +1,27 @@
 import { writeSync } from 'node:fs';
 
+/** What became of a text that was to be written at once. */
+export interface WrittenAtOnce {
+  /** What a pipe that does not wait had no room for: that is for the stream. */
+  readonly rest?: Buffer;
+  /** The code of the system's error, such as ENOSPC. A reader that went away is none. */
+  readonly fault?: string;
+}
+
 /**
- * Writes to a pipe, file or terminal without the stream that Node makes of it, which takes a fifteenth of a start. Returns what the
- * reader of a pipe that does not wait had no room for: that is for the stream. A reader that went away is no fault.
+ * Writes to a pipe, file or terminal without the stream that Node makes of it, which takes a fifteenth of a start. Never throws: what
+ * kefu says must not end what it does.
  */
-export function writeAtOnce(descriptor: 1 | 2, text: string): Buffer | undefined {
+export function writeAtOnce(descriptor: 1 | 2, text: string | Buffer): WrittenAtOnce {
   let rest = Buffer.from(text);
   // A console of Windows takes other bytes, which only the stream knows.
-  if (process.platform === 'win32') return rest;
+  if (process.platform === 'win32') return { rest };
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
-    return undefined;
+    return {};
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EPIPE') return undefined;
-    if (code === 'EAGAIN') return rest;
-    throw error;
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    if (code === 'EPIPE') return {};
+    return code === 'EAGAIN' ? { rest } : { fault: code };
   }
 }

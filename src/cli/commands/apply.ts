@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { readPlanFile } from '../../backend/plan-file.ts';
 import type { PlanDocument, PlanHeader } from '../../documents/plan.ts';
@@ -28,6 +27,7 @@ import type { PlanFlags } from '../plan-options.ts';
 import { prepareReportOutputs, type ReportWriter, withOutputs } from '../plan-outputs.ts';
 import { type ProgressTeller, stepName, tellProgress } from '../progress.ts';
 import { type StopSwitch, stopOnSignals } from '../signals.ts';
+import { writeLast } from '../standard-streams.ts';
 import { type OpenAccount, openAccount, systemClock } from '../wiring.ts';
 
 export interface ApplyCommandOptions extends Omit<PlanFlags, 'config'> {
@@ -171,7 +171,7 @@ function leaveAtOnce({ plan }: Planned, writer: ReportWriter, { watched, options
     code: 'left-at-once',
     ...told(say('left-at-once')),
   });
-  if (options.json) writeSync(1, renderReportJson(report, version));
+  if (options.json) writeLast(1, renderReportJson(report, version));
   writer.writeNow(report);
 }
 

@@ -6,6 +6,9 @@ export const outputSentences = {
   'formats-are': ({ formats }: { formats: readonly string[] }) => `Formats: ${formats.join(', ')}.`,
   'output-not-writable': ({ path, why }: { path: string; why: string }) =>
     `The output ${path} can't be written (${why}).`,
+  'stdout-lost': ({ code }: { code: string }) => `Something that kefu said on stdout is lost (${code}).`,
+  'stdout-room': () =>
+    'Make room where its output goes. What was done is done: kefu history and kefu plan tell how it stands.',
   'output-is-link': () => 'it is a link',
   'output-is-device': () => 'it is a pipe, device or socket',
   'name-writable': () => 'Name a file in a folder that is there and that you may write to.',

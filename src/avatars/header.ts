@@ -1,4 +1,4 @@
-import type { InBoth } from '../words/say.ts';
+import type { Saying } from '../model/saying.ts';
 
 /** What the header of a picture says, before the limits are looked at. Sides in pixels. */
 export type Header =
@@ -9,7 +9,7 @@ export type Header =
       readonly animated: boolean;
     }
   | { readonly status: 'truncated' }
-  | { readonly status: 'damaged'; readonly what: InBoth };
+  | { readonly status: 'damaged'; readonly what: Saying };
 
 /** Text of so many bytes at an offset, one character a byte; shorter at the end of the file. */
 export function asciiAt(bytes: Uint8Array, offset: number, length: number): string {

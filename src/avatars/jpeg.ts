@@ -1,3 +1,4 @@
+import { say } from '../words/en/pictures.ts';
 import { type Header, view } from './header.ts';
 
 /**
@@ -9,8 +10,7 @@ export function readJpeg(bytes: Uint8Array): Header {
   let size: { width: number; height: number } | undefined;
   let offset = 2;
   while (offset + 1 < bytes.length) {
-    if (data.getUint8(offset) !== 0xff)
-      return { status: 'damaged', what: { en: 'a marker is missing', zh: '缺少标记' } };
+    if (data.getUint8(offset) !== 0xff) return { status: 'damaged', what: say('marker-missing') };
     const marker = data.getUint8(offset + 1);
     if (marker === 0xff) {
       offset += 1;
@@ -23,8 +23,7 @@ export function readJpeg(bytes: Uint8Array): Header {
     }
     if (offset + 4 > bytes.length) break;
     const length = data.getUint16(offset + 2);
-    if (length < 2)
-      return { status: 'damaged', what: { en: 'a segment has no length', zh: '有一段没有长度' } };
+    if (length < 2) return { status: 'damaged', what: say('segment-without-length') };
     if (isStartOfFrame(marker) && offset + 9 <= bytes.length) {
       size = { height: data.getUint16(offset + 5), width: data.getUint16(offset + 7) };
     }
@@ -41,7 +40,7 @@ function ended(size: { width: number; height: number } | undefined): Header {
   if (size === undefined)
     return {
       status: 'damaged',
-      what: { en: 'it ends before any picture data', zh: '在图像数据之前就结束了' },
+      what: say('ends-before-pixels'),
     };
   return { status: 'complete', ...size, animated: false };
 }

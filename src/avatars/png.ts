@@ -1,11 +1,11 @@
+import { say } from '../words/en/pictures.ts';
 import { asciiAt, type Header, view } from './header.ts';
 
 /** Walks a PNG's chunks for its pixels, its end and the sign of an animation (`acTL`, APNG). */
 export function readPng(bytes: Uint8Array): Header {
   const data = view(bytes);
   if (bytes.length < 33) return { status: 'truncated' };
-  if (asciiAt(bytes, 12, 4) !== 'IHDR')
-    return { status: 'damaged', what: { en: 'it does not start with IHDR', zh: '开头不是 IHDR' } };
+  if (asciiAt(bytes, 12, 4) !== 'IHDR') return { status: 'damaged', what: say('starts-without-ihdr') };
   const width = data.getUint32(16);
   const height = data.getUint32(20);
   let animated = false;
@@ -20,7 +20,7 @@ export function readPng(bytes: Uint8Array): Header {
     if (kind === 'IEND') {
       return hasPixels
         ? { status: 'complete', width, height, animated }
-        : { status: 'damaged', what: { en: 'it has no picture data (IDAT)', zh: '没有图像数据（IDAT）' } };
+        : { status: 'damaged', what: say('without-idat') };
     }
   }
   return { status: 'truncated' };

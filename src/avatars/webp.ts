@@ -1,3 +1,4 @@
+import { say } from '../words/en/pictures.ts';
 import { asciiAt, type Header, view } from './header.ts';
 
 /** Reads the first chunk of a WebP (VP8, VP8L or VP8X) for its pixels; the RIFF length tells whether it is whole. */
@@ -19,7 +20,7 @@ export function readWebp(bytes: Uint8Array): Header {
     default:
       return {
         status: 'damaged',
-        what: { en: 'its first chunk is not VP8, VP8L or VP8X', zh: '第一个数据块不是 VP8、VP8L 或 VP8X' },
+        what: say('first-chunk-unknown'),
       };
   }
 }

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { readOpened, unreadWords } from '../files/read-carefully.ts';
+import { readOpened } from '../files/read-carefully.ts';
 import type {
   DeliveryJournal,
   DeliveryJournals,
@@ -14,6 +14,7 @@ import type { Clock } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/locks.ts';
 import { told } from '../words/say.ts';
+import { unreadWords } from '../words/unread.ts';
 import { heldLockBeside } from './held-lock-file.ts';
 import { ofSending } from './holder-words.ts';
 import { entryLine, hashedOpenId, headLine, type JournalContent, readJournal } from './journal-lines.ts';

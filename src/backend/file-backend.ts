@@ -5,6 +5,7 @@ import type { Backend, Memory, Remembered } from '../model/backend.ts';
 import { Failure } from '../model/failure.ts';
 import type { Recorded } from '../model/recorded.ts';
 import { visible } from '../model/visible.ts';
+import { say } from '../words/en/locks.ts';
 import type { BackendWorld } from './backend-world.ts';
 import { journalFiles } from './delivery-journal.ts';
 import { guardedLock } from './guarded-lock.ts';
@@ -53,10 +54,7 @@ function memoryIn({ appId, stateFile }: Remembered, world: BackendWorld): Memory
 async function mustBeOurs(taken: TakenLock, stateFile: string): Promise<Failure | undefined> {
   return (await taken.isOurs())
     ? undefined
-    : lockLost({
-        en: `${visible(lockPathOf(stateFile))} is no longer ours: somebody removed it or took it over.`,
-        zh: `${visible(lockPathOf(stateFile))} 已不属于本次运行：有人移除或接管了它。`,
-      });
+    : lockLost(say('lost-lock-file', { file: visible(lockPathOf(stateFile)) }));
 }
 
 /** Other state files of the same AppID in the folder: of this config under an earlier name, perhaps. */

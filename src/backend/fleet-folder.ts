@@ -12,13 +12,14 @@ import {
   sealed,
 } from '../documents/fleet-index.ts';
 import type { PlanDocument } from '../documents/plan.ts';
-import { readNamed, unreadWords } from '../files/read-carefully.ts';
+import { readNamed } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Secret } from '../model/secret.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records.ts';
 import { told } from '../words/say.ts';
+import { unreadWords } from '../words/unread.ts';
 import { validateFleetPlan } from './generated/validate-fleet-plan.js';
 import { planNotWritable, readPlanFile, writePlanFile } from './plan-file.ts';
 import { writeDurably } from './write-durably.ts';

@@ -1,10 +1,11 @@
 import { type FleetReportDocument, fleetReportOf } from '../documents/read-fleet.ts';
-import { readNamed, unreadWords } from '../files/read-carefully.ts';
+import { readNamed } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records.ts';
 import { told } from '../words/say.ts';
+import { unreadWords } from '../words/unread.ts';
 import { validateFleetReport } from './generated/validate-fleet-report.js';
 
 /** A thousand official accounts that all change take a tenth of that. */

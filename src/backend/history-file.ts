@@ -4,13 +4,14 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { historyLine, latestOfEach, readHistoryLine } from '../documents/history.ts';
-import { readCarefully, unreadWords } from '../files/read-carefully.ts';
+import { readCarefully } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { HistoryEntry, HistoryReader, HistoryWriter } from '../model/history.ts';
 import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records.ts';
 import { told } from '../words/say.ts';
+import { unreadWords } from '../words/unread.ts';
 import { syncFolder } from './write-durably.ts';
 
 /** Where it lies: `kefu.history.jsonl` beside `kefu.state.json`. */

@@ -7,12 +7,13 @@
 import { openSync } from 'node:fs';
 import { link, rename, rm, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { readCarefully, unreadWords } from '../files/read-carefully.ts';
+import { readCarefully } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/locks.ts';
 import { told } from '../words/say.ts';
+import { unreadWords } from '../words/unread.ts';
 import { type Holder, holderText, readHolder } from './holder.ts';
 import { onFile } from './on-file.ts';
 import { clearPresence } from './presence.ts';

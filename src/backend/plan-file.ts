@@ -1,6 +1,6 @@
 import { type PlanDocument, planText } from '../documents/plan.ts';
 import { type PlanFault, readPlanDocument } from '../documents/read-plan.ts';
-import { readNamed, unreadWords } from '../files/read-carefully.ts';
+import { readNamed } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Saying } from '../model/saying.ts';
@@ -8,6 +8,7 @@ import type { Secret } from '../model/secret.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records.ts';
 import { told } from '../words/say.ts';
+import { unreadWords } from '../words/unread.ts';
 import { writeDurably } from './write-durably.ts';
 
 /** No plan of kefu comes near this size. */

@@ -1,4 +1,4 @@
-import { readCarefully, unreadWords } from '../files/read-carefully.ts';
+import { readCarefully } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { StateStore } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
@@ -6,6 +6,7 @@ import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records.ts';
 import { told } from '../words/say.ts';
+import { unreadWords } from '../words/unread.ts';
 import { readStateText, refuseStale, stateText, stateUnreadable } from './state-text.ts';
 import { writeDurably } from './write-durably.ts';
 

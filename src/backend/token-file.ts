@@ -1,12 +1,13 @@
 // The sealed access token beside the state file, for its owner alone.
 
-import { readCarefully, unreadWords } from '../files/read-carefully.ts';
+import { readCarefully } from '../files/read-carefully.ts';
 import type { SealedToken } from '../model/backend.ts';
 import { Failure } from '../model/failure.ts';
 import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records.ts';
 import { told } from '../words/say.ts';
+import { unreadWords } from '../words/unread.ts';
 import { writeDurably } from './write-durably.ts';
 
 /** Where it lies: `kefu.token` beside `kefu.state.json`. */

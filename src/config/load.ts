@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { readNamed, type Unread, unreadWords } from '../files/read-carefully.ts';
+import { readNamed, type Unread } from '../files/read-carefully.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { say } from '../words/en/files.ts';
 import { told } from '../words/say.ts';
+import { unreadWords } from '../words/unread.ts';
 import type { Layers } from './layers.ts';
 import { nearest } from './nearest.ts';
 import { parse } from './parse.ts';

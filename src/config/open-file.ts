@@ -1,9 +1,10 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type FileIdentity, readCarefully, sizeWords, type Unread } from '../files/read-carefully.ts';
+import { type FileIdentity, readCarefully, type Unread } from '../files/read-carefully.ts';
 import type { Saying } from '../model/saying.ts';
 import { say } from '../words/en/files.ts';
 import { say as place } from '../words/en/places.ts';
+import { sizeWords } from '../words/unread.ts';
 import type { FileFault, FoundFile } from './found-file.ts';
 import { nearest } from './nearest.ts';
 import type { ConfigWorld } from './world.ts';

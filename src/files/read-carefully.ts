@@ -63,41 +63,6 @@ export async function readNamed(path: string, mostBytes: number): Promise<ReadFi
   }
 }
 
-/** What is wrong with the file, to stand behind its name, in English and Chinese: "is a folder, not a file". */
-export function unreadWords(unread: Unread): { readonly en: string; readonly zh: string } {
-  switch (unread.why) {
-    case 'missing':
-      return { en: 'does not exist', zh: '不存在' };
-    case 'no-folder':
-      return {
-        en: "can't be there: a part of its path is no folder",
-        zh: '不可能存在：路径中有一段不是文件夹',
-      };
-    case 'link':
-      return {
-        en: 'is a symbolic link, which kefu does not follow here',
-        zh: '是符号链接，kefu 在此处不会跟随',
-      };
-    case 'folder':
-      return { en: 'is a folder, not a file', zh: '是文件夹，不是文件' };
-    case 'special':
-      return { en: 'is a device, pipe or socket, not a file', zh: '是设备、管道或套接字，不是文件' };
-    case 'too-large':
-      return {
-        en: `is larger than ${sizeWords(unread.mostBytes)}`,
-        zh: `大于 ${sizeWords(unread.mostBytes)}`,
-      };
-    case 'unreadable':
-      return { en: `can't be read (${unread.code})`, zh: `无法读取（${unread.code}）` };
-  }
-}
-
-/** A limit as people write it: "16 MB", "256 KiB", "2000 bytes". */
-export function sizeWords(bytes: number): string {
-  if (bytes % (1024 * 1024) === 0) return `${bytes / 1024 / 1024} MB`;
-  return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
-}
-
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
 
 /** Reads a file that is open already, from its start, with the same care. Throws the system's error. */

@@ -1,7 +1,8 @@
 import { Failure } from '../model/failure.ts';
 import type { Template } from '../model/message.ts';
+import type { Saying } from '../model/saying.ts';
 import { say } from '../words/en/messages.ts';
-import { type InBoth, told } from '../words/say.ts';
+import { told } from '../words/say.ts';
 
 /** A customer's click on an answer of a msgmenu. */
 export interface MenuReply {
@@ -48,12 +49,10 @@ function answerOf(id: string, templates: readonly Template[]): Pick<MenuReply, '
 }
 
 async function readPush(xml: string): Promise<Readonly<Record<string, unknown>>> {
-  if (xml.length > longestPush) throw notAPush({ en: 'it is too long', zh: '内容过长' });
-  if (/<!(?!\[CDATA\[)/.test(withoutCdata(xml)))
-    throw notAPush({ en: 'it holds a document type or a comment', zh: '其中有文档类型声明或注释' });
+  if (xml.length > longestPush) throw notAPush(say('push-too-long'));
+  if (/<!(?!\[CDATA\[)/.test(withoutCdata(xml))) throw notAPush(say('push-with-doctype'));
   const { XMLParser, XMLValidator } = await import('./xml.ts');
-  if (XMLValidator.validate(xml) !== true)
-    throw notAPush({ en: 'it is not well-formed XML', zh: '不是格式正确的 XML' });
+  if (XMLValidator.validate(xml) !== true) throw notAPush(say('push-no-xml'));
   const parser = new XMLParser({
     ignoreAttributes: true,
     ignoreDeclaration: true,
@@ -65,7 +64,7 @@ async function readPush(xml: string): Promise<Readonly<Record<string, unknown>>>
   });
   const parsed: unknown = parser.parse(xml);
   const root = ownObject(ownObject(parsed)?.xml);
-  if (root === undefined) throw notAPush({ en: 'it has no <xml> around it', zh: '外层没有 `<xml>`' });
+  if (root === undefined) throw notAPush(say('push-without-root'));
   return root;
 }
 
@@ -84,6 +83,6 @@ function encrypted(): Failure {
   return new Failure('config', 'push-encrypted', told(say('push-encrypted'), say('decrypt-first')));
 }
 
-function notAPush(why: InBoth): Failure {
+function notAPush(why: Saying): Failure {
   return new Failure('config', 'push-invalid', told(say('push-invalid', { why }), say('pass-body')));
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { say } from '../words/en/wechat.ts';
 import { AnswerError, answerFault } from './transport-faults.ts';
 
 /**
@@ -36,32 +37,19 @@ async function decompress(bytes: Buffer, encoding: string | undefined, limit: nu
   if (name === undefined || name === '' || name === 'identity') return bytes;
   const decode = await decoderOf(name);
   if (decode === undefined) {
-    throw new AnswerError(
-      answerFault('unreadable-answer', {
-        en: 'the answer is compressed in a way nobody asked for',
-        zh: '返回的压缩方式不是所请求的',
-      }),
-    );
+    throw new AnswerError(answerFault('unreadable-answer', say('answer-packed-otherwise')));
   }
   try {
     return await decode(bytes, { maxOutputLength: limit });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
       throw tooLong(limit);
-    throw new AnswerError(
-      answerFault('unreadable-answer', {
-        en: 'the answer could not be decompressed',
-        zh: '无法解压返回的内容',
-      }),
-    );
+    throw new AnswerError(answerFault('unreadable-answer', say('answer-not-unpacked')));
   }
 }
 
 function tooLong(limit: number): AnswerError {
   return new AnswerError(
-    answerFault('answer-too-long', {
-      en: `the answer is longer than ${limit / 1024 / 1024} MiB, which WeChat's never are`,
-      zh: `返回的内容超过 ${limit / 1024 / 1024} MiB，而微信的从不会这么长`,
-    }),
+    answerFault('answer-too-long', say('answer-longer', { mebibytes: limit / 1024 / 1024 })),
   );
 }

@@ -2,6 +2,7 @@ import { Failure } from '../model/failure.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Secret } from '../model/secret.ts';
+import { say } from '../words/en/wechat.ts';
 import type { JsonObject } from './answer.ts';
 import { classify } from './classify.ts';
 import { type Asked, nameOf, refusalFailure, transportFailure } from './errors.ts';
@@ -96,7 +97,7 @@ const stoppedBefore: Reply = {
   kind: 'fault',
   fault: {
     code: 'stopped',
-    what: { en: 'it was stopped before it was sent', zh: '发送之前已停止' },
+    what: say('stopped-before-sent'),
     sent: false,
     passing: false,
   },

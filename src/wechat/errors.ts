@@ -4,7 +4,7 @@ import type { Cause } from '../model/outcome.ts';
 import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/wechat.ts';
-import { type InBoth, told } from '../words/say.ts';
+import { told } from '../words/say.ts';
 import { isOwnFault } from './classify.ts';
 import { documentedCalls, isNamedFor } from './documented-calls.ts';
 import type { Errmsg } from './errmsg.ts';
@@ -88,7 +88,7 @@ export function nameOf(errcode: number, { text, hint, rid }: Errmsg): Saying {
     : say('errcode-traced', { errcode, name, traces });
 }
 
-const withoutText: InBoth = { en: 'without a text', zh: '（没有说明）' };
+const withoutText = say('without-text');
 
 function hintOf({ operation }: Asked, errcode: number, { ip }: Errmsg): Saying {
   const entry = entryOf(operation, errcode);
@@ -109,28 +109,7 @@ function isUnexpected(operation: Operation, { code, class: errorClass }: Catalog
   return isOfOneCall && !hasOwnMeaning(operation, code) && !isNamedFor(operation, code);
 }
 
-function wordsOf({ operation, account, about = account }: Asked): InBoth {
-  const [en, zh, behind = ''] = words[operation];
-  if (about === undefined) return { en, zh: `${zh}${behind}` };
-  const named = visible(about);
-  return { en: `${en} ${named}`, zh: `${zh} ${named}${behind === '' ? '' : ` ${behind}`}` };
+/** What WeChat was asked to do, and for what, as a part of a sentence. */
+function wordsOf({ operation, account, about = account }: Asked): Saying {
+  return say(`asked-${operation}`, { about: about === undefined ? '' : visible(about) });
 }
-
-/** In English, and in Chinese with what stands behind the name of what it is about. */
-const words: Record<Operation, readonly [en: string, zh: string, behind?: string]> = {
-  token: ['give an access token', '提供 access token'],
-  list: ['list the accounts', '列出账号'],
-  online: ['list the accounts that are online', '列出在线账号'],
-  quota: ['tell the call quota', '告知调用配额'],
-  'domain-ips': ['list the addresses of its servers', '列出其服务器地址'],
-  add: ['add', '新增'],
-  update: ['update', '修改'],
-  delete: ['delete', '删除'],
-  avatar: ['take the avatar of', '设置', '的头像'],
-  invite: ['invite the worker of', '邀请', '的客服人员'],
-  send: ['send the message', '发送消息'],
-  'list-media': ['list the media', '列出素材'],
-  'upload-media': ['take the media file', '接收素材文件'],
-  'delete-media': ['delete the media file', '删除素材文件'],
-  typing: ['show the customer that someone types', '向客户显示正在输入'],
-};

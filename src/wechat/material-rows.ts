@@ -2,8 +2,9 @@ import { Failure } from '../model/failure.ts';
 import type { ListedKind, LiveMedia } from '../model/media.ts';
 import type { MediaKind } from '../model/message.ts';
 import type { UploadOutcome } from '../model/ports.ts';
+import type { Saying } from '../model/saying.ts';
 import { say } from '../words/en/wechat.ts';
-import { type InBoth, told } from '../words/say.ts';
+import { told } from '../words/say.ts';
 import type { JsonObject } from './answer.ts';
 import type { Asked } from './errors.ts';
 import { type Answered, unprovedUpload } from './outcome-of.ts';
@@ -18,18 +19,14 @@ export function readMaterialPage(
 ): { total: number; items: readonly LiveMedia[] } {
   const { total_count: total, item } = answer;
   if (typeof total !== 'number' || !Number.isSafeInteger(total) || total < 0 || !Array.isArray(item)) {
-    throw unusable({
-      en: 'answered without total_count and item. That does not mean that there are no media',
-      zh: '的返回中没有 `total_count` 和 `item`，这不表示没有素材',
-    });
+    throw unusable(say('listed-no-media'));
   }
   return { total, items: item.map((row) => readRow(row, kind)) };
 }
 
 function readRow(row: unknown, kind: ListedKind): LiveMedia {
   const { media_id: mediaId, name, url } = (row ?? {}) as JsonObject;
-  if (typeof mediaId !== 'string' || mediaId === '')
-    throw unusable({ en: 'listed media without a media_id', zh: '列出的素材没有 `media_id`' });
+  if (typeof mediaId !== 'string' || mediaId === '') throw unusable(say('listed-media-without-id'));
   return {
     mediaId,
     kind,
@@ -53,13 +50,10 @@ export function readUploaded(asked: Asked, kind: MediaKind, { outcome, answer }:
 
 /** The list was never the same long enough to be read. */
 export function unsettledList(readings: number): Failure {
-  return unusable({
-    en: `changed while it was read, ${readings} times in a row`,
-    zh: `在读取期间有变化，连续 ${readings} 次都是如此`,
-  });
+  return unusable(say('list-never-the-same', { readings }));
 }
 
-function unusable(why: InBoth): Failure {
+function unusable(why: Saying): Failure {
   return new Failure(
     'unreachable',
     'unusable-list',

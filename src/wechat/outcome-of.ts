@@ -1,5 +1,6 @@
 import type { Failure } from '../model/failure.ts';
 import type { Cause, Outcome } from '../model/outcome.ts';
+import { say } from '../words/en/wechat.ts';
 import type { JsonObject } from './answer.ts';
 import { classify } from './classify.ts';
 import { type Asked, openCause, refusalCause, transportCause } from './errors.ts';
@@ -14,10 +15,7 @@ export interface Answered {
 
 /** An upload was answered without an error and without the id that would prove it. */
 export function unprovedUpload(asked: Asked): Extract<Outcome, { kind: 'unknown' }> {
-  const fault = answerFault('no-media-id', {
-    en: 'the answer holds no media_id that could be relied on',
-    zh: '返回中没有可信的 `media_id`',
-  });
+  const fault = answerFault('no-media-id', say('answer-without-media-id'));
   return { kind: 'unknown', cause: transportCause(asked, fault) };
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../words/en/wechat.ts';
 import { type Answer, type JsonObject, parseAnswer } from './answer.ts';
 import { type Errmsg, parseErrmsg } from './errmsg.ts';
 import { excerpt } from './excerpt.ts';
@@ -37,10 +38,7 @@ function withErrcode({ object, said }: ReadAnswer, errcode: unknown): Reply {
   if (typeof errcode !== 'number' || !Number.isSafeInteger(errcode)) {
     return {
       kind: 'fault',
-      fault: answerFault('no-errcode', {
-        en: `the answer holds no errcode that could be relied on: ${said()}`,
-        zh: `返回中没有可信的 errcode：“${said()}”`,
-      }),
+      fault: answerFault('no-errcode', say('answer-without-errcode', { text: said() })),
     };
   }
   if (errcode === 0) return { kind: 'done', object };
@@ -61,45 +59,19 @@ function onOneLine(text: string): string {
   return text.replace(/[\t\r\n ]+/g, ' ');
 }
 
-const otherServer = {
-  en: 'Check that the endpoint is really WeChat, and that no login page of a network stands in between.',
-  zh: '请确认服务器确实是微信，中间没有网络的登录页面。',
-};
-const inBetween = {
-  en: 'Check that the endpoint is really WeChat, and whether something in between cuts or changes answers; else report its text.',
-  zh: '请确认服务器确实是微信，并检查中间是否有设备截断或改动返回；如果没有，请报告其内容。',
-};
+const otherServer = say('check-no-login-page');
+const inBetween = say('check-in-between');
 
 /** A page of a network is told apart and not shown; whatever else came may say what went wrong. */
 const unreadable = {
-  html: () =>
-    answerFault(
-      'unreadable-answer',
-      { en: 'a web page came back in place of an answer', zh: '收到的是网页，不是返回' },
-      { hint: otherServer },
-    ),
-  empty: () => answerFault('unreadable-answer', { en: 'the answer was empty', zh: '返回为空' }),
+  html: () => answerFault('unreadable-answer', say('answer-a-web-page'), { hint: otherServer }),
+  empty: () => answerFault('unreadable-answer', say('answer-empty')),
   'not-json': (said) =>
-    answerFault(
-      'unreadable-answer',
-      {
-        en: `the answer was not readable JSON, or was cut off: ${said}`,
-        zh: `返回的不是可读的 JSON，或不完整：“${said}”`,
-      },
-      {
-        hint: inBetween,
-      },
-    ),
+    answerFault('unreadable-answer', say('answer-no-json', { text: said }), {
+      hint: inBetween,
+    }),
   'not-an-object': (said) =>
-    answerFault(
-      'unreadable-answer',
-      { en: `the answer was JSON of another shape: ${said}`, zh: `返回的 JSON 结构不同：“${said}”` },
-      { hint: inBetween },
-    ),
+    answerFault('unreadable-answer', say('answer-other-shape', { text: said }), { hint: inBetween }),
   'too-deep': (said) =>
-    answerFault(
-      'unreadable-answer',
-      { en: `the answer was nested too deep: ${said}`, zh: `返回的嵌套过深：“${said}”` },
-      { hint: inBetween },
-    ),
+    answerFault('unreadable-answer', say('answer-too-deep', { text: said }), { hint: inBetween }),
 } satisfies Record<Extract<Answer, { kind: 'unreadable' }>['why'], (said: string) => TransportFault>;

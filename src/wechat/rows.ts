@@ -8,9 +8,10 @@ import {
   type Worker,
 } from '../model/account.ts';
 import { Failure } from '../model/failure.ts';
+import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/wechat.ts';
-import { type InBoth, told } from '../words/say.ts';
+import { told } from '../words/say.ts';
 import type { JsonObject } from './answer.ts';
 
 /** WeChat docs, getkflist: at most 100 accounts. Ten times that is somebody else's answer. */
@@ -25,11 +26,7 @@ export function readAccountList(answer: JsonObject): LiveAccounts {
   const accounts = rows.filter(hasAccount).map(readAccount);
   accounts.sort((left, right) => (left.id < right.id ? -1 : 1));
   const twice = accounts.find((account, index) => accounts[index + 1]?.id === account.id);
-  if (twice !== undefined)
-    throw unusable('getkflist', {
-      en: `named ${visible(twice.id)} twice`,
-      zh: `两次列出 ${visible(twice.id)}`,
-    });
+  if (twice !== undefined) throw unusable('getkflist', say('listed-twice', { account: visible(twice.id) }));
   return { accounts, consoleAccounts: rows.filter((row) => !hasAccount(row)).map(readConsoleAccount) };
 }
 
@@ -43,17 +40,10 @@ export function readOnlineList(answer: JsonObject): readonly OnlineAccount[] {
 function rowsOf(answer: JsonObject, call: string, key: string): readonly JsonObject[] {
   const rows = Object.hasOwn(answer, key) ? answer[key] : undefined;
   if (!Array.isArray(rows)) throw withoutList(answer, call, key);
-  if (rows.length > rowLimit)
-    throw unusable(call, {
-      en: `listed ${rows.length} accounts; WeChat's limit is 100`,
-      zh: `列出了 ${rows.length} 个账号，而微信的上限是 100 个`,
-    });
+  if (rows.length > rowLimit) throw unusable(call, say('listed-too-many', { count: rows.length }));
   return rows.map((row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-      throw unusable(call, {
-        en: `put something else than accounts into ${key}`,
-        zh: `的 \`${key}\` 中有账号以外的内容`,
-      });
+      throw unusable(call, say('listed-no-accounts', { key }));
     }
     return row as JsonObject;
   });
@@ -61,15 +51,9 @@ function rowsOf(answer: JsonObject, call: string, key: string): readonly JsonObj
 
 function withoutList(answer: JsonObject, call: string, key: string): Failure {
   if (key === 'kf_list' && Object.hasOwn(answer, 'kf_online_list')) {
-    return unusable(call, {
-      en: "answered with kf_online_list in place of kf_list. WeChat's documentation prints this by mistake; the accounts that are online are not all accounts",
-      zh: '返回了 `kf_online_list`，而不是 `kf_list`。微信文档误印成这样；在线账号不是全部账号',
-    });
+    return unusable(call, say('listed-online-ones'));
   }
-  return unusable(call, {
-    en: `answered without ${key}. That does not mean that there are no accounts`,
-    zh: `的返回中没有 \`${key}\`，这不表示没有账号`,
-  });
+  return unusable(call, say('listed-without', { key }));
 }
 
 /** Accounts added in WeChat's console by WeChat ID have an empty `kf_account` or none. */
@@ -96,10 +80,7 @@ function readId(row: JsonObject): AccountId {
   const name = row.kf_account;
   const at = typeof name === 'string' ? name.lastIndexOf('@') : -1;
   if (typeof name !== 'string' || at < 1 || at === name.length - 1) {
-    throw unusable('getkflist', {
-      en: `named an account ${visible(JSON.stringify(name) ?? '')}; a name@wechat-id was expected`,
-      zh: `列出了账号 \`${visible(JSON.stringify(name) ?? '')}\`，而应为 \`name@wechat-id\``,
-    });
+    throw unusable('getkflist', say('listed-no-name', { account: visible(JSON.stringify(name) ?? '') }));
   }
   return accountId(name.slice(0, at), name.slice(at + 1));
 }
@@ -134,7 +115,7 @@ function readCount(value: unknown): number {
   return Number.isSafeInteger(count) && count > 0 ? count : 0;
 }
 
-function unusable(call: string, why: InBoth): Failure {
+function unusable(call: string, why: Saying): Failure {
   return new Failure(
     'unreachable',
     'unusable-list',

@@ -1,12 +1,13 @@
 import type { Saying } from '../model/saying.ts';
-import { type InBoth, inBoth } from '../words/say.ts';
+import { say } from '../words/en/wechat.ts';
+import { inEnglish } from '../words/say.ts';
 
 /** Why a call got no answer that could be read. */
 export interface TransportFault {
   /** Kebab-case, stable. */
   readonly code: string;
   /** Follows "WeChat could not be asked for …: " or the like; names no address beyond the host. */
-  readonly what: InBoth;
+  readonly what: Saying;
   readonly hint?: Saying;
   /** False only when it is certain that no byte of the request left: then nothing can have happened. */
   readonly sent: boolean;
@@ -17,15 +18,15 @@ export interface TransportFault {
 /** An answer that came, but can't be used: the request was sent. */
 export function answerFault(
   code: string,
-  what: InBoth,
-  more: { hint?: InBoth; passing?: boolean } = {},
+  what: Saying,
+  more: { hint?: Saying; passing?: boolean } = {},
 ): TransportFault {
   return {
     code,
     what,
     sent: true,
     passing: more.passing ?? false,
-    ...(more.hint !== undefined && { hint: inBoth(more.hint) }),
+    ...(more.hint !== undefined && { hint: more.hint }),
   };
 }
 
@@ -34,7 +35,7 @@ export class AnswerError extends Error {
   readonly fault: TransportFault;
 
   constructor(fault: TransportFault) {
-    super(fault.what.en);
+    super(inEnglish(fault.what));
     this.name = 'AnswerError';
     this.fault = fault;
   }
@@ -56,40 +57,31 @@ function failedConnection(code: string, host: string): TransportFault {
     return {
       ...unsent,
       code: 'dns',
-      what: { en: `the name ${host} could not be resolved`, zh: `无法解析域名 ${host}` },
-      hint: inBoth({ en: 'Check the network, DNS and proxy settings.', zh: '请检查网络、DNS 和代理设置。' }),
+      what: say('name-not-resolved', { host }),
+      hint: say('check-name-service'),
     };
   }
   if (code === 'ECONNREFUSED') {
     return {
       ...unsent,
       code: 'connection-refused',
-      what: { en: `${host} refused the connection`, zh: `服务器 ${host} 拒绝连接` },
-      hint: inBoth({ en: 'Is it running?', zh: '它是否在运行？' }),
+      what: say('connection-refused', { host }),
+      hint: say('is-it-running'),
     };
   }
   if (timeouts.has(code)) {
     return {
       ...unsent,
       code: 'connect-timeout',
-      what: { en: `${host} did not accept a connection in time`, zh: `服务器 ${host} 没有及时接受连接` },
-      hint: inBoth({
-        en: 'Check the network, firewall and proxy settings.',
-        zh: '请检查网络、防火墙和代理设置。',
-      }),
+      what: say('connection-too-slow', { host }),
+      hint: say('check-firewall'),
     };
   }
   if (isTlsCode(code)) {
     return {
       code: 'tls',
-      what: {
-        en: `the secure connection to ${host} failed (${code})`,
-        zh: `与 ${host} 的安全连接失败（${code}）`,
-      },
-      hint: inBoth({
-        en: 'Someone may stand in between. Behind a company proxy, give its certificate in NODE_EXTRA_CA_CERTS.',
-        zh: '中间可能有人介入。如果使用公司代理，请用 NODE_EXTRA_CA_CERTS 给出它的证书。',
-      }),
+      what: say('secure-connection-failed', { host, code }),
+      hint: say('someone-in-between'),
       sent: false,
       passing: false,
     };
@@ -100,30 +92,22 @@ function failedConnection(code: string, host: string): TransportFault {
       ...unsent,
       code: 'proxy',
       what: proxy,
-      hint: inBoth({ en: 'Check HTTPS_PROXY and NO_PROXY.', zh: '请检查 HTTPS_PROXY 和 NO_PROXY。' }),
+      hint: say('check-proxy'),
     };
   }
   return {
     ...unsent,
     code: 'connect-failed',
-    what: { en: `no connection to ${host} came about (${code})`, zh: `没有连上 ${host} （${code}）` },
+    what: say('no-connection', { host, code }),
   };
 }
 
 function brokenExchange(code: string): TransportFault {
-  if (timeouts.has(code))
-    return answerFault('timeout', { en: 'the answer did not come in time', zh: '没有及时收到返回' });
+  if (timeouts.has(code)) return answerFault('timeout', say('answer-too-late'));
   if (/^(?:HPE_|HTTPParserError$|UND_ERR_HEADERS_OVERFLOW$)/.test(code)) {
-    return answerFault('unreadable-answer', {
-      en: 'the answer was not HTTP as it should be',
-      zh: '返回的不是正常的 HTTP',
-    });
+    return answerFault('unreadable-answer', say('answer-no-http'));
   }
-  return answerFault(
-    'cut-off',
-    { en: 'the connection broke before the answer was complete', zh: '连接在返回完整之前中断' },
-    { passing: true },
-  );
+  return answerFault('cut-off', say('answer-broke-off'), { passing: true });
 }
 
 const timeouts: ReadonlySet<string> = new Set([
@@ -136,10 +120,10 @@ const timeouts: ReadonlySet<string> = new Set([
   'UND_ERR_ABORTED',
 ]);
 
-const proxyWords: ReadonlyMap<string, InBoth> = new Map([
-  ['PROXY_UNREACHABLE', { en: 'the proxy could not be reached', zh: '无法连接代理' }],
-  ['PROXY_WANTS_LOGIN', { en: 'the proxy wants a user and password', zh: '代理要求用户名和密码' }],
-  ['PROXY_REFUSED', { en: 'the proxy refused to connect', zh: '代理拒绝连接' }],
+const proxyWords: ReadonlyMap<string, Saying> = new Map([
+  ['PROXY_UNREACHABLE', say('proxy-not-reached')],
+  ['PROXY_WANTS_LOGIN', say('proxy-wants-login')],
+  ['PROXY_REFUSED', say('proxy-refused')],
 ]);
 
 function isTlsCode(code: string): boolean {

@@ -121,43 +121,19 @@ async function exchange(
 function statusFault(status: number): TransportFault | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status >= 300 && status < 400) {
-    return answerFault(
-      'redirect',
-      {
-        en: `the answer was a redirect (HTTP ${status}), which kefu never follows`,
-        zh: `返回的是重定向（HTTP ${status}），而 kefu 从不跟随`,
-      },
-      {
-        hint: {
-          en: 'WeChat does not redirect. Check the endpoint and what stands in between.',
-          zh: '微信不会重定向。请检查服务器地址和中间的设备。',
-        },
-      },
-    );
+    return answerFault('redirect', say('answer-redirected', { status }), {
+      hint: say('never-redirects'),
+    });
   }
   if (status >= 500) {
-    return answerFault(
-      'http-status',
-      {
-        en: `a server on the way answered HTTP ${status}`,
-        zh: `途中的服务器返回 HTTP ${status}`,
-      },
-      {
-        passing: true,
-        hint: { en: 'Try again later.', zh: '请稍后重试。' },
-      },
-    );
+    return answerFault('http-status', say('server-on-the-way', { status }), {
+      passing: true,
+      hint: say('try-again-later'),
+    });
   }
-  return answerFault(
-    'http-status',
-    {
-      en: `the answer was HTTP ${status}, which WeChat's API does not send`,
-      zh: `返回的是 HTTP ${status}，而微信的接口不会这样返回`,
-    },
-    {
-      hint: { en: 'Check that the endpoint is really WeChat.', zh: '请确认服务器确实是微信。' },
-    },
-  );
+  return answerFault('http-status', say('status-not-sent', { status }), {
+    hint: say('really-wechat'),
+  });
 }
 
 function forbidden(name: EndpointName): Failure {

@@ -3,13 +3,15 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readCarefully, readNamed, unreadWords } from '../../src/files/read-carefully.ts';
+import { readCarefully, readNamed } from '../../src/files/read-carefully.ts';
+import { inEnglish } from '../../src/words/say.ts';
+import { unreadWords } from '../../src/words/unread.ts';
 import { emptyFolder } from './folder.ts';
 
 /** What a person would read, or the text of the file. */
 async function read(path: string, how = readCarefully, mostBytes = 1024): Promise<string> {
   const result = await how(path, mostBytes);
-  return result.ok ? Buffer.from(result.bytes).toString('utf8') : unreadWords(result).en;
+  return result.ok ? Buffer.from(result.bytes).toString('utf8') : inEnglish(unreadWords(result));
 }
 
 test('given a plain file, expect its bytes, also when it is just as large as allowed', async () => {

@@ -6,6 +6,7 @@ import type { Asked } from '../../src/wechat/errors.ts';
 import { outcomeOf, stoppedBy, unprovedUpload } from '../../src/wechat/outcome-of.ts';
 import { answerFault } from '../../src/wechat/transport-faults.ts';
 import { say } from '../../src/words/en/guards.ts';
+import { say as sayOfAnswers } from '../../src/words/en/wechat.ts';
 import { told } from './opened.ts';
 
 // What is concluded from the answer to one write, whatever it came through.
@@ -21,7 +22,7 @@ const errcode = (code: number, errmsg = 'said') => ({
 
 const fault = (more: { sent: boolean; passing: boolean }) => ({
   kind: 'fault' as const,
-  fault: { code: 'cut-off', what: { en: 'it broke off', zh: '已中断' }, ...more },
+  fault: { code: 'cut-off', what: sayOfAnswers('answer-broke-off'), ...more },
 });
 
 test('an answer without an error is applied', () => {
@@ -139,7 +140,7 @@ test('an upload that gave no id is unknown', () => {
 });
 
 test('a fault found in an answer was sent, and does not pass unless it says so', () => {
-  const what = { en: 'no', zh: '否' };
+  const what = sayOfAnswers('answer-empty');
   expect(answerFault('x', what)).toMatchObject({ sent: true, passing: false });
   expect(answerFault('x', what, { passing: true })).toMatchObject({ sent: true, passing: true });
 });

@@ -4,7 +4,7 @@
  */
 const names = [
   ...['AppSecret', 'AppID', 'OpenID', 'access token', 'token', 'errcode', 'WeChat ID', 'gh_…', 'wx', 'wxemu'],
-  ...['addkfaccount', 'sendCustomMessage', 'uploadkfheadimg', 'EncodingAESKey'],
+  ...['addkfaccount', 'sendCustomMessage', 'uploadkfheadimg', 'EncodingAESKey', 'AI'],
   ...['UTC', 'png', 'jpeg', 'webp', 'GBK', 'SDK', 'JSON Schema', 'Node.js'],
   ...['mp.weixin.qq.com'],
   ...['Ctrl-C', 'Excel', 'NTP'],
@@ -45,6 +45,7 @@ const names = [
     'MB',
     'KB',
     'KiB',
+    'MiB',
     'MD5',
     'CI',
     'CA',

@@ -1,3 +1,4 @@
+import { say } from '../../words/en/locks.ts';
 import { lockLost } from '../lock-lost.ts';
 import { unexpected } from './client.ts';
 import type { Served } from './served.ts';
@@ -24,10 +25,7 @@ export async function putText(
   const said = await client.send({ url: target, method: 'POST' }, text);
   if ([200, 201, 204].includes(said.status)) return;
   if (said.status !== 409 && said.status !== 423) throw unexpected(place, said);
-  const why = lockLost({
-    en: `${place} says that somebody else has it (${said.status}).`,
-    zh: `${place} 说它在别人手中（${said.status}）。`,
-  });
+  const why = lockLost(say('lost-to-somebody', { place, status: said.status }));
   lost.abort(why);
   throw why;
 }

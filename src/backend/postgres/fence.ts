@@ -1,5 +1,6 @@
 // Writes of a lock that somebody else has taken since are refused by its attempt number.
 import type { PoolClient } from 'pg';
+import { say } from '../../words/en/locks.ts';
 import { lockLost } from '../lock-lost.ts';
 import type { SessionLock } from './lock-session.ts';
 
@@ -14,7 +15,7 @@ export async function mustBeHeld(client: PoolClient, { key, attempt, lost }: Ses
     attempt,
   ]);
   if (rows.length === 1) return;
-  const why = lockLost({ en: 'another run has taken it since.', zh: '另一个运行已取得它。' });
+  const why = lockLost(say('lost-to-another-run'));
   lost.abort(why);
   throw why;
 }

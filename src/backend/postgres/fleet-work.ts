@@ -1,6 +1,7 @@
 // Shared work on a fleet plan: one row a member says how it ended, and the lock that a process has on a member says whose it
 // is. There is no queue: what is open, taken and ended is what the rows and the locks say.
 import type { FleetWork, TakenMember } from '../../model/backend.ts';
+import { say } from '../../words/en/locks.ts';
 import { lockLost } from '../lock-lost.ts';
 import { asWritten } from '../written-holder.ts';
 import type { LockSession, SessionLock } from './lock-session.ts';
@@ -18,11 +19,7 @@ export function fleetWorkIn(digest: string, shared: Shared): FleetWork {
     again: lock.attempt !== '1',
     end: async (ending, failed) => {
       const count = await persist(endSql, position, ending, failed, lock.key, lock.attempt);
-      if (count !== 1)
-        throw lockLost({
-          en: 'another process has taken over its official account.',
-          zh: '另一个进程接管了它的公众号。',
-        });
+      if (count !== 1) throw lockLost(say('lost-official-account'));
       await session.giveBack(lock);
     },
     putBack: () => session.giveBack(lock),

@@ -26,9 +26,7 @@ export async function lookAtLock(
   if (row === undefined || (row.holder === null && row.pid === null)) return undefined;
   const holder = readWritten(row.holder ?? undefined);
   const lives = row.pid !== null;
-  const who = holder
-    ? holderWords(holder, shared.world.clock.now())
-    : { en: 'a process that does not say who it is', zh: '没有说明身份的进程' };
+  const who = holder ? holderWords(holder, shared.world.clock.now()) : say('holder-unknown');
   const place = `${shared.place} ${visible(name)}`;
   const known = { run: use.run, who, name: visible(name), place: shared.place };
   return {

@@ -2,6 +2,7 @@
 // them the moment the session ends, so a process that is killed holds nothing. When it ends while this process lives, every
 // run that had a lock in it is told.
 import type { Client } from 'pg';
+import { say } from '../../words/en/locks.ts';
 import { lockLost } from '../lock-lost.ts';
 import type { Database } from './database.ts';
 import { databaseFailure } from './faults.ts';
@@ -162,9 +163,7 @@ export class LockSession {
   #hear(payload: string): void {
     const broken = [...this.#held.values()].find(({ key, attempt }) => payload === breakWords(key, attempt));
     if (broken) {
-      broken.lost.abort(
-        lockLost({ en: 'somebody removed it with kefu unlock.', zh: '有人用 `kefu unlock` 移除了它。' }),
-      );
+      broken.lost.abort(lockLost(say('lost-by-unlock')));
       void this.giveBack(broken);
     }
     for (const listener of this.#listeners) listener();
@@ -174,13 +173,7 @@ export class LockSession {
     if (this.#ended) return;
     this.#ended = error;
     clearTimeout(this.#timer);
-    const why = lockLost(
-      {
-        en: `the connection to ${this.#place} broke (${error.message}).`,
-        zh: `与 ${this.#place} 的连接中断（${error.message}）。`,
-      },
-      error,
-    );
+    const why = lockLost(say('lost-with-connection', { place: this.#place, reason: error.message }), error);
     for (const { lost } of this.#held.values()) lost.abort(why);
     this.#held.clear();
     for (const listener of this.#listeners) listener();

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readNamed, unreadWords } from '../../files/read-carefully.ts';
+import { readNamed } from '../../files/read-carefully.ts';
 import { requireOpenId } from '../../messages/open-id.ts';
 import type { Recipient } from '../../model/delivery.ts';
 import { Failure } from '../../model/failure.ts';
@@ -8,6 +8,7 @@ import { visible } from '../../model/visible.ts';
 import { say } from '../../words/en/sending.ts';
 import { sayIn } from '../../words/language-words.ts';
 import { type InBoth, told } from '../../words/say.ts';
+import { unreadWords } from '../../words/unread.ts';
 import type { CommandWorld } from '../command.ts';
 import { decodeList } from './list-encoding.ts';
 import { recipientList } from './recipient-lines.ts';

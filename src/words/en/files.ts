@@ -68,6 +68,13 @@ export const fileSentences = {
   'without-unknown': ({ entry }: { entry: string }) => `The extended files have no \`${entry}\`.`,
   'correct-or-remove': () => 'Correct the name, or remove it here.',
   'save-as-utf8': () => 'Save it as UTF-8 (另存为 → 编码 → UTF-8).',
+  'unread-missing': () => 'does not exist',
+  'unread-no-folder': () => "can't be there: a part of its path is no folder",
+  'unread-link': () => 'is a symbolic link, which kefu does not follow here',
+  'unread-folder': () => 'is a folder, not a file',
+  'unread-special': () => 'is a device, pipe or socket, not a file',
+  'unread-too-large': ({ most }: { most: string }) => `is larger than ${most}`,
+  'unread-refused': ({ code }: { code: string }) => `can't be read (${code})`,
 };
 
 export const say = sayer(fileSentences);

@@ -112,6 +112,16 @@ export const lockSentences = {
     `The backend ${place} does not say who holds the lock.`,
   'remove-in-server': () => 'Remove the lock in the server itself.',
   'name-locked-config': () => 'Name the config whose lock is meant with --config.',
+  'lost-by-unlock': () => 'somebody removed it with kefu unlock.',
+  'lost-with-connection': ({ place, reason }: { place: string; reason: string }) =>
+    `the connection to ${place} broke (${reason}).`,
+  'lost-to-another-run': () => 'another run has taken it since.',
+  'holder-unknown': () => 'a process that does not say who it is',
+  'lost-official-account': () => 'another process has taken over its official account.',
+  'lost-to-somebody': ({ place, status }: { place: string; status: number }) =>
+    `${place} says that somebody else has it (${status}).`,
+  'lost-lock-file': ({ file }: { file: string }) =>
+    `${file} is no longer ours: somebody removed it or took it over.`,
 };
 
 export const say = sayer(lockSentences);

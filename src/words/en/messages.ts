@@ -26,6 +26,10 @@ export const messageSentences = {
     `This is no bundle of kefu: ${path} ${why}.`,
   'the-whole': () => 'the whole',
   'write-bundle': () => 'Write it with `kefu message bundle`; schemas/bundle.schema.json describes it.',
+  'push-too-long': () => 'it is too long',
+  'push-with-doctype': () => 'it holds a document type or a comment',
+  'push-no-xml': () => 'it is not well-formed XML',
+  'push-without-root': () => 'it has no <xml> around it',
 };
 
 export const say = sayer(messageSentences);

@@ -50,6 +50,12 @@ export const pictureSentences = {
     'WeChat does not take WebP, and the package sharp that would convert it is not installed.',
   'install-sharp': () => 'Run `npm install sharp`, or save the picture as JPEG or PNG.',
   'not-decoded': () => 'The picture could not be decoded: its content is damaged.',
+  'marker-missing': () => 'a marker is missing',
+  'segment-without-length': () => 'a segment has no length',
+  'ends-before-pixels': () => 'it ends before any picture data',
+  'first-chunk-unknown': () => 'its first chunk is not VP8, VP8L or VP8X',
+  'starts-without-ihdr': () => 'it does not start with IHDR',
+  'without-idat': () => 'it has no picture data (IDAT)',
 };
 
 export const say = sayer(pictureSentences);

@@ -104,6 +104,10 @@ export const templateSentences = {
     `It is not certain that \`${trigger}\` lets messages be sent: ${why}.`,
   'expect-refusals': () =>
     'Expect 45015 and 45047 (refused) after it. A message of the customer surely opens 48 hours.',
+  'complaints-disputed': () =>
+    "only an old page of WeChat (2019) names complaints (用户维权) as opening a window; today's pages do not, and none gives a number",
+  'payments-disputed': () =>
+    'the announcement of 2023 took payments away, the intro page for 服务号 still lists them without a limit, other pages leave them out, and users report 45015 after a payment',
 };
 
 export const say = sayer(templateSentences);

@@ -74,6 +74,86 @@ export const wechatSentences = {
   'not-sent-again': () =>
     'It may have arrived or not, and nothing shows which. kefu does not send it again: ask the customer, or look at the chat in the console.',
   'server-not-reached': ({ why }: { why: string }) => `WeChat's server is not reached: ${why}.`,
+  'name-not-resolved': ({ host }: { host: string }) => `the name ${host} could not be resolved`,
+  'check-name-service': () => 'Check the network, DNS and proxy settings.',
+  'connection-refused': ({ host }: { host: string }) => `${host} refused the connection`,
+  'is-it-running': () => 'Is it running?',
+  'connection-too-slow': ({ host }: { host: string }) => `${host} did not accept a connection in time`,
+  'check-firewall': () => 'Check the network, firewall and proxy settings.',
+  'secure-connection-failed': ({ host, code }: { host: string; code: string }) =>
+    `the secure connection to ${host} failed (${code})`,
+  'someone-in-between': () =>
+    'Someone may stand in between. Behind a company proxy, give its certificate in NODE_EXTRA_CA_CERTS.',
+  'proxy-not-reached': () => 'the proxy could not be reached',
+  'proxy-wants-login': () => 'the proxy wants a user and password',
+  'proxy-refused': () => 'the proxy refused to connect',
+  'check-proxy': () => 'Check HTTPS_PROXY and NO_PROXY.',
+  'no-connection': ({ host, code }: { host: string; code: string }) =>
+    `no connection to ${host} came about (${code})`,
+  'answer-too-late': () => 'the answer did not come in time',
+  'answer-no-http': () => 'the answer was not HTTP as it should be',
+  'answer-broke-off': () => 'the connection broke before the answer was complete',
+  'answer-without-errcode': ({ text }: { text: string }) =>
+    `the answer holds no errcode that could be relied on: ${text}`,
+  'check-no-login-page': () =>
+    'Check that the endpoint is really WeChat, and that no login page of a network stands in between.',
+  'check-in-between': () =>
+    'Check that the endpoint is really WeChat, and whether something in between cuts or changes answers; else report its text.',
+  'answer-a-web-page': () => 'a web page came back in place of an answer',
+  'answer-empty': () => 'the answer was empty',
+  'answer-no-json': ({ text }: { text: string }) =>
+    `the answer was not readable JSON, or was cut off: ${text}`,
+  'answer-other-shape': ({ text }: { text: string }) => `the answer was JSON of another shape: ${text}`,
+  'answer-too-deep': ({ text }: { text: string }) => `the answer was nested too deep: ${text}`,
+  'answer-redirected': ({ status }: { status: number }) =>
+    `the answer was a redirect (HTTP ${status}), which kefu never follows`,
+  'never-redirects': () => 'WeChat does not redirect. Check the endpoint and what stands in between.',
+  'server-on-the-way': ({ status }: { status: number }) => `a server on the way answered HTTP ${status}`,
+  'try-again-later': () => 'Try again later.',
+  'status-not-sent': ({ status }: { status: number }) =>
+    `the answer was HTTP ${status}, which WeChat's API does not send`,
+  'really-wechat': () => 'Check that the endpoint is really WeChat.',
+  'listed-twice': ({ account }: { account: string }) => `named ${account} twice`,
+  'listed-too-many': ({ count }: { count: number }) => `listed ${count} accounts; WeChat's limit is 100`,
+  'listed-no-accounts': ({ key }: { key: string }) => `put something else than accounts into ${key}`,
+  'listed-online-ones': () =>
+    "answered with kf_online_list in place of kf_list. WeChat's documentation prints this by mistake; the accounts that are online are not all accounts",
+  'listed-without': ({ key }: { key: string }) =>
+    `answered without ${key}. That does not mean that there are no accounts`,
+  'listed-no-name': ({ account }: { account: string }) =>
+    `named an account ${account}; a name@wechat-id was expected`,
+  'listed-no-media': () =>
+    'answered without total_count and item. That does not mean that there are no media',
+  'listed-media-without-id': () => 'listed media without a media_id',
+  'list-never-the-same': ({ readings }: { readings: number }) =>
+    `changed while it was read, ${readings} times in a row`,
+  'answer-packed-otherwise': () => 'the answer is compressed in a way nobody asked for',
+  'answer-not-unpacked': () => 'the answer could not be decompressed',
+  'answer-longer': ({ mebibytes }: { mebibytes: number }) =>
+    `the answer is longer than ${mebibytes} MiB, which WeChat's never are`,
+  'answer-without-media-id': () => 'the answer holds no media_id that could be relied on',
+  'without-text': () => 'without a text',
+  'asked-token': ({ about }: { about: string }) => `give an access token${behind(about)}`,
+  'asked-list': ({ about }: { about: string }) => `list the accounts${behind(about)}`,
+  'asked-online': ({ about }: { about: string }) => `list the accounts that are online${behind(about)}`,
+  'asked-quota': ({ about }: { about: string }) => `tell the call quota${behind(about)}`,
+  'asked-domain-ips': ({ about }: { about: string }) => `list the addresses of its servers${behind(about)}`,
+  'asked-add': ({ about }: { about: string }) => `add${behind(about)}`,
+  'asked-update': ({ about }: { about: string }) => `update${behind(about)}`,
+  'asked-delete': ({ about }: { about: string }) => `delete${behind(about)}`,
+  'asked-avatar': ({ about }: { about: string }) => `take the avatar of${behind(about)}`,
+  'asked-invite': ({ about }: { about: string }) => `invite the worker of${behind(about)}`,
+  'asked-send': ({ about }: { about: string }) => `send the message${behind(about)}`,
+  'asked-list-media': ({ about }: { about: string }) => `list the media${behind(about)}`,
+  'asked-upload-media': ({ about }: { about: string }) => `take the media file${behind(about)}`,
+  'asked-delete-media': ({ about }: { about: string }) => `delete the media file${behind(about)}`,
+  'asked-typing': ({ about }: { about: string }) => `show the customer that someone types${behind(about)}`,
+  'stopped-before-sent': () => 'it was stopped before it was sent',
 };
+
+/** What it is about, behind what was asked for; nothing where it is about nothing by name. */
+function behind(about: string): string {
+  return about === '' ? '' : ` ${about}`;
+}
 
 export const say = sayer(wechatSentences);

@@ -60,4 +60,11 @@ export const fileSentences = {
   'without-unknown': ({ entry }) => `所继承的文件中没有 \`${entry}\`。`,
   'correct-or-remove': () => '请改正名称，或在此处去掉它。',
   'save-as-utf8': () => '请保存为 UTF-8（另存为 → 编码 → UTF-8）。',
+  'unread-missing': () => '不存在',
+  'unread-no-folder': () => '不可能存在：路径中有一段不是文件夹',
+  'unread-link': () => '是符号链接，kefu 在此处不会跟随',
+  'unread-folder': () => '是文件夹，不是文件',
+  'unread-special': () => '是设备、管道或套接字，不是文件',
+  'unread-too-large': ({ most }) => `大于 ${most}`,
+  'unread-refused': ({ code }) => `无法读取（${code}）`,
 } satisfies typeof english;

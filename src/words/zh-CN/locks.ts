@@ -66,4 +66,11 @@ export const lockSentences = {
   'backend-hides-holder': ({ place }) => `后端 ${place} 没有说明由谁持有锁。`,
   'remove-in-server': () => '请在服务器上移除这个锁。',
   'name-locked-config': () => '请用 `--config` 指定要查看锁的配置文件。',
+  'lost-by-unlock': () => '有人用 `kefu unlock` 移除了它。',
+  'lost-with-connection': ({ place, reason }) => `与 ${place} 的连接中断（${reason}）。`,
+  'lost-to-another-run': () => '另一个运行已取得它。',
+  'holder-unknown': () => '没有说明身份的进程',
+  'lost-official-account': () => '另一个进程接管了它的公众号。',
+  'lost-to-somebody': ({ place, status }) => `${place} 说它在别人手中（${status}）。`,
+  'lost-lock-file': ({ file }) => `${file} 已不属于本次运行：有人移除或接管了它。`,
 } satisfies typeof english;

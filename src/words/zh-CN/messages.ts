@@ -22,4 +22,8 @@ export const messageSentences = {
   'bundle-invalid': ({ path, why }) => `这不是 kefu 导出的预设消息：${path}“${why}”。`,
   'the-whole': () => '整体',
   'write-bundle': () => '请用 `kefu message bundle` 生成；格式见 schemas/bundle.schema.json。',
+  'push-too-long': () => '内容过长',
+  'push-with-doctype': () => '其中有文档类型声明或注释',
+  'push-no-xml': () => '不是格式正确的 XML',
+  'push-without-root': () => '外层没有 `<xml>`',
 } satisfies typeof english;

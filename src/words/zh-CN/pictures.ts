@@ -38,4 +38,10 @@ export const pictureSentences = {
   'needs-sharp': () => '微信不接受 WebP，而用于转换的 sharp 软件包没有安装。',
   'install-sharp': () => '请运行 `npm install sharp`，或把图片保存为 JPEG 或 PNG。',
   'not-decoded': () => '无法解码图片：其内容已损坏。',
+  'marker-missing': () => '缺少标记',
+  'segment-without-length': () => '有一段没有长度',
+  'ends-before-pixels': () => '在图像数据之前就结束了',
+  'first-chunk-unknown': () => '第一个数据块不是 VP8、VP8L 或 VP8X',
+  'starts-without-ihdr': () => '开头不是 IHDR',
+  'without-idat': () => '没有图像数据（IDAT）',
 } satisfies typeof english;

@@ -66,4 +66,8 @@ export const templateSentences = {
   'keep-so-many': ({ most }) => `请只保留 ${most} 条，其余的在客户下次操作之后发送。`,
   'sequence-doubtful': ({ trigger, why }) => `不能确定 \`${trigger}\` 之后可以发送消息：${why}。`,
   'expect-refusals': () => '之后可能出现 45015 和 45047（被拒绝）。客户发来的消息一定会开启 48 小时。',
+  'complaints-disputed': () =>
+    '只有微信的一个旧页面（2019 年）提到用户维权会开启会话，现在的页面都没有提到，也没有给出条数',
+  'payments-disputed': () =>
+    '2023 年的公告取消了支付，服务号的介绍页面仍列出它而没有条数，其他页面没有提到它，还有用户反映支付之后出现 45015',
 } satisfies typeof english;

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { note } from './canaries.ts';
 
 // Bundled for the sweeps it lies elsewhere, and is told where the project is.
@@ -25,6 +26,21 @@ export interface StartOptions {
   readonly timeoutMs?: number;
 }
 
+/** Runs the built CLI in a terminal of its own, where yes is typed when it asks; both of its streams are in `out`. */
+export async function kefuInTerminal(
+  args: readonly string[],
+  { cwd, env }: Pick<StartOptions, 'cwd' | 'env'>,
+): Promise<Run> {
+  const answer = resolve(import.meta.dirname, '../release/answer-yes.py');
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn('python3', [answer, process.execPath, main, ...args], {
+    cwd,
+    env: { PATH, HOME, TERM: 'xterm', COLUMNS: '100', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return endOf(child, undefined);
+}
+
 /** Starts the built CLI as a process of its own; resolves when it has ended. */
 export function startKefu(
   args: readonly string[],
@@ -39,6 +55,13 @@ export function startKefu(
     ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: 'SIGKILL' as const }),
   });
   onStart?.(child);
+  return endOf(child, onOut);
+}
+
+function endOf(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  onOut: StartOptions['onOut'],
+): Promise<Run> {
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,15 +1,18 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { buildProgram } from '../../src/cli/build-program.ts';
 import { exitOfFailure } from '../../src/cli/exit.ts';
 import { usageFailure } from '../../src/cli/usage.ts';
 import { UsageFault } from '../../src/cli/usage-fault.ts';
+import { receive } from '../../src/emulator/world/talking.ts';
 import { Failure } from '../../src/model/failure.ts';
 import { renderFailureText } from '../../src/render/failure.ts';
 import { chinese } from '../../src/words/zh-CN/words.ts';
-import { startKefu } from '../support/built-cli.ts';
+import { wholeConfig } from '../hostile/cases/configs.ts';
+import { kefuInTerminal, startKefu } from '../support/built-cli.ts';
 import { type Case, type Stage, setStage } from '../support/case.ts';
 import { capturedWorld } from '../support/cli.ts';
 import { type FleetStage, filesIn, setFleetStage } from '../support/fleet-stage.ts';
@@ -54,16 +57,7 @@ const templates = {
     text: { content: '{{ name }}，您好！<a href="https://example.com/">点这里</a>' },
     variables: { name: { type: 'string', maxLength: 20 } },
   },
-  menu: {
-    msgtype: 'msgmenu',
-    msgmenu: {
-      head_content: '您对本次服务是否满意？',
-      list: [
-        { id: '101', content: '满意' },
-        { id: '102', content: '不满意' },
-      ],
-    },
-  },
+  menu: wholeConfig.templates.menu,
 };
 const shop = {
   story: '',
@@ -150,6 +144,16 @@ const sending: readonly Line[] = [
   { line: 'message send menu --to-file openids.txt --auto-approve --resume', exit: 7 },
   { line: 'message bundle --out build' },
   { line: `typing --to ${openid}`, exit: 7 },
+  {
+    line: `message send menu --to ${openid}`,
+    before: ({ emulator }) => void receive(emulator.world, openid, '在吗', emulator.now()),
+  },
+  { line: `typing --to ${openid}` },
+  { line: `typing --to ${openid} --cancel` },
+  {
+    line: 'message send menu --to-file one.txt --auto-approve',
+    before: write('one.txt', `openid\n${openid}\n`),
+  },
 ];
 
 const fault =
@@ -274,13 +278,32 @@ describe('given commands in Chinese, expect all they print to be Chinese', () =>
       { line: `plan ${shops} --account nobody`, exit: 3 },
       { line: `plan ${stage.folder}/nowhere/`, exit: 3 },
       { line: `report ${plans}`, exit: 3 },
+      { line: `apply -c ${shops} --auto-approve --shard 1/2 --output json=one.json` },
+      { line: `apply -c ${shops} --auto-approve --shard 2/2 --output json=two.json` },
+      { line: 'report merge one.json two.json' },
+      { line: 'report merge one.json three.json', exit: 3 },
     ];
     expect(await lookedThrough(stage as never, lines)).toEqual([]);
   });
 });
 
-describe('given the emulator in Chinese, expect what it prints at its start to be Chinese', () => {
+describe('given the built program, expect all it prints to be Chinese', () => {
   beforeAll(freshBuild);
+
+  test('an apply in a terminal asks in Chinese, and goes on in Chinese', async () => {
+    const stage = await shopStage();
+    const lines: Line[] = [{ line: 'apply --settle-time 0.05' }];
+    const ended = await kefuInTerminal(['apply', '--settle-time', '0.05'], {
+      cwd: stage.folder,
+      env: { ...stage.env, KEFU_LANG: 'zh-CN', NO_COLOR: '1' },
+    });
+    expect(ended.exit, ended.out).toBe(0);
+    expect(ended.out).toContain('只接受');
+    expect(ended.out).toContain('执行完成');
+    expect(
+      notChineseIn('text', sentencesIn(stripVTControlCharacters(ended.out)), [...given(stage, lines), 'yes']),
+    ).toEqual([]);
+  });
 
   test.each(['emulator --port 0', 'emulator --port 0 --fleet 2x2 --configs shops'])(
     'kefu %s',

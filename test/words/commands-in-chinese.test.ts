@@ -305,6 +305,31 @@ describe('given the built program, expect all it prints to be Chinese', () => {
     ).toEqual([]);
   });
 
+  test('an apply that is interrupted twice', async () => {
+    const stage = await shopStage();
+    stage.emulator.inject({ kind: 'hang', path: 'kfaccount/add', effect: true } as never);
+    let signals = 0;
+    const line = 'apply --auto-approve --parallelism 1';
+    const { exit, out, err } = await startKefu(line.split(' '), {
+      cwd: stage.folder,
+      env: { ...stage.env, KEFU_LANG: 'zh-CN' },
+      onOut: (text, child) => {
+        // The call has to be on its way.
+        if (signals === 0 && text.includes('bob@kftest：新增账号')) {
+          signals = 1;
+          setTimeout(() => child.kill('SIGINT'), 300);
+        }
+        if (signals === 1 && text.includes('立即退出')) {
+          signals = 2;
+          child.kill('SIGINT');
+        }
+      },
+    });
+    expect([exit, signals]).toEqual([130, 2]);
+    expect(`${out}${err}`).toContain('已立即退出');
+    expect(notChineseIn('text', sentencesIn(`${out}\n${err}`), given(stage, [{ line }]))).toEqual([]);
+  });
+
   test.each(['emulator --port 0', 'emulator --port 0 --fleet 2x2 --configs shops'])(
     'kefu %s',
     async (line) => {

@@ -159,7 +159,7 @@ export const accessCodes = (): Readonly<Record<number, WrittenEntry>> => ({
     name: 'could not use this cgi_path, no permission',
     class: 'refused',
     en: ['This type of account can not ask for the quota of that path.', 'Nothing: the quota stays unknown.'],
-    zh: ['账号类型无权查询该路径的额度。', '无需处理，额度未知。'],
+    zh: ['账号类型无权查询该路径的额度。', '无需处理，额度无法确定。'],
   },
   89503: {
     name: 'ip not in whitelist, need admin confirm',

@@ -54,7 +54,7 @@ async function mindChanged(stage: Stage): Promise<void> {
   const changed = first
     .replace(
       'nickname: 小美\n    avatar: ./avatars/alice.png',
-      'nickname: 小美 (夜班)\n    avatar: ./avatars/night.png',
+      'nickname: 小美（夜班）\n    avatar: ./avatars/night.png',
     )
     .replace(/ {2}night:\n(?: {4}.*\n)+/, '  eve: { state: absent }\n');
   writeFileSync(file, changed);

@@ -29,7 +29,7 @@ test('what customers read in the examples of any page has marks of full width', 
   );
   expect(blocks.length).toBeGreaterThan(60);
   const half = blocks.flatMap(({ name, block }) =>
-    [...block.matchAll(/.*(?:\p{Script=Han}[,!?]|[,!?]\p{Script=Han}).*/gu)].map(
+    [...block.matchAll(/.*(?:\p{Script=Han}(?:[,!?()]| \()|[,!?()]\p{Script=Han}).*/gu)].map(
       ([line]) => `${name}: ${line}`,
     ),
   );

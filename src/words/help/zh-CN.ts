@@ -141,7 +141,7 @@ export const helpWords: SameTexts = {
       '--most': '只列出最新的若干条',
       '--object': '只列出改动过此对象的执行，例如 kf_account.alice@kftest',
     },
-    message: { about: '列出、渲染、预览、发送和打包预设消息' },
+    message: { about: '列出、填写、预览、发送和打包预设消息' },
     'message list': { about: '列出配置中的预设消息；不发送任何内容' },
     'message render': {
       about: '输出将要发送的 JSON 原文；不发送任何内容',

@@ -37,7 +37,7 @@ export const lockSentences = {
   'lock-many-claims': ({ file }) => `锁文件 ${file} 的接管记录过多。`,
   'look-and-delete-lock': () => '这不是 kefu 造成的。请看看它是什么，并在没有执行运行时删除它。',
   'journal-exists': ({ journal, sent, notSent, unknown }) =>
-    `这条消息已按此日志发送过：${journal} 中有 ${sent} 个已发送、${notSent} 个未发送、${unknown} 个无法确定。这次没有发送。`,
+    `这条消息已按此日志发送过：${journal} 中有 ${sent} 条已发送、${notSent} 条未发送、${unknown} 条无法确定。这次没有发送。`,
   'resume-or-new-journal': () =>
     '请用 `--resume` 继续：已收到或可能已收到的人会被跳过。要再次发给所有人，请用 `--journal` 指定新的日志。',
   'journal-missing': ({ journal }) => `没有可以继续的日志 ${journal}。`,

@@ -72,7 +72,7 @@ export const table = {
   window: { en: 'May the account write?', 'zh-CN': '现在能给这位客户发消息吗？' },
   windowOpen: { en: 'Yes', 'zh-CN': '可以' },
   windowUsedUp: { en: 'No, used up: 45047', 'zh-CN': '不行，条数已用完：45047' },
-  windowClosed: { en: 'No, sending fails with 45015', 'zh-CN': '不行，发送会得到 45015' },
+  windowClosed: { en: 'No, sending fails with 45015', 'zh-CN': '不能，发送会返回 45015' },
   windowHint: {
     en: 'What the customer does opens it: writing and paying for 48 hours, other acts for a minute. Settings of the emulator change this.',
     'zh-CN':

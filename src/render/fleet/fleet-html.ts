@@ -212,7 +212,7 @@ function groupSection<M extends Member>(
       ? undefined
       : html`<p class="section-note">${data(names)}</p><p class="section-note">${words.fleet.signs(ownAccounts, ownConfig)}</p>\n`;
   const open = new Html(isOpen ? ' open' : '');
-  return html`<details id="${id}"${open}><summary><h2>${title} <span class="count">${members.length}</span></h2></summary>
+  return html`<details id="${id}"${open}><summary><h2>${title}</h2></summary>
 ${note}${new Html(text)}</details>
 `;
 }

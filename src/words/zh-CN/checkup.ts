@@ -28,9 +28,9 @@ export const checkupSentences = {
     `客服功能已开启；微信端有 ${count} 个账号，其中 ${unnamed} 个是在后台添加的，没有账号名。`,
   'node-options-watch': ({ ways }) => `NODE_OPTIONS 使他人可以窥看 kefu：${ways.join('；')}。`,
   'unset-node-options': () => '如果不是您设置的，请在运行 kefu 时取消。',
-  'environment-tight': () => '其中没有会输出 token 或削弱 TLS 的设置。',
+  'environment-tight': () => '环境变量中没有会输出 token 或削弱 TLS 的设置。',
   'environment-more-trust': () =>
-    '其中没有会输出 token 或削弱 TLS 的设置。NODE_EXTRA_CA_CERTS 中的证书也受信任。',
+    '环境变量中没有会输出 token 或削弱 TLS 的设置。NODE_EXTRA_CA_CERTS 中的证书也受信任。',
   'writes-tls-keys': () => '会写出 TLS 连接的密钥',
   'prints-tls': () => '会输出 TLS 数据包',
   'debugger-attaches': () => '调试器可以连接',

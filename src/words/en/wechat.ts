@@ -114,7 +114,8 @@ export const wechatSentences = {
     `the answer was HTTP ${status}, which WeChat's API does not send`,
   'really-wechat': () => 'Check that the endpoint is really WeChat.',
   'listed-twice': ({ account }: { account: string }) => `named ${account} twice`,
-  'listed-too-many': ({ count }: { count: number }) => `listed ${count} accounts; WeChat's limit is 100`,
+  'listed-too-many': ({ count }: { count: number }) =>
+    `listed ${counted(count, 'account')}; WeChat's limit is 100`,
   'listed-no-accounts': ({ key }: { key: string }) => `put something else than accounts into ${key}`,
   'listed-online-ones': () =>
     "answered with kf_online_list in place of kf_list. WeChat's documentation prints this by mistake; the accounts that are online are not all accounts",
@@ -126,7 +127,7 @@ export const wechatSentences = {
     'answered without total_count and item. That does not mean that there are no media',
   'listed-media-without-id': () => 'listed media without a media_id',
   'list-never-the-same': ({ readings }: { readings: number }) =>
-    `changed while it was read, ${readings} times in a row`,
+    `changed while it was read, ${counted(readings, 'time')} in a row`,
   'answer-packed-otherwise': () => 'the answer is compressed in a way nobody asked for',
   'answer-not-unpacked': () => 'the answer could not be decompressed',
   'answer-longer': ({ mebibytes }: { mebibytes: number }) =>

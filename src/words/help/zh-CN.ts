@@ -34,7 +34,7 @@ export const helpWords: SameTexts = {
   exitCodes: `
 退出码：
   0    完成；plan 有变更时也是 0；在确认时拒绝也是 0
-  1    内部错误；无法连接微信；另一个执行持有锁
+  1    内部错误；无法连接微信；另一个执行持有锁；标准输出无法写入
   2    使用 --detailed-exitcode 时：有变更（plan），或已执行变更（apply）
   3    用法、配置或校验错误：没有发送任何内容
   4    凭据或权限问题

@@ -5,7 +5,7 @@ export const outputSentences = {
   'unknown-format': ({ format }) => `这里没有输出格式“${format}”。`,
   'formats-are': ({ formats }) => `可用的格式：${formats.map((format) => `\`${format}\``).join('、')}。`,
   'output-not-writable': ({ path, why }) => `无法写入输出文件 ${path}（${why}）。`,
-  'stdout-lost': ({ code }) => `kefu 写到 stdout 的内容有一部分丢失（${code}）。`,
+  'stdout-lost': ({ code }) => `kefu 写到标准输出的内容有一部分丢失（${code}）。`,
   'stdout-room': () => '请为输出腾出空间。已执行的操作依然有效：`kefu history` 和 `kefu plan` 会显示现状。',
   'output-is-link': () => '它是链接',
   'output-is-device': () => '它是管道、设备或套接字',

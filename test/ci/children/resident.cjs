@@ -24,7 +24,11 @@ async function run({ cwd, args, env }) {
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, env);
   const written = [];
-  const write = (text) => written.push(Buffer.from(text)) > 0;
+  const write = (text, done) => {
+    written.push(Buffer.from(text));
+    if (done) setImmediate(done);
+    return true;
+  };
   const own = [process.stdout.write, process.stderr.write];
   Object.assign(process.stdout, { write });
   Object.assign(process.stderr, { write });

@@ -221,6 +221,8 @@ function scalarText(value: string, flow: boolean): string {
   return plainIfText(value);
 }
 
+/** With a space of any kind at its start or end it is quoted: for YAML an em space is text, for editors the end of a line. */
 function plainIfText(value: string): string {
+  if (value.trim() !== value) return JSON.stringify(value);
   return stringify(value, { compat: 'yaml-1.1', lineWidth: 0, blockQuote: false }).trimEnd();
 }

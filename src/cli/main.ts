@@ -3,8 +3,8 @@
 import { version } from '../model/version.ts';
 import { writeAtOnce } from './write-at-once.ts';
 
-const [argument, ...rest] = process.argv.slice(2);
-if ((argument === '--version' || argument === '-V') && rest.length === 0) {
+const [argument, ...others] = process.argv.slice(2);
+if ((argument === '--version' || argument === '-V') && others.length === 0) {
   // Nothing is left to do or to write then; Node would still take its heap apart.
   process.once('beforeExit', () => process.exit());
   const { rest, fault } = writeAtOnce(1, `${version}\n`);

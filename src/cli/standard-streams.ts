@@ -1,6 +1,6 @@
 // What is written to stdout and stderr. Node takes a fifteenth of a start to make a stream of one.
 import { fstatSync } from 'node:fs';
-import { writeAtOnce } from './write-at-once.ts';
+import { writeAtOnce, writeWithoutStream } from './write-at-once.ts';
 
 type Descriptor = 1 | 2;
 const streams = { 1: () => process.stdout, 2: () => process.stderr } as const;
@@ -40,7 +40,7 @@ export function writeLast(descriptor: Descriptor, text: string): void {
   let rest: Buffer | undefined = Buffer.from(text);
   for (let tries = 0; rest !== undefined && tries < 100; tries += 1) {
     if (tries > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-    rest = writeAtOnce(descriptor, rest).rest;
+    rest = writeWithoutStream(descriptor, rest).rest;
   }
 }
 

@@ -108,6 +108,8 @@ function compile(schema, name, { coerceTypes, allErrors }) {
   const ajv = new Ajv({
     allErrors,
     coerceTypes,
+    // A limit is not asked about what is no finite number, and a text such as 1e400 becomes infinite only once it is coerced.
+    strictNumbers: !coerceTypes,
     // Faults of a config carry the schema they broke: its texts become the message.
     verbose: coerceTypes,
     strictRequired: false,

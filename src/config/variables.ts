@@ -1,4 +1,5 @@
 import { type Variable, type VariableType, type VariableValue, variableTypes } from '../model/message.ts';
+import { typed } from '../templates/values.ts';
 import { entriesOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** The variables a template declares, sorted by name. */
@@ -42,7 +43,7 @@ export function typeOf(declared: Tree): VariableType | undefined {
 function value<Key extends 'default' | 'example'>(declared: Tree, key: Key, type: VariableType) {
   const written = valueAt(declared, key);
   if (written?.kind !== 'scalar') return {};
-  return { [key]: typedValue(written.value, type) } as Record<Key, VariableValue>;
+  return { [key]: typed(written.value, type) } as Record<Key, VariableValue>;
 }
 
 /** As `schemas/config.schema.json` has it. */
@@ -51,12 +52,4 @@ const mostLength = 2048;
 function limit<Key extends string>(declared: Tree, key: Key, isSane: (number: number) => boolean) {
   const number = Number(textOf(valueAt(declared, key)) ?? Number.NaN);
   return (isSane(number) ? { [key]: number } : {}) as { [Name in Key]?: number };
-}
-
-/** A text as the value of a type; as it is when it is not written like one. */
-function typedValue(text: string, type: VariableType): VariableValue {
-  const isNumber = type === 'integer' || type === 'number';
-  if (isNumber && /^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)) return Number(text);
-  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-  return text;
 }

@@ -58,13 +58,17 @@ function unknownNames(
     );
 }
 
-/** A text from a command line or a file as the type it stands for; anything else as it is. */
-function typed(value: unknown, type: VariableType): unknown {
+/**
+ * A text from a command line or a file as the type it stands for; anything else as it is. A number that would be sent in
+ * other digits (12.50, 007, more than 2^53) stays a text, for {@link valueFault} to refuse.
+ */
+export function typed<Value>(value: Value, type: VariableType): Value | number | boolean {
   if (typeof value !== 'string') return value;
   if (type === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
-  const isNumber = (type === 'integer' || type === 'number') && /^[-+]?\d+(\.\d+)?$/.test(value);
-  return isNumber ? Number(value) : value;
+  return isNumber(type) && String(Number(value)) === value ? Number(value) : value;
 }
+
+const isNumber = (type: VariableType) => type === 'integer' || type === 'number';
 
 /**
  * What keeps a value from being one of that variable: `value-type`, `value-limit`, `value-character`, and
@@ -73,6 +77,10 @@ function typed(value: unknown, type: VariableType): unknown {
 export function valueFault(variable: Variable, value: unknown): ValueFault | undefined {
   const { name, type, maxLength, minimum, maximum } = variable;
   if (!fits[type](value)) {
+    if (isNumber(type) && typeof value === 'string' && digits.test(value)) {
+      const sent = String(Number(value));
+      return fault('value-type', say('value-in-other-digits', { name, sent }), say('write-digits', { sent }));
+    }
     return fault('value-type', say(notOfType[type], { name }), say(writeOfType[type]));
   }
   if (typeof value === 'string') {
@@ -119,10 +127,13 @@ function entityFault(name: string, value: string): ValueFault | undefined {
 const fits: Readonly<Record<VariableType, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
   url: (value) => typeof value === 'string' && isAbsoluteUrl(value),
-  integer: (value) => Number.isSafeInteger(value),
+  integer: (value) => Number.isInteger(value),
   number: (value) => typeof value === 'number' && Number.isFinite(value),
   boolean: (value) => typeof value === 'boolean',
 };
+
+/** What people write for a number, however it would be sent. */
+const digits = /^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$/;
 
 const notOfType = {
   string: 'value-no-text',

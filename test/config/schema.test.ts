@@ -50,6 +50,13 @@ describe('given the schema itself', () => {
     }
   });
 
+  test('every number has a smallest and a largest, or is one of a few', () => {
+    const numbers = parts.filter(({ type }) => type === 'integer' || type === 'number');
+    expect(numbers.length).toBeGreaterThan(5);
+    for (const number of numbers.filter((part) => part.enum === undefined && part.const === undefined))
+      expect(number).toMatchObject({ minimum: expect.any(Number), maximum: expect.any(Number) });
+  });
+
   test('what must have keys must be a mapping: a bare word has none, and would pass', () => {
     for (const definition of Object.values(schema.definitions as Record<string, AnySchemaObject>)) {
       if (definition.required || definition.oneOf)

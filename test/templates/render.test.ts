@@ -137,6 +137,34 @@ describe('given values, expect what does not fit to be named', () => {
     expect(await codesOf(all, { ...good, ...more })).toEqual([`${code} undefined:undefined`]);
   });
 
+  const digits = template('{{ whole }} {{ real }}', [
+    { name: 'whole', type: 'integer', default: 0 },
+    { name: 'real', type: 'number', default: 0 },
+  ]);
+
+  test.each(['0', '-3', '0.1', '12.5', '9007199254740991', '1e+24', '-1.5e-7'])(
+    '%s is sent as it is written',
+    async (real) => {
+      expect((await bodyOf(digits, { real })).text?.content).toBe(`0 ${real}`);
+    },
+  );
+
+  test.each([
+    '9007199254740993',
+    '99999999999999999999',
+    '12.50',
+    '00123',
+    '+5',
+    '-0',
+    '1e5',
+    '0.12345678901234567890',
+    '1e400',
+    '9'.repeat(400),
+  ])('%s, which a number would send in other digits, is refused', async (written) => {
+    expect(await codesOf(digits, { real: written })).toEqual(['value-type undefined:undefined']);
+    expect(await codesOf(digits, { whole: written })).toEqual(['value-type undefined:undefined']);
+  });
+
   test('a text that its values make too long is refused before it is sent', async () => {
     const long = template('{{ name }}', [name]);
     expect(await codesOf(long, { name: '中'.repeat(682) })).toEqual([]);

@@ -95,6 +95,16 @@ describe('given a template, expect its faults at their places', () => {
       ['error variable-value x'],
     ],
     [
+      'a default that would be sent in other digits',
+      text('{{ n }}', 'variables: { n: { type: number, default: 12.50 } }, '),
+      ['error variable-value 12.50'],
+    ],
+    [
+      'the same default as a text',
+      text('{{ n }}', 'variables: { n: { type: string, default: 12.50, maxLength: 9 } }, '),
+      [],
+    ],
+    [
       'a limit of another type',
       text('{{ n }}', 'variables: { n: { type: integer, maxLength: 3 } }, '),
       ['error variable-limit 3'],

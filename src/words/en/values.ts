@@ -13,6 +13,10 @@ export const valueSentences = {
   'value-no-integer': ({ name }: { name: string }) => `\`${name}\` is not a whole number.`,
   'value-no-number': ({ name }: { name: string }) => `\`${name}\` is not a number.`,
   'value-no-boolean': ({ name }: { name: string }) => `\`${name}\` is not true or false.`,
+  'value-in-other-digits': ({ name, sent }: { name: string; sent: string }) =>
+    `\`${name}\` would be sent as ${sent}, not as it is written.`,
+  'write-digits': ({ sent }: { sent: string }) =>
+    `Write ${sent}, or declare the variable as \`type: string\`: a text is sent as it is written.`,
   'write-text': () => 'Write a text.',
   'write-url': () => 'Write an absolute http(s) address.',
   'write-integer': () => 'Write a whole number.',

@@ -71,7 +71,16 @@ function languageForFault(program: Declared): Language {
 function worldOf(program: Declared, words: LanguageWords, state: string | undefined): CommandWorld {
   const terminal = processTerminal(program.opts<{ color: boolean }>().color);
   const env = state === undefined ? process.env : { ...process.env, KEFU_STATE: state };
+  requireValues(env);
   return { terminal, env, cwd: process.cwd(), words };
+}
+
+/** Where calls go and what is remembered: what CI makes of a secret it lacks must not mean "the usual place". */
+function requireValues(env: CommandWorld['env']): void {
+  const name = ['KEFU_ENDPOINT', 'KEFU_BACKEND', 'KEFU_STATE'].find(
+    (variable) => env[variable]?.trim() === '',
+  );
+  if (name !== undefined) throw new UsageFault({ code: 'empty-variable', name });
 }
 
 /** Tells why the command line was not followed to its end; resolves to the exit code. */

@@ -39,6 +39,7 @@ export type Misuse =
       readonly wanted: Wanted;
     }
   | { readonly code: 'empty-value'; readonly command: string; readonly name: string }
+  | { readonly code: 'empty-variable'; readonly name: string }
   | { readonly code: 'config-twice' }
   | { readonly code: 'unknown-language'; readonly name: string; readonly languages: readonly string[] };
 

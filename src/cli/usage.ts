@@ -32,6 +32,8 @@ function messageOf(misuse: Misuse): Saying {
       return say('option-value', { flag: misuse.flag, value: visible(misuse.value) });
     case 'empty-value':
       return say('empty-value', { command: misuse.command, name: misuse.name });
+    case 'empty-variable':
+      return say('empty-variable', { name: misuse.name });
     case 'config-twice':
       return say('config-twice');
     case 'unknown-language':
@@ -49,6 +51,8 @@ function hintOf(misuse: Misuse): Saying {
       return wantedWords(misuse.wanted);
     case 'empty-value':
       return say('leave-out-or-set');
+    case 'empty-variable':
+      return say('unset-or-fill');
     case 'config-twice':
       return say('name-one-config');
     case 'unknown-language':

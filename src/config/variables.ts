@@ -1,5 +1,10 @@
-import { type Variable, type VariableType, type VariableValue, variableTypes } from '../model/message.ts';
-import { typed } from '../templates/values.ts';
+import {
+  type Variable,
+  type VariableType,
+  type VariableValue,
+  valueOfType,
+  variableTypes,
+} from '../model/message.ts';
 import { entriesOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** The variables a template declares, sorted by name. */
@@ -43,7 +48,7 @@ export function typeOf(declared: Tree): VariableType | undefined {
 function value<Key extends 'default' | 'example'>(declared: Tree, key: Key, type: VariableType) {
   const written = valueAt(declared, key);
   if (written?.kind !== 'scalar') return {};
-  return { [key]: typed(written.value, type) } as Record<Key, VariableValue>;
+  return { [key]: valueOfType(written.value, type) } as Record<Key, VariableValue>;
 }
 
 /** As `schemas/config.schema.json` has it. */

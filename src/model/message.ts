@@ -121,6 +121,21 @@ export const variableTypes = ['string', 'url', 'integer', 'number', 'boolean'] a
 export type VariableType = (typeof variableTypes)[number];
 export type VariableValue = string | number | boolean;
 
+/**
+ * A text from a command line or a file as the type it stands for; anything else as it is. A number that would be sent in
+ * other digits (12.50, 007, more than 2^53) stays a text, and is refused.
+ */
+export function valueOfType<Value>(value: Value, type: VariableType): Value | number | boolean {
+  if (typeof value !== 'string') return value;
+  if (type === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
+  return isNumeric(type) && String(Number(value)) === value ? Number(value) : value;
+}
+
+/** Whether its values are numbers. */
+export function isNumeric(type: VariableType): boolean {
+  return type === 'integer' || type === 'number';
+}
+
 /** A variable a template declares, with what its values may be. */
 export interface Variable {
   readonly name: string;

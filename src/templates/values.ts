@@ -1,5 +1,11 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Variable, VariableType, VariableValue } from '../model/message.ts';
+import {
+  isNumeric,
+  type Variable,
+  type VariableType,
+  type VariableValue,
+  valueOfType,
+} from '../model/message.ts';
 import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say as place } from '../words/en/places.ts';
@@ -34,7 +40,7 @@ export function checkedValues(
       );
       continue;
     }
-    const value = typed(written, variable.type);
+    const value = valueOfType(written, variable.type);
     const wrong = valueFault(variable, value);
     if (wrong !== undefined) faults.push(wrong);
     else values[variable.name] = variable.type === 'url' ? safeUrl(String(value)) : (value as VariableValue);
@@ -59,25 +65,13 @@ function unknownNames(
 }
 
 /**
- * A text from a command line or a file as the type it stands for; anything else as it is. A number that would be sent in
- * other digits (12.50, 007, more than 2^53) stays a text, for {@link valueFault} to refuse.
- */
-export function typed<Value>(value: Value, type: VariableType): Value | number | boolean {
-  if (typeof value !== 'string') return value;
-  if (type === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
-  return isNumber(type) && String(Number(value)) === value ? Number(value) : value;
-}
-
-const isNumber = (type: VariableType) => type === 'integer' || type === 'number';
-
-/**
  * What keeps a value from being one of that variable: `value-type`, `value-limit`, `value-character`, and
  * `value-entity`.
  */
 export function valueFault(variable: Variable, value: unknown): ValueFault | undefined {
   const { name, type, maxLength, minimum, maximum } = variable;
   if (!fits[type](value)) {
-    if (isNumber(type) && typeof value === 'string' && digits.test(value)) {
+    if (isNumeric(type) && typeof value === 'string' && digits.test(value)) {
       const sent = String(Number(value));
       return fault('value-type', say('value-in-other-digits', { name, sent }), say('write-digits', { sent }));
     }

@@ -88,6 +88,7 @@ export const runCodeLines: readonly string[] = [
   'unknown-option | The command has no such option. | Correct it; the message names the help that lists those there are, such as `kefu plan --help`.',
   'unknown-command | There is no such command. | Correct it; `kefu --help` lists those there are.',
   'argument-missing | The command needs an argument. | Give it; the help of the command tells what it is.',
+  'empty-variable | `KEFU_ENDPOINT`, `KEFU_BACKEND` or `KEFU_STATE` is set to nothing, as CI sets what it has no secret for. Nothing was sent. | Unset it, or look why the job was not given its value.',
   'empty-value | An argument or the value of an option is empty: mostly a variable of the shell that is not set. | Leave it out, or set the variable.',
   'too-many-arguments | The command takes no more arguments. | Leave out those that the message names.',
   'option-missing | The command needs this option. | Give it; the help of the command tells what it is.',

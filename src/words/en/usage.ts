@@ -16,6 +16,8 @@ export const usageSentences = {
   'option-value': ({ flag, value }: { flag: string; value: string }) => `${flag} can't be "${value}".`,
   'empty-value': ({ command, name }: { command: string; name: string }) =>
     `${command} was given an empty ${name}.`,
+  'empty-variable': ({ name }: { name: string }) => `The environment variable ${name} is set, but empty.`,
+  'unset-or-fill': () => 'Unset it, or look why the job was not given its value: a secret may be missing.',
   'leave-out-or-set': () => 'Leave it out, or set the variable that it comes from.',
   'config-twice': () => 'The config is named twice.',
   'see-help': ({ help }: { help: string }) => `${help} shows what there is.`,

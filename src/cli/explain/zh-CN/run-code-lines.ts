@@ -68,6 +68,7 @@ export const runCodeLines: readonly string[] = [
   'unknown-option | 命令没有这个选项。 | 请更正；消息中给出了可查看所有选项的帮助，例如 `kefu plan --help`。',
   'unknown-command | 没有这个命令。 | 请更正；`kefu --help` 会列出所有命令。',
   'argument-missing | 命令缺少一个参数。 | 请补上；命令的帮助说明了它是什么。',
+  'empty-variable | `KEFU_ENDPOINT`、`KEFU_BACKEND` 或 `KEFU_STATE` 已设置但为空；CI 缺少对应的密钥变量时就会这样。没有发送任何内容。 | 请取消设置，或查看任务为何没有拿到它的值。',
   'empty-value | 参数或选项的值是空的：多半是 shell 变量没有设置。 | 请去掉它，或设置该变量。',
   'too-many-arguments | 命令不接受更多参数。 | 请去掉消息中列出的参数。',
   'option-missing | 命令缺少这个选项。 | 请补上；命令的帮助说明了它是什么。',

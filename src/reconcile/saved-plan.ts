@@ -32,9 +32,9 @@ export function checkSavedPlan(
   }
 }
 
-/** Throws a `Failure` of kind `stale` for a plan whose time is over. `expires`: ISO 8601. */
+/** Throws a `Failure` of kind `stale` for a plan whose time is over, or can't be read. `expires`: ISO 8601. */
 export function refuseExpired(expires: string, now: number): void {
-  if (now > Date.parse(expires)) throw stale('plan-expired', say('plan-expired', { expires }));
+  if (!(now <= Date.parse(expires))) throw stale('plan-expired', say('plan-expired', { expires }));
 }
 
 function stale(code: string, what: Saying): Failure {

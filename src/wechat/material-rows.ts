@@ -18,10 +18,17 @@ export function readMaterialPage(
   kind: ListedKind,
 ): { total: number; items: readonly LiveMedia[] } {
   const { total_count: total, item } = answer;
-  if (typeof total !== 'number' || !Number.isSafeInteger(total) || total < 0 || !Array.isArray(item)) {
+  if (!isTotal(total) || !Array.isArray(item)) {
     throw unusable(say('listed-no-media'));
   }
   return { total, items: item.map((row) => readRow(row, kind)) };
+}
+
+/** Ten times what WeChat's docs allow of pictures (素材管理): a longer list is none that ends. */
+const mostMedia = 1_000_000;
+
+function isTotal(total: unknown): total is number {
+  return typeof total === 'number' && Number.isSafeInteger(total) && total >= 0 && total <= mostMedia;
 }
 
 function readRow(row: unknown, kind: ListedKind): LiveMedia {

@@ -76,11 +76,13 @@ async function readWhole(
     const { total: now, items } = await page(offset);
     if (total !== undefined && now !== total) return undefined;
     total = now;
+    const before = found.size;
     for (const item of items) found.set(item.mediaId, item);
     offset += items.length;
     const all = [...found.values()];
     if (isEnough(all)) return all;
     if (offset >= total) return all.length === total ? all : undefined;
-    if (items.length === 0) return undefined;
+    // A server that does not turn its pages would be asked for ever.
+    if (found.size === before) return undefined;
   }
 }

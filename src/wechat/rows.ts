@@ -91,7 +91,7 @@ function readWorker(row: JsonObject): Worker {
   if (bound !== '') return { status: 'bound', wechatId: bound };
   const wechatId = readText(row.invite_wx);
   if (wechatId === '') return { status: 'none' };
-  const expiresAt = readCount(row.invite_expire_time);
+  const expiresAt = readMoment(row.invite_expire_time);
   const status = inviteStatuses.get(readText(row.invite_status));
   // A status of the future is taken for a waiting invitation: inviting once more could only do harm.
   if (status === undefined) return { status: 'invited', wechatId };
@@ -109,6 +109,15 @@ function readText(value: unknown): string {
   if (typeof value === 'string') return value;
   return typeof value === 'number' ? String(value) : '';
 }
+
+/** Unix seconds; 0 for what is no moment of a calendar, such as milliseconds: when it is over is not known then. */
+function readMoment(value: unknown): number {
+  const seconds = readCount(value);
+  return seconds <= endOfCalendar ? seconds : 0;
+}
+
+/** The last second of the year 9999. */
+const endOfCalendar = 253_402_300_799;
 
 function readCount(value: unknown): number {
   const count = Number(readText(value));

@@ -133,6 +133,23 @@ test('a digest made anew for an edited plan does not help: only what is needed n
   expect(nicknames(stage)).toEqual(['小美', '大博']);
 });
 
+test.each(['never', '', '2026-13-45T99:99:99Z', '9999', '2099-01-01'])(
+  'a plan that ends "%s" is taken for no plan',
+  async (expires) => {
+    const stage = await stageOf(twoAccounts);
+    await planOn(stage, { out: 'plan.json' });
+    const { plan_digest: _, ...content } = JSON.parse(saved(stage)) as PlanDocument;
+    const forged = { ...content, expires };
+    writeFileSync(
+      join(stage.folder, 'plan.json'),
+      planText({ ...forged, plan_digest: digestOfPlan(forged) }),
+    );
+    const { failure } = await applyOn(stage, { plan: 'plan.json' });
+    expect(failure).toMatchObject({ kind: 'config', code: 'plan-not-a-plan' });
+    expect(nicknames(stage)).toEqual(['小美', '大博']);
+  },
+);
+
 test('a plan is refused when it is too old, or when the config or a picture changed', async () => {
   const stage = await stageOf(twoAccounts);
   await planOn(stage, { out: 'plan.json', expiresIn: -1 });

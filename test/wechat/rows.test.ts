@@ -64,12 +64,24 @@ describe('given rows of getkflist', () => {
     [{ invite_status: 'expired', invite_expire_time: 0 }, { status: 'expired' }],
     [{ invite_status: 'postponed', invite_expire_time: 9 }, { status: 'invited' }],
     [{}, { status: 'invited' }],
+    [
+      { invite_status: 'waiting', invite_expire_time: 253_402_300_799 },
+      { status: 'invited', expiresAt: 253_402_300_799 },
+    ],
   ])('expect the invitation %j as the worker %j', (change, worker) => {
     expect(only({ invite_wx: 'wxid_alice', ...change })?.worker).toEqual({
       wechatId: 'wxid_alice',
       ...worker,
     });
   });
+
+  test.each([1_795_305_600_000, 253_402_300_800, 2 ** 53 - 1, 1e300, -1, '1e12'])(
+    'expect an invitation until %s, no moment of a calendar, to have no known end',
+    (time) => {
+      const row = { invite_wx: 'wxid_alice', invite_status: 'waiting', invite_expire_time: time };
+      expect(only(row)?.worker).toEqual({ status: 'invited', wechatId: 'wxid_alice' });
+    },
+  );
 
   test('expect a bound worker to outweigh an old invitation', () => {
     const worker = only({ kf_wx: 'wxid_alice', invite_wx: 'wxid_bob', invite_status: 'expired' })?.worker;

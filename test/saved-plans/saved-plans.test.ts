@@ -146,7 +146,7 @@ test.each(['never', '', '2026-13-45T99:99:99Z', '9999', '2099-01-01'])(
     );
     const { failure } = await applyOn(stage, { plan: 'plan.json' });
     expect(failure).toMatchObject({ kind: 'config', code: 'plan-not-a-plan' });
-    expect(nicknames(stage)).toEqual(['小美', '大博']);
+    expect(nicknames(stage)).toEqual(['小美', '阿博']);
   },
 );
 

@@ -32,12 +32,16 @@ export async function start(require: NodeJS.Require): Promise<void> {
   const code = compiledCode(dirname(dist), process.argv[2] ?? '', node.require);
   const { runProgram, leaveAfterFault } = code.load(join(dist, 'program.cjs')) as typeof Program;
   process.once('uncaughtException', leaveAfterFault);
+  let isDone = false;
   process.once('beforeExit', () => {
     code.keep();
+    // Node ends a process whose promises can't be kept any more as if all were well.
+    if (!isDone) leaveAfterFault(new Error('What it waited for can not come any more.'));
     // Nothing is left to do or to write. Node would still take its heap apart; the end of the process does that.
     process.exit();
   });
   process.exitCode = await runProgram(process.argv.slice(2), () => !node.hasNetwork());
+  isDone = true;
 }
 
 /** Lets Node load what it writes to a terminal with, node:net among it, before the flags are other than its own. */

@@ -24,7 +24,12 @@ export function databaseAddress(text: string): DatabaseAddress {
   if (url === undefined)
     throw refused('backend-address', say('not-an-address', { variable: 'KEFU_BACKEND' }), formHint);
   const { searchParams: query } = url;
-  const host = query.get('host') ?? decodeURIComponent(url.hostname);
+  const host = query.get('host') ?? decoded(url.hostname);
+  const port = query.get('port') ?? url.port;
+  // Of a parameter that is said twice the driver takes the last one.
+  const isTwice = new Set(query.keys()).size < [...query.keys()].length;
+  if (host === undefined || isTwice || !isPort(port))
+    throw refused('backend-address', say('not-an-address', { variable: 'KEFU_BACKEND' }), formHint);
   const mode = query.get('sslmode') ?? undefined;
   if (host === '') throw refused('backend-address', say('no-host'), formHint);
   if (mode === undefined && !isHere(host)) {
@@ -34,12 +39,25 @@ export function databaseAddress(text: string): DatabaseAddress {
     throw refused('backend-address', say('sslmode-unverified', { mode: visible(mode) }), say('use-sslmode'));
   }
   if (mode !== undefined && mode !== 'disable') query.set('sslmode', 'verify-full');
-  const port = query.get('port') ?? url.port;
   const database = url.pathname.slice(1);
   return {
     place: visible(`postgres://${host}${port === '' ? '' : `:${port}`}/${database}`),
     connection: { connectionString: url.href },
   };
+}
+
+/** Nothing stands for the usual one. */
+function isPort(text: string): boolean {
+  return /^\d*$/.test(text) && Number(text) <= 65_535;
+}
+
+/** Undefined for percent signs that stand for nothing. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** This machine, or a socket of it. */

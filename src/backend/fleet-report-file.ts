@@ -7,6 +7,7 @@ import { say } from '../words/en/records.ts';
 import { told } from '../words/say.ts';
 import { unreadWords } from '../words/unread.ts';
 import { validateFleetReport } from './generated/validate-fleet-report.js';
+import { validatePlan } from './generated/validate-plan.js';
 
 /** A thousand official accounts that all change take a tenth of that. */
 const mostBytes = 256 * 1024 * 1024;
@@ -18,7 +19,10 @@ export async function readFleetReport(path: string): Promise<FleetReportDocument
     const cause = read.why === 'unreadable' ? read.cause : undefined;
     throw unreadable(say('report-unreadable', { file: visible(path), why: unreadWords(read) }), cause);
   }
-  const document = fleetReportOf(Buffer.from(read.bytes).toString('utf8'), validateFleetReport);
+  const document = fleetReportOf(Buffer.from(read.bytes).toString('utf8'), {
+    isFleetReport: validateFleetReport,
+    isPlan: validatePlan,
+  });
   if (document) return document;
   throw unreadable(say('report-other', { file: visible(path) }));
 }

@@ -8,10 +8,16 @@ export interface FleetReportDocument extends RunOrigin {
   readonly official_accounts: readonly AppliedLine[];
 }
 
+/** What is said of values by the schemas of a report of a fleet, and of a saved plan. */
+export interface FleetReportChecks {
+  isFleetReport(value: unknown): boolean;
+  isPlan(value: unknown): boolean;
+}
+
 /** Reads a report of a fleet back; undefined for anything else. */
 export function fleetReportOf(
   text: string,
-  isFleetReport: (value: unknown) => boolean,
+  { isFleetReport, isPlan }: FleetReportChecks,
 ): FleetReportDocument | undefined {
   let parsed: unknown;
   try {
@@ -19,5 +25,15 @@ export function fleetReportOf(
   } catch {
     return undefined;
   }
-  return isFleetReport(parsed) ? (parsed as FleetReportDocument) : undefined;
+  if (!isFleetReport(parsed)) return undefined;
+  const document = parsed as FleetReportDocument;
+  const plans = document.official_accounts.flatMap((line) => ('plan' in line ? [line.plan] : []));
+  return plans.every((plan) => isPlan({ ...plan, ...leftOut })) ? document : undefined;
 }
+
+/** What a saved plan has and one in a report has not. */
+const leftOut = {
+  created: new Date(0).toISOString(),
+  expires: new Date(0).toISOString(),
+  plan_digest: `sha256:${'0'.repeat(64)}`,
+};

@@ -58,8 +58,8 @@ function objectIn(sentences: Sentences, object: object): object {
 function sayings(sentences: Sentences, said: Said | undefined): Record<string, string> {
   const again: Record<string, string> = {};
   for (const [name, saying] of Object.entries(said ?? {})) {
-    const sentence = saying && saidOrNot(sentences, saying);
-    if (sentence !== undefined) again[name] = sentence;
+    const sentence: unknown = saying && saidOrNot(sentences, saying);
+    if (typeof sentence === 'string') again[name] = sentence;
   }
   return again;
 }

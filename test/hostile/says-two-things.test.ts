@@ -21,7 +21,7 @@ const readers: Readonly<Record<Kept, (text: string) => unknown>> = {
   'lock in a database': readWritten,
   'lock on a server': readLockInfo,
   history: readHistoryLine,
-  'report of a fleet': (text) => fleetReportOf(text, () => true),
+  'report of a fleet': (text) => fleetReportOf(text, { isFleetReport: () => true, isPlan: () => true }),
   'answer of WeChat': (text) => {
     const answer = parseAnswer(text);
     return answer.kind === 'object' ? answer.object : undefined;

@@ -9,7 +9,15 @@ export interface KeptFileCase {
   readonly bytes: Uint8Array;
 }
 
-export type KeptFile = 'state' | 'plan' | 'forged plan' | 'journal' | 'lock' | 'history';
+export type KeptFile =
+  | 'state'
+  | 'plan'
+  | 'forged plan'
+  | 'journal'
+  | 'lock'
+  | 'history'
+  | 'forged fleet plan'
+  | 'fleet report';
 
 /** Damaged as bytes, and as the JSON that it is, line by line where it is lines. */
 function damaged(what: KeptFile, text: string): fc.Arbitrary<KeptFileCase> {
@@ -34,8 +42,14 @@ function damaged(what: KeptFile, text: string): fc.Arbitrary<KeptFileCase> {
     .map((bytes) => ({ what, bytes }));
 }
 
-/** `plan`: the text of a saved plan; a forger can compute its digest anew, and there is no key here. */
-export function keptFileCases(plan: string): fc.Arbitrary<KeptFileCase> {
+/** Texts that take a planner to be made; of plans a forger can compute the digest anew, and there is no key here. */
+export interface MadeTexts {
+  readonly plan: string;
+  readonly fleetPlan: string;
+  readonly fleetReport: string;
+}
+
+export function keptFileCases({ plan, fleetPlan, fleetReport }: MadeTexts): fc.Arbitrary<KeptFileCase> {
   return fc.oneof(
     { weight: 3, arbitrary: damaged('state', kept.state) },
     { weight: 1, arbitrary: damaged('plan', plan) },
@@ -43,5 +57,7 @@ export function keptFileCases(plan: string): fc.Arbitrary<KeptFileCase> {
     { weight: 2, arbitrary: damaged('journal', kept.journal) },
     { weight: 1, arbitrary: damaged('lock', kept.lock) },
     { weight: 1, arbitrary: damaged('history', `${kept.history}\n`) },
+    { weight: 2, arbitrary: damaged('forged fleet plan', fleetPlan) },
+    { weight: 2, arbitrary: damaged('fleet report', fleetReport) },
   );
 }

@@ -12,9 +12,10 @@ import type { Desired } from '../../../src/model/desired.ts';
 import { wantsOfSaved } from '../../../src/reconcile/inverse.ts';
 import { checkSavedPlan } from '../../../src/reconcile/saved-plan.ts';
 import { systemClock } from '../../../src/reconcile/system-clock.ts';
-import type { KeptFileCase } from '../cases/kept-files.ts';
+import type { KeptFileCase, MadeTexts } from '../cases/kept-files.ts';
 import { message } from '../kept-texts.ts';
 import { type Endurance, mustBeClean, refusedBy } from './endure.ts';
+import { mergeDamaged, showForged, wholeFleetPlan, wholeFleetReport } from './fleet-files.ts';
 import {
   accountOf,
   context,
@@ -42,14 +43,18 @@ export async function endureKeptFiles(): Promise<Endurance<KeptFileCase>> {
   return { meet, end: async () => removeFolder(folder) };
 }
 
-/** The text of a plan with something of everything. */
-export async function wholePlan(): Promise<string> {
+/** The texts of a plan, and of a plan and a report of a fleet, with something of everything. */
+export async function madeTexts(): Promise<MadeTexts> {
   const folder = hostileFolder();
   try {
     const { plan } = await planAndTell(
       accountOf(await wholeDesired(folder), join(folder, 'kefu.state.json')),
     );
-    return planText(planDocument(plan, context, kinds));
+    return {
+      plan: planText(planDocument(plan, context, kinds)),
+      fleetPlan: wholeFleetPlan(),
+      fleetReport: wholeFleetReport(plan),
+    };
   } finally {
     removeFolder(folder);
   }
@@ -75,6 +80,8 @@ const readers: Readonly<Record<KeptFileCase['what'], Reader>> = {
     const lock = await heldLockBeside(join(folder, 'locked.state.json'), ofApply, systemClock);
     if (lock && lock.words === '') throw new Error('a lock without words');
   },
+  'forged fleet plan': showForged,
+  'fleet report': mergeDamaged,
   history: (folder, bytes) => historyFile(put(folder, 'kefu.history.jsonl', bytes)).read({}),
 };
 

@@ -5,13 +5,13 @@ import { keptFileCases } from '../cases/kept-files.ts';
 import { endureAnswers } from './answers.ts';
 import { endureConfigs } from './configs.ts';
 import type { Endurance } from './endure.ts';
-import { endureKeptFiles, wholePlan } from './kept-files.ts';
+import { endureKeptFiles, madeTexts } from './kept-files.ts';
 
 /** What comes from outside, and the part of kefu that meets it. */
 export const rooms = {
   configs: async () => room(configCases, endureConfigs),
   answers: async () => room(answerCases, endureAnswers),
-  files: async () => room(keptFileCases(await wholePlan()), endureKeptFiles),
+  files: async () => room(keptFileCases(await madeTexts()), endureKeptFiles),
 } as const;
 
 export type RoomName = keyof typeof rooms;

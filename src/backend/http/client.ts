@@ -21,11 +21,17 @@ export interface StateClient {
 }
 
 const timeoutMs = 20_000;
+/** For a whole answer, however slowly it drips. */
+const wholeMs = 60_000;
 const tries = 4;
 /** As GitLab allows for a state. */
 const mostBytes = 64 * 1024 * 1024;
 
-export function stateClient(env: Readonly<Record<string, string | undefined>>, clock: Clock): StateClient {
+export function stateClient(
+  env: Readonly<Record<string, string | undefined>>,
+  clock: Clock,
+  deadlineMs = wholeMs,
+): StateClient {
   let opened: Dispatcher | undefined;
   const headers = loginHeaders(env);
   const once = async ({ url, method }: Endpoint, body: string | undefined): Promise<Said> => {
@@ -41,6 +47,7 @@ export function stateClient(env: Readonly<Record<string, string | undefined>>, c
       body: body ?? null,
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
+      signal: AbortSignal.timeout(deadlineMs),
     });
     return { status: answer.statusCode, text: await wholeText(answer.body) };
   };
@@ -120,7 +127,9 @@ export function unexpected(place: string, { status }: Said): Failure {
 
 function unreachable(place: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
-  const said = error instanceof Error ? visible((error as NodeJS.ErrnoException).code ?? error.message) : '';
+  const { code, message } = error as NodeJS.ErrnoException;
+  // A deadline's code is a number that says nothing to people.
+  const said = visible(typeof code === 'string' ? code : message);
   return new Failure(
     'unreachable',
     'backend-unreachable',

@@ -7,7 +7,18 @@ import { seededBugs } from '../../test/reliability/seeded-bugs.mjs';
 const sweeps = {
   crash: ['crash', 'late'],
   single: ['single', 'lasting', 'readings', 'sends', 'guards', 'clean'],
-  others: ['editors', 'appliers', 'pictures', 'signals', 'fleet', 'bytes', 'strikes', 'postgres', 'pairs'],
+  others: [
+    'editors',
+    'appliers',
+    'pictures',
+    'signals',
+    'clocks',
+    'fleet',
+    'bytes',
+    'strikes',
+    'postgres',
+    'pairs',
+  ],
 };
 
 /** What is not tried in the simulated world, by name: the program that tries it, and what it is given. */

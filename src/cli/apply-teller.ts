@@ -65,9 +65,9 @@ function inLines(
   return {
     progress: (progress) => {
       teller.progress(progress);
-      if (progress.kind === 'step-started') started.set(progress.index, clock.now());
+      if (progress.kind === 'step-started') started.set(progress.index, clock.uptime());
       const since = progress.kind === 'step-ended' ? started.get(progress.index) : undefined;
-      const elapsedSeconds = since === undefined ? 0 : Math.round((clock.now() - since) / 1000);
+      const elapsedSeconds = since === undefined ? 0 : Math.round((clock.uptime() - since) / 1000);
       say({ kind: 'progress', progress, elapsedSeconds });
     },
     planned: ({ plan }) => {

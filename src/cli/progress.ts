@@ -33,7 +33,7 @@ export function tellProgress(
 ): ProgressTeller {
   const ended: Ended[] = [];
   const inFlight = new Map<number, ProgressStep>();
-  const begun = clock.now();
+  const begun = clock.uptime();
   let total = 0;
   /** What is done beside steps, such as a wait. */
   let other: Saying | undefined = say('run-starting');
@@ -92,9 +92,9 @@ export function stepName(
 /** 0 while too little is done to tell. */
 function secondsLeft(done: number, total: number, begun: number, clock: Clock): number {
   if (done < 3) return 0;
-  return Math.round(((clock.now() - begun) / done / 1000) * (total - done));
+  return Math.round(((clock.uptime() - begun) / done / 1000) * (total - done));
 }
 
 function secondsSince(begun: number, clock: Clock): number {
-  return Math.round((clock.now() - begun) / 1000);
+  return Math.round((clock.uptime() - begun) / 1000);
 }

@@ -18,7 +18,7 @@ export interface ApplyInput {
   readonly planDigest?: string;
   /** What the state file held when the plan was made. */
   readonly recorded: Recorded | undefined;
-  /** The readings the plan was made from, and when they were made (milliseconds since 1970). */
+  /** The readings the plan was made from, and when they were made, by the clock that nobody sets (milliseconds). */
   readonly readings: Readings;
   readonly readAt: number;
   /** What each kind made ready to send, by the kind's name. */

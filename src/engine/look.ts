@@ -12,7 +12,7 @@ import type { ApplyInput, ApplyWorld } from './context.ts';
 /** Readings of some kinds, made at one time. */
 export interface Look {
   readonly readings: Readings;
-  /** Milliseconds since 1970. */
+  /** Milliseconds of the clock that nobody sets. */
   readonly at: number;
 }
 
@@ -61,7 +61,7 @@ export class Looker {
       });
       this.#last.set(kind.name, reading);
     }
-    return { readings: new Map(this.#last), at: clock.now() };
+    return { readings: new Map(this.#last), at: clock.uptime() };
   }
 
   /**
@@ -95,7 +95,7 @@ export class Looker {
     const { clock, settle } = this.#world;
     let earlier = before ?? (await this.look(kinds, recorded));
     for (let reading = 1; reading < mostReadings; reading++) {
-      const waited = clock.now() - earlier.at;
+      const waited = clock.uptime() - earlier.at;
       await clock.sleep(Math.max(0, settle.lagMs - waited));
       const now = await this.look(kinds, recorded);
       if (textOf(kinds, now) === textOf(kinds, earlier)) return now;

@@ -85,8 +85,8 @@ async function takePart(part: Part): Promise<void> {
       else await work.changed(pollMs);
     } catch (error) {
       if (!isPassing(error)) throw error;
-      awaySince ??= clock.now();
-      if (clock.now() - awaySince > patienceMs) throw error;
+      awaySince ??= clock.uptime();
+      if (clock.uptime() - awaySince > patienceMs) throw error;
       await clock.sleep(pollMs, options.stop);
     }
   }
@@ -111,8 +111,8 @@ async function doOne(taken: TakenMember, part: Part): Promise<void> {
     halt === undefined
       ? await applyEntry(entry, options, world, taken.again)
       : { configFile: entry.config_file, name: entry.name, kind: 'not-begun', ...because(halt) };
-  const since = troubled.get(taken.position) ?? clock.now();
-  if (isUnfinished(member, options) && clock.now() - since < patienceMs) {
+  const since = troubled.get(taken.position) ?? clock.uptime();
+  if (isUnfinished(member, options) && clock.uptime() - since < patienceMs) {
     troubled.set(taken.position, since);
     await taken.putBack();
     await work.changed(pollMs);

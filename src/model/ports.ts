@@ -111,6 +111,8 @@ export interface StateStore extends StateReader {
 export interface Clock {
   /** Milliseconds since 1970, for stamps. */
   now(): number;
+  /** Milliseconds of a clock that nobody sets, for how long something takes: the other one is corrected at any moment. */
+  uptime(): number;
   /** Resolves after so many milliseconds, or at once when the signal aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

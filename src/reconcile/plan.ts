@@ -48,7 +48,7 @@ export async function planAccount(
   const observed = await observeAll(account, options, api, saved?.wants);
   const { input, gathered } = await inquireAll(observed, api, account);
   const fresh = planOfGathered(input, gathered);
-  const readAt = account.clock.now();
+  const readAt = account.clock.uptime();
   if (!saved) return { plan: fresh, judged: [], input, readAt };
   return { ...narrowPlan(saved.plan, fresh, input), input, readAt };
 }

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openBackend } from '../../src/backend/open-backend.ts';
 import { startStateServer } from '../support/terraform-http-server.ts';
 
-const clock = { now: () => Date.now(), sleep: async () => {} };
+const clock = { now: () => Date.now(), uptime: () => performance.now(), sleep: async () => {} };
 const account = { name: 'shop', appId: 'wxemu0000000000001', stateFile: '/nowhere/shop.state.json' };
 const password = 'geheim-Pa55wort';
 

@@ -17,6 +17,7 @@ import { childProgram, run } from './child.ts';
 
 const clock = {
   now: () => Date.now(),
+  uptime: () => performance.now(),
   sleep: async (ms: number, signal?: AbortSignal) => {
     await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
   },

@@ -7,7 +7,11 @@ import { onTestFinished } from 'vitest';
 import { emptyFolder } from '../files/folder.ts';
 import { childProgram, type Ended, run } from './child.ts';
 
-export const clock = { now: () => Date.now(), sleep: (ms: number) => sleep(ms) };
+export const clock = {
+  now: () => Date.now(),
+  uptime: () => performance.now(),
+  sleep: (ms: number) => sleep(ms),
+};
 
 /** A folder with a state file to be locked, and processes that lock it. */
 export interface Place {

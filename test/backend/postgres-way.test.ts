@@ -11,7 +11,7 @@ import { openBackend } from '../../src/backend/open-backend.ts';
 import type { Memory } from '../../src/model/backend.ts';
 import { type Cluster, identity, startCluster } from '../support/postgres-cluster.ts';
 
-const clock = { now: () => Date.now(), sleep: async () => {} };
+const clock = { now: () => Date.now(), uptime: () => performance.now(), sleep: async () => {} };
 const folder = mkdtempSync(join(tmpdir(), 'kefu-tls-'));
 let cluster: Cluster;
 let certificate: string;

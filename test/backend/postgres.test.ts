@@ -15,6 +15,7 @@ import { childProgram } from './child.ts';
 
 const clock = {
   now: () => Date.now(),
+  uptime: () => performance.now(),
   sleep: async (ms: number, signal?: AbortSignal) => {
     await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
   },

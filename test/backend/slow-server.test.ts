@@ -10,7 +10,11 @@ test('a server whose answer drips byte by byte is not waited for without end', a
     response.on('close', () => clearInterval(drip));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const client = stateClient({}, { now: () => Date.now(), sleep: async () => {} }, 200);
+  const client = stateClient(
+    {},
+    { now: () => Date.now(), uptime: () => performance.now(), sleep: async () => {} },
+    200,
+  );
   onTestFinished(async () => {
     await client.close();
     server.closeAllConnections();

@@ -83,7 +83,11 @@ export async function runAt(
   what: 'plan' | 'apply',
 ): Promise<{ plan: Plan; report?: Report }> {
   emulator.world.clockOffsetMs = fromNowMs;
-  const clock: Clock = { now: () => Date.now() + fromNowMs, sleep: async () => {} };
+  const clock: Clock = {
+    now: () => Date.now() + fromNowMs,
+    uptime: () => performance.now(),
+    sleep: async () => {},
+  };
   const account = await openAccount('./kefu.yaml', { mode: 'read-write', env, cwd: folder, clock });
   const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars: false, settleMs: 1 };
   try {

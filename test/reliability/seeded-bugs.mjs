@@ -191,6 +191,12 @@ export const seededBugs = [
     where: 'accounts, width 1: a delete says ok',
   },
   {
+    name: 'the settle time is measured with a clock that is set',
+    ...engine('look', 'clock.uptime() - earlier.at', 'clock.now() - earlier.at'),
+    sweeps: ['clocks'],
+    where: 'eve is back',
+  },
+  {
     name: 'one reading is trusted for an absence',
     ...engine('verify', 'if (isConclusive(verifying)) return;', 'if (verifying) return;'),
     sweeps: ['readings'],

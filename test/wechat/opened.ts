@@ -26,6 +26,7 @@ export function patientClock(
   return {
     slept,
     now: () => now,
+    uptime: () => now,
     sleep: async (ms) => {
       slept.push(ms);
       now += ms;

@@ -19,11 +19,11 @@ type Holder = Pick<LockInfo, 'ID' | 'Who' | 'Created'>;
 /** Takes the lock, waiting for another holder. Rejects with a `Failure`. */
 export async function takeLock(served: Served, timeoutMs: number): Promise<LockInfo> {
   const { clock } = served.world;
-  const began = clock.now();
+  const began = clock.uptime();
   for (;;) {
     const tried = await tryToLock(served);
     if ('taken' in tried) return tried.taken;
-    const leftMs = timeoutMs - (clock.now() - began);
+    const leftMs = timeoutMs - (clock.uptime() - began);
     if (leftMs <= 0) {
       throw new Failure('busy', 'locked', told(words(served, tried.holder), waitOrUnlock(served.use)));
     }

@@ -75,7 +75,7 @@ export async function openDatabase({ place, connection }: DatabaseAddress, clock
       }
     },
     persist: async (act) => {
-      const since = clock.now();
+      const since = clock.uptime();
       for (;;) {
         try {
           return await inSession(async (client) => {
@@ -83,7 +83,7 @@ export async function openDatabase({ place, connection }: DatabaseAddress, clock
             return act(client);
           });
         } catch (error) {
-          if (!isConnectionFault(error) || clock.now() - since >= patienceMs) {
+          if (!isConnectionFault(error) || clock.uptime() - since >= patienceMs) {
             throw databaseFailure(place, error);
           }
           await clock.sleep(retryMs);

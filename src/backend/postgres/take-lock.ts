@@ -17,13 +17,13 @@ export async function takeLock(
   shared: Shared,
 ): Promise<{ readonly session: LockSession; readonly lock: SessionLock }> {
   const { clock, env } = shared.world;
-  const began = clock.now();
+  const began = clock.uptime();
   for (;;) {
     const session = await shared.session();
     const holder = JSON.stringify(asWritten(clock.now(), env));
     const lock = await session.tryToTake(lockable.key, holder);
     if (lock) return { session, lock };
-    const leftMs = timeoutMs - (clock.now() - began);
+    const leftMs = timeoutMs - (clock.uptime() - began);
     if (leftMs <= 0) throw await busy(lockable, shared);
     const awake = new AbortController();
     const forget = session.onChange(() => awake.abort());

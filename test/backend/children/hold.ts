@@ -9,7 +9,11 @@ import { Failure } from '../../../src/model/failure.ts';
 
 const [, , stateFile = ''] = process.argv;
 const { HOLD = '0', TIMES = '1', WAIT = '0', DIE, LEAVE, IMPATIENT = '1' } = process.env;
-const clock = { now: () => Date.now(), sleep: (ms: number) => sleep(ms / Number(IMPATIENT)) };
+const clock = {
+  now: () => Date.now(),
+  uptime: () => performance.now(),
+  sleep: (ms: number) => sleep(ms / Number(IMPATIENT)),
+};
 const say = (text: string) => writeSync(1, `${text}\n`);
 
 function leave(text: string): void {

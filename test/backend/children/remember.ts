@@ -13,6 +13,7 @@ const { DO = 'count', TIMES = '1', WAIT = '60000' } = process.env;
 const say = (text: string) => writeSync(1, `${text}\n`);
 const clock = {
   now: () => Date.now(),
+  uptime: () => performance.now(),
   sleep: async (ms: number, signal?: AbortSignal) => {
     await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
   },

@@ -11,6 +11,7 @@ const [, , name = '', appId = '', stateFile = '', file = ''] = process.argv;
 const { SENT = '', CUSTOMERS = '1', DIE_AFTER = '' } = process.env;
 const clock = {
   now: () => Date.now(),
+  uptime: () => performance.now(),
   sleep: async (ms: number, signal?: AbortSignal) => {
     await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
   },

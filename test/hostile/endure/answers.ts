@@ -91,6 +91,7 @@ function hurriedClock(): Clock {
   let now = Date.UTC(2026, 10, 22, 8);
   return {
     now: () => now,
+    uptime: () => now,
     sleep: async (ms) => {
       now += ms;
     },

@@ -9,7 +9,7 @@ import { type Forwarded, forwarded, wholeOf } from '../built/relay.ts';
 import { type Asked, callsWith, customer } from './calls.ts';
 
 /** Nobody waits for another attempt. */
-const hasty = { now: () => Date.now(), sleep: async () => {} };
+const hasty = { now: () => Date.now(), uptime: () => performance.now(), sleep: async () => {} };
 
 export const secrets = { appSecret: 'f00d'.repeat(8), token: `67_${'tOkEn-abc'.repeat(12)}` } as const;
 

@@ -1,6 +1,7 @@
 // One sweep, or random schedules, over the simulated world. Prints one JSON line: how many points, and what was broken at which.
 import { appliers } from '../sweeps/appliers.ts';
 import { clean } from '../sweeps/clean.ts';
+import { clocks } from '../sweeps/clocks.ts';
 import { crash } from '../sweeps/crash.ts';
 import { editors } from '../sweeps/editors.ts';
 import { fleet } from '../sweeps/fleet.ts';
@@ -20,6 +21,7 @@ import { tallied, tell } from './tallied.ts';
 const sweeps: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
   appliers,
   clean,
+  clocks,
   crash,
   editors,
   fleet,

@@ -90,7 +90,8 @@ export function nextNumber({ started }: SimWorld): number {
 
 export function clockOf(process: number) {
   return {
-    now: () => time.now,
+    now: () => time.now + time.skew,
+    uptime: () => time.now,
     sleep: async (ms: number, signal?: AbortSignal) => {
       await alive(process);
       if (signal?.aborted) return;

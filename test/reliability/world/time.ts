@@ -19,6 +19,8 @@ const patience = 200;
 
 export const time = {
   now: begin,
+  /** By how much the clocks of all machines that run kefu are wrong. */
+  skew: 0,
   /** Chooses which of the waiting requests goes next; undefined: nothing waits. */
   choose: undefined as ((gates: readonly Gate[]) => number) | undefined,
 };
@@ -29,6 +31,7 @@ let order = 0;
 
 export function resetTime(): void {
   time.now = begin;
+  time.skew = 0;
   time.choose = undefined;
   appointments = [];
   gates = [];

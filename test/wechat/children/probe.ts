@@ -21,7 +21,7 @@ const connection = {
 } as const;
 const client = createWechat({
   connection,
-  clock: { now: () => Date.now(), sleep: () => sleep(1) },
+  clock: { now: () => Date.now(), uptime: () => performance.now(), sleep: () => sleep(1) },
   mode: 'read-write',
   env: { HTTPS_PROXY, NO_PROXY },
   deadlines: { connect: 2000 },

@@ -1,6 +1,7 @@
 import { kindOfName, namesFleet } from '../fleet/find-configs.ts';
 import type { Command, Run } from './command.ts';
 import { defaultConfig } from './default-config.ts';
+import { workingFolder } from './working-folder.ts';
 
 interface FleetFlags {
   readonly account: readonly string[];
@@ -25,7 +26,7 @@ export async function runOneOrFleet<Flags extends FleetFlags>(
     readonly fleet: () => Promise<Command<never>>;
   },
 ): Promise<void> {
-  const cwd = process.cwd();
+  const cwd = workingFolder();
   const isFleetPlan = flags.plan !== undefined && isFolder(flags.plan);
   if (isFleetPlan || namesFleet(configs, cwd)) {
     if (isFleetPlan && configs.length > 0) throw (await unfit()).configsWithFleetPlan();
@@ -43,7 +44,7 @@ export async function runOneOrFleet<Flags extends FleetFlags>(
 
 /** Whether the path, from the working directory, is a folder. */
 export function isFolder(path: string): boolean {
-  return kindOfName(path, process.cwd()) === 'folder';
+  return kindOfName(path, workingFolder()) === 'folder';
 }
 
 /** What is said of flags that do not fit; loaded when some do not. */

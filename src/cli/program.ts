@@ -14,6 +14,7 @@ import { languageOf } from './language.ts';
 import { faultOfStdout, writeAtOnceWhile, writeLast, writeTo } from './standard-streams.ts';
 import { processTerminal, tell } from './terminal.ts';
 import { UsageFault } from './usage-fault.ts';
+import { workingFolder } from './working-folder.ts';
 
 /**
  * Runs kefu with the arguments behind the program's name and resolves to the exit code. Never rejects: what a person can
@@ -72,7 +73,7 @@ function worldOf(program: Declared, words: LanguageWords, state: string | undefi
   const terminal = processTerminal(program.opts<{ color: boolean }>().color);
   const env = state === undefined ? process.env : { ...process.env, KEFU_STATE: state };
   requireValues(env);
-  return { terminal, env, cwd: process.cwd(), words };
+  return { terminal, env, cwd: workingFolder(), words };
 }
 
 /** Where calls go and what is remembered: what CI makes of a secret it lacks must not mean "the usual place". */

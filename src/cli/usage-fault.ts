@@ -40,7 +40,7 @@ export type Misuse =
     }
   | { readonly code: 'empty-value'; readonly command: string; readonly name: string }
   | { readonly code: 'empty-variable'; readonly name: string }
-  | { readonly code: 'config-twice' }
+  | { readonly code: 'config-twice' | 'no-working-folder' }
   | { readonly code: 'unknown-language'; readonly name: string; readonly languages: readonly string[] };
 
 /** Ends the reading of a command line; `usage.ts` has the words. */

@@ -35,7 +35,8 @@ function messageOf(misuse: Misuse): Saying {
     case 'empty-variable':
       return say('empty-variable', { name: misuse.name });
     case 'config-twice':
-      return say('config-twice');
+    case 'no-working-folder':
+      return say(misuse.code);
     case 'unknown-language':
       return say('unknown-language', { name: visible(misuse.name) });
   }
@@ -53,6 +54,8 @@ function hintOf(misuse: Misuse): Saying {
       return say('leave-out-or-set');
     case 'empty-variable':
       return say('unset-or-fill');
+    case 'no-working-folder':
+      return say('enter-folder-again');
     case 'config-twice':
       return say('name-one-config');
     case 'unknown-language':

@@ -96,6 +96,7 @@ export const runCodeLines: readonly string[] = [
   'option-value | The option does not take this value. | The message tells what it takes.',
   'config-twice | Two configs are named: by a bare name and by `--config`. | Name one.',
   'unknown-language | `KEFU_LANG` names no language that kefu speaks; nothing was sent. | Write `en` or `zh-CN`, or leave it out.',
+  'no-working-folder | The folder that kefu was started in was removed, as when a checkout is made anew; nothing was sent. | Go into the folder again, and run kefu there.',
   'stdout-lost | Something that was to be written to stdout is lost: the disk is full, or the device takes nothing. | Make room; `kefu history` and `kefu plan` tell how it stands.',
   "output-not-writable | A file of `--output` can't be written; nothing was sent. | Name another, or give the right to write.",
   "plan-not-writable | The file of `--out` can't be written. | Name another, or give the right to write.",

@@ -16,6 +16,8 @@ export const usageSentences = {
   'unset-or-fill': () => '请取消设置，或查看任务为何没有拿到它的值：可能缺少某个密钥变量。',
   'leave-out-or-set': () => '请去掉它，或检查它引用的变量是否已设置。',
   'config-twice': () => '配置文件指定了两次。',
+  'no-working-folder': () => '启动 kefu 时所在的文件夹已不存在。',
+  'enter-folder-again': () => '请重新进入该文件夹（cd），再运行 kefu。',
   'see-help': ({ help }) => `\`${help}\` 会列出可用的内容。`,
   'meant-see-help': ({ meant, help }) => `是否想写 \`${meant}\`？\`${help}\` 会列出可用的内容。`,
   'write-format-and-file': () => '请写成“格式=文件”，例如 `markdown=plan.md`。',

@@ -76,6 +76,7 @@ export const runCodeLines: readonly string[] = [
   'option-value | 选项不接受这个值。 | 消息说明了它接受什么。',
   'config-twice | 指定了两个配置文件：一个直接写出名称，一个用 `--config`。 | 请只指定一个。',
   'unknown-language | `KEFU_LANG` 不是 kefu 使用的语言；没有发送任何内容。 | 请写 `en` 或 `zh-CN`，或不设置。',
+  'no-working-folder | 启动 kefu 时所在的文件夹已被删除，例如重新检出了代码；没有发送任何内容。 | 请重新进入该文件夹，再运行 kefu。',
   'stdout-lost | 要写到标准输出的内容丢失：磁盘已满，或设备不接受写入。 | 请腾出空间；`kefu history` 和 `kefu plan` 会显示现状。',
   'output-not-writable | 无法写入 `--output` 的文件；没有发送任何内容。 | 请指定其他文件，或给予写入权限。',
   'plan-not-writable | 无法写入 `--out` 的文件。 | 请指定其他文件，或给予写入权限。',

@@ -1,5 +1,5 @@
 // kefu emulator --fleet: starts the fleet, writes its configs, and says how to use them.
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { ForeignEntry, writeConfigs } from '../emulator/fleet/configs-folder.ts';
 import { startFleet } from '../emulator/fleet/fleet.ts';
 import { type FleetSize, fleetSecretVariable, type Shop, shopsOf } from '../emulator/fleet/shop.ts';
@@ -47,7 +47,7 @@ export async function startTheFleet(
       say('in-another-terminal'),
       '',
       `  $ export KEFU_ENDPOINT=${url} ${fleetSecretVariable}=${appSecret}`,
-      `  $ kefu plan -c ${firstConfig(folder, shops, cwd)}`,
+      `  $ kefu plan ${folder === undefined ? '-c CONFIG' : folderFrom(cwd, folder)}`,
       '',
     ],
     close,
@@ -70,7 +70,7 @@ function tooManyChanges(kfAccounts: number): Failure {
   return new Failure('config', 'too-many-changes', what);
 }
 
-function firstConfig(folder: string | undefined, [first]: readonly Shop[], cwd: string): string {
-  if (folder === undefined || first === undefined) return 'CONFIG';
-  return visible(relative(cwd, join(folder, `${first.name}.yaml`)) || '.');
+/** As it is named from the working directory. */
+function folderFrom(cwd: string, folder: string): string {
+  return `${visible(relative(cwd, folder) || '.')}/`;
 }

@@ -3,19 +3,31 @@ import { parts } from './parts.mjs';
 const part = process.env.KEFU_MUTANTS_PART;
 /** Names of files without their ending; none: all of the part. */
 const only = (process.env.KEFU_MUTANTS_FILES ?? '').split(',').filter(Boolean);
-const { mutate } = parts[part];
+const { mutate, tests } = parts[part];
 const narrowed = mutate.flatMap((pattern) =>
   pattern.startsWith('!') ? [pattern] : only.map((name) => pattern.replace('*.ts', `${name}.ts`)),
 );
 
-export default {
-  mutate: only.length > 0 ? narrowed : mutate,
+const byTests = {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'scripts/mutants/vitest.config.mjs', related: false },
   coverageAnalysis: 'perTest',
   // A static mutant is in force only while its module is loaded, and the modules stay loaded.
   ignoreStatic: true,
+};
+
+/** A process for each mutant. */
+const bySimulation = {
+  testRunner: 'command',
+  plugins: [],
+  commandRunner: { command: 'node scripts/mutants/simulated.mjs' },
+  coverageAnalysis: 'off',
+};
+
+export default {
+  mutate: only.length > 0 ? narrowed : mutate,
+  ...(tests === undefined ? bySimulation : byTests),
   // Stryker would rewrite tsconfig.json with TypeScript's API, which TypeScript 7 no longer has; naming no file leaves it out.
   tsconfigFile: 'none.json',
   // What a sentence for people says is held by the snapshots of test/render, which are no part of this.
@@ -24,10 +36,10 @@ export default {
   incremental: true,
   incrementalFile: `node_modules/.cache/mutants/${part}.json`,
   tempDirName: `node_modules/.cache/mutants/sandbox-${part}`,
-  concurrency: 1,
+  concurrency: Number(process.env.KEFU_MUTANTS_AT_ONCE ?? 1),
   disableTypeChecks: false,
   dryRunTimeoutMinutes: 10,
-  timeoutMS: 20_000,
+  timeoutMS: 60_000,
   reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: `node_modules/.cache/mutants/${part}-report.json` },
   clearTextReporter: { logTests: false, allowColor: false, reportTests: false },

@@ -71,8 +71,8 @@ function unknownNames(
 export function valueFault(variable: Variable, value: unknown): ValueFault | undefined {
   const { name, type, maxLength, minimum, maximum } = variable;
   if (!fits[type](value)) {
-    if (isNumeric(type) && typeof value === 'string' && digits.test(value)) {
-      const sent = String(Number(value));
+    const sent = isNumeric(type) ? digitsSent(value) : undefined;
+    if (sent !== undefined) {
       return fault('value-type', say('value-in-other-digits', { name, sent }), say('write-digits', { sent }));
     }
     return fault('value-type', say(notOfType[type], { name }), say(writeOfType[type]));
@@ -128,6 +128,12 @@ const fits: Readonly<Record<VariableType, (value: unknown) => boolean>> = {
 
 /** What people write for a number, however it would be sent. */
 const digits = /^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$/;
+
+/** As which digits a text would be sent as a number; undefined for what is no number. */
+function digitsSent(value: unknown): string | undefined {
+  const number = typeof value === 'string' && digits.test(value) ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? String(number) : undefined;
+}
 
 const notOfType = {
   string: 'value-no-text',

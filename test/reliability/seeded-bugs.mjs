@@ -197,6 +197,18 @@ export const seededBugs = [
     where: 'eve is back',
   },
   {
+    name: 'what was sent counts as known although no final reading could be made',
+    ...engine('verdict', 'isUnread && results.some(({ attempts }) => attempts > 0)', 'isUnread && !results'),
+    sweeps: ['lasting'],
+    where: 'more lists',
+  },
+  {
+    name: 'what somebody else did is counted',
+    ...engine('verdict', 'attempts > 0 || !turn.isCall', 'attempts >= 0 || !turn.isCall'),
+    sweeps: ['editors'],
+    where: 'eve deleted before call',
+  },
+  {
     name: 'one reading is trusted for an absence',
     ...engine('verify', 'if (isConclusive(verifying)) return;', 'if (verifying) return;'),
     sweeps: ['readings'],

@@ -3,9 +3,9 @@ import { brokenBy } from '../world/invariants.ts';
 import { network } from '../world/network.ts';
 import { applyIn } from '../world/runs.ts';
 import { applied } from '../world/workloads.ts';
-import { begin, widths } from './begin.ts';
+import { begin, nthTime, widths } from './begin.ts';
 import { faultName, faults } from './faults.ts';
-import { heal } from './heal.ts';
+import { heal, lossesAllowed } from './heal.ts';
 import type { Tally } from './tally.ts';
 
 /** Where a fault that stays strikes: everything, the token, the lists, the writes. */
@@ -22,6 +22,7 @@ const paths = [
 /** Every kind of fault that does not pass, from the first or the third matching call on. */
 export async function lasting(tally: Tally): Promise<void> {
   await withoutToken(tally);
+  await withoutLastReading(tally);
   for (const workload of applied) {
     for (const path of paths) {
       for (const fault of faults) {
@@ -60,6 +61,38 @@ async function withoutToken(tally: Tally): Promise<void> {
         if (tokens > 2) return [`bounded work: ${tokens} tokens were asked for, though each was refused`];
         return found.length > 0 ? found : heal(sim, workload);
       });
+    }
+  }
+}
+
+/**
+ * Somebody deletes an account at every call, the list tells it once or twice, and then there is no list any more: what was done is
+ * known, and how it ended is not.
+ */
+async function withoutLastReading(tally: Tally): Promise<void> {
+  for (const workload of applied) {
+    const own = { ...workload, kept: [] };
+    for (const width of widths) {
+      for (const lists of [1, 2]) {
+        const series = `${workload.name}, width ${width}: ${lists} more lists, bob deleted before call`;
+        await tally.series(series, async (place) => {
+          const sim = begin(own);
+          const { isNow, seen } = nthTime(place);
+          network.hook = (at) => {
+            if (at !== 'before' || !isNow()) return;
+            sim.edit('bob@kftest', null);
+            const noList = { kind: 'html', status: 502, effect: false, path: 'getkflist' } as const;
+            sim.inject({ ...noList, nth: lists + 1, times: 100_000 });
+          };
+          const run = await applyIn(sim, { width });
+          network.hook = () => {};
+          const judge = async () => {
+            const found = brokenBy({ sim, workload: own, run, calm: false });
+            return found.length > 0 ? found : heal(sim, own, true, lossesAllowed);
+          };
+          return { seen: seen(), judge };
+        });
+      }
     }
   }
 }

@@ -12,6 +12,7 @@ import { neverLost, noDuplicates } from './invariants/live.ts';
 import { noMarkupFromData, noSecretInOutput } from './invariants/outputs.ts';
 import { truthfulReport } from './invariants/report.ts';
 import { looksBeforeEachRound, noStaleOverwrite, writesToWhatIsListed } from './invariants/stale.ts';
+import { soundVerdict } from './invariants/verdict.ts';
 
 export type { Broken } from './invariants/judged.ts';
 export { notAsWanted } from './invariants/live.ts';
@@ -20,6 +21,7 @@ const judges = [
   nothingUnplanned,
   guardsBeforeEffects,
   truthfulReport,
+  soundVerdict,
   noDuplicates,
   noStaleOverwrite,
   looksBeforeEachRound,

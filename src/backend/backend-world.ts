@@ -1,9 +1,9 @@
-import type { Clock } from '../model/ports.ts';
+import type { SteadyClock } from '../model/ports.ts';
 
 /** What a backend works with. */
 export interface BackendWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   /** Names of the kinds of objects that may be recorded. */
   readonly kinds: readonly string[];
 }

@@ -2,7 +2,7 @@ import { type PlanHeader, planDocument, planText } from '../documents/plan.ts';
 import { renderReportJson } from '../documents/report.ts';
 import { kinds } from '../kinds/kinds.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Clock, Progress } from '../model/ports.ts';
+import type { Progress, SteadyClock } from '../model/ports.ts';
 import type { Report } from '../model/report.ts';
 import { version } from '../model/version.ts';
 import type { Planned } from '../reconcile.ts';
@@ -30,7 +30,7 @@ export function applyTeller(
   voice: Voice,
   officialAccount: string,
   { terminal, words }: Pick<CommandWorld, 'terminal' | 'words'>,
-  clock: Clock,
+  clock: SteadyClock,
   teller: ProgressTeller,
 ): ApplyTeller {
   if (voice === 'json-lines') return inLines(officialAccount, { terminal, words }, clock, teller);
@@ -56,7 +56,7 @@ type Said<Event> = Event extends ApplyEvent ? Omit<Event, 'at' | 'officialAccoun
 function inLines(
   officialAccount: string,
   { terminal, words }: Pick<CommandWorld, 'terminal' | 'words'>,
-  clock: Clock,
+  clock: SteadyClock,
   teller: ProgressTeller,
 ): ApplyTeller {
   const say = (event: Said<ApplyEvent>) =>

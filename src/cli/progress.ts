@@ -1,5 +1,5 @@
 import { kinds } from '../kinds/kinds.ts';
-import type { Clock, Progress, ProgressEvent, ProgressStep } from '../model/ports.ts';
+import type { Progress, ProgressEvent, ProgressStep, SteadyClock } from '../model/ports.ts';
 import type { Saying } from '../model/saying.ts';
 import { inTerminal } from '../render/escape.ts';
 import { lexiconIn } from '../render/lexicon.ts';
@@ -28,7 +28,7 @@ const heartbeatMs = 10_000;
 /** A line for each step with counts and the time left; without a terminal also a line every ten seconds. */
 export function tellProgress(
   { tell, isInteractive }: Terminal,
-  clock: Clock,
+  clock: SteadyClock,
   words: LanguageWords = english,
 ): ProgressTeller {
   const ended: Ended[] = [];
@@ -90,11 +90,11 @@ export function stepName(
 }
 
 /** 0 while too little is done to tell. */
-function secondsLeft(done: number, total: number, begun: number, clock: Clock): number {
+function secondsLeft(done: number, total: number, begun: number, clock: SteadyClock): number {
   if (done < 3) return 0;
   return Math.round(((clock.uptime() - begun) / done / 1000) * (total - done));
 }
 
-function secondsSince(begun: number, clock: Clock): number {
+function secondsSince(begun: number, clock: SteadyClock): number {
   return Math.round((clock.uptime() - begun) / 1000);
 }

@@ -1,7 +1,7 @@
 import type { Desired } from '../model/desired.ts';
 import type { AnyKind, Readings } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Api, Clock, Progress, StateStore } from '../model/ports.ts';
+import type { Api, Progress, StateStore, SteadyClock } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
 import type { Wants } from './input.ts';
 import type { Judged } from './narrow.ts';
@@ -43,7 +43,7 @@ export interface Settle {
 export interface ApplyWorld {
   readonly api: Api;
   readonly store: StateStore;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly progress: Progress;
   readonly settle: Settle;
   /** Aborted by the first Ctrl-C: no new write is started, what is in flight is finished and verified. */

@@ -6,7 +6,7 @@ import { kinds as allKinds } from '../kinds/kinds.ts';
 import type { FleetWork, TakenMember } from '../model/backend.ts';
 import { Failure } from '../model/failure.ts';
 import type { AppliedMember } from '../model/fleet.ts';
-import type { Clock } from '../model/ports.ts';
+import type { SteadyClock } from '../model/ports.ts';
 import { say } from '../words/en/fleets.ts';
 import { applyEntry, type FleetApplyOptions, type FleetHooks, withoutApplying } from './apply-entry.ts';
 import { isChanging, isFailure } from './apply-fleet.ts';
@@ -25,7 +25,7 @@ interface Part {
   readonly options: FleetApplyOptions;
   readonly world: FleetWorld;
   readonly hooks: FleetHooks;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   /** Since when a member could not be ended, by position. */
   readonly troubled: Map<number, number>;
 }
@@ -38,7 +38,7 @@ export async function shareFleet(
   { official_accounts: entries }: FleetIndex,
   work: FleetWork,
   options: FleetApplyOptions,
-  world: FleetWorld & { readonly clock: Clock },
+  world: FleetWorld & { readonly clock: SteadyClock },
   hooks: FleetHooks = {},
 ): Promise<void> {
   const shared = await openShared(world);

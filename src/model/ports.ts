@@ -111,11 +111,14 @@ export interface StateStore extends StateReader {
 export interface Clock {
   /** Milliseconds since 1970, for stamps. */
   now(): number;
-  /** Milliseconds of a clock that nobody sets, for how long something takes: the other one is corrected at any moment. */
-  uptime(): number;
+  /** Milliseconds of a clock that nobody sets, for how long something takes: `now`, which stands in where there is none, is corrected at any moment. */
+  uptime?(): number;
   /** Resolves after so many milliseconds, or at once when the signal aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
+
+/** One that also tells how long something takes. */
+export type SteadyClock = Clock & Required<Pick<Clock, 'uptime'>>;
 
 /** One step of one object, as progress speaks of it. */
 export interface ProgressStep {

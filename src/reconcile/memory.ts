@@ -5,7 +5,7 @@ import type { Desired } from '../model/desired.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
-import { systemClock } from './system-clock.ts';
+import { steady, systemClock } from './system-clock.ts';
 
 /** What decides where things are remembered. */
 export interface MemoryWorld {
@@ -23,8 +23,12 @@ export interface Described {
 }
 
 /** The backend that the operator chose. Rejects with a `Failure`. */
-export function backendOf({ env, clock = systemClock, kinds = allKinds }: MemoryWorld): Promise<Backend> {
-  return openBackend({ env, clock, kinds: kinds.map(({ name }) => name) });
+export function backendOf({ env, clock, kinds = allKinds }: MemoryWorld): Promise<Backend> {
+  return openBackend({
+    env,
+    clock: clock === undefined ? systemClock : steady(clock),
+    kinds: kinds.map(({ name }) => name),
+  });
 }
 
 /** What one backend remembers of a config's official account. */

@@ -7,7 +7,7 @@ import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Author } from '../model/history.ts';
 import type { AnyKind } from '../model/kind.ts';
-import type { Api, Clock } from '../model/ports.ts';
+import type { Api, Clock, SteadyClock } from '../model/ports.ts';
 import type { Secret } from '../model/secret.ts';
 import { createWechatSharing, type WechatClient } from '../wechat/client.ts';
 import type { SpareConnections } from '../wechat/connections.ts';
@@ -17,7 +17,7 @@ import { refuseLeakyEnvironment } from './environment.ts';
 import { lookThrough } from './look-at.ts';
 import { backendOf, memoryOf } from './memory.ts';
 import { planKeyOf } from './plan-key.ts';
-import { systemClock } from './system-clock.ts';
+import { steady, systemClock } from './system-clock.ts';
 import { tokenCacheOf } from './token-cache.ts';
 
 /** How an official account is opened. */
@@ -60,7 +60,7 @@ export interface OpenAccount {
   readonly memory: Memory;
   /** Who applies. */
   readonly author: Author;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   /** What saved plans are signed with. */
   readonly planKey: Secret | undefined;
   close(): Promise<void>;
@@ -76,7 +76,8 @@ export async function openSharing(
   config: string,
   options: OpenOptions & SharedByAccounts,
 ): Promise<OpenAccount> {
-  const { mode, env, cwd, clock = systemClock, kinds = allKinds, readShared, spare } = options;
+  const { mode, env, cwd, clock: given, kinds = allKinds, readShared, spare } = options;
+  const clock = given === undefined ? systemClock : steady(given);
   refuseLeakyEnvironment(env);
   const planKey = planKeyOf(env);
   const resolved = await resolveConfig(config, { env, cwd, ...(readShared ? { readShared } : {}) });

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '../model/ports.ts';
+import type { Clock, SteadyClock } from '../model/ports.ts';
 
 /** The machine's clock. */
-export const systemClock: Clock = {
+export const systemClock: SteadyClock = {
   now: () => Date.now(),
   uptime: () => performance.now(),
   sleep: async (ms, signal) => {
@@ -13,3 +13,12 @@ export const systemClock: Clock = {
     }
   },
 };
+
+/** A clock of whoever uses the library, with `now` for the uptime where it has none. */
+export function steady(clock: Clock): SteadyClock {
+  return {
+    now: () => clock.now(),
+    uptime: () => clock.uptime?.() ?? clock.now(),
+    sleep: (ms, signal) => clock.sleep(ms, signal),
+  };
+}

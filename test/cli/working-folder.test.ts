@@ -22,7 +22,7 @@ test
     });
     expect([status, stderr]).toEqual([
       3,
-      'error: The folder that kefu was started in is no longer there. [no-working-folder]\n  → Go into the folder again (cd), and run kefu there.\n',
+      'error: The folder that kefu was started in is no longer there. [no-working-folder]\n  → Go into the folder again with `cd`, and run kefu there.\n',
     ]);
   },
 );

@@ -50,6 +50,12 @@ describe('the simulated world', () => {
     expect(points).toBeGreaterThan(20);
   });
 
+  test('a clock that is set makes no two readings settled, and nobody waits for an hour that was put back', () => {
+    const { points, first } = swept(sound, 'clocks', '--where', 'eve is back, width 1');
+    expect(first).toEqual([]);
+    expect(points).toBeGreaterThan(20);
+  });
+
   test('a fleet that is remembered on a server ends as wanted, whichever answer of that server is lost', () => {
     const { points, first } = swept(sound, 'fleet', '--where', 'state server lost once');
     expect(first).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Client, Pool, PoolClient, QueryResultRow } from 'pg';
-import type { Clock } from '../../model/ports.ts';
+import type { SteadyClock } from '../../model/ports.ts';
 import type { DatabaseAddress } from './address.ts';
 import { databaseFailure, isConnectionFault } from './faults.ts';
 import { migrate, schemaVersion } from './schema.ts';
@@ -26,7 +26,10 @@ export interface Database {
 }
 
 /** Opens a database; nothing is connected to yet. */
-export async function openDatabase({ place, connection }: DatabaseAddress, clock: Clock): Promise<Database> {
+export async function openDatabase(
+  { place, connection }: DatabaseAddress,
+  clock: SteadyClock,
+): Promise<Database> {
   // The driver is loaded by those alone who use it.
   const { default: pg } = await import('pg');
   const settings = {

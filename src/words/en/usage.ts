@@ -21,7 +21,7 @@ export const usageSentences = {
   'leave-out-or-set': () => 'Leave it out, or set the variable that it comes from.',
   'config-twice': () => 'The config is named twice.',
   'no-working-folder': () => 'The folder that kefu was started in is no longer there.',
-  'enter-folder-again': () => 'Go into the folder again (cd), and run kefu there.',
+  'enter-folder-again': () => 'Go into the folder again with `cd`, and run kefu there.',
   'see-help': ({ help }: { help: string }) => `${help} shows what there is.`,
   'meant-see-help': ({ meant, help }: { meant: string; help: string }) =>
     `Did you mean ${meant}? ${help} shows what there is.`,

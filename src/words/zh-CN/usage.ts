@@ -17,7 +17,7 @@ export const usageSentences = {
   'leave-out-or-set': () => '请去掉它，或检查它引用的变量是否已设置。',
   'config-twice': () => '配置文件指定了两次。',
   'no-working-folder': () => '启动 kefu 时所在的文件夹已不存在。',
-  'enter-folder-again': () => '请重新进入该文件夹（cd），再运行 kefu。',
+  'enter-folder-again': () => '请用 `cd` 重新进入该文件夹，再运行 kefu。',
   'see-help': ({ help }) => `\`${help}\` 会列出可用的内容。`,
   'meant-see-help': ({ meant, help }) => `是否想写 \`${meant}\`？\`${help}\` 会列出可用的内容。`,
   'write-format-and-file': () => '请写成“格式=文件”，例如 `markdown=plan.md`。',

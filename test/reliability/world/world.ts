@@ -31,6 +31,8 @@ export interface Effect {
   readonly path: string;
   /** The kf account or the media it is about. */
   readonly about: string | null;
+  /** The place of its request among those that arrived. */
+  readonly arrival: number;
   readonly before: Moment;
   readonly after: Moment;
   /** The last list of accounts that this run had seen when it sent it. */
@@ -195,7 +197,7 @@ function serverOf(sim: SimWorld, running: Running): Server {
     const own = { ...running };
     const about = aboutOf(world, asked);
     const seen = sim.readings.findLast((reading) => reading.run === run);
-    sim.arrivals.push({ run, path, about });
+    const arrival = sim.arrivals.push({ run, path, about }) - 1;
     if (sim.arrivals.length > mostArrivals) throw new Error('a run that never ends');
     if (!isWrite(path)) return exchange([own], request as never, response as never);
     own.inTurn = (action) =>
@@ -205,8 +207,8 @@ function serverOf(sim: SimWorld, running: Running): Server {
         const result = await action();
         const after = momentOf(world);
         if (said !== world.messages.length || !isSame(before, after)) {
-          sim.moments.push(after);
-          sim.effects.push({ run, path, about, before, after, seen, moment: sim.moments.length - 1 });
+          const moment = sim.moments.push(after) - 1;
+          sim.effects.push({ run, path, about, arrival, before, after, seen, moment });
         }
         return result;
       });

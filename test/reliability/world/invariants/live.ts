@@ -1,6 +1,6 @@
 import { meet } from '../unpromised.ts';
 import { wantedIn } from '../wanted.ts';
-import type { Effect, SimWorld } from '../world.ts';
+import type { SimWorld } from '../world.ts';
 import { type Broken, type Judged, nameOf } from './judged.ts';
 
 /** What is not as the config says; undefined when all is. `told`: fields of which the report says that nobody can tell. */
@@ -42,11 +42,10 @@ export function noDuplicates({ sim }: Judged): Broken[] {
   return twice ? [`no duplicates: the media ${twice} is there twice`] : [];
 }
 
-/** Uploads of a media that the server carried out more often than they were sent. */
-export function replayed({ effects, arrivals }: SimWorld, name: string): number {
-  const isUpload = ({ path, about }: Pick<Effect, 'path' | 'about'>) =>
-    path.endsWith('add_material') && about === name;
-  return Math.max(0, effects.filter(isUpload).length - arrivals.filter(isUpload).length);
+/** How often the server carried out an upload of a media once more than it was sent; one that it refused was not carried out. */
+export function replayed({ effects }: SimWorld, name: string): number {
+  const uploads = effects.filter(({ path, about }) => path.endsWith('add_material') && about === name);
+  return uploads.length - new Set(uploads.map(({ arrival }) => arrival)).size;
 }
 
 /** avatar and nickname never lost: what stays in the config is there at all times, the same account, with a name and a picture that somebody gave it. */

@@ -1,8 +1,8 @@
 // The tests of a part that the simulated world notices: a share of every sweep, then some random schedules, up to the first
 // thing that breaks. Runs in Stryker's copy of the tree; which change is in force the sources learn from the environment.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { bundleSimulation } from '../reliability/bundle.mjs';
 
 const bundle = resolve('simulate.mutants.mjs');
@@ -18,14 +18,27 @@ const runs = [
   [...sweeps, '--parts', share, '--part', '0'],
   ['--random', '40', '--seed', '1', '--dense'],
 ];
-for (const args of runs) {
-  const { status, stdout } = spawnSync(process.execPath, [bundle, ...args, '--first'], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  const found = status === 0 ? JSON.parse(stdout) : undefined;
-  if (found?.broken !== 0) {
-    console.log(found === undefined ? 'it does not run' : JSON.stringify(found.first[0]));
+// In this very process: Stryker ends it when a change makes it go on for ever.
+for (const [nth, args] of runs.entries()) {
+  const { broken, first } = JSON.parse(await saidBy(nth, [...args, '--first']));
+  if (broken > 0) {
+    console.log(JSON.stringify(first[0]));
     process.exit(1);
   }
+}
+
+async function saidBy(nth, args) {
+  const { write } = process.stdout;
+  let said = '';
+  process.argv.splice(2, Number.POSITIVE_INFINITY, ...args);
+  process.stdout.write = (text) => {
+    said += text;
+    return true;
+  };
+  try {
+    await import(`${pathToFileURL(bundle)}?run=${nth}`);
+  } finally {
+    process.stdout.write = write;
+  }
+  return said;
 }

@@ -5,7 +5,7 @@ import type { Desired } from '../model/desired.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
-import { steady, systemClock } from './system-clock.ts';
+import { steady } from './system-clock.ts';
 
 /** What decides where things are remembered. */
 export interface MemoryWorld {
@@ -26,7 +26,7 @@ export interface Described {
 export function backendOf({ env, clock, kinds = allKinds }: MemoryWorld): Promise<Backend> {
   return openBackend({
     env,
-    clock: clock === undefined ? systemClock : steady(clock),
+    clock: steady(clock),
     kinds: kinds.map(({ name }) => name),
   });
 }

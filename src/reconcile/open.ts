@@ -17,7 +17,7 @@ import { refuseLeakyEnvironment } from './environment.ts';
 import { lookThrough } from './look-at.ts';
 import { backendOf, memoryOf } from './memory.ts';
 import { planKeyOf } from './plan-key.ts';
-import { steady, systemClock } from './system-clock.ts';
+import { steady } from './system-clock.ts';
 import { tokenCacheOf } from './token-cache.ts';
 
 /** How an official account is opened. */
@@ -76,8 +76,8 @@ export async function openSharing(
   config: string,
   options: OpenOptions & SharedByAccounts,
 ): Promise<OpenAccount> {
-  const { mode, env, cwd, clock: given, kinds = allKinds, readShared, spare } = options;
-  const clock = given === undefined ? systemClock : steady(given);
+  const { mode, env, cwd, kinds = allKinds, readShared, spare } = options;
+  const clock = steady(options.clock);
   refuseLeakyEnvironment(env);
   const planKey = planKeyOf(env);
   const resolved = await resolveConfig(config, { env, cwd, ...(readShared ? { readShared } : {}) });

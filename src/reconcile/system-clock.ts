@@ -14,8 +14,9 @@ export const systemClock: SteadyClock = {
   },
 };
 
-/** A clock of whoever uses the library, with `now` for the uptime where it has none. */
-export function steady(clock: Clock): SteadyClock {
+/** A clock of whoever uses the library, with `now` for the uptime where it has none; the machine's when none is given. */
+export function steady(clock?: Clock): SteadyClock {
+  if (clock === undefined) return systemClock;
   return {
     now: () => clock.now(),
     uptime: () => clock.uptime?.() ?? clock.now(),

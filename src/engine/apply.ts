@@ -53,13 +53,13 @@ export async function applyPlan(input: ApplyInput, world: ApplyWorld): Promise<A
   return { report, after: { readings: looker.last, recorded: ledger.recorded, now: world.clock.now() } };
 }
 
-/** What the final reading brought to light and the plan could not know. */
+/** What the final reading brought to light and the plan could not know: not told yet, of this very object. */
 function newWarnings({ diagnostics }: ApplyInput['plan'], verified: Verified): Diagnostic[] {
   if (verified.kind === 'unread') return [];
-  const known = new Set(diagnostics.map(({ code }) => code));
+  const known = new Set(diagnostics.map(({ message }) => message));
   return verified.gathered
     .flatMap(({ findings }) => findings.diagnostics)
-    .filter(({ severity, code }) => severity === 'warning' && !known.has(code));
+    .filter(({ severity, message }) => severity === 'warning' && !known.has(message));
 }
 
 /** Changes of a saved plan that were not run: what it asked for is there already, or the object moved. */

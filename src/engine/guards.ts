@@ -238,17 +238,18 @@ function maxDeletes({ deletes, kinds, desired }: Seen): Guard[] {
   ];
 }
 
-/** Many small plans must not do what one large plan may not. */
+/** Many small plans must not do what one large plan may not; of one alone that is too large, `max-deletes` tells. */
 function deletesPerDay({ deletes, recentDeletes, desired }: Seen): Guard[] {
-  const { maxDeletesPerDay: allowed } = desired.policy;
+  const { maxDeletes, maxDeletesPerDay: allowed } = desired.policy;
   const all = deletes.length + recentDeletes;
-  if (deletes.length === 0 || recentDeletes === 0 || all <= allowed) return [];
+  if (deletes.length === 0 || all <= allowed) return [];
+  if (recentDeletes === 0 && deletes.length > maxDeletes) return [];
   return [
     {
       code: 'deletes-per-day',
       ...toldAs({
         message: say('too-many-deletes-a-day', { count: deletes.length, recent: recentDeletes, allowed }),
-        wayOut: say('wait-or-raise-a-day', { count: all }),
+        wayOut: say(recentDeletes > 0 ? 'wait-or-raise-a-day' : 'raise-a-day', { count: all }),
       }),
       allowable: false,
       objects: deletes,

@@ -119,9 +119,8 @@ export class Run {
       return true;
     } catch (error) {
       this.stopped = causeOf(error);
-      for (const task of tasks) {
-        task.ended = { status: 'not-attempted', ...noted(say('no-first-look')), cause: this.stopped };
-      }
+      const ended = { status: 'not-attempted', ...noted(say('no-first-look')), cause: this.stopped } as const;
+      for (const task of tasks.filter(isCertain)) task.ended = ended;
       return false;
     }
   }
@@ -136,7 +135,7 @@ export class Run {
     if (tasks.length === 0) return true;
     const fault = await this.#save();
     if (!fault) return true;
-    for (const task of tasks) {
+    for (const task of tasks.filter(isCertain)) {
       this.#end(task, { status: 'not-attempted', ...notedBy(fault), cause: fault });
       this.#ledger.dismiss(task.address, task.step);
     }
@@ -145,7 +144,7 @@ export class Run {
 
   /** Nothing was sent now, so nothing new is open. */
   #withdraw(tasks: readonly Task[]): Promise<unknown> {
-    for (const task of tasks) if (!task.isUncertain) this.#ledger.dismiss(task.address, task.step);
+    for (const task of tasks.filter(isCertain)) this.#ledger.dismiss(task.address, task.step);
     return this.#save();
   }
 
@@ -235,6 +234,11 @@ export class Run {
       status: ended.status,
     });
   }
+}
+
+/** Of a step that was sent without an answer, the intent stays, and how it ended is told by why the run ended. */
+function isCertain({ isUncertain }: Task): boolean {
+  return !isUncertain;
 }
 
 function kindsOf(tasks: readonly Task[]): AnyKind[] {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -161,6 +161,35 @@ describe('a kind that nothing in the project knows', () => {
       status: 'failed',
       remaining: [{ kind: 'note', note: 'is not there' }],
     });
+  });
+
+  test.each([2, 3, 4, 5, 6, 7, 8, 9, 10])(
+    'given no answer, then a busy server, and no list after %i readings, expect no step that was sent as not attempted',
+    async (readings) => {
+      board.faults.push({ kind: 'lost', effect: false }, { kind: 'busy', effect: false });
+      board.readings = readings;
+      const { report } = await apply([{ name: 'hello', text: 'Hi' }]);
+      const { status, attempts } = report.results.find(({ kind }) => kind === 'note') ?? {};
+      const wasDone = board.calls.length > 0;
+      expect(status).toBeOneOf(
+        attempts === 0 ? ['not-attempted'] : wasDone ? ['done', 'unknown'] : ['unknown'],
+      );
+    },
+  );
+
+  test('a step without an answer stays unknown, and open, when the next attempt can not be recorded', async () => {
+    await apply([]);
+    const state = join(folder, 'kefu.state.json');
+    const put = board.put.bind(board);
+    board.put = (...note) => {
+      rmSync(state);
+      mkdirSync(state);
+      return put(...note);
+    };
+    board.faults.push({ kind: 'lost', effect: false });
+    const { report } = await apply([{ name: 'hello', text: 'Hi' }]);
+    expect(report.results).toMatchObject([{ step: 'put-note', status: 'unknown', attempts: 1 }]);
+    expect(report.stateFault).toBeDefined();
   });
 
   test('a saved plan is applied as it was reviewed: what moved is refused, the rest is done', async () => {

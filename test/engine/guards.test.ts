@@ -401,9 +401,22 @@ describe('deletes', () => {
     expect(guardsOf(daysAfter(2, 3))[0]?.allowable).toBe(false);
     expect(guardsOf(daysAfter(2, 3))[0]?.wayOut).toContain('policy.maxDeletesPerDay: 4');
     expect(names(daysAfter(2, 3), 'deletes-per-day')).toEqual(['bob@kftest', 'carol@kftest']);
-    // Without earlier ones the limit of a plan is enough, and a plan without deletes is none of its matter.
-    expect(codes(daysAfter(0, 1))).toEqual([]);
+    // A plan without deletes is none of its matter.
     expect(codes({ ...daysAfter(9, 3), gone: [] })).toEqual([]);
+  });
+
+  test('a day also counts a plan alone, told once when the limit of a plan holds it already', () => {
+    const alone = (maxDeletes: number, maxDeletesPerDay: number) => ({
+      ...world,
+      policy: { maxDeletes, maxDeletesPerDay },
+    });
+    expect(codes(alone(2, 2))).toEqual([]);
+    expect(codes(alone(2, 1))).toEqual(['deletes-per-day']);
+    expect(guardsOf(alone(2, 1))[0]?.wayOut).toBe(
+      'If all are meant, set policy.maxDeletesPerDay: 2 and have it reviewed.',
+    );
+    expect(codes(alone(1, 1))).toEqual(['max-deletes']);
+    expect(codes({ ...alone(1, 1), more: { recentDeletes: 1 } })).toEqual(['max-deletes', 'deletes-per-day']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { KindWords } from '../../src/model/described.ts';
+import { Failure } from '../../src/model/failure.ts';
 import type { Kind } from '../../src/model/kind.ts';
 import type { Change } from '../../src/model/plan.ts';
 
@@ -28,7 +29,9 @@ export class Blackboard {
   /** Calls that were carried out. */
   readonly calls: string[] = [];
   /** What the next writes are answered with, and whether they are carried out all the same. */
-  readonly faults: { readonly kind: 'lost' | 'refused'; readonly effect: boolean }[] = [];
+  readonly faults: { readonly kind: 'lost' | 'refused' | 'busy'; readonly effect: boolean }[] = [];
+  /** Times that the notes can still be read; after that nobody can. */
+  readings = Number.POSITIVE_INFINITY;
 
   constructor(file: string) {
     this.#file = file;
@@ -36,6 +39,13 @@ export class Blackboard {
 
   list(): Record<string, string> {
     return JSON.parse(readFileSync(this.#file, 'utf8')) as Record<string, string>;
+  }
+
+  /** What the kind asks for. */
+  read(): ReadonlyMap<string, string> {
+    if (this.readings <= 0) throw new Failure('unreachable', 'too-dark', 'It is too dark.');
+    this.readings -= 1;
+    return new Map(Object.entries(this.list()));
   }
 
   write(notes: Record<string, string>): void {
@@ -51,6 +61,10 @@ export class Blackboard {
     }
     const cause = { code: 'cut-off', message: 'The chalk broke.' };
     if (fault?.kind === 'lost') return { kind: 'unknown', cause } as const;
+    if (fault?.kind === 'busy') {
+      const then = 'retry';
+      return { kind: 'not-applied', then, waitMs: 1, cause } as const;
+    }
     if (fault?.kind === 'refused') {
       const then = 'fail';
       return { kind: 'not-applied', then, cause: { ...cause, code: 4711, field: 'text' } } as const;
@@ -104,7 +118,7 @@ export function noteKind(
     },
     wants: () => wants,
     named: ({ name, text }) => ({ name, isGone: text === null }),
-    observe: async () => ({ objects: new Map(Object.entries(board.list())) }),
+    observe: async () => ({ objects: board.read() }),
     find: ({ wants: own, reading, records }) => ({
       objects: own.map((want) => {
         const { name, text } = want;

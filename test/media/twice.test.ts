@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { applyAccount, openAccount } from '../../src/reconcile.ts';
 import { applyOn, planOn } from '../support/stage-run.ts';
-import { changesOf, image, openShop, shelf } from './shop.ts';
+import { changesOf, image, openShop, shelf, writeConfig } from './shop.ts';
 
 test('two applies that know nothing of each other upload the same file at once: each keeps one, and says that there are two', async () => {
   const stage = await openShop({ promo: image('./day.png') });
@@ -44,4 +44,18 @@ test('two applies that know nothing of each other upload the same file at once: 
   // Nothing that kefu did not record is deleted on a guess.
   expect((await applyOn({ ...stage, env: { ...env, KEFU_STATE: 'one.state.json' } })).exit).toBe(0);
   expect(shelf(emulator)).toHaveLength(2);
+});
+
+test('a file that is there twice by this apply is named, also when the plan named another one', async () => {
+  const stage = await openShop({ promo: image('./day.png') });
+  onTestFinished(stage.end);
+  const uploadTwice = async () => {
+    stage.emulator.inject({ kind: 'duplicate', path: 'add_material' });
+    const { warnings } = JSON.parse((await applyOn(stage)).out) as { warnings: { message: string }[] };
+    return warnings.flatMap(({ message }) => message.match(/\w+\.png/) ?? []);
+  };
+  expect(await uploadTwice()).toEqual(['day.png']);
+  writeConfig(stage, { promo: image('./day.png'), offer: image('./moon.png') });
+  expect(await uploadTwice()).toEqual(['day.png', 'moon.png']);
+  expect(shelf(stage.emulator)).toHaveLength(4);
 });

@@ -52,6 +52,8 @@ export const guardSentences = {
     `The plan deletes ${counted(count, 'object')}, after ${recent} within the last 24 hours; policy.maxDeletesPerDay allows ${allowed}.`,
   'wait-or-raise-a-day': ({ count }: { count: number }) =>
     `Wait (kefu history tells what was deleted when), or, if all are meant, set policy.maxDeletesPerDay: ${count} and have it reviewed.`,
+  'raise-a-day': ({ count }: { count: number }) =>
+    `If all are meant, set policy.maxDeletesPerDay: ${count} and have it reviewed.`,
   'let-pass-by': ({ flag }: { flag: string }) => `Let pass by ${flag}.`,
   'suffixes-differ': ({ suffixes, wechatId }: { suffixes: readonly string[]; wechatId: string }) =>
     `The live accounts end in ${suffixes.join(', ')}, but officialAccount.wechatId is "${wechatId}".`,

@@ -38,6 +38,8 @@ export const guardSentences = {
     `计划会删除 ${count} 项，而最近 24 小时内已删除 ${recent} 项；\`policy.maxDeletesPerDay\` 只允许 ${allowed}。`,
   'wait-or-raise-a-day': ({ count }) =>
     `请等待（\`kefu history\` 会列出何时删除了什么）；确认全部都要删除时，请设置 \`policy.maxDeletesPerDay: ${count}\` 并提交评审。`,
+  'raise-a-day': ({ count }) =>
+    `确认全部都要删除时，请设置 \`policy.maxDeletesPerDay: ${count}\` 并提交评审。`,
   'let-pass-by': ({ flag }) => `已由 \`${flag}\` 放行。`,
   'suffixes-differ': ({ suffixes, wechatId }) =>
     `线上账号以 ${suffixes.join('、')} 结尾，而 \`officialAccount.wechatId\` 是“${wechatId}”。`,

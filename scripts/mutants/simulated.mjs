@@ -10,7 +10,7 @@ const bundle = resolve('simulate.mutants.mjs');
 if (!existsSync(bundle)) await bundleSimulation(bundle);
 
 const small = ['clean', 'guards'];
-const sweeps = 'single readings crash lasting editors pictures late signals clocks sends'.split(' ');
+const sweeps = 'single readings records crash lasting editors pictures late signals clocks sends'.split(' ');
 /** Of how many points of the sweeps one is tried. */
 const share = process.env.KEFU_MUTANTS_SHARE ?? '80';
 const runs = [

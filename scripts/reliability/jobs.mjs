@@ -6,7 +6,7 @@ import { seededBugs } from '../../test/reliability/seeded-bugs.mjs';
 /** Sweeps by the word of the last line that counts their points. */
 const sweeps = {
   crash: ['crash', 'late'],
-  single: ['single', 'lasting', 'readings', 'sends', 'guards', 'clean'],
+  single: ['single', 'lasting', 'readings', 'records', 'sends', 'guards', 'clean'],
   others: [
     'editors',
     'appliers',

@@ -92,8 +92,13 @@ function isConclusive(verifying: Verifying): boolean {
     ({ turn, ended }) => turn.isDelete && turn.isCall && ended?.status === 'done',
   );
   if (isOpen || restsOnAbsence) return false;
-  const found = gather(comparedNow(verifying)).map(({ findings }) => findings);
+  const now = comparedNow(verifying);
+  const gathered = gather(now);
+  const found = gathered.map(({ findings }) => findings);
   if (found.some(({ excludesOthers }) => excludesOthers)) return false;
+  const settled = settledRecords(now, gathered);
+  // What is recorded of an object that nothing lists any more, its protection too, must not be lost with one reading.
+  if ([...verifying.ledger.recorded.objects.keys()].some((address) => !settled.has(address))) return false;
   return found
     .flatMap(({ objects }) => objects)
     .every(({ steps, action, live }) => steps.length === 0 && !(action === 'delete' && live === null));

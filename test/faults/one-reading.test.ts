@@ -93,3 +93,25 @@ describe.each(gone)('given an account that is %s', (_, desired) => {
     },
   );
 });
+
+describe.each([
+  ['and there is something to do', '美美'],
+  ['and there is nothing to do', '小美'],
+])('given a protected account that left the file, %s', (_, nickname) => {
+  test.each([1, 2, 3, 4])(
+    'and a list that hides it at reading %i: expect its record, and with it the protection, to stay',
+    async (nth) => {
+      const stage = await stageOf({
+        live: [
+          { account: 'alice', nickname: '小美' },
+          { account: 'bob', nickname: '阿博' },
+        ],
+        recorded: { accounts: { alice: {}, bob: { protect: true } } },
+        desired: { accounts: { alice: { nickname } } },
+      });
+      stage.emulator.inject({ kind: 'body', path: 'getkflist', body: shortList(stage, 'bob'), nth });
+      await applyOn(stage);
+      expect(recordOf(stage)).toContain('kf_account.bob@kftest');
+    },
+  );
+});

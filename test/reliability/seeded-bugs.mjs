@@ -537,4 +537,14 @@ export const seededBugs = [
     replace: "return word === 'sent' ? 'sent' : undefined;",
     sweeps: ['sends'],
   },
+  {
+    name: 'one list without an account makes kefu forget that it is protected',
+    ...engine(
+      'verify',
+      'if ([...verifying.ledger.recorded.objects.keys()].some((address) => !settled.has(address))) return false;',
+      '',
+    ),
+    sweeps: ['records'],
+    where: 'nothing to do',
+  },
 ];

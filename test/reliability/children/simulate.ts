@@ -12,6 +12,7 @@ import { pairs } from '../sweeps/pairs.ts';
 import { pictures } from '../sweeps/pictures.ts';
 import { random, randomDense } from '../sweeps/random.ts';
 import { readings } from '../sweeps/readings.ts';
+import { records } from '../sweeps/records.ts';
 import { sends } from '../sweeps/sends.ts';
 import { signals } from '../sweeps/signals.ts';
 import { single } from '../sweeps/single.ts';
@@ -31,6 +32,7 @@ const sweeps: Readonly<Record<string, (tally: Tally) => Promise<void>>> = {
   pairs,
   pictures,
   readings,
+  records,
   sends,
   signals,
   single,

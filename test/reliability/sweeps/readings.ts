@@ -70,7 +70,7 @@ const lags: readonly FaultInput[] = [
 const mostReadings = 8;
 
 /** The list as it was, without each of its accounts in turn, and without any. */
-function wrongLists({ accounts }: Workload): Readonly<Record<string, FaultInput>> {
+export function wrongLists({ accounts }: Workload): Readonly<Record<string, FaultInput>> {
   const { world } = begin({ name: '', accounts, files: {}, untouched: [], kept: [] });
   const list = world.accounts.map(({ account, nickname, id, picture }) => ({
     kf_account: account,

@@ -10,6 +10,7 @@ import {
 import type { Broken, Judged } from './invariants/judged.ts';
 import { neverLost, noDuplicates } from './invariants/live.ts';
 import { noMarkupFromData, noSecretInOutput } from './invariants/outputs.ts';
+import { neverForgotten } from './invariants/records.ts';
 import { truthfulReport } from './invariants/report.ts';
 import { looksBeforeEachRound, noStaleOverwrite, writesToWhatIsListed } from './invariants/stale.ts';
 import { soundVerdict } from './invariants/verdict.ts';
@@ -27,6 +28,7 @@ const judges = [
   looksBeforeEachRound,
   writesToWhatIsListed,
   neverLost,
+  neverForgotten,
   deletesLast,
   noSecretInOutput,
   nothingElsewhere,

@@ -19,7 +19,7 @@ import {
   planAccount,
   readSavedPlan,
 } from '../../../src/reconcile.ts';
-import { disk } from './disk.ts';
+import { disk, textAt } from './disk.ts';
 import { alive, startProcess } from './process.ts';
 import { later, time, until } from './time.ts';
 import { wantedIn } from './wanted.ts';
@@ -50,6 +50,9 @@ export interface Run {
   ended: number;
   readonly beganAt: number;
   endedAt: number;
+  /** What its state file said before it and after it; a fleet's stands on a server. */
+  readonly stateBefore?: string | undefined;
+  stateAfter?: string | undefined;
   /** What it was going to do, once it knew. */
   planned?: Planned;
   /** The list that its plan was made from. */
@@ -137,6 +140,7 @@ export function startApply(sim: SimWorld, how: How): { readonly run: Run; readon
     ended: began,
     beganAt: time.now,
     endedAt: time.now,
+    stateBefore: stateIn(folder),
     progress: [],
   };
   sim.wanted.set(number, wantedIn(folder));
@@ -179,9 +183,14 @@ export function startApply(sim: SimWorld, how: How): { readonly run: Run; readon
     run.outcome = outcome === 'killed' ? { kind: 'killed' } : outcome;
     run.ended = sim.moments.length - 1;
     run.endedAt = time.now;
+    run.stateAfter = stateIn(folder);
     return run;
   });
   return { run, over };
+}
+
+function stateIn(folder: string): string | undefined {
+  return textAt(`${folder}/kefu.state.json`);
 }
 
 /** One `kefu apply`, to its end. */

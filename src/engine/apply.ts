@@ -1,14 +1,13 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Readings } from '../model/kind.ts';
 import { emptyRecorded, type Recorded } from '../model/recorded.ts';
-import type { Report, Result } from '../model/report.ts';
-import { say } from '../words/en/outcomes.ts';
+import type { Report } from '../model/report.ts';
 import type { ApplyInput, ApplyWorld } from './context.ts';
 import { Ledger } from './ledger.ts';
 import { Looker } from './look.ts';
-import type { Judged } from './narrow.ts';
+import { resultsOfNotRun } from './not-run.ts';
 import { Run } from './run.ts';
-import { noted, resultOf, tasksOf } from './tasks.ts';
+import { resultOf, tasksOf } from './tasks.ts';
 import { countsOf, verdictOf } from './verdict.ts';
 import { type Verified, verify } from './verify.ts';
 
@@ -31,7 +30,7 @@ export async function applyPlan(input: ApplyInput, world: ApplyWorld): Promise<A
   const run = new Run(input, world, ledger, looker, tasks);
   await run.walk();
   const verified = await verify({ input, world, ledger, looker, tasks, run });
-  const results = [...judged.flatMap(resultsOf), ...tasks.map(resultOf)];
+  const results = [...judged.flatMap((one) => resultsOfNotRun(one, verified)), ...tasks.map(resultOf)];
   const { stopped, stateFault } = run;
   const report: Report = {
     officialAccount: plan.officialAccount,
@@ -60,28 +59,4 @@ function newWarnings({ diagnostics }: ApplyInput['plan'], verified: Verified): D
   return verified.gathered
     .flatMap(({ findings }) => findings.diagnostics)
     .filter(({ severity, message }) => severity === 'warning' && !known.has(message));
-}
-
-/** Changes of a saved plan that were not run: what it asked for is there already, or the object moved. */
-function resultsOf({ change, judgement }: Judged): Result[] {
-  if (judgement === 'valid') return [];
-  const ended =
-    judgement === 'already-done'
-      ? ({ status: 'done', ...noted(say('was-so-already')) } as const)
-      : ({
-          status: 'failed',
-          ...noted(say('changed-by-others')),
-          refusal: 'changed-meanwhile',
-        } as const);
-  const { kind, name, label, action, steps, source } = change;
-  return steps.map((step) => ({
-    kind,
-    name,
-    label,
-    action,
-    step: step.kind,
-    attempts: 0,
-    ...ended,
-    ...(source ? { source } : {}),
-  }));
 }

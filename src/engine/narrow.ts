@@ -1,4 +1,5 @@
-import { addressOf } from '../model/address.ts';
+import { addressOf, type Named } from '../model/address.ts';
+import type { Readings } from '../model/kind.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import type { PlanInput } from './input.ts';
 import { isInverseNotice } from './inverse.ts';
@@ -49,9 +50,15 @@ function judge(
       JSON.stringify(needed.steps) === JSON.stringify(saved.steps);
     return isAgreed ? 'valid' : 'changed-meanwhile';
   }
-  const isReached =
-    saved.action === 'delete'
-      ? readings.get(saved.kind)?.objects.has(saved.name) !== true
-      : unchanged.some(({ kind, name }) => kind === saved.kind && name === saved.name);
-  return isReached ? 'already-done' : 'changed-meanwhile';
+  return isReached(saved, readings, unchanged) ? 'already-done' : 'changed-meanwhile';
+}
+
+/** Whether what a change asks for is there. `unchanged`: what is as wanted in these readings. */
+export function isReached(
+  { action, kind, name }: Change,
+  readings: Readings,
+  unchanged: readonly Named[],
+): boolean {
+  if (action === 'delete') return readings.get(kind)?.objects.has(name) !== true;
+  return unchanged.some((one) => one.kind === kind && one.name === name);
 }

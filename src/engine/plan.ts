@@ -42,7 +42,7 @@ function assemble(input: PlanInput, gathered: readonly Gathered[], changes: read
   const { desired, kinds } = input;
   const { guards, allowed, convergence } = judged(input, gathered, changes);
   const { name, appId, wechatId } = desired.officialAccount;
-  const unchanged = partsOf(gathered, (finding) => (isAsWanted(finding) ? [{}] : []));
+  const unchanged = unchangedIn(gathered);
   const pending = partsOf(gathered, (finding) => finding.pending);
   const unverifiable = partsOf(gathered, (finding) => finding.unverifiable);
   const stuck = partsOf(gathered, (finding) => finding.stuck);
@@ -74,6 +74,11 @@ function assemble(input: PlanInput, gathered: readonly Gathered[], changes: read
       stuck: stuck.length,
     },
   };
+}
+
+/** What is as wanted. */
+export function unchangedIn(gathered: readonly Gathered[]) {
+  return partsOf(gathered, (finding) => (isAsWanted(finding) ? [{}] : []));
 }
 
 /** Wanted, there, and in need of no step; what is wanted gone and is gone is not counted. */

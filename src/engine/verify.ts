@@ -7,6 +7,8 @@ import { comparedNow, differingIn, type UnderWay } from './found-now.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { PlanInput } from './input.ts';
 import { causeOf, type Look } from './look.ts';
+import { isReached } from './narrow.ts';
+import { unchangedIn } from './plan.ts';
 import { recordOf } from './recording.ts';
 import type { Run } from './run.ts';
 import { settledRecords } from './settled-records.ts';
@@ -106,11 +108,12 @@ function isConclusive(verifying: Verifying): boolean {
 
 /** Done was read back once already; without the final reading it stays so, but a claim of "no effect" is unproved. */
 function unverified({ ended, attempts, turn }: Task, cause: Cause): Ended | undefined {
-  if (!ended || attempts === 0) return ended;
-  const isUnproved = ended.status === 'failed' || (ended.status === 'done' && turn.isDelete);
+  if (!ended) return ended;
+  const isGone = ended.status === 'done' && turn.isDelete && turn.isCall;
+  const isUnproved = isGone || (ended.status === 'failed' && attempts > 0);
   if (!isUnproved) return ended;
   const note = say('final-read-back-failed', { note: noteIn(ended), why: messageOf(cause) });
-  return { ...ended, status: 'unknown', ...noted(note) };
+  return { ...ended, status: attempts > 0 ? 'unknown' : 'not-attempted', ...noted(note) };
 }
 
 /** An ending as the final reading shows it. */
@@ -122,9 +125,11 @@ function graded(task: Task, { looker }: Verifying): Ended | undefined {
   if (ended.status === 'done') {
     // What shows only as a change must not have changed once more since.
     const holds = rules.prove ? rules.shows(step, after, now, proof) !== 'visible' : effect !== 'not-visible';
-    return holds
-      ? ended
-      : { ...ended, status: 'unknown', ...noted(say('final-shows-else', { note: noteIn(ended) })) };
+    if (holds) return ended;
+    const note = noted(say('final-shows-else', { note: noteIn(ended) }));
+    // What was never sent did nothing: somebody else did, or one list was wrong.
+    if (attempts === 0) return { status: 'failed', ...note, refusal: 'changed-meanwhile' };
+    return { ...ended, status: 'unknown', ...note };
   }
   const { isClaim = false, cause } = ended;
   const own = isClaim && cause ? notedBy(cause) : ended;
@@ -160,9 +165,15 @@ function settleRecords(verifying: Verifying): void {
   const open = new Set(
     tasks.filter(({ ended }) => ended?.status === 'unknown').map(({ address }) => address),
   );
-  const differing = differingIn(gather(comparedNow(verifying)));
+  const last = comparedNow(verifying);
+  const gathered = gather(last);
+  const differing = differingIn(gathered);
   ledger.close((address) => !open.has(address) && !differing.has(address));
-  const isRefused = input.judged.some(({ judgement }) => judgement === 'changed-meanwhile');
+  const isRefused = input.judged.some(
+    ({ change, judgement }) =>
+      judgement === 'changed-meanwhile' ||
+      (judgement === 'already-done' && !isReached(change, last.readings, unchangedIn(gathered))),
+  );
   const isComplete = !isRefused && tasks.every(({ ended }) => ended?.status === 'done');
   const isAnything = tasks.length > 0 || input.judged.length > 0;
   if (input.planDigest && isComplete && isAnything) ledger.rememberPlan(input.planDigest);

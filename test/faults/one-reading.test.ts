@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { image, openShop, shelf, writeConfig } from '../media/shop.ts';
 import { type Case, type Stage, setStage } from '../support/case.ts';
-import { applyOn } from '../support/stage-run.ts';
+import { applyOn, planOn } from '../support/stage-run.ts';
 
 // A list may be old, or short by a fault of WeChat's: that something is not in it proves nothing by itself. Two readings a
 // lag apart that are both wrong are beyond what kefu assumes.
@@ -115,3 +115,26 @@ describe.each([
     },
   );
 });
+
+test.each([1, 2, 3, 4])(
+  'given a saved plan that deletes an account, and a list that hides it at reading %i: expect no claim that it is gone',
+  async (nth) => {
+    const stage = await stageOf({
+      live: [
+        { account: 'alice', nickname: '小美' },
+        { account: 'bob', nickname: '阿博' },
+      ],
+      desired: { accounts: { alice: { nickname: '小美' }, bob: { state: 'absent' } } },
+    });
+    await planOn(stage, { out: 'plan.json' });
+    stage.emulator.inject({ kind: 'body', path: 'getkflist', body: shortList(stage, 'bob'), nth });
+    const { exit, out } = await applyOn(stage, { plan: 'plan.json' });
+    const isThere = stage.emulator.world.accounts.some(({ account }) => account === 'bob@kftest');
+    const [step] = JSON.parse(out).results as { status: string; refusal?: string }[];
+    expect([exit === 0, step?.status === 'done'], out).toEqual([!isThere, !isThere]);
+    if (!isThere) return;
+    // It did not count as applied: the same plan may be applied once more.
+    expect((await applyOn(stage, { plan: 'plan.json' })).exit).toBe(0);
+    expect(stage.emulator.world.accounts.map(({ account }) => account)).toEqual(['alice@kftest']);
+  },
+);

@@ -547,4 +547,14 @@ export const seededBugs = [
     sweeps: ['records'],
     where: 'nothing to do',
   },
+  {
+    name: 'what one list shows of a saved plan is told as done, whatever the final reading shows',
+    ...engine(
+      'not-run',
+      'const holds = isReached(change, verified.input.readings, unchangedIn(verified.gathered));',
+      'const holds = true;',
+    ),
+    sweeps: ['readings'],
+    where: 'of a saved plan, reading 1',
+  },
 ];

@@ -1,7 +1,7 @@
 import type { FaultInput } from '../../../src/emulator/faults/fault.ts';
 import { pictureUrl } from '../../../src/emulator/world/pictures.ts';
 import { brokenBy } from '../world/invariants.ts';
-import { applyIn } from '../world/runs.ts';
+import { applyIn, planIn } from '../world/runs.ts';
 import { applied, type Workload } from '../world/workloads.ts';
 import { pictureHost } from '../world/world.ts';
 import { begin, widths } from './begin.ts';
@@ -21,6 +21,7 @@ export async function readings(tally: Tally): Promise<void> {
       for (let nth = 1; nth <= mostReadings; nth += 1) {
         for (const [name, list] of Object.entries(wrongLists(workload))) {
           await struck(`, reading ${nth}: ${name}`, [{ ...list, nth }]);
+          await struck(` of a saved plan, reading ${nth}: ${name}`, [{ ...list, nth }], '/sim/plan.json');
         }
       }
     }
@@ -48,15 +49,17 @@ async function agreeing(workload: Workload, struck: Striker): Promise<void> {
 const saysOk: FaultInput = { kind: 'body', body: '{"errcode":0,"errmsg":"ok"}', effect: false };
 const saysRefused: FaultInput = { kind: 'errcode', errcode: 65406, effect: true };
 
-type Striker = (where: string, faults: readonly FaultInput[]) => Promise<void>;
+/** `plan`: where the plan is saved first. */
+type Striker = (where: string, faults: readonly FaultInput[], plan?: string) => Promise<void>;
 
-/** Tries a point: a run in which these faults strike, and what comes after it. */
+/** Tries a point: a run in which these faults strike, maybe of a plan that was saved before, and what comes after it. */
 function strikerOf(tally: Tally, workload: Workload, width: number): Striker {
-  return (where, faults) =>
+  return (where, faults, plan) =>
     tally.point(`${workload.name}, width ${width}${where}`, async () => {
       const sim = begin(workload);
+      if (plan) await planIn(sim, { saveAs: plan });
       for (const fault of faults) sim.inject(fault);
-      const run = await applyIn(sim, { width });
+      const run = await applyIn(sim, { width, ...(plan ? { saved: plan } : {}) });
       const found = brokenBy({ sim, workload, run, calm: true });
       return found.length > 0 ? found : heal(sim, workload);
     });

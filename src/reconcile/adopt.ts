@@ -74,19 +74,19 @@ export async function adoptState(
   try {
     const memory = memoryOf(backend, described);
     const { place } = memory;
-    const recorded = await memory.state.read();
-    if (recorded) {
-      const there = { place: shownPlace(place, world), count: recorded.objects.size };
-      throw refused('state-exists', told(say('state-there-already', there), say('move-this-away')));
-    }
-    const other = await otherRecord(adopted, backend, described);
     const lock = await memory.takeLock(0);
     try {
+      const recorded = await lock.state.read();
+      if (recorded) {
+        const there = { place: shownPlace(place, world), count: recorded.objects.size };
+        throw refused('state-exists', told(say('state-there-already', there), say('move-this-away')));
+      }
+      const other = await otherRecord(adopted, backend, described);
       await lock.state.write(other);
+      return { place, recorded: other };
     } finally {
       await lock.release();
     }
-    return { place, recorded: other };
   } finally {
     await backend.close();
   }

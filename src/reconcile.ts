@@ -7,7 +7,7 @@ import type { ApplyWorld, Settle } from './engine/context.ts';
 import type { Address } from './model/address.ts';
 import type { Lock } from './model/backend.ts';
 import type { AvatarFile } from './model/desired.ts';
-import { Failure } from './model/failure.ts';
+import { diagnosticOf, Failure } from './model/failure.ts';
 import { hasChanges } from './model/plan.ts';
 import type { Progress } from './model/ports.ts';
 import type { Intent } from './model/recorded.ts';
@@ -123,13 +123,20 @@ async function applyLocked(
   const entry = await beginEntry(account, planned, lock, options.saved?.document.plan_digest);
   const applied = await applyPlan(applyInputOf(account, planned, ready, options), world);
   const historyFault = await endEntry(entry, account, applied.report, lock);
+  const inverse = await inverseOf(account, planned, applied, kept, options);
   return {
     kind: 'applied',
     planned,
-    report: applied.report,
+    report: withFaults(applied.report, [historyFault, inverse.inverseFault]),
     ...(historyFault ? { historyFault } : {}),
-    ...(await inverseOf(account, planned, applied, kept, options)),
+    ...inverse,
   };
+}
+
+/** What could not be written beside the run is found wrong in its report, whoever reads that. */
+function withFaults(report: Report, faults: readonly (Failure | undefined)[]): Report {
+  const found = faults.flatMap((fault) => (fault ? [diagnosticOf(fault)] : []));
+  return found.length === 0 ? report : { ...report, warnings: [...report.warnings, ...found] };
 }
 
 /** A saved plan must fit this config; an inverse one brings its own wants. */

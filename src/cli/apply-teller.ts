@@ -9,7 +9,7 @@ import type { Planned } from '../reconcile.ts';
 import { describeChanges } from '../render/describe.ts';
 import { type ApplyEvent, renderEvent } from '../render/events.ts';
 import { renderPlanText } from '../render/plan-text.ts';
-import { renderReportText } from '../render/report-text.ts';
+import { renderWholeReportText } from '../render/report-text.ts';
 import type { CommandWorld } from './command.ts';
 import type { ProgressTeller } from './progress.ts';
 
@@ -43,11 +43,21 @@ export function applyTeller(
       ended: (report) => out(renderReportJson(report, version)),
     };
   }
+  const told = new Set<string>();
   return {
     progress: teller.progress,
-    planned: ({ plan }) => out(renderPlanText(plan, paint, kinds, words)),
+    planned: ({ plan }) => {
+      for (const { message } of plan.diagnostics) told.add(message);
+      out(renderPlanText(plan, paint, kinds, words));
+    },
     held: () => {},
-    ended: (report) => out(`\n${renderReportText(report, paint, kinds, words)}`),
+    ended: (report) => {
+      // Errors are what could not be written beside the run: they follow it on stderr.
+      const found = report.warnings.filter(
+        ({ severity, message }) => severity === 'warning' && !told.has(message),
+      );
+      out(`\n${renderWholeReportText(report, paint, kinds, words, found)}`);
+    },
   };
 }
 

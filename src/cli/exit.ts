@@ -38,9 +38,10 @@ export function exitOfPlan(plan: Plan, detailed: boolean): number {
   return detailed && hasDifferences(plan) ? exitCodes.changes : exitCodes.done;
 }
 
-/** Made from the verdict. Of what went wrong the gravest decides: unknown, then a stop by WeChat, then stale, then partial. */
-export function exitOfReport({ verdict, results, stopped }: Report, detailed: boolean): number {
+/** Made from the verdict; 1 when all is as wanted and something beside it, such as the history, could not be written. Of what went wrong the gravest decides: unknown, then a stop by WeChat, then stale, then partial. */
+export function exitOfReport({ verdict, results, stopped, warnings }: Report, detailed: boolean): number {
   if (verdict.status === 'as-configured') {
+    if (warnings.some(({ severity }) => severity === 'error')) return exitCodes.internal;
     return detailed && results.length > 0 ? exitCodes.changes : exitCodes.done;
   }
   if (verdict.status === 'unknown') return exitCodes.unknown;

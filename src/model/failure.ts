@@ -38,3 +38,14 @@ export class Failure extends Error {
     this.diagnostics = more.diagnostics ?? [];
   }
 }
+
+/** What could not be done beside the run, as something that its report finds wrong. */
+export function diagnosticOf({ code, message, hint, said }: Failure): Diagnostic {
+  return {
+    severity: 'error',
+    code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(said ? { said } : {}),
+  };
+}

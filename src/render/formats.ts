@@ -26,7 +26,7 @@ import { renderPlanMarkdown } from './plan-markdown.ts';
 import { renderPlanText } from './plan-text.ts';
 import { renderReportHtml } from './report-html.ts';
 import { renderReportMarkdown } from './report-markdown.ts';
-import { renderReportText } from './report-text.ts';
+import { renderWholeReportText } from './report-text.ts';
 import { type Robot, robots } from './robots.ts';
 import { renderPlanSarif, renderSarif } from './sarif.ts';
 
@@ -104,10 +104,7 @@ type ReportFormats = {
 };
 
 const reportRenderers: ReportFormats = {
-  text: (_, report, { kinds, words }) =>
-    [renderDiagnostics(report.warnings, words), renderReportText(report, plain, kinds, words)]
-      .filter(Boolean)
-      .join('\n'),
+  text: (_, report, { kinds, words }) => renderWholeReportText(report, plain, kinds, words),
   json: (_, report, { kefuVersion, madeIn: made }) => inJson(renderReportJson(report, kefuVersion, made)),
   markdown: (_, report, context) => renderReportMarkdown(report, context, commentLimit),
   html: renderReportHtml,

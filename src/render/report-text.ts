@@ -1,9 +1,10 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Report, Result, StepStatus } from '../model/report.ts';
 import { english } from '../words/en/words.ts';
 import { inWords, type LanguageWords } from '../words/language-words.ts';
 import { asShown } from './describe.ts';
-import { excerpt, position } from './diagnostic.ts';
+import { excerpt, position, renderDiagnostics } from './diagnostic.ts';
 import { inTerminal } from './escape.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
 import type { Paint } from './paint.ts';
@@ -11,6 +12,18 @@ import { isTrouble } from './report-order.ts';
 import { lastLine, reportSummary } from './summary.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
 import { displayWidth, padToWidth } from './width.ts';
+
+/** The same below what it finds wrong or doubtful. `found`: by default all of it; less where people have read some already. */
+export function renderWholeReportText(
+  report: Report,
+  paint: Paint,
+  kinds: readonly AnyKind[],
+  words: LanguageWords = english,
+  found: readonly Diagnostic[] = report.warnings,
+): string {
+  const text = renderReportText(report, paint, kinds, words);
+  return found.length === 0 ? text : `${renderDiagnostics(found, words)}\n${text}`;
+}
 
 /** The report as people read it: one line a step, deletes first, what was read back, and the stable summary line. */
 export function renderReportText(

@@ -230,8 +230,7 @@ async function exitOfEnding(
   const faults = [historyFault, inverseFault].filter((fault) => fault !== undefined);
   for (const fault of faults) world.terminal.tell(renderFailureText(fault, world.words));
   const reported = await writeAfterwards(world, () => known.writer.write(report));
-  const written = faults.length > 0 ? exitCodes.internal : reported;
-  return stop.exitCode() ?? (exitOfReport(report, options.detailedExitcode) || written);
+  return stop.exitCode() ?? (exitOfReport(report, options.detailedExitcode) || reported);
 }
 
 /**

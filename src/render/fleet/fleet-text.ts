@@ -15,7 +15,7 @@ import { renderFailureText } from '../failure.ts';
 import { lexiconIn } from '../lexicon.ts';
 import type { Paint } from '../paint.ts';
 import { planHeading, renderPlanBody } from '../plan-text.ts';
-import { renderReportText } from '../report-text.ts';
+import { renderWholeReportText } from '../report-text.ts';
 import { fleetPlanSummary, fleetReportSummary, lastLine } from '../summary.ts';
 import { wrapped } from '../wrap.ts';
 import { type Group, Groups, ownAccounts } from './alike.ts';
@@ -102,7 +102,7 @@ function reportOf(
   kinds: readonly AnyKind[],
   words: LanguageWords,
 ): string {
-  if (member.kind === 'applied') return renderReportText(member.report, paint, kinds, words).trimEnd();
+  if (member.kind === 'applied') return renderWholeReportText(member.report, paint, kinds, words).trimEnd();
   if (member.kind === 'held') return renderPlanBody(member.plan, paint, kinds, words).trimEnd();
   const { fleet } = lexiconIn(words, kinds).words;
   return paint.warn(fleet.notBegunSince(inTerminal(inWords(words, member).why)));

@@ -59,3 +59,16 @@ test('a file that is there twice by this apply is named, also when the plan name
   expect(await uploadTwice()).toEqual(['day.png', 'moon.png']);
   expect(shelf(stage.emulator)).toHaveLength(4);
 });
+
+test('of a file that is there twice the one that kefu recorded is deleted, and that is seen', async () => {
+  const stage = await openShop({ promo: image('./day.png') });
+  onTestFinished(stage.end);
+  stage.emulator.inject({ kind: 'duplicate', path: 'add_material' });
+  await applyOn(stage);
+  expect(shelf(stage.emulator)).toHaveLength(2);
+  writeConfig(stage, {}, { media: 'delete', maxDeletes: 1 });
+  const { exit, out } = await applyOn(stage);
+  expect(exit, out).toBe(0);
+  expect(shelf(stage.emulator)).toHaveLength(1);
+  expect((await applyOn(stage)).exit).toBe(0);
+});

@@ -51,9 +51,10 @@ export const mediaSteps: Rules = {
     label: ({ media }) => media.path,
     call: () => 'material/del_material',
     send: ({ mediaId }, { api }) => api.media.delete(mediaId),
-    shows: ({ media }, _, now) => {
+    // Where the file is there twice, the other one is found under its name.
+    shows: ({ media, mediaId }, _, now) => {
       if (!listOf(media)) return 'cannot-be-seen';
-      return now === null ? 'visible' : 'not-visible';
+      return now?.mediaId === mediaId ? 'not-visible' : 'visible';
     },
     isDone: ({ media, mediaId }, now) => listOf(media) !== undefined && now?.mediaId !== mediaId,
     // 40007: WeChat does not know the id, so the cover is gone.

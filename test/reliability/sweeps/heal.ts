@@ -28,9 +28,15 @@ export async function heal(
     const found = brokenBy({ sim, workload, run, calm: true });
     if (found.length > 0) return found.map((one) => `${one} (clean run ${nth})`);
   }
-  const missing = notAsWanted(sim, fetchAvatars ? new Set() : unseenPictures(sim));
+  const missing =
+    notAsWanted(sim, fetchAvatars ? new Set() : unseenPictures(sim)) ?? stillThere(sim, workload);
   if (missing) return [`converges: after two clean runs ${missing}: ${run && told(run)}`];
   return quiet(sim, workload, fetchAvatars);
+}
+
+function stillThere({ world }: SimWorld, { goes = [] }: Workload): string | undefined {
+  const left = goes.find((id) => Object.hasOwn(world.media, id));
+  return left === undefined ? undefined : `the media ${left} is there, which nothing uses`;
 }
 
 /** Without looking at pictures nobody can tell what an upload without an answer left: the report says so. */

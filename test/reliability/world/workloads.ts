@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Seeds } from './world.ts';
 
@@ -8,6 +9,8 @@ export interface Workload extends Seeds {
   readonly untouched: readonly string[];
   /** Accounts that go, and whose place another one takes first. */
   readonly heirs?: Readonly<Record<string, string>>;
+  /** Ids of media that no template uses any more, and that are to go. */
+  readonly goes?: readonly string[];
   /** Accounts whose loss would be a loss of kf_id, person and picture. */
   readonly kept: readonly string[];
 }
@@ -115,6 +118,36 @@ templates:
   kept: ['alice'],
 };
 
+const uploaded = [day, moon].map((bytes, nth) => {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { sha256, id: `unused-${nth}`, name: `kefu-${sha256.slice(0, 16)}.png`, bytes };
+});
+const recordOf = ({ sha256, id: mediaId, name }: (typeof uploaded)[number]) => [
+  `media.${sha256}:image:permanent`,
+  { mediaId, name, uploadedAt: '2026-01-01T00:00:00.000Z' },
+];
+
+export const unused: Workload = {
+  name: 'media that no template uses any more',
+  accounts: [{ account: 'alice@kftest', nickname: '阿丽' }],
+  media: uploaded,
+  files: {
+    ...folder(`accounts:
+  alice: { nickname: 小美 }
+templates:
+  hello: { as: alice, msgtype: text, text: { content: 您好 } }
+policy: { media: delete, maxDeletes: 2 }
+`),
+    '/sim/kefu.state.json': JSON.stringify({
+      ...JSON.parse(emptyState),
+      objects: Object.fromEntries(uploaded.map(recordOf)),
+    }),
+  },
+  untouched: [],
+  goes: uploaded.map(({ id }) => id),
+  kept: ['alice'],
+};
+
 export const customers = ['oCUSTOMER_1', 'oCUSTOMER_2', 'oCUSTOMER_3'];
 
 export const sends: Workload = {
@@ -124,7 +157,7 @@ export const sends: Workload = {
 };
 
 /** What `kefu apply` is swept over. */
-export const applied = [accounts, avatars, heirs, media];
+export const applied = [accounts, avatars, heirs, media, unused];
 
 /** A picture that someone else gives an account. */
 export const foreignPicture = { format: 'jpeg', base64: glasses.toString('base64') } as const;

@@ -6,6 +6,7 @@ import { newestList, rememberIfChanged } from '../../../src/emulator/faults/lag.
 import { strikeConnection } from '../../../src/emulator/faults/match.ts';
 import { createRunning, type Running } from '../../../src/emulator/running.ts';
 import type { KfAccount } from '../../../src/emulator/world/accounts.ts';
+import { newMedia } from '../../../src/emulator/world/media.ts';
 import { newAccount } from '../../../src/emulator/world/seeding.ts';
 import { receive } from '../../../src/emulator/world/talking.ts';
 import { createWorld, type World } from '../../../src/emulator/world/world.ts';
@@ -94,7 +95,8 @@ export interface Seeds {
   }[];
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   readonly customers?: readonly string[];
-  readonly media?: readonly string[];
+  /** Pictures that were uploaded for good. */
+  readonly media?: readonly { readonly id: string; readonly name: string; readonly bytes: Uint8Array }[];
 }
 
 /** Where pictures are, the same for every process: a URL that changed would be another picture. */
@@ -120,7 +122,7 @@ export function resetAll(files: Seeds['files'], seed: number): void {
 export type Server = Pick<typeof network, 'connects' | 'delivered' | 'serve'>;
 
 /** The world of one official account, and the server that has it. */
-export function populate({ accounts, customers = [] }: Seeds): {
+export function populate({ accounts, customers = [], media = [] }: Seeds): {
   readonly sim: SimWorld;
   readonly server: Server;
 } {
@@ -133,6 +135,11 @@ export function populate({ accounts, customers = [] }: Seeds): {
       world.pictures[account.picture] = { format: 'png', base64: Buffer.from(picture).toString('base64') };
     }
     world.accounts.push(account);
+  }
+  for (const { bytes, ...known } of media) {
+    const picture = { kind: 'image', format: 'png', permanent: true, createdAt: 0 } as const;
+    const base64 = Buffer.from(bytes).toString('base64');
+    world.media[known.id] = newMedia({ ...picture, ...known, base64 });
   }
   for (const customer of customers) receive(world, customer, '在吗', time.now);
   const sim: SimWorld = {

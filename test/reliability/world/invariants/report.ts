@@ -75,12 +75,20 @@ function incomplete(run: Run, { results }: Report): Broken[] {
     : ['truthful report: it does not list every step of the plan once'];
 }
 
-function untrueVerdict({ sim, run, calm }: Judged, { verdict, results }: Report): Broken[] {
+function hasFaultBeside({ outcome }: Run): boolean {
+  if (outcome?.kind !== 'ended' || outcome.ending.kind !== 'applied') return false;
+  return outcome.ending.historyFault !== undefined || outcome.ending.inverseFault !== undefined;
+}
+
+function untrueVerdict({ sim, run, calm }: Judged, { verdict, results, warnings }: Report): Broken[] {
   const broken: Broken[] = [];
   const isDone = verdict.status === 'as-configured';
   const exit = run.outcome?.kind === 'ended' ? run.outcome.exit : undefined;
-  if (isDone !== (exit === 0))
+  const isWhole = warnings.every(({ severity }) => severity !== 'error');
+  if ((isDone && isWhole) !== (exit === 0))
     broken.push(`truthful report: exit ${exit} with the verdict ${verdict.status}`);
+  if (isWhole && hasFaultBeside(run))
+    broken.push('truthful report: it does not say what could not be written beside the run');
   if (isDone && results.some(({ status }) => status !== 'done')) {
     broken.push('truthful report: as-configured with steps that are not done');
   }

@@ -35,8 +35,9 @@ export async function heal(
 }
 
 function stillThere({ world }: SimWorld, { goes = [] }: Workload): string | undefined {
-  const left = goes.find((id) => Object.hasOwn(world.media, id));
-  return left === undefined ? undefined : `the media ${left} is there, which nothing uses`;
+  const there = new Set([...Object.keys(world.media), ...world.accounts.map(({ account }) => account)]);
+  const left = goes.find((one) => there.has(one));
+  return left === undefined ? undefined : `${left} is there, which nothing in the config names`;
 }
 
 /** Without looking at pictures nobody can tell what an upload without an answer left: the report says so. */

@@ -9,7 +9,7 @@ export interface Workload extends Seeds {
   readonly untouched: readonly string[];
   /** Accounts that go, and whose place another one takes first. */
   readonly heirs?: Readonly<Record<string, string>>;
-  /** Ids of media that no template uses any more, and that are to go. */
+  /** Ids of media and names of accounts that nothing in the config names, and that are to go. */
   readonly goes?: readonly string[];
   /** Accounts whose loss would be a loss of kf_id, person and picture. */
   readonly kept: readonly string[];
@@ -148,6 +148,23 @@ policy: { media: delete, maxDeletes: 2 }
   kept: ['alice'],
 };
 
+export const wholeTruth: Workload = {
+  name: 'a file that is the whole truth',
+  accounts: [
+    { account: 'alice@kftest', nickname: '小美', picture: glasses },
+    { account: 'yan@kftest', nickname: '燕子' },
+    { account: 'zoe@kftest', nickname: '佐伊', picture: glasses },
+  ],
+  files: folder(`accounts:
+  alice: { nickname: 美美, protect: true }
+  bob: { nickname: 大博, avatar: ./moon.png, protect: true }
+policy: { unmanaged: delete, maxDeletes: 2, maxDeletesPerDay: 50 }
+`),
+  untouched: [],
+  goes: ['yan@kftest', 'zoe@kftest'],
+  kept: ['alice'],
+};
+
 export const customers = ['oCUSTOMER_1', 'oCUSTOMER_2', 'oCUSTOMER_3'];
 
 export const sends: Workload = {
@@ -157,7 +174,7 @@ export const sends: Workload = {
 };
 
 /** What `kefu apply` is swept over. */
-export const applied = [accounts, avatars, heirs, media, unused];
+export const applied = [accounts, avatars, heirs, media, unused, wholeTruth];
 
 /** A picture that someone else gives an account. */
 export const foreignPicture = { format: 'jpeg', base64: glasses.toString('base64') } as const;

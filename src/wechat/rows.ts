@@ -34,7 +34,15 @@ export function readAccountList(answer: JsonObject): LiveAccounts {
 export function readOnlineList(answer: JsonObject): readonly OnlineAccount[] {
   return rowsOf(answer, 'getonlinekflist', 'kf_online_list')
     .filter(hasAccount)
-    .map((row) => ({ id: readId(row), acceptedCases: readCount(row.accepted_case) }));
+    .map((row) => ({ id: readId(row, 'getonlinekflist'), acceptedCases: readCases(row) }));
+}
+
+/** WeChat docs print rows without it. What is there and no number must never pass for "serves nobody". */
+function readCases({ kf_account: account, accepted_case: cases }: JsonObject): number {
+  if (cases === undefined) return 0;
+  const count = readText(cases) === '' ? Number.NaN : Number(readText(cases));
+  if (Number.isSafeInteger(count) && count >= 0) return count;
+  throw unusable('getonlinekflist', say('listed-no-cases', { account: visible(String(account)) }));
 }
 
 function rowsOf(answer: JsonObject, call: string, key: string): readonly JsonObject[] {
@@ -63,7 +71,7 @@ function hasAccount(row: JsonObject): boolean {
 
 function readAccount(row: JsonObject): LiveAccount {
   return {
-    id: readId(row),
+    id: readId(row, 'getkflist'),
     nickname: readText(row.kf_nick),
     // Spaces at its ends would make an unchanged picture look moved, and are no part of an address.
     avatarUrl: readText(row.kf_headimgurl).trim(),
@@ -76,11 +84,11 @@ function readConsoleAccount(row: JsonObject): ConsoleAccount {
   return { nickname: readText(row.kf_nick), kfId: readText(row.kf_id) };
 }
 
-function readId(row: JsonObject): AccountId {
+function readId(row: JsonObject, call: string): AccountId {
   const name = row.kf_account;
   const at = typeof name === 'string' ? name.lastIndexOf('@') : -1;
   if (typeof name !== 'string' || at < 1 || at === name.length - 1) {
-    throw unusable('getkflist', say('listed-no-name', { account: visible(JSON.stringify(name) ?? '') }));
+    throw unusable(call, say('listed-no-name', { account: visible(JSON.stringify(name) ?? '') }));
   }
   return accountId(name.slice(0, at), name.slice(at + 1));
 }

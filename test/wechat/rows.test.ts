@@ -165,3 +165,30 @@ describe('given the text of an answer', () => {
     );
   });
 });
+
+describe('customers that somebody is serving', () => {
+  const online = (row: object) =>
+    readOnlineList({ kf_online_list: [{ kf_account: 'alice@kftest', ...row }] });
+
+  test.each([
+    [{}, 0],
+    [{ accepted_case: 0 }, 0],
+    [{ accepted_case: 3 }, 3],
+    [{ accepted_case: '3' }, 3],
+  ])('%j: expect %i', (row, acceptedCases) => {
+    expect(online(row)).toEqual([{ id: 'alice@kftest', acceptedCases }]);
+  });
+
+  test.each([null, -1, 1.5, '', 'three', true, [2], {}, 1e300])(
+    'accepted_case %j: expect no claim that nobody is served',
+    (accepted_case) => {
+      expect(() => online({ accepted_case })).toThrow(
+        /^getonlinekflist gives alice@kftest an accepted_case that is no number/,
+      );
+    },
+  );
+
+  test('a name that is none is told of the call that listed it', () => {
+    expect(() => online({ kf_account: 'alice' })).toThrow(/^getonlinekflist /);
+  });
+});

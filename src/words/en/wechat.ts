@@ -123,6 +123,8 @@ export const wechatSentences = {
     `answered without ${key}. That does not mean that there are no accounts`,
   'listed-no-name': ({ account }: { account: string }) =>
     `named an account ${account}; a name@wechat-id was expected`,
+  'listed-no-cases': ({ account }: { account: string }) =>
+    `gives ${account} an accepted_case that is no number`,
   'listed-no-media': () =>
     'answered without total_count and item. That does not mean that there are no media',
   'listed-media-without-id': () => 'listed media without a media_id',

@@ -34,6 +34,8 @@ function isTotal(total: unknown): total is number {
 function readRow(row: unknown, kind: ListedKind): LiveMedia {
   const { media_id: mediaId, name, url } = (row ?? {}) as JsonObject;
   if (typeof mediaId !== 'string' || mediaId === '') throw unusable(say('listed-media-without-id'));
+  // Under a name that can't be read the file would not be found, and uploaded once more.
+  if (typeof (name ?? '') !== 'string') throw unusable(say('listed-no-text', { key: 'name' }));
   return {
     mediaId,
     kind,

@@ -40,7 +40,8 @@ export function readOnlineList(answer: JsonObject): readonly OnlineAccount[] {
 /** WeChat docs print rows without it. What is there and no number must never pass for "serves nobody". */
 function readCases({ kf_account: account, accepted_case: cases }: JsonObject): number {
   if (cases === undefined) return 0;
-  const count = readText(cases) === '' ? Number.NaN : Number(readText(cases));
+  const text = textOf(cases) ?? '';
+  const count = text === '' ? Number.NaN : Number(text);
   if (Number.isSafeInteger(count) && count >= 0) return count;
   throw unusable('getonlinekflist', say('listed-no-cases', { account: visible(String(account)) }));
 }
@@ -72,16 +73,16 @@ function hasAccount(row: JsonObject): boolean {
 function readAccount(row: JsonObject): LiveAccount {
   return {
     id: readId(row, 'getkflist'),
-    nickname: readText(row.kf_nick),
+    nickname: readText(row, 'kf_nick'),
     // Spaces at its ends would make an unchanged picture look moved, and are no part of an address.
-    avatarUrl: readText(row.kf_headimgurl).trim(),
-    kfId: readText(row.kf_id),
+    avatarUrl: readText(row, 'kf_headimgurl').trim(),
+    kfId: readText(row, 'kf_id'),
     worker: readWorker(row),
   };
 }
 
 function readConsoleAccount(row: JsonObject): ConsoleAccount {
-  return { nickname: readText(row.kf_nick), kfId: readText(row.kf_id) };
+  return { nickname: readText(row, 'kf_nick'), kfId: readText(row, 'kf_id') };
 }
 
 function readId(row: JsonObject, call: string): AccountId {
@@ -95,12 +96,12 @@ function readId(row: JsonObject, call: string): AccountId {
 
 /** `kf_wx` once the invitation is accepted, `invite_wx` with `invite_status` before. */
 function readWorker(row: JsonObject): Worker {
-  const bound = readText(row.kf_wx);
+  const bound = readText(row, 'kf_wx');
   if (bound !== '') return { status: 'bound', wechatId: bound };
-  const wechatId = readText(row.invite_wx);
+  const wechatId = readText(row, 'invite_wx');
   if (wechatId === '') return { status: 'none' };
   const expiresAt = readMoment(row.invite_expire_time);
-  const status = inviteStatuses.get(readText(row.invite_status));
+  const status = inviteStatuses.get(textOf(row.invite_status) ?? '');
   // A status of the future is taken for a waiting invitation: inviting once more could only do harm.
   if (status === undefined) return { status: 'invited', wechatId };
   return { status, wechatId, ...(expiresAt > 0 && { expiresAt }) };
@@ -112,10 +113,18 @@ const inviteStatuses = new Map<string, 'invited' | 'rejected' | 'expired'>([
   ['expired', 'expired'],
 ]);
 
+/** Empty where nothing is there. What is there and no text must never pass for nothing: a person would be invited anew. */
+function readText(row: JsonObject, key: string): string {
+  const value = row[key] ?? '';
+  const text = textOf(value);
+  if (text === undefined) throw unusable('getkflist', say('listed-no-text', { key }));
+  return text;
+}
+
 /** WeChat writes the same id as a string in its docs and as a number in its answers. */
-function readText(value: unknown): string {
+function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  return typeof value === 'number' ? String(value) : '';
+  return typeof value === 'number' ? String(value) : undefined;
 }
 
 /** Unix seconds; 0 for what is no moment of a calendar, such as milliseconds: when it is over is not known then. */
@@ -128,7 +137,7 @@ function readMoment(value: unknown): number {
 const endOfCalendar = 253_402_300_799;
 
 function readCount(value: unknown): number {
-  const count = Number(readText(value));
+  const count = Number(textOf(value) ?? 0);
   return Number.isSafeInteger(count) && count > 0 ? count : 0;
 }
 

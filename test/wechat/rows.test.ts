@@ -192,3 +192,17 @@ describe('customers that somebody is serving', () => {
     expect(() => online({ kf_account: 'alice' })).toThrow(/^getonlinekflist /);
   });
 });
+
+test.each(['kf_nick', 'kf_headimgurl', 'kf_id', 'kf_wx', 'invite_wx'])(
+  'given a %s that is no text, expect it not to pass for an empty one',
+  (key) => {
+    const row = { kf_account: 'alice@kftest', kf_nick: '小美', kf_id: '1001', kf_headimgurl: '' };
+    for (const strange of [true, {}, [''], { text: 'x' }]) {
+      expect(() => readAccountList({ kf_list: [{ ...row, [key]: strange }] })).toThrow(
+        `getkflist put something else than a text into ${key}`,
+      );
+    }
+    const { accounts } = readAccountList({ kf_list: [{ ...row, [key]: null }] });
+    expect(accounts).toHaveLength(1);
+  },
+);

@@ -123,6 +123,7 @@ export const wechatSentences = {
     `answered without ${key}. That does not mean that there are no accounts`,
   'listed-no-name': ({ account }: { account: string }) =>
     `named an account ${account}; a name@wechat-id was expected`,
+  'listed-no-text': ({ key }: { key: string }) => `put something else than a text into ${key}`,
   'listed-no-cases': ({ account }: { account: string }) =>
     `gives ${account} an accepted_case that is no number`,
   'listed-no-media': () =>

@@ -83,6 +83,7 @@ export const wechatSentences = {
     '返回了 `kf_online_list`，而不是 `kf_list`。微信文档误印成这样；在线账号不是全部账号',
   'listed-without': ({ key }) => `的返回中没有 \`${key}\`，这不表示没有账号`,
   'listed-no-name': ({ account }) => `列出了账号 \`${account}\`，而应为 \`name@wechat-id\``,
+  'listed-no-text': ({ key }) => `的 \`${key}\` 中有文本以外的内容`,
   'listed-no-cases': ({ account }) => `中 ${account} 的 \`accepted_case\` 不是数字`,
   'listed-no-media': () => '的返回中没有 `total_count` 和 `item`，这不表示没有素材',
   'listed-media-without-id': () => '列出的素材没有 `media_id`',

@@ -17,7 +17,7 @@ export const helpWords = {
 Exit codes:
   0    done; for plan also when there are changes; declining the prompt
   1    internal error; WeChat can't be reached; another apply holds the lock;
-       stdout can't be written
+       stdout, the history or the inverse plan can't be written
   2    with --detailed-exitcode: there are (plan) or were (apply) changes
   3    usage, configuration or validation fault: nothing was sent
   4    authentication or permission

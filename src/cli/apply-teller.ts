@@ -1,6 +1,7 @@
 import { type PlanHeader, planDocument, planText } from '../documents/plan.ts';
 import { renderReportJson } from '../documents/report.ts';
 import { kinds } from '../kinds/kinds.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Progress, SteadyClock } from '../model/ports.ts';
 import type { Report } from '../model/report.ts';
@@ -43,21 +44,29 @@ export function applyTeller(
       ended: (report) => out(renderReportJson(report, version)),
     };
   }
-  const told = new Set<string>();
+  const untold = newOnes();
   return {
     progress: teller.progress,
     planned: ({ plan }) => {
-      for (const { message } of plan.diagnostics) told.add(message);
+      untold(plan.diagnostics);
       out(renderPlanText(plan, paint, kinds, words));
     },
     held: () => {},
     ended: (report) => {
       // Errors are what could not be written beside the run: they follow it on stderr.
-      const found = report.warnings.filter(
-        ({ severity, message }) => severity === 'warning' && !told.has(message),
-      );
+      const found = untold(report.warnings).filter(({ severity }) => severity === 'warning');
       out(`\n${renderWholeReportText(report, paint, kinds, words, found)}`);
     },
+  };
+}
+
+/** Those that were not given before. */
+function newOnes(): (diagnostics: readonly Diagnostic[]) => Diagnostic[] {
+  const known = new Set<string>();
+  return (diagnostics) => {
+    const found = diagnostics.filter(({ message }) => !known.has(message));
+    for (const { message } of found) known.add(message);
+    return found;
   };
 }
 
@@ -72,6 +81,10 @@ function inLines(
   const say = (event: Said<ApplyEvent>) =>
     terminal.out(renderEvent({ ...event, at: clock.now(), officialAccount } as ApplyEvent, kinds, words));
   const started = new Map<number, number>();
+  const untold = newOnes();
+  const find = (diagnostics: readonly Diagnostic[]) => {
+    for (const diagnostic of untold(diagnostics)) say({ kind: 'diagnostic', diagnostic });
+  };
   return {
     progress: (progress) => {
       teller.progress(progress);
@@ -83,6 +96,7 @@ function inLines(
     planned: ({ plan }) => {
       say({ kind: 'version', kefuVersion: version });
       for (const described of describeChanges(plan, kinds, words)) say({ kind: 'planned-change', described });
+      find(plan.diagnostics);
       say({ kind: 'planned', plan });
     },
     held: ({ guards }) => {
@@ -94,6 +108,9 @@ function inLines(
         say({ kind: 'diagnostic', diagnostic: { severity: 'error', code, message, hint: wayOut, ...more } });
       }
     },
-    ended: (report) => say({ kind: 'ended', report }),
+    ended: (report) => {
+      find(report.warnings);
+      say({ kind: 'ended', report });
+    },
   };
 }

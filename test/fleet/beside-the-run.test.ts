@@ -45,11 +45,15 @@ test('the same of one of a fleet: expect exit 1, and that account to be named wi
   expect(found).toEqual([[], [code], []]);
 });
 
-test('what the final reading finds is told in the terminal, once', async () => {
+test('what the final reading finds is told once, in the terminal as in lines of JSON', async () => {
   const stage = await openShop({ promo: image('./day.png') });
   onTestFinished(stage.end);
   stage.emulator.inject({ kind: 'duplicate', path: 'add_material' });
   const { out } = await applyOn(stage, { json: false });
   expect(out.match(/media-twice/g)).toHaveLength(1);
   expect((await applyOn(stage, { json: false })).out.match(/media-twice/g)).toHaveLength(1);
+
+  const lines = (await applyOn(stage, { json: false, jsonLines: true })).out.trimEnd().split('\n');
+  const events = lines.map((line) => JSON.parse(line) as { type: string; diagnostic?: { code?: string } });
+  expect(events.filter(({ type }) => type === 'diagnostic')).toHaveLength(1);
 });

@@ -144,7 +144,7 @@ describe('an apply as it is told', () => {
       cwd: stage.folder,
       env: stage.env,
     });
-    expect(exit).toBe(0);
+    expect(exit, err).toBe(0);
     expect(err).toMatch(/Still at it after 1\d s: \[\d\/2\] (alice|bob)@kftest: update/);
   });
 });

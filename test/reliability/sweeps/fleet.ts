@@ -9,6 +9,7 @@ import { kill } from '../world/process.ts';
 import type { Mishap } from '../world/state-server.ts';
 import { until } from '../world/time.ts';
 import { nthTime, widths } from './begin.ts';
+import { ends } from './ends.ts';
 import { faultName, faults } from './faults.ts';
 import { judged, openAnew, planned } from './fleet-rest.ts';
 import { everySignal } from './fleet-signals.ts';
@@ -20,6 +21,7 @@ export async function fleet(tally: Tally): Promise<void> {
   await everyFault(tally);
   await everyMishap(tally);
   await everyDeath(tally);
+  await everyDiskFault(tally);
   await everyTakeover(tally);
   await everySignal(tally);
   await everyWave(tally);
@@ -78,6 +80,20 @@ async function everyDeath(tally: Tally): Promise<void> {
       const seen = killAt(where, nth);
       const run = startFleetApply(began, plan);
       await until(run.over);
+      return { seen: seen(), judge: () => judged(began, [run], []) };
+    });
+}
+
+/** A disk that fails once at each of its operations, or is full from then on: what is kept beside the runs. */
+async function everyDiskFault(tally: Tally): Promise<void> {
+  for (const fault of ['ENOSPC once', 'EIO once', 'ENOSPC from then on'] as const)
+    await tally.series(fault, async (nth) => {
+      const began = openAnew();
+      const plan = await planned(began);
+      const seen = ends[fault](nth);
+      const run = startFleetApply(began, plan);
+      await until(run.over);
+      disk.before = () => {};
       return { seen: seen(), judge: () => judged(began, [run], []) };
     });
 }

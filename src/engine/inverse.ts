@@ -9,7 +9,7 @@ import { say } from '../words/en/findings.ts';
 import { told } from '../words/say.ts';
 import type { PlanInput, Wants } from './input.ts';
 import { makePlan } from './plan.ts';
-import { kindNamed } from './rules.ts';
+import { kindNamed, rulesOf } from './rules.ts';
 
 /** What an inverse plan is made from. */
 export interface InverseInput
@@ -96,13 +96,21 @@ interface UndoneChange {
   readonly picture?: AvatarFile;
 }
 
-function undoneChanges({ applied, results, kept }: InverseInput): UndoneChange[] {
-  const done = new Set(
-    results.filter(({ status }) => status === 'done').map((result) => `${addressOf(result)} ${result.step}`),
+function undoneChanges({ applied, results, kept, kinds }: InverseInput): UndoneChange[] {
+  const done = new Map(
+    results
+      .filter(({ status }) => status === 'done')
+      .map((result) => [`${addressOf(result)} ${result.step}`, result.attempts]),
   );
+  /** What was so already when its turn came is somebody else's work, and is not taken back. */
+  const isOurs = (change: Change, step: Change['steps'][number] | undefined) => {
+    const attempts = done.get(`${addressOf(change)} ${step?.kind}`);
+    if (step === undefined || attempts === undefined) return false;
+    return attempts > 0 || rulesOf(kindNamed(kinds, change.kind), step).call(step) === undefined;
+  };
   const made = new Set<string>(
     applied.changes
-      .filter((change) => change.action === 'create' && isDone(change, done))
+      .filter((change) => change.action === 'create' && isOurs(change, change.steps[0]))
       .map((change) => addressOf(change)),
   );
   return applied.changes
@@ -113,16 +121,12 @@ function undoneChanges({ applied, results, kept }: InverseInput): UndoneChange[]
         change.reason === 'replaced' ? change.needs.find((need) => made.has(need)) : undefined;
       return {
         change,
-        steps: change.steps.filter(({ kind }) => done.has(`${address} ${kind}`)),
+        steps: change.steps.filter((step) => isOurs(change, step)),
         ...(replacedBy === undefined ? {} : { replacedBy }),
         ...(picture ? { picture } : {}),
       };
     })
     .filter(({ steps }) => steps.length > 0);
-}
-
-function isDone(change: Change, done: ReadonlySet<string>): boolean {
-  return done.has(`${addressOf(change)} ${change.steps[0]?.kind}`);
 }
 
 function namesIn(kinds: readonly AnyKind[], wants: Wants): ReadonlySet<string> {

@@ -557,4 +557,10 @@ export const seededBugs = [
     sweeps: ['readings'],
     where: 'of a saved plan, reading 1',
   },
+  {
+    name: 'an inverse plan takes back what others did',
+    ...engine('inverse', 'return attempts > 0 || rulesOf', 'return attempts >= 0 || rulesOf'),
+    sweeps: ['editors'],
+    where: 'done while the plan is read',
+  },
 ];

@@ -3,7 +3,8 @@ import { isWrite } from '../world/is-write.ts';
 import { network } from '../world/network.ts';
 import { applyIn } from '../world/runs.ts';
 import { later } from '../world/time.ts';
-import { applied } from '../world/workloads.ts';
+import { wantedIn } from '../world/wanted.ts';
+import { applied, type Workload } from '../world/workloads.ts';
 import { begin, nthTime, widths } from './begin.ts';
 import { heal, lossesAllowed } from './heal.ts';
 import type { Tally } from './tally.ts';
@@ -13,6 +14,7 @@ const names = ['alice', 'bob', 'dan', 'eve', 'dora'];
 /** Somebody at the console renames an account, or deletes it, before or after every call of a run. */
 export async function editors(tally: Tally): Promise<void> {
   await whileAsked(tally);
+  await beforehand(tally);
   for (const workload of applied) {
     for (const width of widths) {
       for (const phase of ['before', 'after'] as const) {
@@ -68,4 +70,34 @@ async function whileAsked(tally: Tally): Promise<void> {
       }
     }
   }
+}
+
+/** While the plan is read, somebody does to one account what the plan says: it is told as done, and its inverse leaves that alone. */
+async function beforehand(tally: Tally): Promise<void> {
+  for (const workload of applied) {
+    for (const width of widths) {
+      for (const [name, { nickname, absent }] of wantedAtFirst(workload)) {
+        await tally.point(
+          `${workload.name}, width ${width}: ${name} done while the plan is read`,
+          async () => {
+            const own = absent ? { ...workload, kept: [] } : workload;
+            const sim = begin(own);
+            const isThere = sim.world.accounts.some(({ account }) => account === name);
+            const whileAsked = async () => {
+              if (isThere) sim.edit(name, absent ? null : (nickname ?? ''));
+              else if (!absent) sim.make(name, nickname ?? '');
+            };
+            const run = await applyIn(sim, { width, whileAsked });
+            const found = brokenBy({ sim, workload: own, run, calm: false });
+            return found.length > 0 ? found : heal(sim, own, true, lossesAllowed);
+          },
+        );
+      }
+    }
+  }
+}
+
+function wantedAtFirst(workload: Workload) {
+  begin(workload);
+  return [...wantedIn().accounts];
 }

@@ -10,7 +10,7 @@ import {
 import type { Broken, Judged } from './invariants/judged.ts';
 import { neverLost, noDuplicates } from './invariants/live.ts';
 import { noMarkupFromData, noSecretInOutput } from './invariants/outputs.ts';
-import { neverForgotten } from './invariants/records.ts';
+import { neverForgotten, takesBackItsOwn } from './invariants/records.ts';
 import { truthfulReport } from './invariants/report.ts';
 import { looksBeforeEachRound, noStaleOverwrite, writesToWhatIsListed } from './invariants/stale.ts';
 import { soundVerdict } from './invariants/verdict.ts';
@@ -29,6 +29,7 @@ const judges = [
   writesToWhatIsListed,
   neverLost,
   neverForgotten,
+  takesBackItsOwn,
   deletesLast,
   noSecretInOutput,
   nothingElsewhere,

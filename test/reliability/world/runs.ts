@@ -53,6 +53,8 @@ export interface Run {
   /** What its state file said before it and after it; a fleet's stands on a server. */
   readonly stateBefore?: string | undefined;
   stateAfter?: string | undefined;
+  /** The plan that takes it back, when it said that it wrote one. */
+  inverse?: string | undefined;
   /** What it was going to do, once it knew. */
   planned?: Planned;
   /** The list that its plan was made from. */
@@ -184,6 +186,9 @@ export function startApply(sim: SimWorld, how: How): { readonly run: Run; readon
     run.ended = sim.moments.length - 1;
     run.endedAt = time.now;
     run.stateAfter = stateIn(folder);
+    const { outcome: ended } = run;
+    if (ended?.kind === 'ended' && ended.ending.kind === 'applied' && ended.ending.inverse)
+      run.inverse = textAt(`${folder}/kefu.inverse.json`);
     return run;
   });
   return { run, over };

@@ -83,6 +83,8 @@ export interface SimWorld {
   inject(fault: FaultInput): void;
   /** Someone else changes an account; null: deletes it. */
   edit(account: string, nickname: string | null): void;
+  /** Someone else makes an account. */
+  make(account: string, nickname: string): void;
   /** Someone else gives an account this picture. */
   editPicture(account: string, picture: { readonly format: 'jpeg'; readonly base64: string }): void;
 }
@@ -166,7 +168,15 @@ export function populate({ accounts, customers = [], media = [] }: Seeds): {
       if (nickname !== null) sim.foreign.push({ account: name, nickname });
       sim.moments.push(momentOf(world));
     },
+    make: () => {},
     editPicture: () => {},
+  };
+  sim.make = (account, nickname) => {
+    const before = structuredClone(world.accounts);
+    world.accounts.push(newAccount(world, { account, nickname }));
+    rememberIfChanged(world, before, time.now);
+    sim.foreign.push({ account, nickname });
+    sim.moments.push(momentOf(world));
   };
   sim.editPicture = (name, picture) => {
     const before = structuredClone(world.accounts);

@@ -1,3 +1,4 @@
+import type { PlanDocument } from '../../../../src/documents/plan.ts';
 import type { KfAccount } from '../../../../src/emulator/world/accounts.ts';
 import type { Broken, Judged } from './judged.ts';
 
@@ -21,6 +22,28 @@ export function neverForgotten({ sim, run }: Judged): Broken[] {
     return protect && !kept.protect ? [`never forgotten: ${address} is not protected any more`] : [];
   });
 }
+
+/** takes back its own: the inverse plan undoes nothing but what this run did; others' work is left alone. */
+export function takesBackItsOwn({ sim, run }: Judged): Broken[] {
+  if (run.inverse === undefined) return [];
+  const { resource_changes: changes } = JSON.parse(run.inverse) as Pick<PlanDocument, 'resource_changes'>;
+  return changes.flatMap(({ name, type, steps, change: { actions } }) => {
+    if (type !== 'kf_account') return [];
+    const undone = steps.flatMap(({ kind }) => undoes[kind] ?? []);
+    const did = (call: RegExp) =>
+      sim.effects.some((one) => one.run === run.number && one.about === name && call.test(one.path));
+    return undone.some((call) => !did(call))
+      ? [`takes back its own: its inverse would ${actions} ${name}, which it did not touch`]
+      : [];
+  });
+}
+
+/** The call whose effect a step of an inverse plan takes back. */
+const undoes: Readonly<Record<string, RegExp>> = {
+  'create-account': /kfaccount\/del$/,
+  'delete-account': /kfaccount\/add$/,
+  'update-account': /kfaccount\/update$/,
+};
 
 function recordedIn(state: string | undefined): Map<string, Recorded> {
   try {

@@ -216,7 +216,7 @@ export const seededBugs = [
   },
   {
     name: 'done stays done although the final reading shows something else',
-    ...engine('verify', 'return holds\n      ? ended', 'return holds || turn\n      ? ended'),
+    ...engine('verify', 'if (holds) return ended;', 'if (holds || turn) return ended;'),
     sweeps: ['readings'],
     where: 'accounts, width 1: a delete says ok',
   },
@@ -272,8 +272,8 @@ export const seededBugs = [
     name: 'operations are missing from the report',
     ...engine(
       'apply',
-      'const results = [...judged.flatMap(resultsOf), ...tasks.map(resultOf)];',
-      "const results = [...judged.flatMap(resultsOf), ...tasks.filter(({ ended }) => ended?.status !== 'not-attempted').map(resultOf)];",
+      'const results = [...judged.flatMap((one) => resultsOfNotRun(one, verified)), ...tasks.map(resultOf)];',
+      "const results = [...judged.flatMap((one) => resultsOfNotRun(one, verified)), ...tasks.filter(({ ended }) => ended?.status !== 'not-attempted').map(resultOf)];",
     ),
     sweeps: ['single'],
     where: '45009',
@@ -282,8 +282,8 @@ export const seededBugs = [
     name: 'a moved change of a saved plan is not told',
     ...engine(
       'apply',
-      'const results = [...judged.flatMap(resultsOf), ...tasks.map(resultOf)];',
-      'const results = tasks.map(resultOf);\n  void resultsOf;\n  void judged;',
+      'const results = [...judged.flatMap((one) => resultsOfNotRun(one, verified)), ...tasks.map(resultOf)];',
+      'const results = tasks.map(resultOf);\n  void resultsOfNotRun;\n  void judged;',
     ),
     sweeps: ['guards'],
   },

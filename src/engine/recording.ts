@@ -3,12 +3,17 @@ import type { Task } from './tasks.ts';
 
 /**
  * Brings the record in step with how a step ended. The intent of an unknown outcome stays for the next run. That something
- * is gone is believed after the final reading: until then its record and its intent stay. `now`: milliseconds since 1970.
+ * is gone is believed after the final reading: until then its record and its intent stay. What was so already is others' work: of
+ * that no more is recorded than what the final reading shows. `now`: milliseconds since 1970.
  */
 export function recordEnding(ledger: Ledger, task: Task, now: number): void {
-  const { step, address, ended, after, turn } = task;
+  const { step, address, ended, after, turn, attempts } = task;
   if (ended?.status === 'failed') ledger.dismiss(address, step);
   if (ended?.status !== 'done') return;
+  if (turn.isCall && attempts === 0) {
+    if (!turn.isDelete) ledger.dismiss(address, step);
+    return;
+  }
   const next = recordOf(ledger, task, after, now);
   if (next === undefined && turn.isCall) return;
   ledger.keep(address, next);

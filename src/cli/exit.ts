@@ -19,6 +19,11 @@ export const exitCodes = {
   terminated: 143,
 } as const;
 
+/** The exit code of a run that ended so, and whose words or files were lost: success, with changes or without, is none then. */
+export function exitOfLost(exit: number): number {
+  return exit === exitCodes.done || exit === exitCodes.changes ? exitCodes.internal : exit;
+}
+
 const failureCodes = {
   config: exitCodes.usage,
   auth: exitCodes.auth,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
+import { renderFailureText } from '../render/failure.ts';
 import { say } from '../words/en/outputs.ts';
 import { told } from '../words/say.ts';
 import type { CommandWorld } from './command.ts';
@@ -52,16 +53,40 @@ export async function checkOutputs<Format extends string>(
   return outputs as readonly Output<Format>[];
 }
 
-/** Writes each output; `render` makes the text of a format. Rejects with a `Failure` when a file can't be written. */
+/**
+ * Writes each output, also those behind one that can't be written; `render` makes the text of a format. Rejects with the
+ * `Failure` of the first file that can't.
+ */
 export async function writeOutputs<Format extends string>(
   outputs: readonly Output<Format>[],
   { terminal, cwd }: CommandWorld,
   render: (format: Format) => string,
 ): Promise<void> {
+  const faults: Failure[] = [];
   for (const { format, file } of outputs) {
     const text = render(format);
     if (file === '-') terminal.out(text);
-    else await write(resolve(cwd, file), text, useOf(format));
+    else await write(resolve(cwd, file), text, useOf(format)).catch((fault: Failure) => faults.push(fault));
+  }
+  const [first] = faults;
+  if (first) throw first;
+}
+
+/**
+ * For files that are written when everything is applied: a fault there is told, but must not hide what became of the objects.
+ * Resolves to whether they were written.
+ */
+export async function writeAfterwards(
+  { terminal, words }: CommandWorld,
+  write: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    terminal.tell(renderFailureText(error, words));
+    return false;
   }
 }
 

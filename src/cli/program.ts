@@ -9,7 +9,7 @@ import { wordsOf } from '../words/words-of.ts';
 import { buildProgram } from './build-program.ts';
 import type { CommandWorld } from './command.ts';
 import { type Declared, HelpAsked } from './declared.ts';
-import { exitCodes, exitOfFailure } from './exit.ts';
+import { exitCodes, exitOfFailure, exitOfLost } from './exit.ts';
 import { languageOf } from './language.ts';
 import { faultOfStdout, writeAtOnceWhile, writeLast, writeTo } from './standard-streams.ts';
 import { processTerminal, tell } from './terminal.ts';
@@ -42,7 +42,7 @@ export async function runProgram(args: readonly string[], mayWait = () => false)
 /** All is done as the exit code says, but who asked can't have read all of it: that is no success. */
 async function tellLost(fault: string, exitCode: number, lang: Language): Promise<number> {
   tell(renderFailureText(await outputLost(fault), await wordsOf(lang)));
-  return exitCode === exitCodes.done ? exitCodes.internal : exitCode;
+  return exitOfLost(exitCode);
 }
 
 async function outputLost(code: string): Promise<Failure> {

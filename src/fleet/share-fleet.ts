@@ -118,7 +118,8 @@ async function doOne(taken: TakenMember, part: Part): Promise<void> {
     await work.changed(pollMs);
     return;
   }
-  await taken.end(endingOf(member), halt === undefined && isFailure(member));
+  const isWell = halt === undefined && !isFailure(member);
+  await taken.end(endingOf(member), halt !== undefined ? 'neither' : isWell ? 'well' : 'failed');
   hooks.ended?.(member);
 }
 

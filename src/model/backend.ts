@@ -47,8 +47,11 @@ export interface TakenMember {
   readonly position: number;
   /** Whether somebody had it before, who may have done it without having been able to say so. */
   readonly again: boolean;
-  /** Refused (`lock-lost`) when somebody else has taken it since. `failed`: whether it counts as a failure. */
-  end(ending: string, failed: boolean): Promise<void>;
+  /**
+   * Refused (`lock-lost`) when somebody else has taken it since. `counts`: as one that ended well or as a failure; one that was not
+   * begun counts as neither.
+   */
+  end(ending: string, counts: 'well' | 'failed' | 'neither'): Promise<void>;
   /** Never rejects; of one that was ended it does nothing. */
   putBack(): Promise<void>;
 }

@@ -17,8 +17,10 @@ export function fleetWorkIn(digest: string, shared: Shared): FleetWork {
   const taken = (position: number, session: LockSession, lock: SessionLock): TakenMember => ({
     position,
     again: lock.attempt !== '1',
-    end: async (ending, failed) => {
-      const count = await persist(endSql, position, ending, failed, lock.key, lock.attempt);
+    end: async (ending, counts) => {
+      const isFailed = counts === 'failed';
+      const isShared = counts !== 'neither';
+      const count = await persist(endSql, position, ending, isFailed, lock.key, lock.attempt, isShared);
       if (count !== 1) throw lockLost(say('lost-official-account'));
       await session.giveBack(lock);
     },
@@ -95,10 +97,10 @@ const endingSql = 'SELECT ending FROM kefu_fleet WHERE digest = $1 AND position 
 
 /** Only under the lock's own attempt: who was taken for dead and was not must not overwrite its successor. */
 const endSql = `WITH held AS (SELECT 1 FROM kefu_lock WHERE app_id = $5 AND attempt = $6::bigint FOR SHARE)
-  UPDATE kefu_fleet SET ending = $3, failed = $4, ended = now()
+  UPDATE kefu_fleet SET ending = $3, failed = $4, shared = $7, ended = now()
   WHERE digest = $1 AND position = $2 AND (ending IS NULL OR ending = $3) AND EXISTS (SELECT 1 FROM held)`;
 
-/** What nothing was to be done with counts as neither. */
+/** What nothing was done with counts as neither. */
 const tallySql = `SELECT (count(*) FILTER (WHERE shared AND ending IS NOT NULL))::int AS ended,
     (count(*) FILTER (WHERE failed))::int AS failed,
     (count(*) FILTER (WHERE ending IS NULL))::int AS open

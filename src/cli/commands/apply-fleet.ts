@@ -18,9 +18,16 @@ import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
 import { say } from '../../words/en/fleets.ts';
 import { say as running } from '../../words/en/running.ts';
 import { told } from '../../words/say.ts';
+import { allowsTooLate } from '../allows-too-late.ts';
 import type { CommandWorld } from '../command.ts';
 import { askFor, needsConfirmation } from '../confirm.ts';
-import { type Choice, type ChoiceFlags, chosenBy } from '../fleet/chosen.ts';
+import {
+  type Choice,
+  type ChoiceFlags,
+  chosenBy,
+  requireNamed,
+  requireStateFolder,
+} from '../fleet/chosen.ts';
 import { appliedSaying, tellFleet } from '../fleet/fleet-progress.ts';
 import { type FleetPlanned, planTheFleet } from '../fleet/plan-fleet.ts';
 import { fleetContext, openReport, speaking, tellApplied } from '../fleet/voices.ts';
@@ -105,11 +112,14 @@ function planned(choice: Choice, folder: string, { options, world, stop }: Apply
 
 /** Undefined to go on, else the exit code. Nothing is asked when nothing would change. */
 async function approved(
-  { official_accounts: entries }: FleetIndex,
-  { autoApprove, json }: ApplyFleetOptions,
+  index: FleetIndex,
+  options: ApplyFleetOptions,
   world: CommandWorld,
 ): Promise<number | undefined> {
-  const changing = entries.filter((entry) => entry.status === 'planned' && entry.has_changes).length;
+  const { autoApprove, json } = options;
+  const changing = chosenEntries(index, options).filter(
+    (entry) => entry.status === 'planned' && entry.has_changes,
+  ).length;
   if (autoApprove || changing === 0) return undefined;
   if (!world.terminal.canAsk || json) return needsConfirmation(world);
   return askFor(running('official-accounts', { count: changing }), world);
@@ -117,7 +127,11 @@ async function approved(
 
 async function applySaved(folder: string, applying: Applying): Promise<number> {
   const { options, world, stop } = applying;
+  requireStateFolder(world.env.KEFU_STATE);
+  // A saved plan is applied as it was reviewed: with the flags it was made with.
+  if (options.allow.size > 0) throw allowsTooLate();
   const index = await readFleetIndex(folder, planKeyOf(world.env));
+  requireNamed(options, new Set(index.official_accounts.map(({ name }) => name)));
   refuseExpired(index.expires, systemClock.now());
   const answer = await approved(index, options, world);
   if (answer !== undefined) return answer;
@@ -170,7 +184,7 @@ async function applyIndex(
   const applying = { ...applyingOf(index, folder, options), stop: stop.signal };
   try {
     const applied = applyFleet(entries, applying, { env, cwd }, { ended: (member) => told.ended(member) });
-    return await tellApplied(applied, outputs, options.detailedExitcode);
+    return await tellApplied(applied, outputs, options.detailedExitcode, world);
   } finally {
     told.close();
   }

@@ -17,12 +17,13 @@ import { say } from '../../words/en/progress.ts';
 import { say as sayOfPlan } from '../../words/en/saved-plans.ts';
 import { sayIn } from '../../words/language-words.ts';
 import { told } from '../../words/say.ts';
+import { allowsTooLate } from '../allows-too-late.ts';
 import { type ApplyTeller, applyTeller, type Voice } from '../apply-teller.ts';
 import type { CommandWorld } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { defaultConfig } from '../default-config.ts';
-import { exitCodes, exitOfPlan, exitOfReport } from '../exit.ts';
-import type { Output } from '../outputs.ts';
+import { exitCodes, exitOfLost, exitOfPlan, exitOfReport } from '../exit.ts';
+import { type Output, writeAfterwards } from '../outputs.ts';
 import type { PlanFlags } from '../plan-options.ts';
 import { prepareReportOutputs, type ReportWriter, withOutputs } from '../plan-outputs.ts';
 import { type ProgressTeller, stepName, tellProgress } from '../progress.ts';
@@ -86,17 +87,6 @@ function notAPlan(file: string): Failure {
     told(
       sayOfPlan('plan-is-a-config', { file: shown }),
       sayOfPlan('to-apply-config', { command: `kefu apply -c ${shown}` }),
-    ),
-  );
-}
-
-function allowsTooLate(): Failure {
-  return new Failure(
-    'config',
-    'allow-with-saved-plan',
-    told(
-      sayOfPlan('allow-with-saved-plan'),
-      sayOfPlan('allow-when-planning', { command: 'kefu plan --allow GUARD --out plan.json' }),
     ),
   );
 }
@@ -229,26 +219,9 @@ async function exitOfEnding(
   }
   const faults = [historyFault, inverseFault].filter((fault) => fault !== undefined);
   for (const fault of faults) world.terminal.tell(renderFailureText(fault, world.words));
-  const reported = await writeAfterwards(world, () => known.writer.write(report));
-  return stop.exitCode() ?? (exitOfReport(report, options.detailedExitcode) || reported);
-}
-
-/**
- * Files that are written when everything is applied: a fault there is told, but must not hide what became of the objects.
- * Resolves to the exit code for an apply that was otherwise complete.
- */
-async function writeAfterwards(
-  { terminal, words }: CommandWorld,
-  write: () => Promise<void>,
-): Promise<number> {
-  try {
-    await write();
-    return exitCodes.done;
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    terminal.tell(renderFailureText(error, words));
-    return exitCodes.internal;
-  }
+  const exit = exitOfReport(report, options.detailedExitcode);
+  const isWritten = await writeAfterwards(world, () => known.writer.write(report));
+  return stop.exitCode() ?? (isWritten ? exit : exitOfLost(exit));
 }
 
 function voiceOf({ json, jsonLines }: ApplyFlags): Voice {

@@ -21,7 +21,7 @@ export async function run(options: ReportOfPlanOptions, world: CommandWorld): Pr
     const work = workOn(index, backend.fleetWork);
     const context = fleetContext(world, index.fleet_digest);
     const outputs = await openReport(options, context, world);
-    return await tellApplied(endedMembers(index, work), outputs, false);
+    return await tellApplied(endedMembers(index, work), outputs, false, world);
   } finally {
     await backend.close();
   }

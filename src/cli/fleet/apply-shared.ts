@@ -34,7 +34,7 @@ export async function applyShared(
       { env, cwd, backend, clock: systemClock },
       { ended: (member) => told.ended(member) },
     );
-    return await tellApplied(endedMembers(index, work), outputs, options.detailedExitcode);
+    return await tellApplied(endedMembers(index, work), outputs, options.detailedExitcode, world);
   } finally {
     told.close();
     await backend.close();

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { filesOfConfig } from '../../fleet/files-of-config.ts';
 import { Failure } from '../../model/failure.ts';
@@ -11,8 +12,8 @@ import type { CommandWorld } from '../command.ts';
 const git = promisify(execFile);
 
 /**
- * The configs that differ from a commit of git, or whose pictures, media or shared pieces do; files that git does not know
- * yet count as changed. A config that can't be read is kept, so that its fault is told. Rejects with a `Failure` when git
+ * The configs that differ from a commit of git, or whose pictures, media or shared pieces do; files that git does not track,
+ * ignored ones and those of a submodule too, count as changed. A config that can't be read is kept, so that its fault is told. Rejects with a `Failure` when git
  * can't tell.
  */
 export async function configsChangedSince(
@@ -20,17 +21,34 @@ export async function configsChangedSince(
   configs: readonly string[],
   { cwd, env }: CommandWorld,
 ): Promise<string[]> {
-  const changed = await changedFiles(ref, cwd);
+  const known = await filesOfGit(ref, cwd);
   const kept: string[] = [];
   for (const config of configs) {
     const files = await filesOfConfig(config, { cwd, env });
-    if (files === undefined || files.some((file) => changed.has(file))) kept.push(config);
+    const changed = files && (await Promise.all(files.map((file) => isChanged(file, known))));
+    if (changed === undefined || changed.includes(true)) kept.push(config);
   }
   return kept;
 }
 
-/** Absolute paths. */
-async function changedFiles(ref: string, cwd: string): Promise<Set<string>> {
+/** Real absolute paths. */
+interface FilesOfGit {
+  readonly tracked: ReadonlySet<string>;
+  readonly changed: ReadonlySet<string>;
+}
+
+/** Git goes by real paths, and of a link it tells both: where it leads, and what is there. One that is not there is none of it. */
+async function isChanged(file: string, { tracked, changed }: FilesOfGit): Promise<boolean> {
+  try {
+    const target = await realpath(file);
+    const itself = join(await realpath(dirname(file)), basename(file));
+    return changed.has(itself) || changed.has(target) || !tracked.has(target);
+  } catch {
+    return false;
+  }
+}
+
+async function filesOfGit(ref: string, cwd: string): Promise<FilesOfGit> {
   const [root = ''] = await listed(['rev-parse', '--show-toplevel'], '\n', ref, cwd);
   const [commit = ''] = await listed(
     ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`],
@@ -38,9 +56,10 @@ async function changedFiles(ref: string, cwd: string): Promise<Set<string>> {
     ref,
     cwd,
   );
-  const tracked = await listed(['diff', '--name-only', '--no-renames', '-z', commit, '--'], '\0', ref, root);
-  const untracked = await listed(['ls-files', '--others', '--exclude-standard', '-z'], '\0', ref, root);
-  return new Set([...tracked, ...untracked].map((path) => resolve(root, path)));
+  const changed = await listed(['diff', '--name-only', '--no-renames', '-z', commit, '--'], '\0', ref, root);
+  const tracked = await listed(['ls-files', '-z'], '\0', ref, root);
+  const paths = (names: readonly string[]) => new Set(names.map((name) => resolve(root, name)));
+  return { tracked: paths(tracked), changed: paths(changed) };
 }
 
 async function listed(

@@ -45,16 +45,26 @@ export async function chosenBy(
     configs: own,
     named: new Set(configs),
     ...(account.length + exclude.length > 0 ? { wanted } : {}),
-    requireAll: () => {
-      const missed = [...account, ...exclude].filter((name) => !met.has(name));
-      // A shard sees only its part, and a config that can't be read has no name.
-      if (missed.length > 0 && shard === undefined) throw neverMet(missed);
-    },
+    requireAll: () => requireNamed({ shard, account, exclude }, met),
   };
 }
 
+/** Throws a `Failure` when a name that was asked for is none of `met`. */
+export function requireNamed(
+  {
+    shard,
+    account,
+    exclude,
+  }: Omit<ChoiceFlags, 'configs' | 'shard'> & { readonly shard?: Shard | undefined },
+  met: ReadonlySet<string>,
+): void {
+  const missed = [...account, ...exclude].filter((name) => !met.has(name));
+  // A shard sees only its part, and a config that can't be read has no name.
+  if (missed.length > 0 && shard === undefined) throw neverMet(missed);
+}
+
 /** One state file can't hold the records of many. */
-function requireStateFolder(place: string | undefined): void {
+export function requireStateFolder(place: string | undefined): void {
   if (!place?.endsWith('.json')) return;
   throw new Failure(
     'config',

@@ -13,7 +13,8 @@ import {
 import { sharedWarnings } from '../../render/fleet/warnings.ts';
 import type { FleetContext, FleetWriter } from '../../render/fleet/writer.ts';
 import type { CommandWorld } from '../command.ts';
-import type { Output } from '../outputs.ts';
+import { exitOfLost } from '../exit.ts';
+import { type Output, writeAfterwards } from '../outputs.ts';
 import { exitOfApplied, exitOfFleet } from './fleet-exit.ts';
 import { type FleetOutputs, openFleetOutputs } from './fleet-outputs.ts';
 
@@ -105,12 +106,14 @@ export async function tellApplied(
   members: AsyncIterable<AppliedMember> | Iterable<AppliedMember>,
   outputs: FleetOutputs<AppliedMember>,
   detailed: boolean,
+  world: CommandWorld,
 ): Promise<number> {
   const exits = new Set<number>();
   for await (const member of members) {
     exits.add(exitOfApplied(member, detailed));
     await outputs.add(member);
   }
-  await outputs.end();
-  return exitOfFleet(exits);
+  const isWritten = await writeAfterwards(world, () => outputs.end());
+  const exit = exitOfFleet(exits);
+  return isWritten ? exit : exitOfLost(exit);
 }

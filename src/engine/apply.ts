@@ -6,15 +6,22 @@ import type { ApplyInput, ApplyWorld } from './context.ts';
 import { Ledger } from './ledger.ts';
 import { Looker } from './look.ts';
 import { resultsOfNotRun } from './not-run.ts';
+import { stepKey } from './rules.ts';
 import { Run } from './run.ts';
-import { resultOf, tasksOf } from './tasks.ts';
+import { isOwn, resultOf, tasksOf } from './tasks.ts';
 import { countsOf, verdictOf } from './verdict.ts';
 import { type Verified, verify } from './verify.ts';
 
 /** What an apply leaves: its report, and the states it found at the end, where they could be read. */
 export interface Applied {
   readonly report: Report;
-  readonly after?: { readonly readings: Readings; readonly recorded: Recorded; readonly now: number };
+  readonly after?: {
+    readonly readings: Readings;
+    readonly recorded: Recorded;
+    readonly now: number;
+    /** The steps that are done and may be this run's work, by {@link stepKey}. */
+    readonly own: ReadonlySet<string>;
+  };
 }
 
 /**
@@ -49,7 +56,9 @@ export async function applyPlan(input: ApplyInput, world: ApplyWorld): Promise<A
     ...(stateFault?.said?.message ? { said: { stateFault: stateFault.said.message } } : {}),
   };
   if (verified.kind === 'unread') return { report };
-  return { report, after: { readings: looker.last, recorded: ledger.recorded, now: world.clock.now() } };
+  const own = new Set(tasks.filter(isOwn).map(({ change, step }) => stepKey(change, step)));
+  const now = world.clock.now();
+  return { report, after: { readings: looker.last, recorded: ledger.recorded, now, own } };
 }
 
 /** What the final reading brought to light and the plan could not know: not told yet, of this very object. */

@@ -1,15 +1,11 @@
-import type { Labelled } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { isEmulatorAppId } from '../model/emulator-app-id.ts';
-import type { AnyKind } from '../model/kind.ts';
 import type { Change, Guard } from '../model/plan.ts';
-import { recordsOf } from '../model/recorded.ts';
-import type { Saying } from '../model/saying.ts';
 import { say } from '../words/en/guards.ts';
 import { inEnglish, toldAs } from '../words/say.ts';
 import type { Gathered } from './gather.ts';
 import type { PlanInput } from './input.ts';
 import { kindNamed, nounOf, rulesOf } from './rules.ts';
+import { desiredShrunk, liveShrunk, undeclared } from './shrunk.ts';
 
 /** Every finding that holds this plan back, in a fixed order: what is true of any object, then what is true of one kind. */
 export function findGuards(
@@ -66,15 +62,6 @@ export function deletesAtWechat({ kinds }: Pick<PlanInput, 'kinds'>, changes: re
   });
 }
 
-/** Objects that nobody declared to be gone: their block is just not there. */
-function isUndeclared({ reason }: Change): boolean {
-  return reason === 'unmanaged_delete' || reason === 'unused';
-}
-
-function undeclared({ deletes }: Seen, { name }: AnyKind): Change[] {
-  return deletes.filter((change) => change.kind === name && isUndeclared(change));
-}
-
 function appIdMismatch({ desired, recorded }: Seen): Guard[] {
   const { appId, source } = desired.officialAccount;
   if (!recorded || recorded.appId === appId) return [];
@@ -125,74 +112,6 @@ function emptyDesired(seen: Seen, { kind, input }: Gathered): Guard[] {
       }),
       allowable: false,
       objects: unnamed,
-    },
-  ];
-}
-
-/** Fewer records than this say nothing about a list, unless each is precious. */
-const fewRecords = 3;
-
-/** More than half of what kefu managed is gone from the file at once: more likely a lost file than a wish. */
-function desiredShrunk(seen: Seen, { kind, input }: Gathered): Guard[] {
-  const { recorded } = seen;
-  const kept = input.wants.filter((want) => !kind.named(want).isGone).length;
-  const records = recordsOf(recorded, kind.name);
-  const unnamed = undeclared(seen, kind).filter(({ name }) => records.has(name));
-  if (kept === 0 && kind.isPrecious) return [];
-  if (!kind.isPrecious && records.size < fewRecords) return [];
-  if (unnamed.length * 2 <= records.size || kept >= records.size) return [];
-  return [
-    {
-      code: 'desired-shrunk',
-      ...toldAs({
-        message: say('most-left-config', {
-          count: unnamed.length,
-          managed: records.size,
-          noun: nounOf(kind, 2),
-        }),
-        wayOut: say('put-blocks-back'),
-      }),
-      allowable: true,
-      objects: unnamed,
-    },
-  ];
-}
-
-/** The emulator keeps its world in memory: all of it gone at once means that it was started anew. */
-function emulatorRestarted(lists: Saying): Pick<Guard, 'code' | 'message' | 'wayOut' | 'said'> {
-  const message = say('emulator-lists-less', { lists });
-  return { code: 'emulator-restarted', ...toldAs({ message, wayOut: say('keep-emulator-world') }) };
-}
-
-/** How many of the recorded objects of a kind a list still has, as what follows its subject. */
-function listsOf(kept: number, recorded: number, kind: AnyKind): Saying {
-  const noun = nounOf(kind, recorded);
-  if (recorded === 1) return say('lists-not-the-one', { noun });
-  return kept === 0 ? say('lists-none', { recorded, noun }) : say('lists-only', { kept, recorded, noun });
-}
-
-/** A list that lost more than half of what we recorded is more likely a fault of the answer than a fact. */
-function liveShrunk({ desired, recorded, readings }: Seen, { kind, findings }: Gathered): Guard[] {
-  const records = recordsOf(recorded, kind.name);
-  if (records.size === 0 || (!kind.isPrecious && records.size < fewRecords)) return [];
-  const live = readings.get(kind.name)?.objects ?? new Map<string, unknown>();
-  const missing = kind.isPrecious
-    ? [...records.keys()].filter((name) => !live.has(name))
-    : findings.objects
-        .filter(({ reason, steps }) => reason === 'gone' && steps.length > 0)
-        .map(({ name }) => name);
-  if (missing.length * 2 <= records.size) return [];
-  const lists = listsOf(records.size - missing.length, records.size, kind);
-  return [
-    {
-      ...(isEmulatorAppId(desired.officialAccount.appId) && missing.length === records.size
-        ? emulatorRestarted(lists)
-        : {
-            code: 'live-shrunk',
-            ...toldAs({ message: say('wechat-lists-less', { lists }), wayOut: say('look-at-console') }),
-          }),
-      allowable: true,
-      objects: missing.sort().map((name): Labelled => ({ kind: kind.name, name, label: name })),
     },
   ];
 }

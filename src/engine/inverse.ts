@@ -3,20 +3,20 @@ import type { AvatarFile } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Change, Plan } from '../model/plan.ts';
-import type { Result } from '../model/report.ts';
 import type { Saying } from '../model/saying.ts';
 import { say } from '../words/en/findings.ts';
 import { told } from '../words/say.ts';
 import type { PlanInput, Wants } from './input.ts';
 import { makePlan } from './plan.ts';
-import { kindNamed, rulesOf } from './rules.ts';
+import { kindNamed, stepKey } from './rules.ts';
 
 /** What an inverse plan is made from. */
 export interface InverseInput
   extends Omit<PlanInput, 'wants' | 'allow' | 'writeUnverifiable' | 'otherRecords' | 'recentDeletes'> {
-  /** What was applied, and how it ended. */
+  /** What was applied. */
   readonly applied: Plan;
-  readonly results: readonly Result[];
+  /** Its steps that are done and may be the run's own work, by {@link stepKey}. */
+  readonly own: ReadonlySet<string>;
   /** The pictures fetched before they were overwritten, by address. */
   readonly kept: ReadonlyMap<string, AvatarFile>;
   readonly configWants: Wants;
@@ -28,7 +28,7 @@ export interface InverseInput
  * Undefined when there is nothing to take back.
  */
 export function planInverse(input: InverseInput): Plan | undefined {
-  const { kinds, desired, configWants, applied } = input;
+  const { kinds, desired, configWants, applied, readings } = input;
   const undone = undoneChanges(input);
   const replaced = new Set(undone.flatMap(({ replacedBy }) => replacedBy ?? []));
   const wants = new Map<string, unknown[]>();
@@ -38,6 +38,7 @@ export function planInverse(input: InverseInput): Plan | undefined {
     const { want, lost: own } = kind.undo({
       change,
       steps,
+      now: readings.get(change.kind)?.objects.get(change.name) ?? null,
       ...(replacedBy === undefined ? {} : { replacedBy: replacedBy.slice(change.kind.length + 1) }),
       ...(picture ? { picture } : {}),
     });
@@ -96,18 +97,10 @@ interface UndoneChange {
   readonly picture?: AvatarFile;
 }
 
-function undoneChanges({ applied, results, kept, kinds }: InverseInput): UndoneChange[] {
-  const done = new Map(
-    results
-      .filter(({ status }) => status === 'done')
-      .map((result) => [`${addressOf(result)} ${result.step}`, result.attempts]),
-  );
-  /** What was so already when its turn came is somebody else's work, and is not taken back. */
-  const isOurs = (change: Change, step: Change['steps'][number] | undefined) => {
-    const attempts = done.get(`${addressOf(change)} ${step?.kind}`);
-    if (step === undefined || attempts === undefined) return false;
-    return attempts > 0 || rulesOf(kindNamed(kinds, change.kind), step).call(step) === undefined;
-  };
+/** What was so already when its turn came, or was refused and yet is there, is somebody else's work: it is not taken back. */
+function undoneChanges({ applied, own, kept }: InverseInput): UndoneChange[] {
+  const isOurs = (change: Change, step: Change['steps'][number] | undefined) =>
+    step !== undefined && own.has(stepKey(change, step));
   const made = new Set<string>(
     applied.changes
       .filter((change) => change.action === 'create' && isOurs(change, change.steps[0]))
@@ -121,7 +114,11 @@ function undoneChanges({ applied, results, kept, kinds }: InverseInput): UndoneC
         change.reason === 'replaced' ? change.needs.find((need) => made.has(need)) : undefined;
       return {
         change,
-        steps: change.steps.filter((step) => isOurs(change, step)),
+        // Without the step that makes it, the object is not the run's to take away.
+        steps:
+          change.action === 'create' && !made.has(address)
+            ? []
+            : change.steps.filter((step) => isOurs(change, step)),
         ...(replacedBy === undefined ? {} : { replacedBy }),
         ...(picture ? { picture } : {}),
       };

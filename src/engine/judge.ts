@@ -17,12 +17,12 @@ const mostAttempts = 3;
  * it must be sent. Judged anew before each attempt, since between two attempts anybody may have written. Pure.
  */
 export function endingBeforeCall(
-  { step, rules, attempts, lastCause, isUncertain }: Task,
+  { step, rules, attempts, lastCause, isUncertain, mayBeOurs }: Task,
   expected: unknown,
   live: unknown,
 ): Ended | undefined {
   if (isDoneAlready(rules, step, live)) {
-    const isOurs = attempts > 0 && lastCause !== undefined;
+    const isOurs = mayBeOurs && lastCause !== undefined;
     return {
       status: 'done',
       ...noted(isOurs ? say('confirmed-by-read-back', { why: messageOf(lastCause) }) : say('was-so-already')),

@@ -38,27 +38,25 @@ export function narrowPlan(saved: Plan, fresh: Plan, input: PlanInput): Narrowed
   return { plan: { ...plan, diagnostics: [...plan.diagnostics, ...notices] }, judged };
 }
 
-function judge(
-  saved: Change,
-  needed: Change | undefined,
-  { unchanged }: Plan,
-  { readings }: PlanInput,
-): Judgement {
+function judge(saved: Change, needed: Change | undefined, fresh: Plan, { readings }: PlanInput): Judgement {
   if (needed) {
     const isAgreed =
       needed.observedDigest === saved.observedDigest &&
       JSON.stringify(needed.steps) === JSON.stringify(saved.steps);
     return isAgreed ? 'valid' : 'changed-meanwhile';
   }
-  return isReached(saved, readings, unchanged) ? 'already-done' : 'changed-meanwhile';
+  return isReached(saved, readings, fresh) ? 'already-done' : 'changed-meanwhile';
 }
 
-/** Whether what a change asks for is there. `unchanged`: what is as wanted in these readings. */
-export function isReached(
-  { action, kind, name }: Change,
-  readings: Readings,
-  unchanged: readonly Named[],
-): boolean {
+/** What is as wanted, and of which fields nobody can make or tell it. */
+type Settled = Pick<Plan, 'unchanged' | 'stuck' | 'unverifiable'>;
+
+/** Whether what a change asks for is there, and seen to be: no field of it is stuck, or can't be verified. */
+export function isReached(change: Change, readings: Readings, settled: Settled): boolean {
+  const { action, kind, name, differences } = change;
   if (action === 'delete') return readings.get(kind)?.objects.has(name) !== true;
-  return unchanged.some((one) => one.kind === kind && one.name === name);
+  const isIt = (one: Named) => one.kind === kind && one.name === name;
+  const open = [...settled.stuck, ...settled.unverifiable].filter(isIt);
+  const isOpen = differences.some(({ field }) => open.some((one) => one.field === field));
+  return settled.unchanged.some(isIt) && !isOpen;
 }

@@ -3,7 +3,7 @@ import type { Result } from '../model/report.ts';
 import { say } from '../words/en/outcomes.ts';
 import { messageOf } from '../words/say.ts';
 import { isReached, type Judged } from './narrow.ts';
-import { unchangedIn } from './plan.ts';
+import { settledIn } from './plan.ts';
 import { type Ended, noted } from './tasks.ts';
 import type { Verified } from './verify.ts';
 
@@ -30,7 +30,7 @@ const moved: Ended = { status: 'failed', ...noted(say('changed-by-others')), ref
 function confirmed(change: Change, verified: Verified): Ended {
   const note = say('was-so-already');
   if (verified.kind === 'read') {
-    const holds = isReached(change, verified.input.readings, unchangedIn(verified.gathered));
+    const holds = isReached(change, verified.input.readings, settledIn(verified.gathered));
     return holds ? { status: 'done', ...noted(note) } : elsewise;
   }
   if (change.action !== 'delete') return { status: 'done', ...noted(note) };

@@ -42,10 +42,8 @@ function assemble(input: PlanInput, gathered: readonly Gathered[], changes: read
   const { desired, kinds } = input;
   const { guards, allowed, convergence } = judged(input, gathered, changes);
   const { name, appId, wechatId } = desired.officialAccount;
-  const unchanged = unchangedIn(gathered);
+  const { unchanged, stuck, unverifiable } = settledIn(gathered);
   const pending = partsOf(gathered, (finding) => finding.pending);
-  const unverifiable = partsOf(gathered, (finding) => finding.unverifiable);
-  const stuck = partsOf(gathered, (finding) => finding.stuck);
   return {
     officialAccount: { name, appId, wechatId },
     configDigest: desired.configDigest,
@@ -76,9 +74,13 @@ function assemble(input: PlanInput, gathered: readonly Gathered[], changes: read
   };
 }
 
-/** What is as wanted. */
-export function unchangedIn(gathered: readonly Gathered[]) {
-  return partsOf(gathered, (finding) => (isAsWanted(finding) ? [{}] : []));
+/** What needs no step: what is as wanted, what is stuck, and what nobody can verify. */
+export function settledIn(gathered: readonly Gathered[]) {
+  return {
+    unchanged: partsOf(gathered, (finding) => (isAsWanted(finding) ? [{}] : [])),
+    stuck: partsOf(gathered, (finding) => finding.stuck),
+    unverifiable: partsOf(gathered, (finding) => finding.unverifiable),
+  };
 }
 
 /** Wanted, there, and in need of no step; what is wanted gone and is gone is not counted. */

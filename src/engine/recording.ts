@@ -7,10 +7,10 @@ import type { Task } from './tasks.ts';
  * that no more is recorded than what the final reading shows. `now`: milliseconds since 1970.
  */
 export function recordEnding(ledger: Ledger, task: Task, now: number): void {
-  const { step, address, ended, after, turn, attempts } = task;
+  const { step, address, ended, after, turn, mayBeOurs } = task;
   if (ended?.status === 'failed') ledger.dismiss(address, step);
   if (ended?.status !== 'done') return;
-  if (turn.isCall && attempts === 0) {
+  if (turn.isCall && !mayBeOurs) {
     if (!turn.isDelete) ledger.dismiss(address, step);
     return;
   }

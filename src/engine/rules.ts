@@ -1,3 +1,4 @@
+import { addressOf, type Named } from '../model/address.ts';
 import type { Step } from '../model/change.ts';
 import type { AnyKind, StepRules } from '../model/kind.ts';
 import { valueIn } from '../words/field-value.ts';
@@ -37,4 +38,9 @@ export function shownValueOf({ words }: AnyKind, field: string, value: string): 
 /** What a field of a kind is called, in both languages. */
 export function fieldOf({ words }: AnyKind, field: string): InBoth {
   return { en: field, zh: words['zh-CN'].fields[field] ?? ` ${field} ` };
+}
+
+/** A step of an object among all of a plan. */
+export function stepKey(object: Named, step: Step): string {
+  return `${addressOf(object)} ${step.kind}`;
 }

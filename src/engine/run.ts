@@ -107,7 +107,7 @@ export class Run {
     const hasRead = await readBack(answers, kinds, this.#world, this.#looker, this.#ledger.recorded);
     if (hasRead) for (const kind of kinds) this.#fresh.add(kind);
     await this.#conclude(answers, hasRead);
-    await this.#save();
+    if (!(await this.#save())) for (const { task } of answers) task.isKept = true;
     await this.#waitAsAsked(answers);
   }
 
@@ -190,6 +190,8 @@ export class Run {
       const ending = endings[index];
       if (outcome.kind !== 'applied') task.lastCause = outcome.cause;
       task.isUncertain ||= outcome.kind === 'unknown';
+      task.mayBeOurs ||=
+        outcome.kind === 'applied' || (outcome.kind === 'unknown' && outcome.refused !== true);
       if (ending === undefined || ending === 'again') continue;
       this.#end(task, ending);
       if (hasRead) this.#expectations.follow(task, this.#looker);

@@ -66,6 +66,10 @@ export interface Task {
   lastCause: Cause | undefined;
   /** Whether any attempt may have had its effect without an answer that says so. */
   isUncertain: boolean;
+  /** Whether any attempt was answered as done, or without a word that rules it out: what is there then may be its work. */
+  mayBeOurs: boolean;
+  /** Of a step that only the record keeps: whether the state file was written since. */
+  isKept: boolean;
   ended: Ended | undefined;
 }
 
@@ -99,6 +103,8 @@ export function tasksOf({ plan, kinds, wants }: ApplyInput): Task[] {
         proof: undefined,
         lastCause: undefined,
         isUncertain: false,
+        mayBeOurs: false,
+        isKept: false,
         ended: undefined,
       };
     });
@@ -107,6 +113,11 @@ export function tasksOf({ plan, kinds, wants }: ApplyInput): Task[] {
 
 export function turnOf({ turn, ended }: Task): Turn {
   return { ...turn, ended: ended && (ended.status === 'done' ? 'done' : 'not-done') };
+}
+
+/** Done, and not known to be others' work. */
+export function isOwn({ ended, turn, mayBeOurs }: Task): boolean {
+  return ended?.status === 'done' && (mayBeOurs || !turn.isCall);
 }
 
 /** A task as progress speaks of it. */

@@ -8,7 +8,7 @@ import { type Gathered, gather } from './gather.ts';
 import type { PlanInput } from './input.ts';
 import { causeOf, type Look } from './look.ts';
 import { isReached } from './narrow.ts';
-import { unchangedIn } from './plan.ts';
+import { settledIn } from './plan.ts';
 import { recordOf } from './recording.ts';
 import type { Run } from './run.ts';
 import { settledRecords } from './settled-records.ts';
@@ -37,6 +37,7 @@ export async function verify(verifying: Verifying): Promise<Verified> {
   } catch (error) {
     const cause = causeOf(error);
     for (const task of tasks) task.ended = unverified(task, cause);
+    unkept(verifying);
     return { kind: 'unread', cause };
   }
   for (const task of tasks) task.ended = graded(task, verifying);
@@ -45,9 +46,18 @@ export async function verify(verifying: Verifying): Promise<Verified> {
     await ledger.save();
   } catch (error) {
     run.stateFault ??= causeOf(error);
+    unkept(verifying);
   }
   const planInput = comparedNow(verifying);
   return { kind: 'read', gathered: gather(planInput), input: planInput };
+}
+
+/** What the state file alone keeps is not done while that can't be written. */
+function unkept({ tasks, run: { stateFault } }: Verifying): void {
+  for (const task of tasks) {
+    if (!stateFault || task.turn.isCall || task.isKept || task.ended?.status !== 'done') continue;
+    task.ended = { status: 'not-attempted', ...notedBy(stateFault), cause: stateFault };
+  }
 }
 
 /**
@@ -153,9 +163,9 @@ function notedOnly({ note, said }: Pick<Ended, 'note' | 'said'>): Pick<Ended, 'n
 function settleRecords(verifying: Verifying): void {
   const { tasks, ledger, looker, world, input } = verifying;
   for (const task of tasks) {
-    const { ended, attempts, step, address, change, turn } = task;
+    const { ended, attempts, step, address, change, turn, mayBeOurs } = task;
     if (ended?.status === 'failed' && attempts > 0) ledger.dismiss(address, step);
-    if (ended?.status !== 'done' || (attempts === 0 && !turn.isDelete) || !turn.isCall) continue;
+    if (ended?.status !== 'done' || !(mayBeOurs || turn.isDelete) || !turn.isCall) continue;
     const live = looker.live(change.kind, change.name);
     ledger.keep(address, recordOf(ledger, task, live, world.clock.now()));
     ledger.dismiss(address, step);
@@ -172,7 +182,7 @@ function settleRecords(verifying: Verifying): void {
   const isRefused = input.judged.some(
     ({ change, judgement }) =>
       judgement === 'changed-meanwhile' ||
-      (judgement === 'already-done' && !isReached(change, last.readings, unchangedIn(gathered))),
+      (judgement === 'already-done' && !isReached(change, last.readings, settledIn(gathered))),
   );
   const isComplete = !isRefused && tasks.every(({ ended }) => ended?.status === 'done');
   const isAnything = tasks.length > 0 || input.judged.length > 0;

@@ -23,6 +23,7 @@ import type {
 } from './plan.ts';
 import type { Api, Likeness } from './ports.ts';
 import type { Saying } from './saying.ts';
+import type { Undone } from './undone.ts';
 
 /*
  * What the engine asks of a kind of object. The engine plans, guards, applies, reads back and judges objects without knowing
@@ -170,17 +171,6 @@ export interface StepRules<Own extends Step, Want, Live, Kept> {
   unseenNote?(step: Own): Saying;
 }
 
-/** What an apply changed in one object, as the inverse sees it. */
-export interface Undone {
-  readonly change: Change;
-  /** The steps that are done. */
-  readonly steps: readonly Step[];
-  /** The other objects of the kind that the apply made in place of this one. */
-  readonly replacedBy?: string;
-  /** Its picture before, where it was kept. */
-  readonly picture?: AvatarFile;
-}
-
 /** A picture that a page shows: from the repository, or as WeChat serves it. */
 export interface PictureToShow {
   readonly key: string;
@@ -195,6 +185,8 @@ export interface Kind<Want, Live, Kept, Own extends Step = Step> {
   readonly name: string;
   /** Losing one loses something that can't be made again. */
   readonly isPrecious: boolean;
+  /** Whether a list can show an object of this name: of others, none says that they are gone. Absent: each. */
+  isListed?(name: string): boolean;
   readonly words: Readonly<Record<Language, KindWords>>;
   readonly steps: {
     readonly [Step in Own['kind']]: StepRules<Extract<Own, { kind: Step }>, Want, Live, Kept>;

@@ -51,7 +51,7 @@ export async function keepOverwritten(
 export async function writeInverse(
   account: OpenAccount,
   { plan }: Planned,
-  { report, after }: Applied,
+  { after }: Applied,
   kept: ReadonlyMap<Address, AvatarFile>,
   options: PlanOptions,
 ): Promise<string | undefined> {
@@ -62,7 +62,6 @@ export async function writeInverse(
     kinds,
     desired,
     applied: plan,
-    results: report.results,
     kept,
     configWants: wantsOf(kinds, desired),
   });

@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the simulated world', () => {
   test('without a fault, every workload is as configured after one run, and quiet after that', () => {
-    expect(swept(sound, 'clean')).toMatchObject({ points: 8, first: [] });
+    expect(swept(sound, 'clean')).toMatchObject({ points: 12, first: [] });
   });
 
   test('what has to be refused is refused, and nothing is sent', () => {

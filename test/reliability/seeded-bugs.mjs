@@ -319,7 +319,7 @@ export const seededBugs = [
   {
     name: 'the threshold is off for small sets',
     ...engine(
-      'guards',
+      'shrunk',
       'if (!kind.isPrecious && records.size < fewRecords) return [];\n  if (unnamed',
       'if (records.size < 4) return [];\n  if (unnamed',
     ),
@@ -328,9 +328,9 @@ export const seededBugs = [
   {
     name: 'an empty list is trusted',
     ...engine(
-      'guards',
-      'if (missing.length * 2 <= records.size) return [];',
-      'if (missing.length === records.size || missing.length * 2 <= records.size) return [];',
+      'shrunk',
+      'if (missing.length * 2 <= sought.length) return [];',
+      'if (missing.length === sought.length || missing.length * 2 <= sought.length) return [];',
     ),
     sweeps: ['guards'],
   },
@@ -551,7 +551,7 @@ export const seededBugs = [
     name: 'what one list shows of a saved plan is told as done, whatever the final reading shows',
     ...engine(
       'not-run',
-      'const holds = isReached(change, verified.input.readings, unchangedIn(verified.gathered));',
+      'const holds = isReached(change, verified.input.readings, settledIn(verified.gathered));',
       'const holds = true;',
     ),
     sweeps: ['readings'],
@@ -559,7 +559,11 @@ export const seededBugs = [
   },
   {
     name: 'an inverse plan takes back what others did',
-    ...engine('inverse', 'return attempts > 0 || rulesOf', 'return attempts >= 0 || rulesOf'),
+    ...engine(
+      'tasks',
+      "ended?.status === 'done' && (mayBeOurs || !turn.isCall)",
+      "ended?.status === 'done' && (mayBeOurs || turn)",
+    ),
     sweeps: ['editors'],
     where: 'done while the plan is read',
   },

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PlanDocument } from '../../src/documents/plan.ts';
 import { applyAccount, openAccount } from '../../src/reconcile.ts';
-import { setStage } from '../support/case.ts';
+import { type Stage, setStage } from '../support/case.ts';
+import { applyOn, planOn } from '../support/stage-run.ts';
 
 test('given others who create, rename and delete as the plan says, expect the inverse to hold only what kefu did', async () => {
   const stage = await setStage({
@@ -27,7 +28,6 @@ test('given others who create, rename and delete as the plan says, expect the in
   onTestFinished(stage.end);
   const { emulator, folder, env } = stage;
   const account = await openAccount('./kefu.yaml', { mode: 'read-write', env, cwd: folder });
-  const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars: true, settleMs: 50 };
   const ending = await applyAccount(account, options, {
     approve: async () => {
       const { world } = emulator;
@@ -57,7 +57,6 @@ test('given others who make an account that was to have a password, expect no re
   const { emulator, folder } = stage;
   const env = { ...stage.env, ALICE_PASSWORD: 'Passw0rd-of-alice' };
   const account = await openAccount('./kefu.yaml', { mode: 'read-write', env, cwd: folder });
-  const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars: true, settleMs: 50 };
   const ending = await applyAccount(account, options, {
     approve: async () => {
       emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
@@ -77,4 +76,85 @@ test('given others who make an account that was to have a password, expect no re
     nickname: '小美',
     protect: false,
   });
+});
+
+const options = { writeUnverifiable: false, allow: new Set<string>(), fetchAvatars: true, settleMs: 50 };
+
+/** What the inverse of an apply would do, during which `meanwhile` happens while the plan is read. */
+async function inverseAfter(stage: Stage, meanwhile: () => void, parallelism = 8): Promise<string[]> {
+  const { folder, env } = stage;
+  const account = await openAccount('./kefu.yaml', { mode: 'read-write', env, cwd: folder });
+  const approve = async () => {
+    meanwhile();
+    return true;
+  };
+  const ending = await applyAccount(account, { ...options, parallelism }, { approve });
+  await account.close();
+  if (ending.kind !== 'applied') throw new Error('it was not applied');
+  if (ending.inverse === undefined) return [];
+  const { resource_changes: changes } = JSON.parse(readFileSync(ending.inverse, 'utf8')) as PlanDocument;
+  return changes.map(({ name, steps }) => `${name}: ${steps.map(({ kind }) => kind).join(', ')}`);
+}
+
+test.each([65406, 61453])(
+  'given others who make the account a moment before kefu, whose call is refused with %i, expect it not to be taken back',
+  async (errcode) => {
+    const stage = await setStage({
+      story: '',
+      recorded: { accounts: {} },
+      live: [{ account: 'zoe', nickname: '佐伊' }],
+      desired: { accounts: { alice: { nickname: '小美' }, bob: { nickname: '阿博' } } },
+      expect: {},
+    });
+    onTestFinished(stage.end);
+    const { emulator } = stage;
+    emulator.inject({ kind: 'errcode', path: 'kfaccount/add', errcode, effect: true });
+    expect(await inverseAfter(stage, () => {}, 1)).toEqual(['bob@kftest: delete-account']);
+    expect(emulator.world.accounts).toHaveLength(3);
+  },
+);
+
+test('given a rename by others of an account that got a picture, expect the inverse to leave that name alone', async () => {
+  const stage = await setStage({
+    story: '',
+    live: [
+      { account: 'alice', nickname: '小美', picture: 'glasses.jpg' },
+      { account: 'bob', nickname: '阿博' },
+    ],
+    recorded: { accounts: {} },
+    desired: { accounts: { alice: { nickname: '小美', avatar: './day.png' }, bob: { nickname: '大博' } } },
+    expect: {},
+  });
+  onTestFinished(stage.end);
+  const { emulator } = stage;
+  const watch = setInterval(() => {
+    if (!emulator.world.requests.some(({ path }) => path.endsWith('kfaccount/update'))) return;
+    for (const one of emulator.world.accounts) if (one.account === 'alice@kftest') one.nickname = '别人';
+  }, 1);
+  onTestFinished(() => clearInterval(watch));
+  emulator.inject({ kind: 'delay', path: 'kfaccount/update', ms: 60 });
+  const undone = await inverseAfter(stage, () => {}, 1);
+  expect(undone).toEqual(['alice@kftest: upload-avatar', 'bob@kftest: update-account']);
+});
+
+test('given an invitation by others to somebody else, expect a saved plan that invites not to be told as done', async () => {
+  const stage = await setStage({
+    story: '',
+    live: [{ account: 'alice', nickname: '小美' }],
+    recorded: { accounts: {} },
+    desired: { accounts: { alice: { nickname: '小美', worker: 'wxid_alice' } } },
+    expect: {},
+  });
+  onTestFinished(stage.end);
+  await planOn(stage, { out: 'plan.json' });
+  for (const one of stage.emulator.world.accounts)
+    one.worker = {
+      state: 'invited',
+      wechatId: 'wxid_other',
+      answer: 'waiting',
+      expiresAt: Date.now() + 3_600_000,
+    };
+  const { exit, out } = await applyOn(stage, { plan: 'plan.json' });
+  expect(exit, out).toBe(6);
+  expect(JSON.parse(out).results).toMatchObject([{ change: 'invite-worker', status: 'failed' }]);
 });

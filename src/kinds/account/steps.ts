@@ -5,7 +5,13 @@ import type { Secret } from '../../model/secret.ts';
 import { say as sayOutcome } from '../../words/en/outcomes.ts';
 import { say } from '../../words/en/remainders.ts';
 import { accountLimit } from './limits.ts';
-import { type AccountWant, accountReading, baseRecord, type RecordedAccount } from './states.ts';
+import {
+  type AccountWant,
+  accountReading,
+  baseRecord,
+  type RecordedAccount,
+  recordOfLive,
+} from './states.ts';
 import type { AccountStep } from './step.ts';
 
 /** Every kind of step of an account: its call, what it shows, what is kept, how it acts on a model. */
@@ -21,7 +27,7 @@ export const accountSteps: Kind<AccountWant, LiveAccount, RecordedAccount, Accou
         ? {
             ...baseRecord(kept, live),
             nickname: step.nickname,
-            ...(live.avatarUrl === '' ? {} : { bornWithUrl: live.avatarUrl }),
+            ...bornWith(kept, live),
             ...fingerprint(step, want),
           }
         : kept,
@@ -111,6 +117,15 @@ export const accountSteps: Kind<AccountWant, LiveAccount, RecordedAccount, Accou
     model: (_, live) => (live ? { live: null } : notThere),
   },
 };
+
+/** The first list after it was made tells; a later one may show a picture that somebody gave it. */
+function bornWith(
+  kept: RecordedAccount | undefined,
+  live: LiveAccount,
+): Pick<RecordedAccount, 'bornWithUrl'> {
+  if (live.avatarUrl === '' || recordOfLive(kept, live)) return {};
+  return { bornWithUrl: live.avatarUrl };
+}
 
 const notThere = { refused: say('not-there-then') };
 

@@ -1,9 +1,9 @@
 import { type AccountId, accountName, type LiveAccount } from '../../model/account.ts';
 import type { AvatarFile, DesiredAccount } from '../../model/desired.ts';
 import type { SourceRange } from '../../model/diagnostic.ts';
-import type { Undone } from '../../model/kind.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import type { Saying } from '../../model/saying.ts';
+import type { Undone } from '../../model/undone.ts';
 import { say } from '../../words/en/findings.ts';
 import type { AccountWant } from './states.ts';
 import type { AccountStep } from './step.ts';
@@ -78,14 +78,18 @@ function overwritesPicture(steps: readonly AccountStep[]): boolean {
 }
 
 /** The account as it was; undefined when it was not there. */
-function before({ change, steps, replacedBy, picture }: Undone): DesiredAccount | undefined {
+function before({ change, steps, replacedBy, picture, now }: Undone): DesiredAccount | undefined {
   const observed = change.observed as LiveAccount | null;
   if (!observed) return undefined;
   const done = steps as readonly AccountStep[];
   const isDelete = change.action === 'delete';
+  // Where this run gave it no other nickname, the one that it has now is nobody's to take back.
+  const isRenamed = isDelete || done.some((step) => step.kind === 'update-account');
+  const live = now as LiveAccount | null;
   const protect = done.find((step) => step.kind === 'set-protection')?.protect;
   return {
     ...asObserved(observed.id, observed),
+    ...(isRenamed || !live ? {} : { nickname: live.nickname }),
     ...(picture && (isDelete || overwritesPicture(done)) ? { avatar: picture } : {}),
     ...(isDelete && observed.worker.status === 'bound' ? { worker: observed.worker.wechatId } : {}),
     ...(protect === undefined ? {} : { protect: !protect }),

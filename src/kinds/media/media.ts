@@ -1,7 +1,13 @@
 import type { Described } from '../../model/described.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Language } from '../../model/language.ts';
-import { type LiveMedia, type MediaKey, partsOfKey, temporaryMediaLifeMs } from '../../model/media.ts';
+import {
+  type LiveMedia,
+  listOf,
+  type MediaKey,
+  partsOfKey,
+  temporaryMediaLifeMs,
+} from '../../model/media.ts';
 import type { Change } from '../../model/plan.ts';
 import { say } from '../../words/en/findings.ts';
 import { changeHead } from '../change-head.ts';
@@ -15,6 +21,7 @@ import { mediaPhrases, mediaWords } from './words.ts';
 export const media: Kind<MediaWant, LiveMedia, RecordedMedia, MediaStep> = {
   name: mediaKind,
   isPrecious: false,
+  isListed: (key) => listOf(partsOfKey(key as MediaKey)) !== undefined,
   words: mediaWords,
   steps: mediaSteps,
   wants: mediaWants,

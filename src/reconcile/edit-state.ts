@@ -1,3 +1,5 @@
+import { readStateText, stateText } from '../backend/state-text.ts';
+import { kinds } from '../kinds/kinds.ts';
 import { type Address, namedBy } from '../model/address.ts';
 import { Failure } from '../model/failure.ts';
 import type { Recorded } from '../model/recorded.ts';
@@ -41,6 +43,7 @@ export function move(address: string, to: string, config: string, world: EditWor
       const already = say('record-there-already', { address: visible(to) });
       throw refused('state-exists', already, say('nothing-was-changed'));
     }
+    mustBeSettled(recorded, target);
     const objects = new Map(recorded.objects);
     objects.set(target, objects.get(from));
     objects.delete(from);
@@ -58,11 +61,28 @@ async function edit(
     try {
       const recorded = await lock.state.read();
       if (!recorded) throw refused('state-missing', say('nothing-recorded'), say('apply-records'));
-      await lock.state.write({ ...change(recorded), serial: recorded.serial + 1 });
+      const changed = { ...change(recorded), serial: recorded.serial + 1 };
+      await mustBeReadable(changed, recorded);
+      await lock.state.write(changed);
     } finally {
       await lock.release();
     }
   });
+}
+
+/** What kefu could not read again would end every later run, the one that takes this back, too. */
+async function mustBeReadable(changed: Recorded, before: Recorded): Promise<void> {
+  try {
+    await readStateText(
+      stateText(changed),
+      '',
+      kinds.map(({ name }) => name),
+    );
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const [to = ''] = [...changed.objects.keys()].filter((address) => !before.objects.has(address));
+    throw refused('state-address', say('no-such-address', { to: visible(to) }), hint(before));
+  }
 }
 
 function recordAt(recorded: Recorded, address: string): Address {
@@ -70,10 +90,13 @@ function recordAt(recorded: Recorded, address: string): Address {
   if (found === undefined) {
     throw refused('state-address', say('no-record-of', { name: visible(address) }), hint(recorded));
   }
-  if (recorded.intents.some((intent) => intent.address === found)) {
-    throw refused('state-open', say('write-not-settled', { address: visible(address) }), say('apply-looks'));
-  }
+  mustBeSettled(recorded, found);
   return found;
+}
+
+function mustBeSettled({ intents }: Recorded, address: Address): void {
+  if (!intents.some((intent) => intent.address === address)) return;
+  throw refused('state-open', say('write-not-settled', { address: visible(address) }), say('apply-looks'));
 }
 
 function hint({ objects }: Recorded): Saying {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { inspectPicture } from '../avatars/inspect.ts';
@@ -8,6 +9,7 @@ import type { Applied } from '../engine/apply.ts';
 import { type Wants, wantsOf } from '../engine/input.ts';
 import { planInverse, wantsOfInverse } from '../engine/inverse.ts';
 import { kindNamed, rulesOf } from '../engine/rules.ts';
+import { readNamed } from '../files/read-carefully.ts';
 import { type Address, addressOf } from '../model/address.ts';
 import type { AvatarFile } from '../model/desired.ts';
 import { Failure } from '../model/failure.ts';
@@ -73,6 +75,9 @@ export async function writeInverse(
   return path;
 }
 
+/** No plan is larger. */
+const mostBytes = 64 * 1024 * 1024;
+
 /** An inverse plan that was not applied to the end stays, under its digest. Rejects with a `Failure` when it can't. */
 async function keepUnfinished(path: string, account: OpenAccount): Promise<void> {
   const digest = await unfinishedAt(path, account);
@@ -87,12 +92,15 @@ async function unfinishedAt(
   path: string,
   { kinds, memory, planKey }: OpenAccount,
 ): Promise<string | undefined> {
+  const read = await readNamed(path, mostBytes);
+  if (!read.ok) return undefined;
+  // Whatever is no plan to us now, for want of its key or of the record, may be wanted later.
+  const byBytes = () => `sha256:${createHash('sha256').update(read.bytes).digest('hex')}`;
   try {
     const { plan_digest: digest } = await readPlanFile(path, kinds, planKey);
     return (await memory.state.read())?.appliedPlans.includes(digest) ? undefined : digest;
   } catch (error) {
-    // None there, or not a plan of ours any more: nothing to keep.
-    if (error instanceof Failure) return undefined;
+    if (error instanceof Failure) return byBytes();
     throw error;
   }
 }

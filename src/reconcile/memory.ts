@@ -5,6 +5,7 @@ import type { Desired } from '../model/desired.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
+import { refuseLeakyEnvironment } from './environment.ts';
 import { steady } from './system-clock.ts';
 
 /** What decides where things are remembered. */
@@ -23,7 +24,8 @@ export interface Described {
 }
 
 /** The backend that the operator chose. Rejects with a `Failure`. */
-export function backendOf({ env, clock, kinds = allKinds }: MemoryWorld): Promise<Backend> {
+export async function backendOf({ env, clock, kinds = allKinds }: MemoryWorld): Promise<Backend> {
+  if (env.KEFU_BACKEND) refuseLeakyEnvironment(env);
   return openBackend({
     env,
     clock: steady(clock),

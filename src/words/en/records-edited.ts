@@ -18,6 +18,8 @@ export const editedRecordSentences = {
   'such-as': ({ command }: { command: string }) => command,
   'address-of-other-kind': ({ to, from }: { to: string; from: string }) =>
     `${to} is no address of the same kind as ${from}.`,
+  'no-such-address': ({ to }: { to: string }) =>
+    `${to} is the address of no object: kefu could not read it again.`,
   'record-there-already': ({ address }: { address: string }) => `There is a record of ${address} already.`,
   'nothing-was-changed': () => 'Nothing was changed.',
   'nothing-recorded': () => 'Nothing is recorded yet.',

@@ -13,6 +13,7 @@ export const editedRecordSentences = {
   'name-is-for-backends': () => '`--name` 用于后端；保存在文件中的记录请用路径指定。',
   'such-as': ({ command }) => `\`${command}\``,
   'address-of-other-kind': ({ to, from }) => `${to} 与 ${from} 不是同一类地址。`,
+  'no-such-address': ({ to }) => `${to} 不是任何对象的地址：kefu 将无法再读取它。`,
   'record-there-already': ({ address }) => `${address} 已有记录。`,
   'nothing-was-changed': () => '没有改动。',
   'nothing-recorded': () => '还没有任何记录。',

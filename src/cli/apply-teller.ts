@@ -110,6 +110,7 @@ function inLines(
     },
     ended: (report) => {
       find(report.warnings);
+      say({ kind: 'report', report });
       say({ kind: 'ended', report });
     },
   };

@@ -7,6 +7,7 @@ import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { renderFailureText } from '../render/failure.ts';
 import { say } from '../words/en/running.ts';
+import { say as sayOfPlan } from '../words/en/saved-plans.ts';
 import { sayIn } from '../words/language-words.ts';
 import { told } from '../words/say.ts';
 import type { CommandWorld } from './command.ts';
@@ -64,4 +65,16 @@ export async function askYes(
   if (answer.trim() === 'yes') return undefined;
   terminal.out(`${sayIn(words, say('nothing-changed'))}\n`);
   return exitCodes.done;
+}
+
+/** `--allow` on a saved plan: what lets a guard pass is part of what was reviewed. */
+export function allowsTooLate(): Failure {
+  return new Failure(
+    'config',
+    'allow-with-saved-plan',
+    told(
+      sayOfPlan('allow-with-saved-plan'),
+      sayOfPlan('allow-when-planning', { command: 'kefu plan --allow GUARD --out plan.json' }),
+    ),
+  );
 }

@@ -1,3 +1,4 @@
+import { reportContent } from '../documents/report.ts';
 import { fullAddress, type Labelled, shownAddress } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AnyKind } from '../model/kind.ts';
@@ -25,6 +26,8 @@ export type ApplyEvent = { readonly at: number; readonly officialAccount: string
       readonly elapsedSeconds?: number;
     }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic }
+  /** The whole report: how every step ended, why, and what remains. */
+  | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'ended'; readonly report: Report }
 );
 
@@ -46,7 +49,10 @@ export function renderEvent(
   kinds: readonly AnyKind[],
   words: LanguageWords = english,
 ): string {
-  const { level, message, ...told } = toldOf(inWords(words, event), lexiconIn(words, kinds), words);
+  const inLanguage = toldOf(inWords(words, event), lexiconIn(words, kinds), words);
+  // Values for tools are the same in every language, with what they say beside them.
+  const values = event.kind === 'report' ? { report: reportContent(event.report) } : {};
+  const { level, message, ...told } = { ...inLanguage, ...values };
   const isWhole = typeof message === 'string';
   const document = {
     '@level': level,
@@ -77,6 +83,12 @@ function toldOf(event: ApplyEvent, lexicon: Lexicon, words: LanguageWords): Told
       return progressTold(event.officialAccount, event.progress, event.elapsedSeconds ?? 0, lexicon, words);
     case 'diagnostic':
       return diagnosticTold(event.diagnostic);
+    case 'report':
+      return {
+        level: event.report.verdict.status === 'as-configured' ? 'info' : 'error',
+        message: reportSummary(event.report, lexicon),
+        type: 'report',
+      };
     case 'ended':
       return changeSummary(reportSummary(event.report, lexicon), 'apply', event.report.counts);
   }

@@ -6,12 +6,14 @@ export const loads = {
   // writes to stdout without a stream.
   '--version': { files: 1, kilobytes: 9 },
   // Its texts and what lays them out are files of their own: no other start loads them.
-  '--help': { files: 5, kilobytes: 98 },
+  // With what else exit code 1 stands for.
+  '--help': { files: 5, kilobytes: 99 },
   // A kilobyte and a half of it is what lets node:fs/promises wait for its first use.
   validate: { files: 4, kilobytes: 355 },
   // With the sentences of plans and of messages in English, by key.
   'message render': { files: 18, kilobytes: 775 },
-  plan: { files: 10, kilobytes: 800 },
+  // With the guards that count only what a list can show, and the inverse that tells others' work from kefu's.
+  plan: { files: 10, kilobytes: 804 },
   // The parser of answers is a file of its own: it is compiled while the config is read.
   apply: { files: 16, kilobytes: 825 },
 } as const;

@@ -49,6 +49,7 @@ describe('an apply as it is told', () => {
         'planned_change',
         'change_summary',
         ...steps,
+        'report',
         'change_summary',
       ]);
     },

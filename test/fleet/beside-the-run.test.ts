@@ -6,7 +6,7 @@ import { image, openShop } from '../media/shop.ts';
 import { setStage } from '../support/case.ts';
 import { setFleetStage } from '../support/fleet-stage.ts';
 import { freshBuild } from '../support/fresh-build.ts';
-import { applyOn } from '../support/stage-run.ts';
+import { applyOn, planOn } from '../support/stage-run.ts';
 
 beforeAll(freshBuild);
 
@@ -56,4 +56,36 @@ test('what the final reading finds is told once, in the terminal as in lines of 
   const lines = (await applyOn(stage, { json: false, jsonLines: true })).out.trimEnd().split('\n');
   const events = lines.map((line) => JSON.parse(line) as { type: string; diagnostic?: { code?: string } });
   expect(events.filter(({ type }) => type === 'diagnostic')).toHaveLength(1);
+});
+
+test('lines of JSON hold the whole report: what was refused, with why, also of a saved plan', async () => {
+  const stage = await setStage({
+    story: '',
+    live: [
+      { account: 'alice', nickname: '小美' },
+      { account: 'bob', nickname: '阿博' },
+    ],
+    recorded: { accounts: {} },
+    desired: { accounts: { alice: { nickname: '美美' }, bob: { nickname: '大博' } } },
+    expect: {},
+  });
+  onTestFinished(stage.end);
+  await planOn(stage, { out: 'plan.json' });
+  for (const one of stage.emulator.world.accounts) if (one.account === 'bob@kftest') one.nickname = '别人';
+  stage.emulator.inject({ kind: 'errcode', path: 'kfaccount/update', errcode: 65406 });
+  const { exit, out } = await applyOn(stage, { plan: 'plan.json', json: false, jsonLines: true });
+  expect(exit).toBe(7);
+  const events = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(events.find(({ type }) => type === 'report')).toMatchObject({
+    '@level': 'error',
+    report: {
+      results: [
+        { name: 'bob@kftest', status: 'failed', refusal: 'changed-meanwhile' },
+        { name: 'alice@kftest', status: 'failed', cause: { code: 65406 } },
+      ],
+    },
+  });
 });

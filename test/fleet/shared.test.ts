@@ -165,6 +165,27 @@ it('given waves and a canary that fails, expect no process to begin another, and
   expect(stage.live(2)).toEqual({ kf001: '客服001 旧' });
 });
 
+it('given a failure rate that is passed, expect what is not begun for it not to lower that rate', async () => {
+  const stage = await setFleetStage(8, 1, 1);
+  stages.push(stage);
+  for (let number = 1; number <= 8; number++)
+    stage.edit(
+      `shops/shop-000${number}.yaml`,
+      'accounts:',
+      'policy: { rollout: { maxFailureRate: 0.4 } }\naccounts:',
+    );
+  await fetch(`${stage.fleet.url}/__emulator/faults?appid=wxemu0000000000001`, {
+    method: 'POST',
+    body: JSON.stringify({ kind: 'errcode', errcode: 65403, path: 'kfaccount/update', times: 99 }),
+  });
+  const env = { ...stage.env, KEFU_BACKEND: cluster.database(`fleet${++places}`) };
+  await startKefu(['plan', 'shops', '--out', 'plans'], { cwd: stage.folder, env });
+  const one = [...shared, '--parallelism-accounts', '1', '--output', 'json=r.json'];
+  expect((await startKefu(one, { cwd: stage.folder, env })).exit).toBe(7);
+  const { summary } = JSON.parse(readFileSync(join(stage.folder, 'r.json'), 'utf8'));
+  expect(summary).toMatchObject({ incomplete: 1, not_begun: 7 });
+});
+
 it('given files that are not those of the plan, or no database, expect a refusal', async () => {
   const { stage, env } = await planned(2, 1, 1);
   stage.edit('shops/shop-0002.yaml', '客服001', '小美');

@@ -18,9 +18,8 @@ import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
 import { say } from '../../words/en/fleets.ts';
 import { say as running } from '../../words/en/running.ts';
 import { told } from '../../words/say.ts';
-import { allowsTooLate } from '../allows-too-late.ts';
 import type { CommandWorld } from '../command.ts';
-import { askFor, needsConfirmation } from '../confirm.ts';
+import { allowsTooLate, askFor, needsConfirmation } from '../confirm.ts';
 import {
   type Choice,
   type ChoiceFlags,

@@ -30,7 +30,7 @@ export class Looker {
     this.#last = new Map(input.readings);
   }
 
-  /** The last reading of every kind. */
+  /** The last reading of every kind; the next look changes it. */
   get last(): Readings {
     return this.#last;
   }

@@ -567,4 +567,10 @@ export const seededBugs = [
     sweeps: ['editors'],
     where: 'done while the plan is read',
   },
+  {
+    name: 'a reading is compared with itself, and passes for settled',
+    ...engine('verify', '{ readings: new Map(looker.last), at: world', '{ readings: looker.last, at: world'),
+    sweeps: ['readings'],
+    where: 'whole truth, width 8, reading 8',
+  },
 ];

@@ -98,7 +98,7 @@ interface UndoneChange {
 }
 
 /** What was so already when its turn came, or was refused and yet is there, is somebody else's work: it is not taken back. */
-function undoneChanges({ applied, own, kept }: InverseInput): UndoneChange[] {
+function undoneChanges({ applied, own, kept, readings }: InverseInput): UndoneChange[] {
   const isOurs = (change: Change, step: Change['steps'][number] | undefined) =>
     step !== undefined && own.has(stepKey(change, step));
   const made = new Set<string>(
@@ -106,6 +106,11 @@ function undoneChanges({ applied, own, kept }: InverseInput): UndoneChange[] {
       .filter((change) => change.action === 'create' && isOurs(change, change.steps[0]))
       .map((change) => addressOf(change)),
   );
+  /** Without the step that made it, an object is not the run's to take away; nor to bring back when others deleted it since. */
+  const isUndoable = (change: Change) => {
+    if (change.action === 'create') return made.has(addressOf(change));
+    return change.action === 'delete' || readings.get(change.kind)?.objects.has(change.name) === true;
+  };
   return applied.changes
     .map((change) => {
       const address = addressOf(change);
@@ -114,11 +119,7 @@ function undoneChanges({ applied, own, kept }: InverseInput): UndoneChange[] {
         change.reason === 'replaced' ? change.needs.find((need) => made.has(need)) : undefined;
       return {
         change,
-        // Without the step that makes it, the object is not the run's to take away.
-        steps:
-          change.action === 'create' && !made.has(address)
-            ? []
-            : change.steps.filter((step) => isOurs(change, step)),
+        steps: isUndoable(change) ? change.steps.filter((step) => isOurs(change, step)) : [],
         ...(replacedBy === undefined ? {} : { replacedBy }),
         ...(picture ? { picture } : {}),
       };

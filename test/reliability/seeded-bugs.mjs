@@ -571,6 +571,6 @@ export const seededBugs = [
     name: 'a reading is compared with itself, and passes for settled',
     ...engine('verify', '{ readings: new Map(looker.last), at: world', '{ readings: looker.last, at: world'),
     sweeps: ['readings'],
-    where: 'whole truth, width 8, reading 8',
+    where: 'accounts, width 1, reading 8',
   },
 ];

@@ -30,7 +30,7 @@ export class Looker {
     this.#last = new Map(input.readings);
   }
 
-  /** The last reading of every kind; the next look changes it. */
+  /** The last reading of every kind. */
   get last(): Readings {
     return this.#last;
   }
@@ -59,9 +59,10 @@ export class Looker {
         proofs: this.#proofs.get(kind.name) ?? new Map(),
         previous,
       });
-      this.#last.set(kind.name, reading);
+      // A map of its own for each look: what was given before stays as it was read.
+      this.#last = new Map(this.#last).set(kind.name, reading);
     }
-    return { readings: new Map(this.#last), at: clock.uptime() };
+    return { readings: this.#last, at: clock.uptime() };
   }
 
   /**

@@ -70,7 +70,7 @@ async function finalLook(verifying: Verifying): Promise<void> {
   const hasSent = tasks.some(({ attempts }) => attempts > 0);
   const planned: Look | undefined = hasSent ? undefined : { readings: input.readings, at: input.readAt };
   const first: Look = run.isFresh(kinds)
-    ? { readings: new Map(looker.last), at: world.clock.uptime() }
+    ? { readings: looker.last, at: world.clock.uptime() }
     : await looker.look(kinds, ledger.recorded);
   if (isConclusive(verifying)) return;
   await looker.settled(kinds, ledger.recorded, planned && agrees(planned, first) ? planned : first);

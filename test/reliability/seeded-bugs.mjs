@@ -569,7 +569,11 @@ export const seededBugs = [
   },
   {
     name: 'a reading is compared with itself, and passes for settled',
-    ...engine('verify', '{ readings: new Map(looker.last), at: world', '{ readings: looker.last, at: world'),
+    ...engine(
+      'look',
+      'this.#last = new Map(this.#last).set(kind.name, reading);',
+      'this.#last.set(kind.name, reading);',
+    ),
     sweeps: ['readings'],
     where: 'accounts, width 1, reading 8',
   },

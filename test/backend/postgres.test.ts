@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openBackend } from '../../src/backend/open-backend.ts';
 import type { Backend, Memory } from '../../src/model/backend.ts';
@@ -158,6 +159,37 @@ describe('locks', () => {
     const again = await memoryOf('shop3').takeLock(5000);
     expect(again.lost.aborted).toBe(false);
     await again.release();
+  });
+
+  test('a session that ends while it gives one lock back: expect all who wait for others to hear that it is away', async () => {
+    const database = `lock${++places}`;
+    const url = cluster.database(database);
+    const { memoryOf } = await opened(url);
+    const lock = await memoryOf('shop0').takeLock(0);
+    const pid = cluster.ask(
+      database,
+      "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+    );
+    const other = new pg.Client(url);
+    await other.connect();
+    onTestFinished(() => other.end());
+    await other.query('BEGIN');
+    await other.query('SELECT 1 FROM kefu_lock FOR UPDATE');
+    const released = lock.release();
+    const waiting = Promise.allSettled(
+      Array.from({ length: 6 }, (_, nth) => memoryOf(`shop${nth + 1}`).takeLock(5000)),
+    );
+    await sleep(200);
+    cluster.ask(database, `SELECT pg_terminate_backend(${pid})`);
+    for (const refused of await waiting) {
+      expect(refused).toMatchObject({
+        status: 'rejected',
+        reason: { kind: 'unreachable', code: 'backend-unreachable' },
+      });
+    }
+    await released;
+    await other.query('COMMIT');
+    await (await memoryOf('shop1').takeLock(5000)).release();
   });
 
   test('a network that goes silent: expect the lock to be known as lost, before the server gives it to others', async () => {

@@ -3,9 +3,15 @@ import { visible } from '../../model/visible.ts';
 import { say } from '../../words/en/backends.ts';
 import { told } from '../../words/say.ts';
 
+/** A session that worked has ended, for whatever reason: a new one may work again. */
+export class SessionEnded extends Error {
+  override readonly name = 'SessionEnded';
+}
+
 /** Whether a connection is gone or the server is away for a moment, so that asking again may help. */
 export function isConnectionFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof SessionEnded) return true;
   const { code } = error as NodeJS.ErrnoException;
   // https://www.postgresql.org/docs/current/errcodes-appendix.html: class 08, and the server's own shutdown and start.
   if (code !== undefined)

@@ -5,7 +5,7 @@ import type { Client } from 'pg';
 import { say } from '../../words/en/locks.ts';
 import { lockLost } from '../lock-lost.ts';
 import type { Database } from './database.ts';
-import { databaseFailure } from './faults.ts';
+import { databaseFailure, SessionEnded } from './faults.ts';
 
 /** A lock in this session. */
 export interface SessionLock {
@@ -47,8 +47,8 @@ export class LockSession {
     this.#client = client;
     this.#place = place;
     this.#pid = pid;
-    client.on('error', (error) => this.#end(error));
-    client.on('end', () => this.#end(new Error('the session ended')));
+    client.on('error', (error) => this.#end(endedBy(error)));
+    client.on('end', () => this.#end(new SessionEnded('the session ended')));
     client.on('notification', ({ payload = '' }) => this.#hear(payload));
   }
 
@@ -107,9 +107,9 @@ export class LockSession {
         attempt,
       ]);
       await this.#query(`SELECT pg_advisory_unlock(${keyOf('$1')}), pg_notify('${channel}', $1)`, [key]);
-    } catch {
+    } catch (error) {
       // The session is of no use any more, and without it nothing is held.
-      this.#end(new Error('a lock could not be given back'));
+      this.#end(endedBy(error));
     }
     this.#held.delete(key);
   }
@@ -121,7 +121,7 @@ export class LockSession {
   }
 
   async close(): Promise<void> {
-    this.#end(new Error('the backend was closed'));
+    this.#end(new SessionEnded('the backend was closed'));
   }
 
   async #query(sql: string, values: unknown[]) {
@@ -154,7 +154,7 @@ export class LockSession {
         this.#mustBeOneSession(rows[0].pid);
         this.#beat();
       } catch (error) {
-        this.#end(error as Error);
+        this.#end(endedBy(error));
       }
     }, heartbeatMs);
     this.#timer.unref();
@@ -181,6 +181,11 @@ export class LockSession {
     void this.#client.end().catch(() => undefined);
     streamOf(this.#client)?.destroy();
   }
+}
+
+/** What others that use the session are told: whatever the error was, it is theirs only as the end of the session. */
+function endedBy(error: unknown): SessionEnded {
+  return new SessionEnded((error as Error).message, { cause: error });
 }
 
 /** The number of the lock of an official account. Other programs' numbers in the same database are other hashes. */

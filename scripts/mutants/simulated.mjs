@@ -1,44 +1,131 @@
-// The tests of a part that the simulated world notices: a share of every sweep, then some random schedules, up to the first
-// thing that breaks. Runs in Stryker's copy of the tree; which change is in force the sources learn from the environment.
+// Stryker's runner for parts without tests of their own: the points of the simulated world are the tests. It runs in Stryker's
+// copy of the tree, where every change is in the sources and one number says which is in force, so the bundle is loaded once.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundleSimulation } from '../reliability/bundle.mjs';
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  DryRunStatus,
+  determineHitLimitReached,
+  MutantRunStatus,
+  TestStatus,
+} from '@stryker-mutator/api/test-runner';
 
-const bundle = resolve('simulate.mutants.mjs');
-// Stryker runs all without a change first.
-if (!existsSync(bundle)) await bundleSimulation(bundle);
+const whole = ['clean'];
+const sweeps =
+  'guards records single readings crash lasting editors pictures late signals clocks sends'.split(' ');
+/** Of how many points of the sweeps one is tried, and how many random schedules. */
+const share = Number(process.env.KEFU_MUTANTS_SHARE ?? 40);
+const schedules = 60;
 
-const small = ['clean', 'guards'];
-const sweeps = 'single readings records crash lasting editors pictures late signals clocks sends'.split(' ');
-/** Of how many points of the sweeps one is tried. */
-const share = process.env.KEFU_MUTANTS_SHARE ?? '80';
-const runs = [
-  small,
-  [...sweeps, '--parts', share, '--part', '0'],
-  ['--random', '40', '--seed', '1', '--dense'],
-];
-// In this very process: Stryker ends it when a change makes it go on for ever.
-for (const [nth, args] of runs.entries()) {
-  const { broken, first } = JSON.parse(await saidBy(nth, [...args, '--first']));
-  if (broken > 0) {
-    console.log(JSON.stringify(first[0]));
-    process.exit(1);
+/** What the changed sources look at: https://github.com/stryker-mutator/stryker-js, `instrument-test-runner.md`. */
+globalThis.__stryker__ ??= {};
+const inForce = globalThis.__stryker__;
+
+/** What is done to count the points is no test of its own. */
+const between = 'between the tests';
+
+class SimulatedTestRunner {
+  #points = new Map();
+  /** How many changes each point has noticed so far. */
+  #noticed = new Map();
+  #loads = 0;
+
+  capabilities() {
+    return { reloadEnvironment: false };
+  }
+
+  async init() {
+    await this.#load();
+  }
+
+  /** All points without a change, and which changes each comes by. */
+  async dryRun() {
+    const tests = [];
+    for (const [id, point] of this.#points) {
+      inForce.currentTestId = id;
+      const began = performance.now();
+      const broken = await tried(point);
+      const timeSpentMs = performance.now() - began;
+      const told = { id, name: id, timeSpentMs };
+      tests.push(
+        broken === undefined
+          ? { ...told, status: TestStatus.Success }
+          : { ...told, status: TestStatus.Failed, failureMessage: broken },
+      );
+    }
+    inForce.currentTestId = undefined;
+    // The sources keep the object that they found first, so it stays.
+    const { [between]: _, ...perTest } = inForce.mutantCoverage.perTest;
+    const { static: whileLoading } = inForce.mutantCoverage;
+    return { status: DryRunStatus.Complete, tests, mutantCoverage: { static: whileLoading, perTest } };
+  }
+
+  /** The points that come by the change, up to the first that breaks. */
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+    // Those that noticed most come first: changes near each other are noticed by the same.
+    const noticed = (id) => this.#noticed.get(id) ?? 0;
+    const ids = [...(testFilter ?? this.#points.keys())].sort((one, other) => noticed(other) - noticed(one));
+    for (const [nth, id] of ids.entries()) {
+      inForce.hitCount = 0;
+      inForce.hitLimit = hitLimit;
+      inForce.activeMutant = activeMutant.id;
+      const broken = await tried(this.#points.get(id));
+      inForce.activeMutant = undefined;
+      const endless = determineHitLimitReached(inForce.hitCount, hitLimit);
+      if (endless) {
+        await this.#load();
+        return { status: MutantRunStatus.Timeout, reason: endless.reason };
+      }
+      if (broken === undefined) continue;
+      if ((await tried(this.#points.get(id))) !== undefined) {
+        // What a change left in a module must not be taken for another's fault.
+        await this.#load();
+        continue;
+      }
+      this.#noticed.set(id, noticed(id) + 1);
+      return {
+        status: MutantRunStatus.Killed,
+        killedBy: [id],
+        failureMessage: broken,
+        nrOfTests: nth + 1,
+      };
+    }
+    return { status: MutantRunStatus.Survived, nrOfTests: ids.length };
+  }
+
+  async #load() {
+    const bundle = resolve('simulate.mutants.mjs');
+    if (!existsSync(bundle)) {
+      const { bundleSimulation } = await import(pathToFileURL(resolve('scripts/reliability/bundle.mjs')));
+      await bundleSimulation(bundle, undefined, 'points.ts');
+    }
+    const world = await import(`${pathToFileURL(bundle)}?load=${this.#loads++}`);
+    inForce.currentTestId = between;
+    const some = (await world.pointsOf(sweeps)).filter(({ where }) => hashOf(where) % share === 0);
+    const all = [...some, ...world.schedules(schedules)];
+    // Neighbours of a sweep find the same things: the order of the hashes mixes them.
+    all.sort((one, other) => hashOf(`${one.where}.`) - hashOf(`${other.where}.`));
+    const first = await world.pointsOf(whole);
+    inForce.currentTestId = undefined;
+    this.#points = new Map([...first, ...all].map((point) => [point.where, point]));
   }
 }
 
-async function saidBy(nth, args) {
-  const { write } = process.stdout;
-  let said = '';
-  process.argv.splice(2, Number.POSITIVE_INFINITY, ...args);
-  process.stdout.write = (text) => {
-    said += text;
-    return true;
-  };
+async function tried({ attempt }) {
   try {
-    await import(`${pathToFileURL(bundle)}?run=${nth}`);
-  } finally {
-    process.stdout.write = write;
+    const broken = await attempt();
+    return broken.length > 0 ? broken.join('\n') : undefined;
+  } catch (error) {
+    return String(error?.stack ?? error);
   }
-  return said;
 }
+
+/** FNV-1a, its bits mixed. */
+function hashOf(text) {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'simulated', SimulatedTestRunner)];

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { parts } from './parts.mjs';
 
 const part = process.env.KEFU_MUTANTS_PART;
@@ -12,22 +13,19 @@ const byTests = {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'scripts/mutants/vitest.config.mjs', related: false },
-  coverageAnalysis: 'perTest',
-  // A static mutant is in force only while its module is loaded, and the modules stay loaded.
-  ignoreStatic: true,
 };
 
-/** A process for each mutant. */
 const bySimulation = {
-  testRunner: 'command',
-  plugins: [],
-  commandRunner: { command: 'node scripts/mutants/simulated.mjs' },
-  coverageAnalysis: 'off',
+  testRunner: 'simulated',
+  plugins: [fileURLToPath(new URL('./simulated.mjs', import.meta.url))],
 };
 
 export default {
   mutate: only.length > 0 ? narrowed : mutate,
   ...(tests === undefined ? bySimulation : byTests),
+  coverageAnalysis: 'perTest',
+  // A static mutant is in force only while its module is loaded, and the modules stay loaded.
+  ignoreStatic: true,
   // Stryker would rewrite tsconfig.json with TypeScript's API, which TypeScript 7 no longer has; naming no file leaves it out.
   tsconfigFile: 'none.json',
   // What a sentence for people says is held by the snapshots of test/render, which are no part of this.
@@ -39,7 +37,7 @@ export default {
   concurrency: Number(process.env.KEFU_MUTANTS_AT_ONCE ?? 1),
   disableTypeChecks: false,
   dryRunTimeoutMinutes: 10,
-  timeoutMS: 60_000,
+  timeoutMS: tests === undefined ? 15_000 : 60_000,
   reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: `node_modules/.cache/mutants/${part}-report.json` },
   clearTextReporter: { logTests: false, allowColor: false, reportTests: false },

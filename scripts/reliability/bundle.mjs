@@ -66,9 +66,9 @@ function bundled(program, outfile, more) {
   });
 }
 
-/** Bundles the simulated world into a file. `defect`: one of the catalogue, or none. */
-export async function bundleSimulation(outfile, defect) {
-  await bundled('simulate.ts', outfile, {
+/** Bundles the simulated world into a file. `defect`: one of the catalogue, or none. `program`: what goes through it. */
+export async function bundleSimulation(outfile, defect, program = 'simulate.ts') {
+  await bundled(program, outfile, {
     banner: { js: `${withRequire} globalThis.noDeadline = () => new AbortController().signal;` },
     // What a deadline is in real time must not fire in a world whose clock jumps.
     define: { 'AbortSignal.timeout': 'globalThis.noDeadline' },

@@ -7,6 +7,9 @@ export interface Place {
   readonly judge: () => Promise<readonly Broken[]>;
 }
 
+/** What is wrong where a place of a course that nothing was done to is not reached another time. */
+export const notThereAgain = 'deterministic: a place that was there is not there again';
+
 /** No course has so many places. */
 const beyond = 1_000_000;
 
@@ -66,7 +69,7 @@ export class Tally {
     for (let nth = 1; nth <= places && !this.isOver; nth += 1) {
       await this.point(`${name} ${nth}`, async () => {
         const { seen, judge } = await at(nth);
-        return seen < nth ? ['deterministic: a place that was there is not there again'] : judge();
+        return seen < nth ? [notThereAgain] : judge();
       });
     }
   }

@@ -13,9 +13,15 @@ import { renderPlanText } from '../render/plan-text.ts';
 import { renderWholeReportText } from '../render/report-text.ts';
 import type { CommandWorld } from './command.ts';
 import type { ProgressTeller } from './progress.ts';
+import type { Terminal } from './terminal.ts';
 
 /** How the result of an apply is told on stdout. */
 export type Voice = 'text' | 'json' | 'json-lines';
+
+/** Where an apply is told, and in what words. */
+export interface TellerWorld extends Pick<CommandWorld, 'words'> {
+  readonly terminal: Pick<Terminal, 'out' | 'paint'>;
+}
 
 /** Tells an apply from its plan to its report, in one voice. */
 export interface ApplyTeller {
@@ -30,7 +36,7 @@ export interface ApplyTeller {
 export function applyTeller(
   voice: Voice,
   officialAccount: string,
-  { terminal, words }: Pick<CommandWorld, 'terminal' | 'words'>,
+  { terminal, words }: TellerWorld,
   clock: SteadyClock,
   teller: ProgressTeller,
 ): ApplyTeller {
@@ -74,7 +80,7 @@ type Said<Event> = Event extends ApplyEvent ? Omit<Event, 'at' | 'officialAccoun
 
 function inLines(
   officialAccount: string,
-  { terminal, words }: Pick<CommandWorld, 'terminal' | 'words'>,
+  { terminal, words }: TellerWorld,
   clock: SteadyClock,
   teller: ProgressTeller,
 ): ApplyTeller {

@@ -1,6 +1,6 @@
 import { type PlanHeader, planDocument } from '../documents/plan.ts';
 import { Failure } from '../model/failure.ts';
-import { inJson } from '../model/json-text.ts';
+import { jsonText } from '../model/json-text.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Saying } from '../model/saying.ts';
@@ -33,7 +33,7 @@ export async function confirm(
   if (!terminal.canAsk || options.json || options.jsonLines) {
     if (options.json || options.jsonLines) {
       const document = { confirmation_required: true, plan: planDocument(plan, header, kinds) };
-      terminal.out(inJson(`${JSON.stringify(document, null, options.jsonLines ? 0 : 2)}\n`));
+      terminal.out(jsonText(document, options.jsonLines ? 0 : 2));
     }
     return needsConfirmation(world);
   }

@@ -32,12 +32,26 @@ export class Declared extends Command {
 
   /** A flag with a value. */
   value<Value = string>(flags: string, of?: ValueOf<Value>, fallback?: Value): this {
-    return this.addOption(optionOf(flags, of).default(fallback));
+    const option = of?.options ? new Option(flags).choices(of.options) : new Option(flags);
+    return this.addOption(option.argParser(this.#once(option, readerOf(flags, of))).default(fallback));
   }
 
   /** A flag with a value that has to be given. */
   neededValue(flags: string): this {
-    return this.addOption(new Option(flags).makeOptionMandatory());
+    const option = new Option(flags).makeOptionMandatory();
+    return this.addOption(option.argParser(this.#once(option, readerOf(flags, undefined))));
+  }
+
+  /** Of two values for one thing none is dropped silently. */
+  #once<Value>(option: Option, read: (text: string) => Value): (text: string) => Value {
+    let given: string | undefined;
+    return (text) => {
+      if (given !== undefined && given !== text) {
+        throw new UsageFault({ code: 'option-twice', command: lineOf(this), flag: flagOf(option) });
+      }
+      given = text;
+      return read(text);
+    };
   }
 
   /** A flag with a value that may be given several times. */
@@ -87,11 +101,6 @@ export class Declared extends Command {
     const surplus = given.slice(this.registeredArguments.length);
     throw new UsageFault({ code: 'too-many-arguments', command: lineOf(this), surplus });
   }
-}
-
-function optionOf<Value>(flags: string, of: ValueOf<Value> | undefined): Option {
-  const option = of?.options ? new Option(flags).choices(of.options) : new Option(flags);
-  return of ? option.argParser(readerOf(flags, of)) : option;
 }
 
 /** Reads the value of a flag, or of an argument of that name. Throws a `UsageFault` where it is none. */

@@ -1,6 +1,7 @@
 import type { Exported } from '../export/export.ts';
 import { kinds } from '../kinds/kinds.ts';
 import { shownAddress } from '../model/address.ts';
+import { jsonText } from '../model/json-text.ts';
 import { hasChanges, type Plan } from '../model/plan.ts';
 import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
@@ -65,5 +66,5 @@ export function renderExportJson(report: Exported, words: LanguageWords): string
       unverifiable: plan.unverifiable,
     },
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return jsonText(document);
 }

@@ -15,6 +15,11 @@ export interface Output<Format extends string = string> {
   readonly file: string;
 }
 
+/** Whether one of them is on stdout, which is then its alone. */
+export function saysOnStdout(outputs: readonly Output[]): boolean {
+  return outputs.some(({ file }) => file === '-');
+}
+
 /** GitHub gives these files to several steps, so what is there stays. */
 const appended = ['github-output', 'github-summary'];
 

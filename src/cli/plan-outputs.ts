@@ -18,6 +18,8 @@ import type { OpenAccount } from './wiring.ts';
 export interface OutputFlags {
   readonly output: readonly Output[];
   readonly fetchAvatars: boolean;
+  /** Whether the result is one document on stdout. */
+  readonly json: boolean;
 }
 
 /** A plan's header with its digest. */
@@ -50,7 +52,7 @@ async function tellFailure(
   failure: Failure,
   what: 'plan' | 'report',
   config: string,
-  { output }: OutputFlags,
+  { output, json }: OutputFlags,
   world: CommandWorld,
 ): Promise<void> {
   const { failureIn } = await import('../render/failure-formats.ts');
@@ -65,10 +67,8 @@ async function tellFailure(
     kefuVersion: version,
   };
   // With --json the failure is the one document on stdout.
-  await replaceOutputs(
-    output.filter(({ file }) => file !== '-'),
-    world,
-    (format) => failureIn(format as PlanFormat, failed),
+  await replaceOutputs(json ? output.filter(({ file }) => file !== '-') : output, world, (format) =>
+    failureIn(format as PlanFormat, failed),
   );
 }
 

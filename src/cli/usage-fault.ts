@@ -30,6 +30,7 @@ export type Misuse =
     }
   | { readonly code: 'argument-missing'; readonly command: string; readonly argument: string }
   | { readonly code: 'option-value-missing'; readonly command: string; readonly flag: string }
+  | { readonly code: 'option-twice'; readonly command: string; readonly flag: string }
   | { readonly code: 'option-missing'; readonly command: string; readonly flag: string }
   | { readonly code: 'too-many-arguments'; readonly command: string; readonly surplus: readonly string[] }
   | {

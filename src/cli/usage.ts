@@ -22,6 +22,7 @@ function messageOf(misuse: Misuse): Saying {
       return say('argument-missing', { command: misuse.command, argument: misuse.argument });
     case 'option-value-missing':
     case 'option-missing':
+    case 'option-twice':
       return say(misuse.code, { command: misuse.command, flag: misuse.flag });
     case 'too-many-arguments':
       return say('too-many-arguments', {
@@ -58,6 +59,8 @@ function hintOf(misuse: Misuse): Saying {
       return say('enter-folder-again');
     case 'config-twice':
       return say('name-one-config');
+    case 'option-twice':
+      return say('give-it-once', { flag: misuse.flag });
     case 'unknown-language':
       return say('write-language', { options: misuse.languages });
     default:

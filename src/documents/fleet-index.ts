@@ -1,6 +1,6 @@
 import { digestOfText, sameSecretly, signatureOf } from '../model/digest.ts';
 import type { Member } from '../model/fleet.ts';
-import { inJson } from '../model/json-text.ts';
+import { jsonText } from '../model/json-text.ts';
 import { parseJson } from '../model/parse-json.ts';
 import type { Rollout } from '../model/rollout.ts';
 import type { Secret } from '../model/secret.ts';
@@ -51,7 +51,7 @@ export function sealed(content: FleetContent, key: Secret | undefined): FleetInd
 
 /** The one text form: two spaces, a newline at the end. */
 export function indexText(index: FleetIndex): string {
-  return inJson(`${JSON.stringify(index, null, 2)}\n`);
+  return jsonText(index);
 }
 
 /** Reads an index back; undefined for anything but what kefu wrote and, with a key, signed. */

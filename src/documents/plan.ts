@@ -3,7 +3,7 @@ import type { Step } from '../model/change.ts';
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
 import { digestOfText, signatureOf } from '../model/digest.ts';
 import type { Json } from '../model/json.ts';
-import { inJson } from '../model/json-text.ts';
+import { jsonText } from '../model/json-text.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type {
   Action,
@@ -147,7 +147,7 @@ export function planDocument(plan: Plan, header: PlanHeader, kinds: readonly Any
 
 /** The one text form of a document: two spaces, invisible characters escaped, a newline at the end. */
 export function planText(document: PlanDocument): string {
-  return inJson(`${JSON.stringify(document, null, 2)}\n`);
+  return jsonText(document);
 }
 
 /** `sha256:…` over everything but the digest itself and its signature. */

@@ -1,4 +1,5 @@
 import { fullAddress } from '../model/address.ts';
+import { jsonText } from '../model/json-text.ts';
 import type { Remaining } from '../model/plan.ts';
 import type { Report, Result } from '../model/report.ts';
 import type { RunOrigin } from '../model/run-origin.ts';
@@ -12,7 +13,7 @@ export function renderReportJson(report: Report, kefuVersion: string, madeIn: Ru
     ...madeIn,
     ...reportContent(report),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return jsonText(document);
 }
 
 /** What the report of one official account says, as values for JSON. */

@@ -10,6 +10,11 @@ export function inJson(json: string): string {
     .replaceAll(/#(?=#(?:\[|vso\[))/g, '\\u0023');
 }
 
+/** A value as such a text, with a line end. `indent`: spaces a level; 0: one line. */
+export function jsonText(value: unknown, indent = 2): string {
+  return inJson(`${JSON.stringify(value, null, indent)}\n`);
+}
+
 function utf16Escapes(character: string): string {
   return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
     .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)

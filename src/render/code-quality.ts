@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
+import { jsonText } from '../model/json-text.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
-import { inJson } from './escape.ts';
 import { placesIn } from './findings.ts';
 
 type Severity = 'info' | 'minor' | 'major' | 'critical' | 'blocker';
@@ -68,7 +68,7 @@ function codeQuality(findings: readonly Finding[]): string {
       },
     };
   });
-  return inJson(`${JSON.stringify(document, null, 2)}\n`);
+  return jsonText(document);
 }
 
 /** Without the line: a finding that only moved is the same finding; and the same in whatever language it is told. */

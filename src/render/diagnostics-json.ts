@@ -1,6 +1,6 @@
 import { diagnosticDocument } from '../documents/diagnostic.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { inJson } from './escape.ts';
+import { jsonText } from '../model/json-text.ts';
 
 /** What `validate` found as JSON for tools; `valid` when nothing of it is an error. */
 export function renderDiagnosticsJson(diagnostics: readonly Diagnostic[]): string {
@@ -8,5 +8,5 @@ export function renderDiagnosticsJson(diagnostics: readonly Diagnostic[]): strin
     valid: diagnostics.every(({ severity }) => severity !== 'error'),
     diagnostics: diagnostics.map(diagnosticDocument),
   };
-  return inJson(`${JSON.stringify(document, null, 2)}\n`);
+  return jsonText(document);
 }

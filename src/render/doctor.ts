@@ -1,6 +1,6 @@
 import { diagnosticDocument } from '../documents/diagnostic.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { inJson } from '../model/json-text.ts';
+import { jsonText } from '../model/json-text.ts';
 import type { Said } from '../model/saying.ts';
 import { say } from '../words/en/checkup.ts';
 import { english } from '../words/en/words.ts';
@@ -56,7 +56,7 @@ export function renderCheckupJson(checkup: Checkup, words: LanguageWords = engli
     })),
     calls_made: callsMade,
   };
-  return inJson(`${JSON.stringify(document, null, 2)}\n`);
+  return jsonText(document);
 }
 
 const paints = { ok: 'create', warn: 'update', fail: 'delete', skipped: 'dim' } as const;

@@ -1,6 +1,7 @@
 import { reportContent } from '../documents/report.ts';
 import { fullAddress, type Labelled, shownAddress } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { jsonText } from '../model/json-text.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { KindCounts, Plan } from '../model/plan.ts';
 import type { ProgressEvent, ProgressStep } from '../model/ports.ts';
@@ -10,7 +11,6 @@ import { say } from '../words/en/progress.ts';
 import { english } from '../words/en/words.ts';
 import { inWords, type LanguageWords, sayIn } from '../words/language-words.ts';
 import type { DescribedChange } from './describe.ts';
-import { inJson } from './escape.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
 import { planSummary, reportSummary } from './summary.ts';
 
@@ -62,7 +62,7 @@ export function renderEvent(
     ...told,
     ...(isWhole ? {} : { said: { '@message': message } }),
   };
-  return inJson(`${JSON.stringify(document)}\n`);
+  return jsonText(document, 0);
 }
 
 function toldOf(event: ApplyEvent, lexicon: Lexicon, words: LanguageWords): Told {

@@ -1,5 +1,6 @@
 import { diagnosticDocument } from '../documents/diagnostic.ts';
 import type { Failure } from '../model/failure.ts';
+import { jsonText } from '../model/json-text.ts';
 import { english } from '../words/en/words.ts';
 import { inWords, type LanguageWords } from '../words/language-words.ts';
 import { renderDiagnostics } from './diagnostic.ts';
@@ -26,5 +27,5 @@ export function renderFailureJson(failure: Failure, words: LanguageWords = engli
       ...(diagnostics.length === 0 ? {} : { diagnostics: diagnostics.map(diagnosticDocument) }),
     },
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return jsonText(document);
 }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
+import { inJson, jsonText } from '../model/json-text.ts';
 import type { Words } from '../words/pages/words.ts';
-import { inJson } from './escape.ts';
 import { fitInto, type Limit } from './fit.ts';
 import type { Notice } from './notice.ts';
 
@@ -108,5 +108,5 @@ function sizeInJson(text: string): number {
 }
 
 function body(message: object): string {
-  return inJson(`${JSON.stringify(message)}\n`);
+  return jsonText(message, 0);
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
+import { jsonText } from '../model/json-text.ts';
 import type { Plan } from '../model/plan.ts';
 import { visible } from '../model/visible.ts';
-import { inJson } from './escape.ts';
 import { planFindings } from './findings.ts';
 
 /** Diagnostics as SARIF 2.1.0, which code scanning services read. */
@@ -20,7 +20,7 @@ export function renderSarif(diagnostics: readonly Diagnostic[], kefuVersion: str
       },
     ],
   };
-  return inJson(`${JSON.stringify(document, null, 2)}\n`);
+  return jsonText(document);
 }
 
 /** A plan's guards as errors, and its warnings. */

@@ -13,16 +13,17 @@ import { headerOf } from '../../reconcile/header.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { type ApplyEnding, applyAccount, type Planned } from '../../reconcile.ts';
 import { renderFailureText } from '../../render/failure.ts';
+import { plain } from '../../render/paint.ts';
 import { say } from '../../words/en/progress.ts';
 import { say as sayOfPlan } from '../../words/en/saved-plans.ts';
 import { sayIn } from '../../words/language-words.ts';
 import { told } from '../../words/say.ts';
-import { type ApplyTeller, applyTeller, type Voice } from '../apply-teller.ts';
+import { type ApplyTeller, applyTeller, type TellerWorld, type Voice } from '../apply-teller.ts';
 import type { CommandWorld } from '../command.ts';
 import { allowsTooLate, confirm } from '../confirm.ts';
 import { defaultConfig } from '../default-config.ts';
 import { exitCodes, exitOfLost, exitOfPlan, exitOfReport } from '../exit.ts';
-import { type Output, writeAfterwards } from '../outputs.ts';
+import { type Output, saysOnStdout, writeAfterwards } from '../outputs.ts';
 import type { PlanFlags } from '../plan-options.ts';
 import { prepareReportOutputs, type ReportWriter, withOutputs } from '../plan-outputs.ts';
 import { type ProgressTeller, stepName, tellProgress } from '../progress.ts';
@@ -100,12 +101,11 @@ async function applyOpened(
   world: CommandWorld,
 ): Promise<number> {
   const account = await openAccount(options.config, 'read-write', world);
-  const { terminal } = world;
-  const watched = tellProgress(terminal, systemClock, world.words);
+  const watched = tellProgress(world.terminal, systemClock, world.words);
   let leave = () => {};
   const stop = stopOnSignals(world, watched, () => leave());
   const { name } = account.desired.officialAccount;
-  const teller = applyTeller(voiceOf(options), name, world, systemClock, watched);
+  const teller = applyTeller(voiceOf(options), name, tellerWorld(options, world), systemClock, watched);
   const onLeaving = (leaving: () => void) => {
     leave = leaving;
   };
@@ -116,6 +116,12 @@ async function applyOpened(
     stop.release();
     await account.close();
   }
+}
+
+/** People read on stderr where stdout belongs to an output. */
+function tellerWorld(options: ApplyFlags, { terminal, words }: CommandWorld): TellerWorld {
+  const isTaken = voiceOf(options) === 'text' && saysOnStdout(options.output);
+  return { words, terminal: isTaken ? { out: terminal.tell, paint: plain } : terminal };
 }
 
 /** Everything one apply of the command line works with. */

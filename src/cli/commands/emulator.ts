@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Failure } from '../../model/failure.ts';
+import { jsonText } from '../../model/json-text.ts';
 import type { Saying } from '../../model/saying.ts';
 import { say } from '../../words/en/commands.ts';
 import { sayIn } from '../../words/language-words.ts';
@@ -30,7 +31,7 @@ export async function run(
 ): Promise<number> {
   const { asJson, asText, close } = await started(options, cwd);
   const lines = asText.map((line) => (typeof line === 'string' ? line : sayIn(words, line)));
-  terminal.out(options.json ? `${JSON.stringify(asJson)}\n` : `${lines.join('\n')}\n`);
+  terminal.out(options.json ? jsonText(asJson, 0) : `${lines.join('\n')}\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await close();
   return exitCodes.done;

@@ -1,4 +1,5 @@
 import { Failure } from '../../model/failure.ts';
+import { jsonText } from '../../model/json-text.ts';
 import { visible } from '../../model/visible.ts';
 import { renderCodeList, renderExplanation, renderOwnExplanation } from '../../render/explain.ts';
 import { catalogueEntry, errorCatalogue } from '../../wechat/error-catalogue.ts';
@@ -23,7 +24,7 @@ export async function run(options: ExplainOptions, { terminal, words }: CommandW
   const codes = { english: ownCodes, chinese: await chineseCodes(language, options.json) };
   const told =
     options.code === undefined ? allCodes(language, codes) : oneCode(options.code.trim(), language, codes);
-  terminal.out(options.json ? `${JSON.stringify(told.document, null, 2)}\n` : told.text);
+  terminal.out(options.json ? jsonText(told.document) : told.text);
   return exitCodes.done;
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { kinds } from '../../kinds/kinds.ts';
 import { namedBy } from '../../model/address.ts';
 import type { HistoryEntry } from '../../model/history.ts';
-import { inJson } from '../../model/json-text.ts';
+import { jsonText } from '../../model/json-text.ts';
 import { visible } from '../../model/visible.ts';
 import { withMemoryAt } from '../../reconcile/adopt.ts';
 import { lexiconIn } from '../../render/lexicon.ts';
@@ -31,7 +31,7 @@ export async function run(
   const all = await withMemoryAt(path, { env, cwd }, ({ history }) => history.read({}));
   if (all.length === 0) await mustExist(path, config, file('init-or-config'));
   const asked = all.filter((entry) => object === undefined || concerns(entry, object)).slice(-most);
-  if (json) terminal.out(inJson(`${JSON.stringify(asked, null, 2)}\n`));
+  if (json) terminal.out(jsonText(asked));
   else
     terminal.out(
       asked.length === 0

@@ -10,7 +10,7 @@ import { say } from '../../words/en/saved-plans.ts';
 import { sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitOfPlan } from '../exit.ts';
-import type { Output } from '../outputs.ts';
+import { type Output, saysOnStdout } from '../outputs.ts';
 import type { PlanFlags } from '../plan-options.ts';
 import { withOutputs, writePlanOutputs } from '../plan-outputs.ts';
 import { type OpenAccount, openAccount } from '../wiring.ts';
@@ -36,7 +36,7 @@ async function planAndTell(options: PlanCommandOptions, world: CommandWorld): Pr
   const { plan, document } = await planned(account, options, world).finally(() => account.close());
   const { terminal, words } = world;
   if (options.json) terminal.out(planText(document));
-  else if (!options.output.some(({ file }) => file === '-'))
+  else if (!saysOnStdout(options.output))
     terminal.out(renderPlanText(plan, terminal.paint, account.kinds, words));
   if (options.out !== undefined) tellSaved(plan, options.out, document.plan_digest, world);
   return exitOfPlan(plan, options.detailedExitcode);

@@ -11,7 +11,8 @@ import { say } from '../../words/en/saved-plans.ts';
 import { sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { fleetContext, openPlan, saysOnStdout } from '../fleet/voices.ts';
+import { fleetContext, openPlan } from '../fleet/voices.ts';
+import { saysOnStdout } from '../outputs.ts';
 import type { ShowOptions } from './show.ts';
 
 /** Shows a saved fleet plan as `kefu plan` did. Sends nothing. */

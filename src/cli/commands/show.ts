@@ -9,7 +9,7 @@ import { say } from '../../words/en/saved-plans.ts';
 import { sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
-import { checkOutputs, type Output, writeOutputs } from '../outputs.ts';
+import { checkOutputs, type Output, saysOnStdout, writeOutputs } from '../outputs.ts';
 
 export interface ShowOptions {
   readonly plan: string;
@@ -35,7 +35,7 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
     await writeOutputs(outputs, world, (format) => planFormats[format](plan, context));
   }
   if (options.json) terminal.out(planText(document));
-  else if (!options.output.some(({ file }) => file === '-')) {
+  else if (!saysOnStdout(options.output)) {
     const { created, expires, plan_digest: digest } = document;
     terminal.out(`${sayIn(words, say('plan-made', { created, expires, digest }))}\n`);
     terminal.out(renderPlanText(plan, terminal.paint, kinds, words));

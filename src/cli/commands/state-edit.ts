@@ -1,3 +1,4 @@
+import { jsonText } from '../../model/json-text.ts';
 import { visible } from '../../model/visible.ts';
 import { forget, move } from '../../reconcile/edit-state.ts';
 import { say } from '../../words/en/commands.ts';
@@ -22,7 +23,7 @@ export async function run(
   else await move(address, to, config, { env, cwd });
   if (json) {
     const document = to === undefined ? { forgotten: address } : { moved: address, to };
-    terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+    terminal.out(jsonText(document));
     return exitCodes.done;
   }
   const saying =

@@ -3,6 +3,7 @@ import { stateDocument } from '../../documents/state.ts';
 import { kinds } from '../../kinds/kinds.ts';
 import { namedBy } from '../../model/address.ts';
 import { Failure } from '../../model/failure.ts';
+import { jsonText } from '../../model/json-text.ts';
 import type { Saying } from '../../model/saying.ts';
 import { visible } from '../../model/visible.ts';
 import { type Adopted, adoptState, recordedOfConfig, shownPlace } from '../../reconcile/adopt.ts';
@@ -33,7 +34,7 @@ async function show(
 ): Promise<number> {
   const { place, recorded } = await recordedOfConfig(config, { env, cwd });
   if (json) {
-    terminal.out(`${JSON.stringify(recorded ? stateDocument(recorded) : null, null, 2)}\n`);
+    terminal.out(jsonText(recorded ? stateDocument(recorded) : null));
     return exitCodes.done;
   }
   const shown = shownPlace(place, { cwd });
@@ -72,7 +73,7 @@ async function adopt(
   const { place, recorded } = await adoptState(adoptedOf(file, name, cwd), config, { env, cwd });
   const shown = shownPlace(place, { cwd });
   const count = recorded.objects.size;
-  if (json) terminal.out(`${JSON.stringify({ adopted: shown, objects: count }, null, 2)}\n`);
+  if (json) terminal.out(jsonText({ adopted: shown, objects: count }));
   else {
     const left =
       name === undefined

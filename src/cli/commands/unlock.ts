@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { ageSeconds } from '../../backend/holder-words.ts';
 import type { Memory } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
-import { inJson } from '../../model/json-text.ts';
+import { jsonText } from '../../model/json-text.ts';
 import type { HeldLock } from '../../model/lock.ts';
 import type { Saying } from '../../model/saying.ts';
 import { visible } from '../../model/visible.ts';
@@ -115,5 +115,5 @@ function described({ place, holder, liveness }: HeldLock): Readonly<Record<strin
 }
 
 function document(fields: Readonly<Record<string, unknown>>): string {
-  return inJson(`${JSON.stringify(fields, null, 2)}\n`);
+  return jsonText(fields);
 }

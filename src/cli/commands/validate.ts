@@ -5,12 +5,16 @@ import { findConfigs, namesFleet } from '../../fleet/find-configs.ts';
 import { isSharedPiece } from '../../fleet/shared-piece.ts';
 import { unnamedLink } from '../../fleet/unnamed-link.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { Failure } from '../../model/failure.ts';
+import { jsonText } from '../../model/json-text.ts';
 import { version } from '../../model/version.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
+import { inTerminal } from '../../render/escape.ts';
+import { findingsOf } from '../../render/findings.ts';
 import { inWords, type LanguageWords } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
-import { exitCodes } from '../exit.ts';
-import { checkOutputs, type Output, writeOutputs } from '../outputs.ts';
+import { exitCodes, exitOfFailure } from '../exit.ts';
+import { checkOutputs, type Output, saysOnStdout, writeOutputs } from '../outputs.ts';
 import type { OnlineCheck } from '../validate-online.ts';
 
 export interface ValidateOptions {
@@ -21,46 +25,67 @@ export interface ValidateOptions {
   readonly output: readonly Output[];
 }
 
+/** What was found in the configs named. */
+interface Findings {
+  readonly diagnostics: readonly Diagnostic[];
+  /** A line for each config that is valid, and fits. */
+  readonly lines: readonly string[];
+  readonly exit: number;
+}
+
 /** Checks every config named: without secrets and without network, or with `online` against WeChat as well. */
 export async function run(options: ValidateOptions, world: CommandWorld): Promise<number> {
-  const { terminal, env, cwd, words } = world;
-  const found: Diagnostic[] = [];
+  if (options.output.length === 0) return told(await findings(options, world), options, world);
+  const { diagnosticFormats } = await import('../../render/formats.ts');
+  const outputs = await checkOutputs(options.output, diagnosticFormats, world.cwd);
+  const found = await findings(options, world);
+  const diagnostics = inWords(world.words, found.diagnostics);
+  await writeOutputs(outputs, world, (format) =>
+    diagnosticFormats[format](diagnostics, version, world.words),
+  );
+  return told(found, options, world);
+}
+
+function told(
+  { diagnostics, lines, exit }: Findings,
+  { json, output }: ValidateOptions,
+  { terminal, words }: CommandWorld,
+): number {
+  const shown = inWords(words, diagnostics);
+  if (json)
+    terminal.out(jsonText({ valid: exit === exitCodes.done, diagnostics: shown.map(diagnosticDocument) }));
+  else {
+    terminal.tell(renderDiagnostics(shown, words));
+    if (!saysOnStdout(output)) terminal.out(lines.join(''));
+  }
+  return exit;
+}
+
+async function findings({ configs, online }: ValidateOptions, world: CommandWorld): Promise<Findings> {
+  const { env, cwd, words } = world;
+  const diagnostics: Diagnostic[] = [];
   const lines: string[] = [];
-  let valid = true;
+  const exits = new Set<number>();
   const readShared = createSharedReader();
-  const named = new Set(options.configs);
-  for (const file of await configsIn(options.configs, cwd)) {
+  const named = new Set(configs);
+  for (const file of await configsIn(configs, cwd)) {
     const link = await unnamedLink(file, named, cwd);
     const checked = link
       ? { ok: false as const, diagnostics: [link] }
       : await checkConfig(file, { env, cwd, readShared });
     if (!checked.ok && !named.has(file) && (await isSharedPiece(file, cwd))) continue;
-    valid &&= checked.ok;
-    found.push(...(checked.ok ? checked.warnings : checked.diagnostics));
-    if (!checked.ok) continue;
-    const asked = options.online ? await askWechat(file, world) : undefined;
-    found.push(...(asked?.diagnostics ?? []));
-    const fits = !asked?.diagnostics.some(({ severity }) => severity === 'error');
-    valid &&= fits;
-    if (fits) lines.push(validLine(checked.value, asked?.live, words));
+    diagnostics.push(...(checked.ok ? checked.warnings : checked.diagnostics));
+    if (!checked.ok) exits.add(exitCodes.usage);
+    else {
+      const asked: Asked = online ? await askWechat(file, world) : { diagnostics: [], exit: exitCodes.done };
+      diagnostics.push(...asked.diagnostics);
+      exits.add(asked.exit);
+      if (asked.exit === exitCodes.done) lines.push(validLine(checked.value, asked.live, words));
+    }
   }
-  const diagnostics = inWords(words, found);
-  if (options.output.length > 0) {
-    const { diagnosticFormats } = await import('../../render/formats.ts');
-    const outputs = await checkOutputs(options.output, diagnosticFormats, world.cwd);
-    await writeOutputs(outputs, world, (format) => diagnosticFormats[format](diagnostics, version, words));
-  }
-  if (options.json) {
-    const document = {
-      valid,
-      diagnostics: diagnostics.map(diagnosticDocument),
-    };
-    terminal.out(`${JSON.stringify(document, null, 2)}\n`);
-  } else {
-    terminal.tell(renderDiagnostics(diagnostics, words));
-    terminal.out(lines.join(''));
-  }
-  return valid ? exitCodes.done : exitCodes.usage;
+  // What is wrong with a config comes before what hindered the question to WeChat.
+  const exit = exits.has(exitCodes.usage) ? exitCodes.usage : Math.max(exitCodes.done, ...exits);
+  return { diagnostics, lines, exit };
 }
 
 /** A single file is read as it is named, so that one that is missing is told in the words of configs. */
@@ -68,9 +93,23 @@ async function configsIn(names: readonly string[], cwd: string): Promise<readonl
   return namesFleet(names, cwd) ? findConfigs(names, cwd) : names;
 }
 
-async function askWechat(file: string, world: CommandWorld): Promise<OnlineCheck> {
+type Asked = OnlineCheck & { readonly exit: number };
+
+/** Where WeChat refuses or can't be reached, that is found wrong at this config, and the others are asked for all the same. */
+async function askWechat(file: string, world: CommandWorld): Promise<Asked> {
   const { checkOnline } = await import('../validate-online.ts');
-  return checkOnline(file, world);
+  try {
+    const check = await checkOnline(file, world);
+    const isFaulty = check.diagnostics.some(({ severity }) => severity === 'error');
+    return { ...check, exit: isFaulty ? exitCodes.usage : exitCodes.done };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const at = { range: { file, line: 1, column: 1, length: 1, text: '' } };
+    return {
+      diagnostics: findingsOf(error).map((finding) => ({ ...at, ...finding })),
+      exit: exitOfFailure(error),
+    };
+  }
 }
 
 function validLine(
@@ -79,5 +118,6 @@ function validLine(
   words: LanguageWords,
 ): string {
   const counts = { accounts, templates };
-  return `${live === undefined ? words.valid(file, counts) : words.validOnline(file, counts, live)}\n`;
+  const shown = inTerminal(file);
+  return `${live === undefined ? words.valid(shown, counts) : words.validOnline(shown, counts, live)}\n`;
 }

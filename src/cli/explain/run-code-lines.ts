@@ -92,6 +92,7 @@ export const runCodeLines: readonly string[] = [
   'empty-value | An argument or the value of an option is empty: mostly a variable of the shell that is not set. | Leave it out, or set the variable.',
   'too-many-arguments | The command takes no more arguments. | Leave out those that the message names.',
   'option-missing | The command needs this option. | Give it; the help of the command tells what it is.',
+  'option-twice | The option was given two values, and it takes one; neither was used. | Give it once. Options that take several say so in the help.',
   'option-value-missing | The option needs a value. | Write it behind the option.',
   'option-value | The option does not take this value. | The message tells what it takes.',
   'config-twice | Two configs are named: by a bare name and by `--config`. | Name one.',

@@ -14,7 +14,7 @@ import { sharedWarnings } from '../../render/fleet/warnings.ts';
 import type { FleetContext, FleetWriter } from '../../render/fleet/writer.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitOfLost } from '../exit.ts';
-import { type Output, writeAfterwards } from '../outputs.ts';
+import { type Output, saysOnStdout, writeAfterwards } from '../outputs.ts';
 import { exitOfApplied, exitOfFleet } from './fleet-exit.ts';
 import { type FleetOutputs, openFleetOutputs } from './fleet-outputs.ts';
 
@@ -95,10 +95,6 @@ function voiceOf<M>(
 ): FleetWriter<M> | undefined {
   if (json) return inJson();
   return saysOnStdout(output) ? undefined : asText();
-}
-
-export function saysOnStdout(output: readonly Output[]): boolean {
-  return output.some(({ file }) => file === '-');
 }
 
 /** Tells how every official account ended, and resolves to the exit code of them all. */

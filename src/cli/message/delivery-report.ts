@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { shortOpenId } from '../../messages/open-id.ts';
 import type { Delivery, DeliveryEvent, Recipient } from '../../model/delivery.ts';
 import type { Failure } from '../../model/failure.ts';
-import { inJson } from '../../model/json-text.ts';
+import { jsonText } from '../../model/json-text.ts';
 import type { Cause } from '../../model/outcome.ts';
 import type { Saying } from '../../model/saying.ts';
 import { inTerminal } from '../../render/escape.ts';
@@ -99,7 +99,7 @@ export function deliveryJson(template: string, deliveries: readonly Delivery[]):
       ...('cause' in delivery && { cause: delivery.cause }),
     })),
   };
-  return `${inJson(JSON.stringify(document, null, 2))}\n`;
+  return jsonText(document);
 }
 
 /** The gravest decides: unknown, then credentials or quota, then a refusal or a journal that could not be kept. */

@@ -10,6 +10,9 @@ export const usageSentences = {
     `${command} needs an argument: <${argument}>.`,
   'option-value-missing': ({ command, flag }: { command: string; flag: string }) =>
     `${command}: ${flag} needs a value.`,
+  'option-twice': ({ command, flag }: { command: string; flag: string }) =>
+    `${command} was given two values of ${flag}.`,
+  'give-it-once': ({ flag }: { flag: string }) => `Give ${flag} once; nothing was done with either value.`,
   'option-missing': ({ command, flag }: { command: string; flag: string }) => `${command} needs ${flag}.`,
   'too-many-arguments': ({ command, surplus }: { command: string; surplus: string }) =>
     `${command} can't do anything with ${surplus}.`,

@@ -8,6 +8,8 @@ export const usageSentences = {
   'argument-missing': ({ command, argument }) =>
     `\`${command}\` 缺少参数 \`<${placeholders[argument] ?? argument}>\`。`,
   'option-value-missing': ({ command, flag }) => `\`${command}\`：\`${flag}\` 缺少值。`,
+  'option-twice': ({ command, flag }) => `\`${command}\` 的 \`${flag}\` 有两个不同的值。`,
+  'give-it-once': ({ flag }) => `请只写一次 \`${flag}\`；两个值都没有使用。`,
   'option-missing': ({ command, flag }) => `\`${command}\` 缺少 \`${flag}\`。`,
   'too-many-arguments': ({ command, surplus }) => `\`${command}\` 不需要这些参数：\`${surplus}\`。`,
   'option-value': ({ flag, value }) => `\`${flag}\` 的值不能是“${value}”。`,

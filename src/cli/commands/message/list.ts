@@ -1,4 +1,4 @@
-import { inJson } from '../../../model/json-text.ts';
+import { jsonText } from '../../../model/json-text.ts';
 import { mediaFilesOf, type Template } from '../../../model/message.ts';
 import { inTerminal } from '../../../render/escape.ts';
 import { lexiconIn } from '../../../render/lexicon.ts';
@@ -22,7 +22,7 @@ export async function run(options: ListOptions, world: CommandWorld): Promise<nu
   const { desired } = await openCanned(options.config, world);
   const { templates } = desired;
   if (options.json) {
-    terminal.out(`${inJson(JSON.stringify({ templates: templates.map(documentOf) }, null, 2))}\n`);
+    terminal.out(jsonText({ templates: templates.map(documentOf) }));
   } else {
     terminal.out(
       tableOf(

@@ -72,6 +72,7 @@ export const runCodeLines: readonly string[] = [
   'empty-value | 参数或选项的值是空的：多半是 shell 变量没有设置。 | 请去掉它，或设置该变量。',
   'too-many-arguments | 命令不接受更多参数。 | 请去掉消息中列出的参数。',
   'option-missing | 命令缺少这个选项。 | 请补上；命令的帮助说明了它是什么。',
+  'option-twice | 选项写了两个不同的值，而它只接受一个；两个值都没有使用。 | 请只写一次。可以写多个值的选项，帮助中有说明。',
   'option-value-missing | 选项缺少值。 | 请把值写在选项后面。',
   'option-value | 选项不接受这个值。 | 消息说明了它接受什么。',
   'config-twice | 指定了两个配置文件：一个直接写出名称，一个用 `--config`。 | 请只指定一个。',

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { parseJson } from '../model/parse-json.ts';
 import { runOrigin } from '../model/run-origin.ts';
 import type { Presence, Socket } from './presence.ts';
-import { bootId, pidNamespace, processFacts } from './process-facts.ts';
+import { bootId, machineId, pidNamespace, processFacts } from './process-facts.ts';
 
 /** Who holds a lock, as written in the lock file. What is optional is left out where the system doesn't tell it. */
 export interface Holder {
@@ -13,6 +13,9 @@ export interface Holder {
   readonly host: string;
   /** ISO 8601. */
   readonly since: string;
+  /** As `process.platform`. */
+  readonly platform?: string;
+  readonly machine?: string;
   readonly boot?: string;
   readonly pidNamespace?: string;
   /** As in `ProcessFacts`. */
@@ -25,19 +28,21 @@ export interface Holder {
 /** What a process is seen from: its machine, its start, its container. */
 export interface Vantage {
   readonly host: string;
+  readonly platform: string;
+  readonly machine: string | undefined;
   readonly boot: string | undefined;
   readonly pidNamespace: string | undefined;
 }
 
 /** Where this process stands. */
 export async function ownVantage(): Promise<Vantage> {
-  const [boot, room] = await Promise.all([bootId(), pidNamespace()]);
-  return { host: hostname(), boot, pidNamespace: room };
+  const [machine, boot, room] = await Promise.all([machineId(), bootId(), pidNamespace()]);
+  return { host: hostname(), platform: process.platform, machine, boot, pidNamespace: room };
 }
 
 /** This process as a holder. */
 export async function asHolder(
-  { host, boot, pidNamespace: room }: Vantage,
+  { host, platform, machine, boot, pidNamespace: room }: Vantage,
   { socket }: Pick<Presence, 'socket'>,
   nowMs: number,
   env: NodeJS.ProcessEnv,
@@ -49,6 +54,8 @@ export async function asHolder(
     pid: process.pid,
     host,
     since: new Date(nowMs).toISOString(),
+    platform,
+    ...(machine !== undefined && { machine }),
     ...(boot !== undefined && { boot }),
     ...(room !== undefined && { pidNamespace: room }),
     ...(start !== undefined && { start }),
@@ -70,7 +77,19 @@ export function readHolder(text: string): Holder | undefined {
     return undefined;
   }
   if (typeof written !== 'object' || written === null) return undefined;
-  const { nonce, pid, host, since, boot, pidNamespace: room, start, socket, job } = written as Fields;
+  const {
+    nonce,
+    pid,
+    host,
+    since,
+    platform,
+    machine,
+    boot,
+    pidNamespace: room,
+    start,
+    socket,
+    job,
+  } = written as Fields;
   if (!isText(nonce) || !/^[\w-]{1,64}$/.test(nonce) || !isText(host) || !isText(since)) return undefined;
   if (!isCount(pid) || pid === 0) return undefined;
   return {
@@ -78,6 +97,8 @@ export function readHolder(text: string): Holder | undefined {
     pid,
     host,
     since,
+    ...(isText(platform) && { platform }),
+    ...(isText(machine) && { machine }),
     ...(isText(boot) && { boot }),
     ...(isText(room) && { pidNamespace: room }),
     ...(isCount(start) && { start }),

@@ -8,6 +8,8 @@ import { bootedMs, isRunning, processFacts } from './process-facts.ts';
  * every container is number 1. So a holder is asked through its socket, else told by the start of machine and process.
  */
 export async function livenessOf(holder: Holder, folder: string, here: Vantage): Promise<Liveness> {
+  // Windows and the Linux inside it have one name, and each its own numbers.
+  if (holder.platform !== undefined && holder.platform !== here.platform) return 'unknown';
   const isThisBoot = holder.boot !== undefined && holder.boot === here.boot;
   if (isThisBoot && holder.socket) {
     const answer = await probePresence(folder, holder.socket);
@@ -15,13 +17,22 @@ export async function livenessOf(holder: Holder, folder: string, here: Vantage):
   }
   const isThisHost = holder.host === here.host;
   if (!isThisBoot && !isThisHost) return 'unknown';
-  if (!isThisBoot && (await isFromEarlierBoot(holder, here))) return 'gone';
+  if (!isThisBoot) {
+    // Two machines that share a folder may have one name: only of the same machine another start is an earlier one.
+    if (holder.boot !== undefined && here.boot !== undefined)
+      return isSameMachine(holder, here) ? 'gone' : 'unknown';
+    if (await isFromBefore(holder)) return 'gone';
+  }
   if (!seesNumbersOf(holder, here, isThisHost)) return 'unknown';
   return (await isStillTheSame(holder)) ? 'lives' : 'gone';
 }
 
-async function isFromEarlierBoot({ boot, since }: Holder, here: Vantage): Promise<boolean> {
-  if (boot !== undefined && here.boot !== undefined) return true;
+function isSameMachine({ machine }: Holder, here: Vantage): boolean {
+  return machine !== undefined && machine === here.machine;
+}
+
+/** Whether it was written before this machine was started. */
+async function isFromBefore({ since }: Holder): Promise<boolean> {
   const booted = await bootedMs();
   return booted !== undefined && Date.parse(since) < booted - toleranceMs;
 }

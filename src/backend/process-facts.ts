@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
 
 /** When a process began, and whether it is one that ended and is only not yet collected. */
@@ -12,6 +13,16 @@ export interface ProcessFacts {
 /** The running system's own name, new with every start; undefined where the system has none. */
 export async function bootId(): Promise<string | undefined> {
   return (await textOf('/proc/sys/kernel/random/boot_id'))?.trim();
+}
+
+/**
+ * Names the machine, however it is called and however often it was started; undefined where the system does not tell, as in many
+ * containers. A digest: machine-id(5) asks that the id itself be kept.
+ */
+export async function machineId(): Promise<string | undefined> {
+  const id = (await textOf('/etc/machine-id'))?.trim();
+  if (id === undefined || !/^[0-9a-f]{32}$/.test(id)) return undefined;
+  return createHash('sha256').update(`kefu ${id}`).digest('hex').slice(0, 16);
 }
 
 /** Names the room whose process numbers this process sees: each container has its own. */

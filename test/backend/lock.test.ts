@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSy
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { takeLock } from '../../src/backend/lock.ts';
+import { machineId } from '../../src/backend/process-facts.ts';
 import { clock, oldLock, place } from './locks.ts';
 
 const day = 86_400_000;
@@ -84,8 +85,21 @@ describe('a lock whose holder is gone', () => {
   test('a machine that was started again since: expect it to be taken over whatever has the number', async () => {
     const shop = await place();
     const boot = '00000000-0000-4000-8000-000000000000';
-    shop.layOut(oldLock({ boot }));
+    const machine = await machineId();
+    shop.layOut(oldLock({ boot, machine }));
     expect((await shop.take()).out).toBe('alone\n');
+  });
+
+  test.each([
+    ['another machine of the same name', { machine: '0123456789abcdef' }],
+    ['a machine of the same name that does not tell which', {}],
+    ['Windows, in which this Linux runs', { boot: undefined, platform: 'win32' }],
+  ])('%s: expect its lock to be left alone', async (_title, of) => {
+    const shop = await place();
+    const lock = oldLock({ boot: '00000000-0000-4000-8000-000000000000', pid: 2 ** 22 + 1, ...of });
+    shop.layOut(lock);
+    expect((await shop.take()).out).toContain('may be running');
+    expect(readFileSync(shop.lock, 'utf8')).toBe(lock);
   });
 
   test('a process that ended and was not collected: expect it to be taken over', async () => {

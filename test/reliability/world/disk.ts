@@ -35,6 +35,7 @@ export const mostOperations = 20_000;
 let durable = new Map<string, Node>();
 let inodes = 1;
 
+const machineFile = '/etc/machine-id';
 const bootFile = '/proc/sys/kernel/random/boot_id';
 
 /** An empty disk with these files. */
@@ -47,6 +48,7 @@ export function resetDisk(files: Readonly<Record<string, string | Uint8Array>>):
   inodes = 1;
   boots = 1;
   for (const [path, content] of Object.entries(files)) place(path, content);
+  place(machineFile, `${'5'.repeat(32)}\n`);
   place(bootFile, 'boot-1\n');
   durable = new Map(disk.files);
 }

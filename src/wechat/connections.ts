@@ -79,7 +79,8 @@ export function openConnections(options: ConnectionOptions): Connections {
       return { ...(await kept), release: async () => {} };
     },
     async close() {
-      const connection = await kept;
+      // What could not be opened was told to whoever asked for it.
+      const connection = await kept?.catch(() => undefined);
       kept = undefined;
       if (connection === undefined) return;
       if (options.spare === undefined || connection.failed()) await connection.destroy();

@@ -119,7 +119,7 @@ async function applyLocked(
   const { plan } = planned;
   if (plan.guards.length > 0) return { kind: 'held', planned };
   if (hasChanges(plan) && !(await hooks.approve(planned))) return { kind: 'declined', planned };
-  const kept = await keepOverwritten(plan, account);
+  const kept = await keepOverwritten(plan, account, world);
   const entry = await beginEntry(account, planned, lock, options.saved?.document.plan_digest);
   const applied = await applyPlan(applyInputOf(account, planned, ready, options), world);
   const historyFault = await endEntry(entry, account, applied.report, lock);

@@ -82,13 +82,29 @@ async function takeAfter(file: number, { uid, gid, mode }: Stats): Promise<void>
   await onFile.chmod(file, mode & 0o777);
 }
 
-/** Makes the rename itself durable. Not every system lets a folder be opened for that. */
+/**
+ * Makes a name in a folder outlive a power cut: that of a new file, or of one that was renamed. Where the file system can't do
+ * that for a folder, the name is as safe as it can be there. Rejects with the system's error when the disk fails.
+ */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+  const handle = await open(folder, 'r').catch(unlessOneOf(notToOpen));
   try {
-    await handle.sync();
+    await handle?.sync().catch(unlessOneOf(notForFolders));
   } finally {
-    await handle.close();
+    await handle?.close();
   }
+}
+
+/** Folders that may be written but not read can't be opened. PostgreSQL's `fsync_fname_ext` passes over these, too. */
+const notToOpen = ['EACCES', 'EISDIR', 'EPERM'];
+
+/** What folders shared by WSL, VirtualBox, CIFS or FUSE answer. Never EIO, ENOSPC or EDQUOT: those tell of a loss. */
+const notForFolders = ['EINVAL', 'EBADF', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EPERM'];
+
+function unlessOneOf(codes: readonly string[]): (error: NodeJS.ErrnoException) => undefined {
+  return (error) => {
+    if (!codes.includes(error.code ?? '')) throw error;
+    return undefined;
+  };
 }

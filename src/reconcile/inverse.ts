@@ -6,6 +6,7 @@ import { keepPicture, keptInversePath, readKeptPicture } from '../backend/invers
 import { planNotWritable, readPlanFile, writePlanFile } from '../backend/plan-file.ts';
 import { planDocument } from '../documents/plan.ts';
 import type { Applied } from '../engine/apply.ts';
+import type { ApplyWorld } from '../engine/context.ts';
 import { type Wants, wantsOf } from '../engine/input.ts';
 import { planInverse, wantsOfInverse } from '../engine/inverse.ts';
 import { kindNamed, rulesOf } from '../engine/rules.ts';
@@ -26,18 +27,20 @@ import type { Planned, PlanOptions } from './plan.ts';
 const validHours = 24 * 30;
 
 /**
- * Fetches and keeps the live pictures that a plan overwrites or deletes, so that they can be brought back. What can't be
- * fetched or written is not kept; the inverse plan says so.
+ * Fetches and keeps the live pictures that a plan overwrites or deletes, so that they can be brought back; none any more once
+ * the run is to stop. What can't or may not be fetched, or can't be written, is not kept; the inverse plan says so.
  */
 export async function keepOverwritten(
   plan: Plan,
-  { wechat, memory, kinds }: OpenAccount,
+  { memory, kinds }: OpenAccount,
+  { api, stop }: Pick<ApplyWorld, 'api' | 'stop'>,
 ): Promise<ReadonlyMap<Address, AvatarFile>> {
   const kept = new Map<Address, AvatarFile>();
   for (const change of plan.changes) {
+    if (stop.aborted) break;
     const url = kindNamed(kinds, change.kind).overwrittenPicture?.(change);
     if (url === undefined) continue;
-    const bytes = await wechat.pictures.fetch(url);
+    const bytes = await api.pictures.fetch(url);
     const seen = bytes && inspectPicture(bytes);
     if (!bytes || !seen?.ok) continue;
     const written = await keepPicture(memory.inversePlan, change.name, bytes).catch(() => undefined);

@@ -1,17 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
+import type { Deadlines } from './deadlines.ts';
 import { type ProxyEnvironment, proxyFor } from './proxy.ts';
-
-/** How long each part of a call may take, in milliseconds. */
-export interface Deadlines {
-  readonly connect: number;
-  readonly headers: number;
-  /** Between two pieces of the body. */
-  readonly body: number;
-  readonly whole: number;
-}
-
-export const defaultDeadlines: Deadlines = { connect: 5_000, headers: 20_000, body: 20_000, whole: 30_000 };
 
 export interface TakenConnection {
   request(options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData>;
@@ -79,7 +69,8 @@ export function openConnections(options: ConnectionOptions): Connections {
       return { ...(await kept), release: async () => {} };
     },
     async close() {
-      const connection = await kept;
+      // What could not be opened was told to whoever asked for it.
+      const connection = await kept?.catch(() => undefined);
       kept = undefined;
       if (connection === undefined) return;
       if (options.spare === undefined || connection.failed()) await connection.destroy();

@@ -16,13 +16,27 @@ export interface ProxyEnvironment {
  * `Failure` for a proxy that can't be used; its address is not shown, since it may hold a password.
  */
 export function proxyFor(server: URL, env: ProxyEnvironment): URL | undefined {
-  const proxy = env.https_proxy || env.HTTPS_PROXY;
+  const variable = env.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
+  const proxy = env[variable];
   if (proxy === undefined || proxy === '' || isLoopback(server)) return undefined;
   if (isExcepted(server, env.no_proxy || env.NO_PROXY || '')) return undefined;
   const address = proxy.includes('://') ? proxy : `http://${proxy}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new Failure('config', 'proxy', told(say('proxy-unusable'), say('write-proxy')));
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new Failure('config', 'proxy', told(say('proxy-unusable'), say('write-proxy')));
+  }
+  try {
+    loginOf(url);
+  } catch {
+    throw new Failure('config', 'proxy', told(say('proxy-login-unread', { variable }), say('write-percent')));
+  }
+  return url;
+}
+
+/** `user:password` of a proxy; undefined when it wants none. Throws a `URIError` where {@link proxyFor} has not looked. */
+export function loginOf({ username, password }: URL): string | undefined {
+  if (username === '' && password === '') return undefined;
+  return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
 }
 
 /** Entries are `*`, a host, a domain with or without a leading dot, each perhaps with a port. */

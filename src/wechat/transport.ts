@@ -6,6 +6,7 @@ import { told } from '../words/say.ts';
 import { requestTarget } from './address.ts';
 import { readBody } from './body.ts';
 import { type ConnectionOptions, openConnections, type TakenConnection } from './connections.ts';
+import { deadlinesFor } from './deadlines.ts';
 import { type EndpointName, endpointPaths, readOnlyPaths } from './endpoints.ts';
 import type { RequestBody } from './multipart.ts';
 import { answerFault, networkFault, type TransportFault } from './transport-faults.ts';
@@ -85,9 +86,10 @@ export function createTransport(options: TransportOptions): Transport {
 async function exchange(
   connection: Pick<TakenConnection, 'request'>,
   call: Call,
-  { deadlines }: TransportOptions,
+  options: TransportOptions,
   noteTime: (date: unknown) => void,
 ): Promise<Exchange> {
+  const deadlines = deadlinesFor(call.body?.bytes.length ?? 0, options.deadlines);
   const response = await connection.request({
     path: requestTarget(endpointPaths[call.name], call.query ?? {}, call.token),
     method: call.method,

@@ -1,5 +1,6 @@
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { loginOf } from './proxy.ts';
 
 /** Why there is no way through the proxy. */
 class ProxyError extends Error {
@@ -21,7 +22,9 @@ const headLimit = 16 * 1024;
  */
 export function openTunnel(proxy: URL, server: string, timeoutMs: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connectTo(proxy, () => socket.write(connectRequest(proxy, server)));
+    // What throws in a callback of a socket ends the process, so nothing is reckoned there.
+    const request = connectRequest(proxy, server);
+    const socket = connectTo(proxy, () => socket.write(request));
     let head = '';
     const fail = (code: ProxyError['code']) => {
       socket.destroy();
@@ -65,8 +68,8 @@ function connectTo(proxy: URL, onConnect: () => void): Socket {
 }
 
 function connectRequest(proxy: URL, server: string): string {
-  const login = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+  const login = loginOf(proxy);
   const lines = [`CONNECT ${server} HTTP/1.1`, `Host: ${server}`];
-  if (login !== ':') lines.push(`Proxy-Authorization: Basic ${Buffer.from(login).toString('base64')}`);
+  if (login !== undefined) lines.push(`Proxy-Authorization: Basic ${Buffer.from(login).toString('base64')}`);
   return `${lines.join('\r\n')}\r\n\r\n`;
 }

@@ -192,6 +192,25 @@ describe('locks', () => {
     await (await memoryOf('shop1').takeLock(5000)).release();
   });
 
+  test('a lock that was given but could not be written down: expect it to be free for another machine, and whole for this one', async () => {
+    const database = `lock${++places}`;
+    const url = cluster.database(database);
+    const [here, elsewhere] = [await opened(url), await opened(url)];
+    await (await here.memoryOf('shop').takeLock(0)).release();
+    cluster.ask(database, `ALTER DATABASE ${database} SET lock_timeout = '200ms'`);
+    const impatient = await opened(url);
+    const other = new pg.Client(url);
+    await other.connect();
+    onTestFinished(() => other.end());
+    await other.query('BEGIN');
+    await other.query('SELECT 1 FROM kefu_lock FOR UPDATE');
+    await expect(impatient.memoryOf('shop').takeLock(0)).rejects.toMatchObject({ code: 'backend-fault' });
+    await other.query('COMMIT');
+    await (await elsewhere.memoryOf('shop').takeLock(0)).release();
+    await (await impatient.memoryOf('shop').takeLock(0)).release();
+    await (await elsewhere.memoryOf('shop').takeLock(0)).release();
+  });
+
   test('a network that goes silent: expect the lock to be known as lost, before the server gives it to others', async () => {
     const url = new URL(cluster.database(`lock${++places}`));
     const proxy = await silentProxy(cluster.port);

@@ -9,9 +9,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
-import { writeDurably } from '../../src/backend/write-durably.ts';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { startJournal } from '../../src/backend/delivery-journal.ts';
+import { historyFile } from '../../src/backend/history-file.ts';
+import { syncFolder, writeDurably } from '../../src/backend/write-durably.ts';
+import type { HistoryEntry } from '../../src/model/history.ts';
 import { emptyFolder } from '../files/folder.ts';
 import { childProgram, run } from './child.ts';
 
@@ -127,3 +131,63 @@ test('given many writers of one file, expect the whole of one of them and nothin
   expect(contents).toContain(readFileSync(file, 'utf8'));
   expect(readdirSync(folder)).toEqual(['kefu.state.json']);
 });
+
+describe('given a file system that', () => {
+  /** Folders can't be synced from now on; files can. */
+  async function refuseFolders(code: string): Promise<void> {
+    const handle = await open(import.meta.filename);
+    const ofHandles: FileHandle = Object.getPrototypeOf(handle);
+    await handle.close();
+    const { sync } = ofHandles;
+    const refused = vi.spyOn(ofHandles, 'sync').mockImplementation(async function (this: FileHandle) {
+      if ((await this.stat()).isDirectory()) throw Object.assign(new Error(code), { code });
+      await sync.call(this);
+    });
+    onTestFinished(() => refused.mockRestore());
+  }
+
+  const entry: HistoryEntry = {
+    id: 'a',
+    officialAccount: 'shop',
+    appId: 'wxemu0000000000001',
+    began: '2026-01-01T00:00:00.000Z',
+    by: { host: 'ci', pid: 1 },
+    configDigest: `sha256:${'0'.repeat(64)}`,
+    plannedDeletes: 0,
+  };
+  const about = { appId: 'wxemu0000000000001', template: 'hi', digest: 'sha256:00' };
+  const clock = { now: () => 0, uptime: () => 0, sleep: async () => {} };
+  const writers: [title: string, write: (folder: string) => Promise<unknown>][] = [
+    ['a record', (folder) => writeDurably(join(folder, 'kefu.state.json'), 'new')],
+    ['a history', (folder) => historyFile(join(folder, 'kefu.history.jsonl')).put(entry)],
+    [
+      'a journal',
+      async (folder) => {
+        const journal = await startJournal(join(folder, 'sent.jsonl'), about, clock, {});
+        onTestFinished(() => journal.close());
+      },
+    ],
+  ];
+
+  test.each(['EINVAL', 'EBADF', 'ENOTSUP', 'ENOSYS', 'EISDIR', 'EPERM'])(
+    'has no sync of a folder (%s), expect every file to be written',
+    async (code) => {
+      await refuseFolders(code);
+      for (const [, write] of writers) await write(emptyFolder());
+    },
+  );
+
+  describe.each(['EIO', 'ENOSPC', 'EDQUOT'])('fails at it (%s)', (code) => {
+    test.each(writers)('expect to hear of it for %s', async (_title, write) => {
+      await refuseFolders(code);
+      await expect(write(emptyFolder())).rejects.toThrow(code);
+    });
+  });
+});
+
+test.runIf(process.platform === 'linux')(
+  'a real folder without a sync, expect nothing to be told',
+  async () => {
+    await syncFolder('/proc');
+  },
+);

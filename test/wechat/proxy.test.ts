@@ -33,13 +33,13 @@ async function openProxy(answer: string, port?: number) {
 }
 
 /** A client with a ready token, so that a write is the first thing it sends. */
-function openProxied(proxy: string) {
+function openProxied(proxy: string, variable = 'HTTPS_PROXY') {
   const read = async () => new Secret(testToken);
   const connection = {
     ...connectionTo(weixin.href, 'wx', appSecret),
     credentials: { kind: 'access-token', read },
   } as const;
-  return openClient(connection, { env: { HTTPS_PROXY: proxy }, deadlines: { connect: 300 } });
+  return openClient(connection, { env: { [variable]: proxy }, deadlines: { connect: 300 } });
 }
 
 describe('given HTTPS_PROXY', () => {
@@ -101,6 +101,24 @@ describe('given a proxy that gives no way, expect nothing to have been sent', ()
     const outcome = await openProxied('socks5://me:hunter22@127.0.0.1:1080').accounts.add(alice, '小美');
     expect(told(outcome)).toBe('not-applied proxy stop');
     expect(JSON.stringify(outcome)).not.toContain('hunter22');
+  });
+});
+
+describe.each(['HTTPS_PROXY', 'https_proxy'])('given a raw percent sign in the password of %s', (name) => {
+  test.each(['50%off', '100%', '%ff'])('%s: expect to be told, before anything is sent', async (password) => {
+    const proxy = await openProxy('HTTP/1.1 200 OK\r\n\r\n');
+    const { accounts } = openProxied(`http://me:${password}@127.0.0.1:${proxy.port}`, name);
+    const outcome = await accounts.add(alice, '小美');
+    expect(told(outcome)).toBe('not-applied proxy stop');
+    expect(outcome).toMatchObject({
+      cause: {
+        message: expect.stringContaining(name),
+        hint: expect.stringContaining('%25'),
+      },
+    });
+    await expect(accounts.list()).rejects.toMatchObject({ kind: 'config', code: 'proxy' });
+    expect(JSON.stringify(outcome)).not.toContain(password);
+    expect(proxy.connections()).toBe(0);
   });
 });
 

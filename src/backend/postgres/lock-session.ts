@@ -93,6 +93,8 @@ export class LockSession {
       this.#beat();
       return lock;
     } catch (error) {
+      // The server may have given the lock, whatever this side heard of it; to give back what it did not give does no harm.
+      await this.#unlock(key);
       this.#held.delete(key);
       throw databaseFailure(this.#place, error);
     }
@@ -106,12 +108,20 @@ export class LockSession {
         key,
         attempt,
       ]);
+    } catch (error) {
+      this.#end(endedBy(error));
+    }
+    await this.#unlock(key);
+    this.#held.delete(key);
+  }
+
+  async #unlock(key: string): Promise<void> {
+    try {
       await this.#query(`SELECT pg_advisory_unlock(${keyOf('$1')}), pg_notify('${channel}', $1)`, [key]);
     } catch (error) {
       // The session is of no use any more, and without it nothing is held.
       this.#end(endedBy(error));
     }
-    this.#held.delete(key);
   }
 
   /** Calls back when a lock was given back, or this session ended. Returns the function that stops that. */

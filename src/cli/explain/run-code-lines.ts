@@ -179,7 +179,7 @@ export const runCodeLines: readonly string[] = [
   'connect-failed | No connection came about for another reason, which is named. | Check the network.',
   'tls | The certificate is not good for this server, or the secure connection failed otherwise. | Behind a company proxy, give its certificate in `NODE_EXTRA_CA_CERTS`.',
   "proxy | The proxy of `HTTPS_PROXY` can't be used, can't be reached, wants a login, or refused. | Check `HTTPS_PROXY` and `NO_PROXY`.",
-  'timeout | The answer did not come in time: 20 seconds for its beginning, 30 in all. | Try again later; a write is read back first.',
+  'timeout | The answer did not come in time: 20 seconds for its beginning, 30 in all, and one more for each 32 KiB that are sent. | Try again later; a write is read back first.',
   'cut-off | The connection broke before the answer was complete. | Try again; a write is read back first.',
   'redirect | The answer was a redirect. kefu follows none: it would hand the token to another server. | Check the endpoint and what stands in between.',
   'http-status | The answer had another HTTP status than 200, so it came from something in between. | Try again later; check that the endpoint is really WeChat.',

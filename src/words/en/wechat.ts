@@ -49,6 +49,9 @@ export const wechatSentences = {
   'remove-before-at': () => 'Remove the part before "@".',
   'proxy-unusable': () => 'The proxy in HTTPS_PROXY can not be used.',
   'write-proxy': () => 'Write it as http://host:port or https://host:port.',
+  'proxy-login-unread': ({ variable }: { variable: string }) =>
+    `The user or password in ${variable} can not be read: it holds a "%" that is not written as in a URL.`,
+  'write-percent': () => 'Write a "%" that belongs to the user or password as %25.',
   'list-unusable': ({ endpoint, why }: { endpoint: string; why: string }) => `${endpoint} ${why}.`,
   'nothing-planned': () =>
     'Nothing was planned or changed. Check that the endpoint is really WeChat, then try again.',

@@ -25,6 +25,9 @@ export const wechatSentences = {
   'remove-before-at': () => '请去掉“@”前面的部分。',
   'proxy-unusable': () => 'HTTPS_PROXY 中的代理无法使用。',
   'write-proxy': () => '请写成 `http://host:port` 或 `https://host:port`。',
+  'proxy-login-unread': ({ variable }) =>
+    `无法读取 ${variable} 中的用户名或密码：其中的“%”不符合 URL 的写法。`,
+  'write-percent': () => '用户名或密码本身含有的“%”，请写成 `%25`。',
   'list-unusable': ({ endpoint, why }) => `${endpoint} ${why}。`,
   'nothing-planned': () => '没有生成计划，也没有改动。请确认服务器确实是微信，然后重试。',
   'token-no-token': () => '给出的内容不可能是 access token。',

@@ -1,6 +1,6 @@
 import type { Failure, FailureKind } from '../model/failure.ts';
 import { hasDifferences, type Plan } from '../model/plan.ts';
-import type { Report } from '../model/report.ts';
+import { endedWell, type Report } from '../model/report.ts';
 
 /** Every exit code of kefu and what it means; `kefu --help` and the README show the same table. */
 export const exitCodes = {
@@ -44,9 +44,10 @@ export function exitOfPlan(plan: Plan, detailed: boolean): number {
 }
 
 /** Made from the verdict; 1 when all is as wanted and something beside it, such as the history, could not be written. Of what went wrong the gravest decides: unknown, then a stop by WeChat, then stale, then partial. */
-export function exitOfReport({ verdict, results, stopped, warnings }: Report, detailed: boolean): number {
+export function exitOfReport(report: Report, detailed: boolean): number {
+  const { verdict, results, stopped } = report;
   if (verdict.status === 'as-configured') {
-    if (warnings.some(({ severity }) => severity === 'error')) return exitCodes.internal;
+    if (!endedWell(report)) return exitCodes.internal;
     return detailed && results.length > 0 ? exitCodes.changes : exitCodes.done;
   }
   if (verdict.status === 'unknown') return exitCodes.unknown;

@@ -1,6 +1,6 @@
 import type { AppliedMember, PlannedMember } from './fleet.ts';
 import { hasChanges, hasDifferences, type KindCounts, type Summary } from './plan.ts';
-import type { StepStatus } from './report.ts';
+import { faultsOf, type StepStatus } from './report.ts';
 
 /** A plan of a fleet in numbers. */
 export interface PlanTotals {
@@ -89,6 +89,8 @@ export interface ApplyTotals {
   readonly steps: Readonly<Record<StepStatus, number>>;
   /** Differences that remain where all was done. */
   readonly remaining: number;
+  /** What went wrong beside the runs, such as a history that could not be written. */
+  readonly faults: number;
 }
 
 export const nothingApplied: ApplyTotals = {
@@ -102,6 +104,7 @@ export const nothingApplied: ApplyTotals = {
   kinds: [],
   steps: { done: 0, failed: 0, unknown: 0, skipped: 0, 'not-attempted': 0 },
   remaining: 0,
+  faults: 0,
 };
 
 const stateOf = { failed: 'failed', held: 'held', 'not-begun': 'notBegun' } as const;
@@ -126,10 +129,16 @@ export function withApplied(totals: ApplyTotals, member: AppliedMember): ApplyTo
     kinds: [...new Set([...totals.kinds, ...results.map(({ kind }) => kind)])],
     steps,
     remaining: totals.remaining + (verdict.status === 'differs' ? differing : 0),
+    faults: totals.faults + faultsOf(member.report).length,
   };
 }
 
 /** Whether every member is as its config says. */
 export function isFleetComplete({ members, complete }: ApplyTotals): boolean {
   return members === complete;
+}
+
+/** The same with nothing wrong beside the runs. */
+export function fleetEndedWell(totals: ApplyTotals): boolean {
+  return isFleetComplete(totals) && totals.faults === 0;
 }

@@ -70,3 +70,18 @@ export interface Report {
   readonly stateFault?: string;
   readonly said?: Said<'stateFault'>;
 }
+
+/** What went wrong beside the run, such as a history that could not be written; all may be as configured all the same. */
+export function faultsOf({ warnings }: Pick<Report, 'warnings'>): Diagnostic[] {
+  return warnings.filter(({ severity }) => severity === 'error');
+}
+
+/** The other warnings: what is doubtful, and wrong with nothing. */
+export function doubtsOf({ warnings }: Pick<Report, 'warnings'>): Diagnostic[] {
+  return warnings.filter(({ severity }) => severity === 'warning');
+}
+
+/** Whether all is as the YAML says and nothing went wrong beside it: no output may look better than this, nor the exit code. */
+export function endedWell(report: Pick<Report, 'verdict' | 'warnings'>): boolean {
+  return report.verdict.status === 'as-configured' && faultsOf(report).length === 0;
+}

@@ -5,7 +5,7 @@ import { jsonText } from '../model/json-text.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { KindCounts, Plan } from '../model/plan.ts';
 import type { ProgressEvent, ProgressStep } from '../model/ports.ts';
-import type { Report } from '../model/report.ts';
+import { endedWell, type Report } from '../model/report.ts';
 import type { Saying } from '../model/saying.ts';
 import { say } from '../words/en/progress.ts';
 import { english } from '../words/en/words.ts';
@@ -85,7 +85,7 @@ function toldOf(event: ApplyEvent, lexicon: Lexicon, words: LanguageWords): Told
       return diagnosticTold(event.diagnostic);
     case 'report':
       return {
-        level: event.report.verdict.status === 'as-configured' ? 'info' : 'error',
+        level: endedWell(event.report) ? 'info' : 'error',
         message: reportSummary(event.report, lexicon),
         type: 'report',
       };

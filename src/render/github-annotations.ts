@@ -1,7 +1,7 @@
 import type { Row } from '../model/described.ts';
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
 import type { AnyKind } from '../model/kind.ts';
-import type { Action, Plan } from '../model/plan.ts';
+import type { Action, Plan, Remaining } from '../model/plan.ts';
 import type { Report, Result, StepStatus } from '../model/report.ts';
 import type { LanguageWords } from '../words/language-words.ts';
 import type { Words } from '../words/pages/words.ts';
@@ -13,7 +13,10 @@ import { remainingNote, shownVerdict } from './verdict.ts';
 
 type Level = 'error' | 'warning' | 'notice';
 
-/** A plan as GitHub annotations: guards, deletes, warnings and the other changes, each at its line of the YAML. */
+/**
+ * A plan as GitHub annotations: guards, deletes, warnings, the other changes and what would remain, each at its line of the
+ * YAML.
+ */
 export function renderPlanAnnotations(plan: Plan, kinds: readonly AnyKind[], words: LanguageWords): string {
   const lexicon = lexiconIn(words, kinds);
   const { tools } = lexicon.words;
@@ -27,7 +30,40 @@ export function renderPlanAnnotations(plan: Plan, kinds: readonly AnyKind[], wor
     ...annotations((action) => action === 'delete'),
     ...plan.diagnostics.map(diagnosticAnnotation),
     ...annotations((action) => action !== 'delete'),
+    ...remainingAnnotations(plan, lexicon),
   ].join('');
+}
+
+/** What would not be as the config says, but for what a warning tells already, and what nobody can tell. */
+function remainingAnnotations({ convergence, stuck, unverifiable }: Plan, lexicon: Lexicon): string[] {
+  const { tools, titled, remaining } = lexicon.words;
+  const isWarnedOf = ({ kind, name, field }: Remaining) =>
+    stuck.some((one) => one.kind === kind && one.name === name && one.field === field);
+  return [
+    ...convergence.remaining
+      .filter((one) => !isWarnedOf(one))
+      .map((one) =>
+        annotation(
+          'warning',
+          `kefu: ${remaining}`,
+          titled(
+            lexicon.name(one),
+            remainingNote(one, lexicon, (text) => text),
+          ),
+          one.source,
+        ),
+      ),
+    ...unverifiable.map((one) =>
+      annotation(
+        'notice',
+        `kefu: ${tools.unverifiable}`,
+        titled(
+          lexicon.name(one),
+          `${lexicon.field(one.kind, one.field)} ${lexicon.value(one.kind, one.field, one.desired)}`,
+        ),
+      ),
+    ),
+  ];
 }
 
 /** Diagnostics as GitHub annotations at their line of the YAML. */
@@ -57,7 +93,7 @@ export function renderReportAnnotations(
   const { tools } = lexicon.words;
   const { results, stopped, stateFault } = report;
   return [
-    ...(stopped ? [annotation('error', `kefu: ${tools.stopped}`, stopped.message)] : []),
+    ...(stopped ? [annotation('error', `kefu: ${tools.stopped}`, withHint(stopped))] : []),
     ...(stateFault === undefined ? [] : [annotation('error', `kefu: ${tools.stateNotWritten}`, stateFault)]),
     ...results.map((result) => resultAnnotation(result, plan, lexicon)),
     ...readBackAnnotations(report, plan, lexicon),
@@ -123,8 +159,13 @@ function rowText({ field, before, after, notes }: Row, action: Action, words: Wo
     : `${field} ${shown(before)} -> ${shown(after)}${note}`;
 }
 
-function diagnosticAnnotation({ severity, code, message, hint, range }: Diagnostic): string {
-  return annotation(severity, `kefu: ${code}`, hint === undefined ? message : `${message} → ${hint}`, range);
+function diagnosticAnnotation(diagnostic: Diagnostic): string {
+  const { severity, code, range } = diagnostic;
+  return annotation(severity, `kefu: ${code}`, withHint(diagnostic), range);
+}
+
+function withHint({ message, hint }: Pick<Diagnostic, 'message' | 'hint'>): string {
+  return hint === undefined ? message : `${message} → ${hint}`;
 }
 
 /** One workflow command on one line; nothing else of ours starts a line with `::`. */

@@ -32,12 +32,12 @@ export function ownPage({ name, wechatId, appId }: Plan['officialAccount']): Pic
   return { name, whose: [`@${wechatId}`, appId] };
 }
 
-/** A number at the top of the page, with the section that tells about it. */
+/** A number at the top of the page, with the section that tells about it, where that is one. */
 export interface Count {
   readonly number: number;
   readonly label: string;
   readonly look: 'delete' | 'create' | 'update' | 'plain' | 'warn';
-  readonly section: string;
+  readonly section?: string;
 }
 
 /**
@@ -72,7 +72,7 @@ const style = `${pageStyle}${messageStyle}${phonesStyle}`;
 function countItem({ number, label, look, section }: Count, { sections }: Page): Html {
   const inside = html`<strong>${number}</strong> <span>${label}</span>`;
   const shown = number === 0 ? 'zero' : look;
-  const there = sections.some((one) => one?.markup.includes(` id="${section}"`));
+  const there = section !== undefined && sections.some((one) => one?.markup.includes(` id="${section}"`));
   return there
     ? html`<li class="${shown}"><a href="#${section}">${inside}</a></li>`
     : html`<li class="${shown}">${inside}</li>`;

@@ -14,6 +14,29 @@ ${noteOf(note)}${cards}</section>
 `;
 }
 
+/** Entries under a title. */
+export interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly entries: readonly Html[];
+  readonly note?: string;
+  /** Whether it is folded away, as what is as it should be. */
+  readonly isFolded?: boolean;
+}
+
+/** A part as a section of a page. */
+export function partSection({ id, title, entries, note, isFolded = false }: Part): Html | undefined {
+  return (isFolded ? foldedSection : listSection)(id, title, entries, note);
+}
+
+/** The same among the cards of one of many official accounts, where an id would stand more than once. */
+export function partCard({ title, entries, note, isFolded = false }: Part): Html | undefined {
+  if (entries.length === 0) return undefined;
+  const heading = html`<h3>${title} <span class="count">${entries.length}</span></h3>`;
+  if (!isFolded) return html`${heading}\n${noteOf(note)}${listOf(entries)}\n`;
+  return html`<details><summary>${heading}${besideOf(note)}</summary>\n${listOf(entries)}</details>\n`;
+}
+
 /** Entries as a list in one card. */
 export function listSection(
   id: string,
@@ -36,8 +59,7 @@ export function foldedSection(
   note?: string,
 ): Html | undefined {
   if (entries.length === 0) return undefined;
-  const beside = note === undefined ? undefined : html` <span class="note">${note}</span>`;
-  return html`<details id="${id}"><summary><h2>${title} <span class="count">${entries.length}</span></h2>${beside}</summary>
+  return html`<details id="${id}"><summary><h2>${title} <span class="count">${entries.length}</span></h2>${besideOf(note)}</summary>
 ${listOf(entries)}</details>
 `;
 }
@@ -48,6 +70,10 @@ function listOf(entries: readonly Html[]): Html {
 
 function noteOf(note: string | undefined): Html | undefined {
   return note === undefined ? undefined : html`<p class="section-note">${note}</p>\n`;
+}
+
+function besideOf(note: string | undefined): Html | undefined {
+  return note === undefined ? undefined : html` <span class="note">${note}</span>`;
 }
 
 /** What an entry is about, as its first thing. */

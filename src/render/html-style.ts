@@ -77,9 +77,8 @@ h2 { font-size: 1.125rem; margin-bottom: .625rem; }
 .count { margin-left: .25rem; color: var(--soft); font-weight: 400; font-variant-numeric: tabular-nums; }
 .section-note { margin: -.375rem 0 .625rem; }
 .card { background: var(--card); border-radius: .875rem; box-shadow: var(--shadow); padding: 1rem 1.25rem; }
-.card + .card { margin-top: .75rem; }
+.card + .card, .alert + .card { margin-top: .75rem; }
 .card > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .625rem; }
-.card h3 { font-size: 1rem; }
 .card > header .place { margin-left: auto; }
 .badge { padding: .0625rem .5rem; border-radius: 1rem; font-size: .8125rem; font-weight: 600; background: var(--blue-tint); color: var(--blue); }
 .delete .badge { background: var(--red-tint); color: var(--red); }
@@ -144,9 +143,11 @@ mark > span { color: var(--card); }
 .hint::before { content: "→ "; }
 .person, .pair { display: inline-flex; align-items: center; gap: .625rem; vertical-align: middle; }
 summary { cursor: pointer; border-radius: .5rem; }
-summary h2 { display: inline; margin: 0; }
+summary h2, summary h3 { display: inline; margin: 0; }
 details[open] > summary { margin-bottom: .625rem; }
 details > .section-note { margin-top: 0; }
+details > h3, details > details { margin: 1rem 0 .5rem; }
+h3 { font-size: 1rem; }
 
 .steps li { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0 .75rem; align-items: baseline; padding: .3125rem 0; }
 .steps li > p { grid-column: 2; color: var(--soft); font-size: .875rem; }

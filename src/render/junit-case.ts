@@ -1,7 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { LanguageWords } from '../words/language-words.ts';
 import { placeOf } from './describe.ts';
-import { renderDiagnostics } from './diagnostic.ts';
 import { inXml } from './escape.ts';
 import { type Fault, findingsOf } from './findings.ts';
 
@@ -22,37 +20,34 @@ export function junitDocument(name: string, { counts, lines }: JunitSuite): stri
   ].join('\n');
 }
 
-/** A suite of these cases; warnings stand below them. */
-export function suiteOf(
-  name: string,
-  cases: readonly string[],
-  warnings: readonly Diagnostic[] = [],
-  words?: LanguageWords,
-): JunitSuite {
+/** A suite of these cases; `beside` stands below them: what is told and is no case. */
+export function suiteOf(name: string, cases: readonly string[], beside = ''): JunitSuite {
   const count = (element: string) => cases.filter((one) => one.includes(`<${element} `)).length;
   const counts = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
   const lines = [
     `  <testsuite name="${inXml(name)}" ${counts}>`,
     ...cases.map((one) => `    ${one}`),
-    ...(warnings.length === 0
-      ? []
-      : [`    <system-out>${inXml(renderDiagnostics(warnings, words))}</system-out>`]),
+    ...(beside === '' ? [] : [`    <system-out>${beside.split('\n').map(inXml).join('\n')}</system-out>`]),
     '  </testsuite>',
   ];
   return { counts, lines };
 }
 
-/** The suite of a command that failed before it had results. */
+/** The suite of a command that failed before it had results, and what is told beside that. */
 export function failedJunitSuite(
   command: 'plan' | 'apply',
   { failure, name }: { readonly failure: Fault; readonly name: string },
+  beside?: string,
 ): JunitSuite {
-  const cases = findingsOf(failure).map(({ code, message, hint, range }) => {
-    const where = range ? `${placeOf(range)}: ` : '';
-    const text = `${where}${message}${hint === undefined ? '' : ` → ${hint}`}`;
-    return testCase(code, name, element('error', message, code, text));
-  });
-  return suiteOf(`kefu ${command} ${name}`, cases);
+  const cases = findingsOf(failure).map((finding) => faultCase(finding, name));
+  return suiteOf(`kefu ${command} ${name}`, cases, beside);
+}
+
+/** Something found wrong, as an error with its place and what to do. */
+export function faultCase({ code, message, hint, range }: Diagnostic, officialAccount: string): string {
+  const where = range ? `${placeOf(range)}: ` : '';
+  const text = `${where}${message}${hint === undefined ? '' : ` → ${hint}`}`;
+  return testCase(code, officialAccount, element('error', message, code, text));
 }
 
 export function passed(name: string, officialAccount: string): string {

@@ -1,14 +1,28 @@
 import type { AnyKind } from '../model/kind.ts';
-import type { Report, Result } from '../model/report.ts';
+import type { Cause } from '../model/outcome.ts';
+import { doubtsOf, faultsOf, type Report, type Result } from '../model/report.ts';
 import type { LanguageWords } from '../words/language-words.ts';
 import type { Words } from '../words/pages/words.ts';
 import { placeOf } from './describe.ts';
+import { renderDiagnostics } from './diagnostic.ts';
 import { inXml } from './escape.ts';
-import { element, failed, type JunitSuite, junitDocument, passed, suiteOf, testCase } from './junit-case.ts';
+import {
+  element,
+  failed,
+  faultCase,
+  type JunitSuite,
+  junitDocument,
+  passed,
+  suiteOf,
+  testCase,
+} from './junit-case.ts';
 import { type Lexicon, lexiconIn } from './lexicon.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
 
-/** An apply as JUnit XML: a test case for each step and one for the read-back. Unknown outcomes are errors. */
+/**
+ * An apply as JUnit XML: a test case for each step and one for the read-back. Unknown outcomes are errors, and so is what could
+ * not be written; warnings stand below.
+ */
 export function renderJunit(report: Report, kinds: readonly AnyKind[], words: LanguageWords): string {
   return junitDocument('kefu apply', junitSuite(report, kinds, words));
 }
@@ -17,14 +31,20 @@ export function renderJunit(report: Report, kinds: readonly AnyKind[], words: La
 export function junitSuite(report: Report, kinds: readonly AnyKind[], words: LanguageWords): JunitSuite {
   const lexicon = lexiconIn(words, kinds);
   const { tools } = lexicon.words;
-  const { officialAccount, results, stopped, stateFault, warnings } = report;
+  const { officialAccount, results, stopped, stateFault } = report;
   const cases = [
     ...results.map((result) => stepCase(result, officialAccount.name, lexicon)),
     readBackCase(report, lexicon),
-    ...(stopped ? [failed(tools.stopped, officialAccount.name, stopped.message)] : []),
+    ...(stopped ? [stoppedCase(tools.stopped, officialAccount.name, stopped)] : []),
     ...(stateFault === undefined ? [] : [failed(tools.stateFile, officialAccount.name, stateFault)]),
+    ...faultsOf(report).map((fault) => faultCase(fault, officialAccount.name)),
   ];
-  return suiteOf(`kefu apply ${officialAccount.name}`, cases, warnings, words);
+  return suiteOf(`kefu apply ${officialAccount.name}`, cases, renderDiagnostics(doubtsOf(report), words));
+}
+
+function stoppedCase(name: string, officialAccount: string, { message, hint }: Cause): string {
+  const text = hint === undefined ? message : `${message} → ${hint}`;
+  return failed(name, officialAccount, message, 'failed', text);
 }
 
 function stepCase(result: Result, officialAccount: string, lexicon: Lexicon): string {

@@ -1,9 +1,11 @@
 import type { Row } from '../model/described.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Action, Plan } from '../model/plan.ts';
-import type { Report, Result } from '../model/report.ts';
+import { doubtsOf, endedWell, faultsOf, type Report, type Result } from '../model/report.ts';
 import type { RunOrigin } from '../model/run-origin.ts';
 import type { Words } from '../words/pages/words.ts';
+import { besideCounts, besideLines } from './beside-counts.ts';
 import type { RenderContext } from './context.ts';
 import { type DescribedChange, describeChanges, placeOf } from './describe.ts';
 import { inChat } from './escape-chat.ts';
@@ -14,7 +16,8 @@ import { byTrouble, isTrouble } from './report-order.ts';
 import { planSummary, reportSummary } from './summary.ts';
 import { remainingNote, shownVerdict } from './verdict.ts';
 
-const longestSentence = 160;
+/** Characters of a sentence from outside that a chat is told. */
+export const longestSentence = 160;
 const longestName = 60;
 const longestValue = 24;
 const mostRows = 4;
@@ -32,7 +35,7 @@ export interface Notice {
   readonly madeIn: RunOrigin;
 }
 
-/** The plan in short: what holds it, then deletes, creates and updates, a line each. */
+/** The plan in short: what holds it, then deletes, how much there is beside the changes, then creates and updates. */
 export function planNotice(plan: Plan, context: RenderContext): Notice {
   const lexicon = peoplesLexicon(context.words, context.kinds);
   const changes = describeChanges(plan, context.kinds, context.words);
@@ -49,24 +52,23 @@ export function planNotice(plan: Plan, context: RenderContext): Notice {
     sections: [
       asLines(guardLines(plan, lexicon)),
       { ...asLines(lines('delete')), deletes: true },
+      asLines(besideLines(besideCounts(plan), lexicon.words)),
       asLines([...lines('create'), ...lines('update')]),
-      asLines(countLines(plan, lexicon)),
     ],
     words: lexicon.words,
     madeIn: context.madeIn ?? {},
   };
 }
 
-/** The report in short: why it stopped, what went wrong, what is not as the config says, then what was done. */
+/** The report in short: why it stopped, what went wrong, what is not as the config says, warnings, then what was done. */
 export function reportNotice(report: Report, context: RenderContext): Notice {
   const lexicon = peoplesLexicon(context.words, context.kinds);
   const { officialAccount, results } = report;
-  const { isGood } = shownVerdict(report, lexicon);
   const done = ({ status }: Result) => status === 'done';
   const line = (result: Result) => resultLine(result, lexicon, officialAccount.wechatId);
   return {
     verdict: reportSummary(report, lexicon),
-    look: isGood ? 'good' : 'bad',
+    look: endedWell(report) ? 'good' : 'bad',
     about: inChat(officialAccount.name),
     sections: [
       asLines(alertLines(report, lexicon)),
@@ -77,6 +79,7 @@ export function reportNotice(report: Report, context: RenderContext): Notice {
         ).map(line),
       ),
       asLines(remainingLines(report, lexicon)),
+      asLines(doubtLines(report, lexicon)),
       asLines(inOrder(results.filter(done), lexicon).map(line)),
     ],
     words: lexicon.words,
@@ -109,13 +112,14 @@ export function failureNotice({
   };
 }
 
-/** A fault with its place, safe for a chat. */
+/** A fault or a warning with its place, safe for a chat; accounts of the official account with this WeChat ID keep their "@". */
 export function findingLine(
-  { code, message, range }: ReturnType<typeof findingsOf>[number],
+  { severity, code, message, range }: Diagnostic,
   { aside, titled }: Words,
+  wechatId?: string,
 ): string {
-  const told = `${inChat(message, longestSentence)}${aside(inChat(code, longestName))}`;
-  return `⛔ ${range ? titled(inChat(placeOf(range), 80), told) : told}`;
+  const told = `${inChat(message, longestSentence, wechatId)}${aside(inChat(code, longestName))}`;
+  return `${severity === 'error' ? '⛔' : '⚠️'} ${range ? titled(inChat(placeOf(range), 80), told) : told}`;
 }
 
 /** Lines that are shown whole or not at all. */
@@ -157,32 +161,22 @@ function valueText(value: Row['before']): string {
   return typeof value === 'string' ? `"${inChat(value, longestValue)}"` : String(value ?? '-');
 }
 
-/** What is told by its number alone. */
-function countLines({ summary, drift, diagnostics }: Plan, { words }: Lexicon): string[] {
-  const { pending, unverifiable, stuck } = words.tiles;
-  const tiles = [
-    [summary.pending, pending],
-    [summary.unverifiable, unverifiable],
-    [summary.stuck, stuck],
-  ] as const;
-  const others = [
-    [drift.filter(({ why }) => why === 'elsewhere').length, words.drift],
-    [diagnostics.length, words.warnings],
-  ] as const;
-  const counted = tiles.filter(([count]) => count > 0).map(([count, what]) => words.count(count, what));
-  return [
-    ...(counted.length === 0 ? [] : [counted.join(words.comma)]),
-    ...others.filter(([count]) => count > 0).map(([count, what]) => words.titled(what, String(count))),
-  ];
-}
-
-function alertLines({ stopped, stateFault, officialAccount }: Report, { words }: Lexicon): string[] {
+/** Why the run stopped, and what could not be written: its record, and what stands beside it. */
+export function alertLines(report: Report, { words }: Lexicon): string[] {
+  const { stopped, stateFault, officialAccount } = report;
+  const { wechatId } = officialAccount;
   const line = (title: string, text: string) =>
-    `⛔ ${words.titled(title, inChat(text, longestSentence, officialAccount.wechatId))}`;
+    `⛔ ${words.titled(title, inChat(text, longestSentence, wechatId))}`;
   return [
     ...(stopped ? [line(words.stopped, stopped.message)] : []),
     ...(stateFault === undefined ? [] : [line(words.stateFault, stateFault)]),
+    ...faultsOf(report).map((fault) => findingLine(fault, words, wechatId)),
   ];
+}
+
+/** What the report warns of and is not wrong. */
+export function doubtLines(report: Report, { words }: Lexicon): string[] {
+  return doubtsOf(report).map((doubt) => findingLine(doubt, words, report.officialAccount.wechatId));
 }
 
 function inOrder(results: readonly Result[], { kinds }: Lexicon): Result[] {

@@ -1,11 +1,13 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { inNaturalOrder } from '../model/natural-order.ts';
 import type { Drift, Guard, Plan, Remaining, Unmanaged } from '../model/plan.ts';
+import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
 import { placeOf, utc } from './describe.ts';
 import { data, type Html, html } from './html.ts';
 import { chatAvatar } from './html-avatar.ts';
 import { letterDiff } from './html-row.ts';
-import { cardSection, entryName, foldedSection, listSection } from './html-sections.ts';
+import { cardSection, entryName, type Part, partCard, partSection } from './html-sections.ts';
 import { findingEntry, sentence } from './html-sentence.ts';
 import type { Lexicon } from './lexicon.ts';
 import { alikeNotes } from './look-alike.ts';
@@ -34,48 +36,76 @@ export function guardCard(guard: Guard, lexicon: Lexicon): Html {
 `;
 }
 
-/** What people are told beside the changes: open first what may need them, folded what is as it should be. */
+/** What people are told beside the changes, as sections of a page of its own. */
 export function furtherSections(plan: Plan, context: RenderContext, lexicon: Lexicon): (Html | undefined)[] {
+  return furtherParts(plan, context, lexicon).map(partSection);
+}
+
+/** The same among the cards of one of many official accounts; what is as the config says is only counted there. */
+export function furtherCards(plan: Plan, context: RenderContext, lexicon: Lexicon): (Html | undefined)[] {
+  return furtherParts({ ...plan, unchanged: [] }, context, lexicon).map(partCard);
+}
+
+/** Open first what may need people, folded what is as it should be; also such as have no entries. */
+function furtherParts(plan: Plan, context: RenderContext, lexicon: Lexicon): Part[] {
   const { words, name } = lexicon;
   return [
-    driftSection('drift', words.drift, 'elsewhere', plan, context, lexicon),
-    driftSection('record-old', words.recordOld, 'record_old', plan, context, lexicon),
-    listSection(
-      'warnings',
-      words.warnings,
-      plan.diagnostics.map((one) => findingEntry(one, words)),
-    ),
-    listSection(
-      'remaining',
-      words.remaining,
-      inNaturalOrder(plan.convergence.remaining, name).map(
+    {
+      id: 'drift',
+      title: words.drift,
+      entries: driftEntries('elsewhere', plan, context, lexicon),
+    },
+    {
+      id: 'record-old',
+      title: words.recordOld,
+      entries: driftEntries('record_old', plan, context, lexicon),
+    },
+    warningsPart(plan.diagnostics, words),
+    {
+      id: 'remaining',
+      title: words.remaining,
+      entries: inNaturalOrder(plan.convergence.remaining, name).map(
         (one) => html`${entryName(name(one))} ${remainingSaid(one, lexicon)}`,
       ),
-    ),
-    listSection('pending', words.pending, pendingEntries(plan, lexicon), words.pendingNote),
-    listSection(
-      'unverifiable',
-      words.unverifiable,
-      inNaturalOrder(plan.unverifiable, name).map(
+    },
+    {
+      id: 'pending',
+      title: words.pending,
+      entries: pendingEntries(plan, lexicon),
+      note: words.pendingNote,
+    },
+    {
+      id: 'unverifiable',
+      title: words.unverifiable,
+      entries: inNaturalOrder(plan.unverifiable, name).map(
         ({ field, desired, ...object }) =>
           html`${entryName(name(object))} ${lexicon.field(object.kind, field)} <span class="note">${words.wanted}</span> ${data(lexicon.value(object.kind, field, desired))}`,
       ),
-      words.unverifiableNote,
-    ),
-    ...unmanagedGroups(plan, words).map(({ why, because, entries }) =>
-      foldedSection(
-        `unmanaged-${why}`,
-        words.unmanaged,
-        entries.map((one) => unmanagedEntry(one, context, lexicon)),
-        because,
-      ),
-    ),
-    foldedSection(
-      'unchanged',
-      words.unchanged,
-      inNaturalOrder(plan.unchanged, name).map((one) => entryName(name(one))),
-    ),
+      note: words.unverifiableNote,
+    },
+    ...unmanagedGroups(plan, words).map(({ why, because, entries }) => ({
+      id: `unmanaged-${why}`,
+      title: words.unmanaged,
+      entries: entries.map((one) => unmanagedEntry(one, context, lexicon)),
+      note: because,
+      isFolded: true,
+    })),
+    {
+      id: 'unchanged',
+      title: words.unchanged,
+      entries: inNaturalOrder(plan.unchanged, name).map((one) => entryName(name(one))),
+      isFolded: true,
+    },
   ];
+}
+
+/** What a plan or a report warns of. */
+export function warningsPart(warnings: readonly Diagnostic[], words: Words): Part {
+  return {
+    id: 'warnings',
+    title: words.warnings,
+    entries: warnings.map((one) => findingEntry(one, words)),
+  };
 }
 
 /** Why something remains, in the language that it is told in. */
@@ -94,22 +124,11 @@ function pendingEntries({ pending }: Plan, { words, name }: Lexicon): Html[] {
   });
 }
 
-function driftSection(
-  id: string,
-  title: string,
-  why: Drift['why'],
-  plan: Plan,
-  context: RenderContext,
-  lexicon: Lexicon,
-): Html | undefined {
+function driftEntries(why: Drift['why'], plan: Plan, context: RenderContext, lexicon: Lexicon): Html[] {
   const own = plan.drift.filter((drift) => drift.why === why);
-  return listSection(
-    id,
-    title,
-    inNaturalOrder(own, lexicon.name).map(
-      (drift) =>
-        html`${entryName(lexicon.name(drift))} <span class="note">${lexicon.field(drift.kind, drift.field)}</span> ${driftValues(drift, context, lexicon)}`,
-    ),
+  return inNaturalOrder(own, lexicon.name).map(
+    (drift) =>
+      html`${entryName(lexicon.name(drift))} <span class="note">${lexicon.field(drift.kind, drift.field)}</span> ${driftValues(drift, context, lexicon)}`,
   );
 }
 

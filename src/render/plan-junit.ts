@@ -4,9 +4,10 @@ import type { LanguageWords } from '../words/language-words.ts';
 import { describeChanges, placeOf } from './describe.ts';
 import { failed, type JunitSuite, junitDocument, passed, suiteOf } from './junit-case.ts';
 import { lexiconIn } from './lexicon.ts';
+import { besideText } from './plan-text.ts';
 import { planSummary } from './summary.ts';
 
-/** A plan as JUnit XML: guards fail, each change is a case that passes, warnings stand below. */
+/** A plan as JUnit XML: guards fail, each change is a case that passes; warnings, drift and the like stand below. */
 export function renderPlanJunit(plan: Plan, kinds: readonly AnyKind[], words: LanguageWords): string {
   return junitDocument('kefu plan', planJunitSuite(plan, kinds, words));
 }
@@ -26,5 +27,5 @@ export function planJunitSuite(plan: Plan, kinds: readonly AnyKind[], words: Lan
     ),
     passed(planSummary(plan, lexicon), name),
   ];
-  return suiteOf(`kefu plan ${name}`, cases, plan.diagnostics, words);
+  return suiteOf(`kefu plan ${name}`, cases, besideText(plan, kinds, words));
 }

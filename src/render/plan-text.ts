@@ -48,8 +48,7 @@ export function renderPlanBody(
   const sections = [
     guardsSection(plan, lexicon, paint),
     changesSection(plan, describeChanges(plan, kinds, words), lexicon, paint),
-    ...furtherSections(plan, lexicon),
-    renderDiagnostics(plan.diagnostics, words).trimEnd(),
+    besideText(plan, kinds, words).trimEnd(),
     paint.bold(lastLine((spoken) => planSummary(plan, spoken), lexicon, kinds)),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
@@ -88,7 +87,15 @@ function block(change: DescribedChange, words: Words, paint: Paint): string {
   ].join('\n');
 }
 
-/** What is told beside the changes. */
+/** What is told beside the changes, warnings last; empty where there is nothing of it. */
+export function besideText(plan: Plan, kinds: readonly AnyKind[], words: LanguageWords): string {
+  const sections = [
+    ...furtherSections(plan, lexiconIn(words, kinds)),
+    renderDiagnostics(plan.diagnostics, words).trimEnd(),
+  ].filter((section) => section !== '');
+  return sections.length === 0 ? '' : `${sections.join('\n\n')}\n`;
+}
+
 function furtherSections(plan: Plan, lexicon: Lexicon): string[] {
   const { words } = lexicon;
   const titled = (object: { readonly kind: string; readonly label: string }, text: string) =>

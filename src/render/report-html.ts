@@ -1,20 +1,20 @@
 import type { Language } from '../model/language.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Report, Result } from '../model/report.ts';
+import { doubtsOf, endedWell, faultsOf, type Report, type Result } from '../model/report.ts';
 import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
 import { type DescribedChange, describeChanges, placeOf, shownActions } from './describe.ts';
 import { type Html, html } from './html.ts';
 import { changeCard } from './html-change.ts';
 import { type Count, htmlPage, ownPage } from './html-page.ts';
-import { cardSection, entryName, listSection } from './html-sections.ts';
+import { cardSection, entryName, listSection, partCard, partSection } from './html-sections.ts';
 import { findingEntry, sentence } from './html-sentence.ts';
 import { type Lexicon, pageLexicon } from './lexicon.ts';
 import { madeIn } from './made-in.ts';
-import { remainingSaid } from './plan-html-further.ts';
+import { remainingSaid, warningsPart } from './plan-html-further.ts';
 import { isTrouble, troubleFirst } from './report-order.ts';
 import { languageOf } from './spoken.ts';
-import { isComplete, reportSummary } from './summary.ts';
+import { reportSummary } from './summary.ts';
 import { shownVerdict } from './verdict.ts';
 
 /** What an apply did, as a page for people: what needs attention first, then deletes, creates, updates, each with its steps. */
@@ -29,7 +29,7 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
     {
       kind: words.reportTitle,
       ...ownPage(report.officialAccount),
-      standing: isComplete(report) ? 'good' : 'bad',
+      standing: endedWell(report) ? 'good' : 'bad',
       verdict: reportSummary(report, lexicon),
       ...alertOf(report, words),
       counts: countsOf(report, words),
@@ -37,11 +37,7 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
         cardSection('attention', words.attention, changes.filter(isOpen).map(card)),
         listSection('others', words.steps, otherResults(plan, report, lexicon)),
         readBackSection(report, lexicon),
-        listSection(
-          'warnings',
-          words.warnings,
-          report.warnings.map((one) => findingEntry(one, words)),
-        ),
+        partSection(warningsPart(doubtsOf(report), words)),
         ...shownActions.map((action) =>
           cardSection(
             action,
@@ -61,7 +57,7 @@ export function renderReportHtml(plan: Plan, report: Report, context: RenderCont
   );
 }
 
-/** All of it as cards without headings: the read-back, then every change with its steps. */
+/** All of it as cards: what went wrong with the run, the read-back, every change with its steps, then warnings. */
 export function reportCards(plan: Plan, report: Report, context: RenderContext): Html {
   const lexicon = pageLexicon(context.words, context.kinds);
   const changes = describeChanges(plan, context.kinds, context.words);
@@ -69,7 +65,8 @@ export function reportCards(plan: Plan, report: Report, context: RenderContext):
   const list = others.length === 0 ? undefined : html`<ul class="card list">${others}</ul>`;
   const cards = changes.map((change) => reportCard(change, report, context, lexicon));
   const { alert } = alertOf(report, lexicon.words);
-  return html`${alert}${readBackCard(report, lexicon)}${list}${cards}`;
+  const warnings = partCard(warningsPart(doubtsOf(report), lexicon.words));
+  return html`${alert}${readBackCard(report, lexicon)}${list}${cards}${warnings}`;
 }
 
 function reportCard(change: DescribedChange, report: Report, context: RenderContext, lexicon: Lexicon): Html {
@@ -116,7 +113,9 @@ function otherResults(plan: Plan, report: Report, lexicon: Lexicon): Html[] {
     .map((result) => html`${entryName(lexicon.name(result))} ${stepOf(result, lexicon)}`);
 }
 
-function alertOf({ stopped, stateFault, said }: Report, words: Words): { alert?: Html } {
+/** Why the run stopped, and what could not be written: its record, and what stands beside it. */
+function alertOf(report: Report, words: Words): { alert?: Html } {
+  const { stopped, stateFault, said } = report;
   const line = (title: string, text: string, spoken: Language) =>
     html`<p class="alert">${words.titled(title, '')}<span lang="${spoken}">${sentence(text, spoken)}</span></p>`;
   const lines = [
@@ -130,6 +129,7 @@ function alertOf({ stopped, stateFault, said }: Report, words: Words): { alert?:
         ]
       : []),
     ...(stateFault === undefined ? [] : [line(words.stateFault, stateFault, languageOf(said, words))]),
+    ...faultsOf(report).map((fault) => html`<div class="alert">${findingEntry(fault, words)}</div>`),
   ];
   return lines.length === 0 ? {} : { alert: html`${lines}` };
 }

@@ -1,5 +1,5 @@
 import type { Action } from '../model/plan.ts';
-import type { Report, Result } from '../model/report.ts';
+import { doubtsOf, faultsOf, type Report, type Result } from '../model/report.ts';
 import { inWords } from '../words/language-words.ts';
 import type { Words } from '../words/pages/words.ts';
 import type { RenderContext } from './context.ts';
@@ -39,7 +39,7 @@ export function reportSections(report: Report, lexicon: Lexicon): Section[] {
     readBackSection(report, lexicon),
     listSection(
       words.warnings,
-      report.warnings.map((one) => warningItem(one, words)),
+      doubtsOf(report).map((one) => warningItem(one, words)),
       words,
     ),
   ];
@@ -56,8 +56,9 @@ function headOf(report: Report, lexicon: Lexicon): string {
   return `${parts.map((part) => `${part}\n\n`).join('')}${reportAlerts(report, lexicon)}`;
 }
 
-/** Why the run stopped early, and that its record could not be written. */
-export function reportAlerts({ stopped, stateFault }: Report, { words }: Lexicon): string {
+/** Why the run stopped early, and what could not be written: its record, and what stands beside it. */
+export function reportAlerts(report: Report, { words }: Lexicon): string {
+  const { stopped, stateFault } = report;
   const parts = [
     ...(stopped
       ? [
@@ -67,6 +68,7 @@ export function reportAlerts({ stopped, stateFault }: Report, { words }: Lexicon
     ...(stateFault === undefined
       ? []
       : [`> ⚠️ **${words.titled(words.stateFault, '').trim()}** ${prose(stateFault, words.lang)}`]),
+    ...faultsOf(report).map((fault) => `> ⛔ ${warningItem(fault, words)}`),
   ];
   return parts.map((part) => `${part}\n\n`).join('');
 }

@@ -55,7 +55,7 @@ export function largePlan(deletes: number, creates: number, updates: number): Pl
   });
 }
 
-/** A report in which WeChat refused every change, and quoted the nickname while doing so, also in the place. */
+/** A report in which WeChat refused every change, and quoted the nickname while doing so, also in the place; so do its warnings. */
 export function withReport(plan: Plan): Report {
   const said = plan.unmanaged.map(({ title }) => title);
   return {
@@ -89,7 +89,13 @@ export function withReport(plan: Plan): Report {
       managed: [{ kind: 'kf_account', managed: 2 }],
     },
     stopped: { code: 'x', message: String(said[1]) },
-    warnings: [],
+    warnings: (['error', 'warning'] as const).map((severity, index) => ({
+      severity,
+      code: 'odd',
+      message: String(said[index]),
+      hint: String(said[index + 1]),
+      range: { file: String(said[2]), line: 1, column: 1, length: 1, text: String(said[index]) },
+    })),
     counts: plan.summary.kinds.map((counts) => ({ ...counts, add: 0, change: 0, destroy: 0 })),
     stateFault: String(said[2]),
   };

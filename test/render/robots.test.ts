@@ -131,7 +131,7 @@ describe.each(names)('%s', (robot) => {
   });
 
   test('given more than it holds, expect whole lines, deletes first, and how many are left', () => {
-    const large = largePlan(150, 200, 150);
+    const large = { ...largePlan(150, 200, 150), convergence: { converges: true, remaining: [] } };
     const body = planFormats[robot](large, inCi);
     expectWithinLimits(robot, body);
     const text = wholeText(body);

@@ -68,7 +68,7 @@ const ownMarkdown = [
   /^## kefu · (?:Plan|Apply report) · §$/,
   /^### [A-Za-z' :.]+ \(\d+\)$/,
   /^\*\*(?:Plan|Apply|No changes)[^*<>[\]@#`]*\*\*[^*<>[\]@#`]*$/,
-  /^> \S+ \*\*[A-Za-z' :.0-9,]+\*\*[A-Za-z0-9§ "'(),.;:?→-]*$/,
+  /^> \S+ (?:\*\*[A-Za-z' :.0-9,]+\*\*)?[A-Za-z0-9§ "'(),.;:?→-]*$/,
   /^- (?:\S+ )?(?:\*\*[A-Za-z' ]+\*\* )?[A-Za-z0-9§ "'(),.;:?→-]*$/,
   /^- \*\*[A-Za-z' ]+\*\* \([a-z-]+\)[A-Za-z0-9§ "'(),.;:?→-]*$/,
   /^<details><summary>[A-Za-z ]+ \(\d+\)<\/summary>$/,
@@ -97,7 +97,7 @@ const ownAttributes =
   /^(?:\s(?:lang|charset|http-equiv|content|name|rel|href|class|id|aria-[a-z]+|role|tabindex|width|height|viewBox|cx|cy|r|d|fill|stroke|stroke-[a-z]+|src|alt)(?:="[^"<>]*")?)*\/?$/;
 
 const ownXml =
-  /<\?xml version="1\.0" encoding="UTF-8"\?>|<\/?(?:testsuites|testsuite|testcase|failure|error|skipped)(?: [a-z]+="[^"<>]*")*\/?>/g;
+  /<\?xml version="1\.0" encoding="UTF-8"\?>|<\/?(?:testsuites|testsuite|testcase|failure|error|skipped|system-out)(?: [a-z]+="[^"<>]*")*\/?>/g;
 
 /** All the rules at once. */
 function expectHarmless(written: Written): void {

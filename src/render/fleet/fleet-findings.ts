@@ -7,6 +7,7 @@ import { findingsOf, planFindings } from '../findings.ts';
 import { junitSuite } from '../junit.ts';
 import { failedJunitSuite, type JunitSuite } from '../junit-case.ts';
 import { planJunitSuite } from '../plan-junit.ts';
+import { besideText } from '../plan-text.ts';
 import { renderSarif } from '../sarif.ts';
 import { notBegun } from './fleet-lines.ts';
 import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
@@ -35,10 +36,11 @@ export function fleetReportJunit({ kinds, words }: FleetContext): FleetWriter<Ap
       case 'applied':
         return junitSuite(member.report, kinds, words);
       case 'held':
-        return failedJunitSuite('apply', {
-          name: member.name,
-          failure: { diagnostics: guardsOf(member.plan) },
-        });
+        return failedJunitSuite(
+          'apply',
+          { name: member.name, failure: { diagnostics: guardsOf(member.plan) } },
+          besideText(member.plan, kinds, words),
+        );
       case 'not-begun':
         return failedJunitSuite('apply', {
           name: member.name,

@@ -1,14 +1,14 @@
 import type { AppliedMember, FailedMember, Member, PlannedMember } from '../../model/fleet.ts';
 import {
   type ApplyTotals,
-  isFleetComplete,
+  fleetEndedWell,
   noPlans,
   nothingApplied,
   type PlanTotals,
   withApplied,
   withPlanned,
 } from '../../model/fleet-totals.ts';
-import { hasChanges, type Plan } from '../../model/plan.ts';
+import type { Plan, Summary } from '../../model/plan.ts';
 import type { Words } from '../../words/pages/words.ts';
 import type { RenderContext } from '../context.ts';
 import { describeChanges } from '../describe.ts';
@@ -19,7 +19,7 @@ import { type Count, htmlPage } from '../html-page.ts';
 import { findingEntry, sentence } from '../html-sentence.ts';
 import { type Lexicon, pageLexicon } from '../lexicon.ts';
 import { planFrame } from '../plan-html.ts';
-import { guardCard } from '../plan-html-further.ts';
+import { furtherCards, guardCard } from '../plan-html-further.ts';
 import { reportCards } from '../report-html.ts';
 import { languageOf } from '../spoken.ts';
 import { fleetPlanSummary, fleetReportSummary } from '../summary.ts';
@@ -73,7 +73,7 @@ export function fleetReportHtml(context: FleetContext): FleetWriter<AppliedMembe
     () =>
       page({
         kind: lexicon.words.reportTitle,
-        standing: isFleetComplete(totals) ? 'good' : 'bad',
+        standing: fleetEndedWell(totals) ? 'good' : 'bad',
         verdict: fleetReportSummary(totals, lexicon),
         totals,
         groups,
@@ -95,10 +95,10 @@ function deletes({ summary }: PlanTotals): boolean {
 }
 
 function planCards(plan: Plan, member: Member, context: FleetContext, lexicon: Lexicon): Html {
-  const frame = planFrame(renderContext(context, member), lexicon);
+  const own = renderContext(context, member);
+  const frame = planFrame(own, lexicon);
   const changes = describeChanges(plan, context.kinds, context.words);
-  const warnings = plan.diagnostics.map((one) => html`<li>${findingEntry(one, lexicon.words)}</li>\n`);
-  return html`${plan.guards.map((guard) => guardCard(guard, lexicon))}${hasChanges(plan) ? changes.map((change) => changeCard(change, frame)) : undefined}${warnings.length === 0 ? undefined : html`<ul class="card list">${warnings}</ul>`}`;
+  return html`${plan.guards.map((guard) => guardCard(guard, lexicon))}${changes.map((change) => changeCard(change, frame))}${furtherCards(plan, own, lexicon)}`;
 }
 
 function memberCards(
@@ -188,13 +188,21 @@ const looks = {
   notBegun: 'warn',
 } as const;
 
-function tiles(totals: PlanTotals | ApplyTotals, { fleet }: Lexicon['words']): Count[] {
-  return shownStates(totals).map(({ state, count }) => ({
+function tiles(totals: PlanTotals | ApplyTotals, words: Lexicon['words']): Count[] {
+  const states = shownStates(totals).map(({ state, count }) => ({
     number: count,
-    label: fleet.states[state],
+    label: words.fleet.states[state],
     look: looks[state],
     section: state === 'failed' ? 'failed-0' : 'group-0',
   }));
+  return 'summary' in totals ? [...states, ...besideTiles(totals.summary, words)] : states;
+}
+
+/** As the page of one official account counts them; they lead nowhere, for they may stand in any group. */
+function besideTiles(summary: Summary, words: Lexicon['words']): Count[] {
+  return (['pending', 'unverifiable', 'stuck'] as const)
+    .map((what): Count => ({ number: summary[what], label: words.tiles[what], look: 'warn' }))
+    .filter(({ number }) => number > 0);
 }
 
 function groupSection<M extends Member>(

@@ -1,6 +1,7 @@
 import type { AppliedMember, FailedMember, Member, PlannedMember } from '../../model/fleet.ts';
 import { noPlans, nothingApplied, withApplied, withPlanned } from '../../model/fleet-totals.ts';
 import type { Words } from '../../words/pages/words.ts';
+import { addedBeside, besideCounts, besideLines, nothingBeside } from '../beside-counts.ts';
 import { codeSpan, marker, prose } from '../escape-markdown.ts';
 import { findingsOf } from '../findings.ts';
 import { fitInto, type Limit, type Section } from '../fit.ts';
@@ -21,11 +22,13 @@ export function fleetPlanMarkdown(context: FleetContext, limit: Limit): FleetWri
   const groups = new Groups<PlannedMember>(limit.most * 4);
   const failures = new Groups<FailedMember>(limit.most);
   let totals = noPlans;
+  let beside = nothingBeside;
   return atTheEnd(
     (member) => {
       totals = withPlanned(totals, member);
       if (member.kind === 'failed') return failures.add(member, failureLines(member, lexicon.words));
       const { plan } = member;
+      beside = addedBeside(beside, besideCounts(plan));
       const text = asText(planSections(plan, context, limit));
       if (text !== '') groups.add(member, text, plan.officialAccount.wechatId);
     },
@@ -33,7 +36,10 @@ export function fleetPlanMarkdown(context: FleetContext, limit: Limit): FleetWri
       const summary = fleetPlanSummary(totals, lexicon);
       const { words } = lexicon;
       const held = totals.guards > 0 ? `> ⛔ **${words.held(totals.guards)}**\n\n` : '';
-      return page('plan', summary, `${statesSentence(totals, words)}\n\n${held}`, groups, failures, {
+      // Also when what they count is cut off.
+      const lines = besideLines(beside, words);
+      const counts = lines.length === 0 ? '' : `${lines.join(' · ')}\n\n`;
+      return page('plan', summary, `${statesSentence(totals, words)}\n\n${counts}${held}`, groups, failures, {
         lexicon,
         context,
         limit,

@@ -1,17 +1,20 @@
 import type { AppliedMember, FailedMember, Member, PlannedMember } from '../../model/fleet.ts';
 import {
-  isFleetComplete,
+  fleetEndedWell,
   noPlans,
   nothingApplied,
   withApplied,
   withPlanned,
 } from '../../model/fleet-totals.ts';
+import type { Report } from '../../model/report.ts';
 import type { Words } from '../../words/pages/words.ts';
+import { addedBeside, besideCounts, besideLines, nothingBeside } from '../beside-counts.ts';
 import { inChat } from '../escape-chat.ts';
 import { findingsOf } from '../findings.ts';
 import { type Lexicon, peoplesLexicon } from '../lexicon.ts';
-import { asLines, findingLine, type Notice } from '../notice.ts';
-import { fleetPlanSummary, fleetReportSummary, planSummary, reportSummary } from '../summary.ts';
+import { alertLines, asLines, doubtLines, findingLine, longestSentence, type Notice } from '../notice.ts';
+import { fleetPlanSummary, fleetReportSummary, isComplete, planSummary, reportSummary } from '../summary.ts';
+import { shownVerdict } from '../verdict.ts';
 import { isQuiet } from './fleet-text.ts';
 import { statesSentence } from './states.ts';
 import { atTheEnd, type FleetContext, type FleetWriter } from './writer.ts';
@@ -27,11 +30,13 @@ export function fleetPlanNotice(
   const deletes = new Alike();
   const others = new Alike();
   let totals = noPlans;
+  let beside = nothingBeside;
   return atTheEnd(
     (member) => {
       totals = withPlanned(totals, member);
       if (member.kind === 'failed') return trouble.add(failureText(member, lexicon.words), member);
       const { plan } = member;
+      beside = addedBeside(beside, besideCounts(plan));
       const says = planSummary(plan, lexicon);
       for (const { code } of plan.guards)
         trouble.add(`⛔ ${lexicon.guard(code).title}${lexicon.words.aside(code)}`, member);
@@ -47,6 +52,7 @@ export function fleetPlanNotice(
           asLines([statesSentence(totals, words)]),
           asLines(trouble.lines(lexicon)),
           { ...asLines(deletes.lines(lexicon)), deletes: true },
+          asLines(besideLines(beside, words)),
           asLines(others.lines(lexicon)),
         ],
         words,
@@ -63,24 +69,31 @@ export function fleetReportNotice(
   const lexicon = peoplesLexicon(spoken, kinds);
   const { words } = lexicon;
   const trouble = new Alike();
+  const doubts = new Alike();
   const others = new Alike();
+  let unverifiable = 0;
   let totals = nothingApplied;
   return atTheEnd(
     (member) => {
       totals = withApplied(totals, member);
       if (isQuiet(member)) return;
-      if (member.kind === 'applied' && member.report.verdict.status === 'as-configured')
-        return others.add(reportSummary(member.report, lexicon), member);
       for (const text of troubleOf(member, lexicon)) trouble.add(text, member);
+      if (member.kind !== 'applied') return;
+      const { report } = member;
+      if (isComplete(report)) others.add(reportSummary(report, lexicon), member);
+      for (const text of doubtLines(report, lexicon)) doubts.add(text, member);
+      unverifiable += report.verdict.remaining.filter(({ why }) => why === 'unverifiable').length;
     },
     () =>
       body({
         verdict: fleetReportSummary(totals, lexicon),
-        look: isFleetComplete(totals) ? 'good' : 'bad',
+        look: fleetEndedWell(totals) ? 'good' : 'bad',
         about: words.fleet.title,
         sections: [
           asLines([statesSentence(totals, words)]),
           asLines(trouble.lines(lexicon)),
+          asLines(doubts.lines(lexicon)),
+          asLines(besideLines({ ...nothingBeside, unverifiable }, words)),
           asLines(others.lines(lexicon)),
         ],
         words,
@@ -92,7 +105,7 @@ export function fleetReportNotice(
 function troubleOf(member: AppliedMember, lexicon: Lexicon): string[] {
   switch (member.kind) {
     case 'applied':
-      return [`❌ ${reportSummary(member.report, lexicon)}`];
+      return appliedTrouble(member.report, lexicon);
     case 'held':
       return member.plan.guards.map(
         ({ code }) => `⛔ ${lexicon.guard(code).title}${lexicon.words.aside(code)}`,
@@ -102,6 +115,17 @@ function troubleOf(member: AppliedMember, lexicon: Lexicon): string[] {
     case 'failed':
       return [failureText(member, lexicon.words)];
   }
+}
+
+/** How it ended and why, and that its end could not be read; of what ended well nothing. */
+function appliedTrouble(report: Report, lexicon: Lexicon): string[] {
+  const { sentence, why } = shownVerdict(report, lexicon);
+  const safe = (text: string) => inChat(text, longestSentence, report.officialAccount.wechatId);
+  return [
+    ...(isComplete(report) ? [] : [`❌ ${reportSummary(report, lexicon)}`]),
+    ...alertLines(report, lexicon),
+    ...(why === undefined ? [] : [`❌ ${sentence}${lexicon.words.gap}${safe(why)}`]),
+  ];
 }
 
 function failureText({ failure }: FailedMember, words: Words): string {

@@ -168,12 +168,15 @@ async function record({ desired, memory }: OpenAccount, written: Written): Promi
     const { appId } = desired.officialAccount;
     // Another official account's state is for the plan's guard to tell.
     if (recorded && recorded.appId !== appId) return;
-    const files = new Map<AccountId, string | undefined>(
-      desired.accounts.map(({ id, avatar }) => [id, avatar?.sha256]),
-    );
+    const wanted = new Map(desired.accounts.map((account) => [account.id, account]));
     const exported = written.accounts.map(({ live }) => {
-      const avatarSha256 = written.known.has(live.id) ? files.get(live.id) : undefined;
-      return avatarSha256 === undefined ? { live } : { live, avatarSha256 };
+      const { avatar, protect } = wanted.get(live.id) ?? {};
+      const isKnown = avatar && written.known.has(live.id);
+      return {
+        live,
+        ...(protect === undefined ? {} : { protect }),
+        ...(isKnown ? { avatarSha256: avatar.sha256 } : {}),
+      };
     });
     const next = recordedWithExport(recorded, appId, exported);
     if (next) await lock.state.write(next);

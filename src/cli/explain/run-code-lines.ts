@@ -37,7 +37,7 @@ export const runCodeLines: readonly string[] = [
   'token-cache-setting | `KEFU_TOKEN_CACHE` is neither `on` nor `off`. | Set `on` to keep the access token, sealed, where the record is; unset it to ask WeChat in each run.',
   "token-file | The kept access token beside the state file can't be read or written; the run asks WeChat instead. | Remove the file `*.token`.",
   '# Guards',
-  'no-record | The plan deletes accounts or media, and there is no state file: what is protected is not known. A state file of the same AppID in the folder is named. | Put the state file back, `kefu state adopt FILE` (`--name NAME` in a backend) if the config was renamed, or `--allow` if there never was one.',
+  'no-record | The plan deletes accounts or media, and there is no state file, or one that `kefu export` began: what is protected is not known. A state file of the same AppID in the folder is named. | Put the state file back, `kefu state adopt FILE` (`--name NAME` in a backend) if the config was renamed, or `--allow` if there never was one.',
   'max-deletes | More deletes, accounts and media together, than `policy.maxDeletes` (default 1). | Raise it in the config and have it reviewed.',
   'deletes-per-day | The plan and the applies of the last 24 hours together delete more than `policy.maxDeletesPerDay` (default 5, or `maxDeletes` where that is more). | Wait, or raise it in the config and have it reviewed. `kefu history` tells what was deleted when.',
   'last-account | Nothing would be left. | Keep or add an account; only the console deletes the last one.',

@@ -165,6 +165,7 @@ export const runCodeLines: readonly string[] = [
   "foreign-file | The folder for a fleet's configs holds a file that the emulator did not write, or that was edited since; nothing was written. | Name a new folder, or move the file elsewhere.",
   'too-many-changes | `--changes` is larger than the number of kf accounts of each official account. | Write a smaller number.',
   "wechat-id-unknown | `export` can't tell the suffix of the accounts. | Name it with `--wechat-id`.",
+  'export-not-as-meant | `export`: the file would not say just what is live, or would have faults; it was not touched. | Write the accounts in blocks, one key a line; settle the faults that are told.',
   "out-other-folder | `export` would write to another folder than the config's. | Name a file in the folder of the config.",
   "avatars-outside | The pictures would lie outside the config's folder. | Name a folder inside it.",
   'too-many-recipients | There are more customers than `--max`. | Raise it knowingly.',

@@ -38,6 +38,13 @@ export const exportSentences = {
     'Name one beside the config: a config may only name files in its own folder.',
   'file-not-writable': ({ file, code }: { file: string; code: string }) =>
     `${file} can't be written (${code}).`,
+  'export-not-as-meant': ({ file }: { file: string }) =>
+    `The way ${file} is laid out, the accounts can't be written into it so that it says just what is live. It was not touched.`,
+  'write-in-blocks': () =>
+    'Write the accounts with one name or key a line, each indented below what it belongs to, and export again.',
+  'export-would-be-faulty': ({ file }: { file: string }) =>
+    `With what is live, ${file} would be a config with faults. It was not touched.`,
+  'settle-live-or-out': () => 'Settle them in the config, or at WeChat, and export again.',
   'live-suffixes': ({ suffixes, wechatId }: { suffixes: readonly string[]; wechatId: string }) =>
     `The live accounts end in ${suffixes.join(', ')}, none in @${wechatId}.`,
   'its-wechat-id': ({ wechatId }: { wechatId: string }) =>

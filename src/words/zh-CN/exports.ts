@@ -27,6 +27,11 @@ export const exportSentences = {
   'avatars-outside': () => '`--avatars` 指定的文件夹在配置文件所在的文件夹之外。',
   'avatars-beside-config': () => '请在配置文件旁边指定一个：配置文件只能使用自己文件夹中的文件。',
   'file-not-writable': ({ file, code }) => `无法写入 ${file}（${code}）。`,
+  'export-not-as-meant': ({ file }) =>
+    `${file} 目前的写法无法让 kefu 把账号写进去，并使文件内容恰好与线上一致。没有改动它。`,
+  'write-in-blocks': () => '请把账号写成每行一个名称或键，并缩进在所属的一项之下，然后重新导出。',
+  'export-would-be-faulty': ({ file }) => `写入线上内容后，${file} 会成为有错误的配置。没有改动它。`,
+  'settle-live-or-out': () => '请在配置中或在微信一侧解决这些问题，然后重新导出。',
   'live-suffixes': ({ suffixes, wechatId }) =>
     `线上账号以 ${suffixes.join('、')} 结尾，没有以 @${wechatId} 结尾的。`,
   'its-wechat-id': ({ wechatId }) => `如果公众号没有弄错，它的微信号是 ${wechatId}。没有写入任何内容。`,

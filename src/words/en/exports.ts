@@ -45,6 +45,8 @@ export const exportSentences = {
   'export-would-be-faulty': ({ file }: { file: string }) =>
     `With what is live, ${file} would be a config with faults. It was not touched.`,
   'settle-live-or-out': () => 'Settle them in the config, or at WeChat, and export again.',
+  'config-edited-meanwhile': ({ file }: { file: string }) =>
+    `${file} was changed while kefu read what is live. It was not touched.`,
   'live-suffixes': ({ suffixes, wechatId }: { suffixes: readonly string[]; wechatId: string }) =>
     `The live accounts end in ${suffixes.join(', ')}, none in @${wechatId}.`,
   'its-wechat-id': ({ wechatId }: { wechatId: string }) =>

@@ -32,6 +32,7 @@ export const exportSentences = {
   'write-in-blocks': () => '请把账号写成每行一个名称或键，并缩进在所属的一项之下，然后重新导出。',
   'export-would-be-faulty': ({ file }) => `写入线上内容后，${file} 会成为有错误的配置。没有改动它。`,
   'settle-live-or-out': () => '请在配置中或在微信一侧解决这些问题，然后重新导出。',
+  'config-edited-meanwhile': ({ file }) => `在 kefu 读取线上内容时，${file} 被修改了。没有改动它。`,
   'live-suffixes': ({ suffixes, wechatId }) =>
     `线上账号以 ${suffixes.join('、')} 结尾，没有以 @${wechatId} 结尾的。`,
   'its-wechat-id': ({ wechatId }) => `如果公众号没有弄错，它的微信号是 ${wechatId}。没有写入任何内容。`,

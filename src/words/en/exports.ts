@@ -25,6 +25,7 @@ export const exportSentences = {
   'is-previous-in-file': () => 'the file names it in previously',
   'is-twin-in-case': ({ other }: { other: string }) => `differs from ${other} only in upper and lower case`,
   'picture-not-fetched': () => "can't be fetched",
+  'picture-not-compared': () => "could not be compared with the config's; the config keeps its own",
   'picture-name-taken': ({ taken, account, path }: { taken: string; account: string; path: string }) =>
     `${taken} is another picture and was not touched; that of ${account} is in ${path}.`,
   'export-comment': ({ command }: { command: string }) =>

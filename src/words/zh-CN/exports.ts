@@ -18,6 +18,7 @@ export const exportSentences = {
   'is-previous-in-file': () => '文件的 `previously` 中有它',
   'is-twin-in-case': ({ other }) => `与 ${other} 只有大小写不同`,
   'picture-not-fetched': () => '无法下载',
+  'picture-not-compared': () => '无法与配置中的头像比较；配置保留自己的头像',
   'picture-name-taken': ({ taken, account, path }) =>
     `${taken} 是另一张图片，未作改动；${account} 的头像保存在 ${path}。`,
   'export-comment': ({ command }) => `由 ${command} 写入。kefu plan 显示会有哪些变更；kefu apply 执行变更。`,

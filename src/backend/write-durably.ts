@@ -12,12 +12,14 @@ import { isOver, openTemporary, temporaryBeside } from './temporary-files.ts';
  * Replaces a file in one step: readers see the old content or the new, also after a crash or a power cut. A file that is
  * there keeps its permissions and, where the system allows it, its owner; a new one gets `newMode`.
  * Rejects with the system's error, or with a `Failure` (`is-a-link`, `not-a-plain-file`) when the name stands for
- * anything but a plain file; the old file is then as it was.
+ * anything but a plain file; the old file is then as it was. So it is when `lastLook`, which runs right before the old file is
+ * replaced, rejects.
  */
 export async function writeDurably(
   path: string,
   content: string | Uint8Array,
   newMode = 0o644,
+  lastLook: () => Promise<void> = async () => {},
 ): Promise<void> {
   const folder = dirname(path);
   const before = await plainFileAt(path);
@@ -25,6 +27,7 @@ export async function writeDurably(
   const file = openTemporary(temporary, before ? 0o600 : newMode);
   try {
     await writeAndSync(file, content, before);
+    await lastLook();
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);

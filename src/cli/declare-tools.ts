@@ -114,10 +114,7 @@ export function addInit(program: Declared, run: Run): void {
 }
 
 export function addExport(program: Declared, run: Run): void {
-  program
-    .command('export')
-    .argument('[config]')
-    .value('-c, --config <path>')
+  addOneConfig(program.command('export'))
     .value('--app-id <id>')
     .value('--wechat-id <id>')
     .value('--name <name>')
@@ -126,11 +123,8 @@ export function addExport(program: Declared, run: Run): void {
     .option('--no-avatars')
     .value(stateFlag)
     .flag('--json')
-    .action((path: string | undefined, options) =>
-      run(() => import('./commands/export.ts'), {
-        ...options,
-        config: path ?? options.config ?? defaultConfig,
-      }),
+    .action((config: string | undefined, options, command: Command) =>
+      run(() => import('./commands/export.ts'), { ...options, config: configOf(config, command) }),
     );
 }
 

@@ -62,7 +62,11 @@ export interface ResolvedConfig {
 /** For `validate`: everything that can be known without secrets and without network; the pictures' headers are checked. */
 export async function checkConfig(file: string, world: ConfigWorld): Promise<ConfigResult<CheckedConfig>> {
   const loaded = await loadAsMeant(file, world);
-  if (!('tree' in loaded)) return { ok: false, diagnostics: loaded };
+  return 'tree' in loaded ? checkLoaded(loaded, world) : { ok: false, diagnostics: loaded };
+}
+
+/** The same of a configuration that was read already, with what it extends. */
+export async function checkLoaded(loaded: Loaded, world: ConfigWorld): Promise<ConfigResult<CheckedConfig>> {
   const { faults, avatars } = await examineAsMeant(loaded, world);
   return resultOf(loaded.source, faults, () => summaryOf(loaded, avatars.size));
 }

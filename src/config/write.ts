@@ -30,7 +30,7 @@ export function withAccounts(text: string, tree: Tree, accounts: readonly Writte
     return entry ? updatesOf(text, entry, account) : [];
   });
   const added = accounts.filter(({ name }) => entryOf(written.value, name) === undefined);
-  return withLineEndsOf(text, applied(text, [...known, ...additionsTo(text, written, added)]));
+  return withLineEndsOf(text, applied(text, [...known, ...additionsTo(text, tree, written, added)]));
 }
 
 /** A file that extends others may say nothing of accounts itself. */
@@ -129,10 +129,10 @@ function updatesOf(text: string, entry: Entry, account: WrittenAccount): Edit[] 
   return [...replaced, appended(text, entry.value, fieldTexts(missing, isFlow(text, entry.value)))];
 }
 
-function additionsTo(text: string, accounts: Entry, added: readonly WrittenAccount[]): Edit[] {
+function additionsTo(text: string, tree: Tree, accounts: Entry, added: readonly WrittenAccount[]): Edit[] {
   if (added.length === 0) return [];
   const entries = entriesOf(accounts.value);
-  if (entries.length === 0) return firstOf(text, accounts, added);
+  if (entries.length === 0) return firstOf(text, tree, accounts, added);
   if (isFlow(text, accounts.value)) {
     return [appended(text, accounts.value, added.map(accountInFlow))];
   }
@@ -141,8 +141,20 @@ function additionsTo(text: string, accounts: Entry, added: readonly WrittenAccou
   return [appended(text, accounts.value, blocks)];
 }
 
-/** `accounts: {}` becomes a block. */
-function firstOf(text: string, { keyAt, value }: Entry, added: readonly WrittenAccount[]): Edit[] {
+/** `accounts: {}` becomes a block, but for one in a line of JSON, or with comments in it. */
+function firstOf(
+  text: string,
+  tree: Tree,
+  { keyAt, value }: Entry,
+  added: readonly WrittenAccount[],
+): Edit[] {
+  const isKept = text.slice(value.at.start, value.at.end).includes('#');
+  if (isFlow(text, tree) || isKept) {
+    const items = added.map(accountInFlow);
+    return [
+      isFlow(text, value) ? appended(text, value, items) : replacing(text, value, ` { ${items.join(', ')} }`),
+    ];
+  }
   const colon = text.indexOf(':', keyAt.end) + 1;
   const pad = ' '.repeat(columnOf(text, keyAt.start) + 2);
   const lines = added.flatMap((account) => accountLines(account, 2)).flatMap((block) => block.split('\n'));
@@ -172,18 +184,22 @@ function nestedStep(text: string, entries: readonly Entry[]): number {
   const block = entries.find(({ value }) => value.kind === 'mapping' && !isFlow(text, value));
   const [field] = entriesOf(block?.value);
   if (block === undefined || field === undefined) return 2;
-  return columnOf(text, field.keyAt.start) - columnOf(text, block.keyAt.start);
+  return columnOf(text, field.keyAt.start) - columnOfEntry(text, block);
 }
 
 /** Puts items behind the last one of a mapping that is not empty. Lines of an item keep their own indentation. */
 function appended(text: string, mapping: Tree, items: readonly string[]): Edit {
   const [first] = entriesOf(mapping);
   if (isFlow(text, mapping)) {
+    if (first === undefined) {
+      const start = mapping.at.start + 1;
+      return { start, end: start, text: ` ${items.join(', ')} ` };
+    }
     const end = endOf(text, entriesOf(mapping).at(-1)?.value ?? mapping);
     return { start: end, end, text: items.map((item) => `, ${item}`).join('') };
   }
   const end = lineEnd(text, endOf(text, mapping));
-  const pad = ' '.repeat(first === undefined ? 0 : columnOf(text, first.keyAt.start));
+  const pad = ' '.repeat(first === undefined ? 0 : columnOfEntry(text, first));
   const lines = items.flatMap((item) => item.split('\n'));
   return { start: end, end, text: lines.map((line) => `\n${pad}${line}`).join('') };
 }
@@ -209,6 +225,13 @@ function lineEnd(text: string, place: number): number {
 
 function columnOf(text: string, place: number): number {
   return place - (text.lastIndexOf('\n', place - 1) + 1);
+}
+
+/** `? alice` begins at its sign. */
+function columnOfEntry(text: string, { keyAt }: Entry): number {
+  const column = columnOf(text, keyAt.start);
+  const sign = /\? *$/.exec(text.slice(keyAt.start - column, keyAt.start));
+  return sign ? sign.index : column;
 }
 
 function isFlow(text: string, { at }: Tree): boolean {

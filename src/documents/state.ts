@@ -11,6 +11,8 @@ export interface StateDocument {
   readonly objects: Readonly<Record<string, unknown>>;
   readonly intents: readonly { readonly address: string; readonly step: Step; readonly at: string }[];
   readonly appliedPlans?: readonly string[];
+  /** Begun by an export that found no record. */
+  readonly protectionUnknown?: true;
 }
 
 /** What version 1 of kefu wrote: a map for each kind, and intents without the values that were sent. */
@@ -31,7 +33,8 @@ export interface StateDocumentOne {
 }
 
 /** The recorded state as a document, keys in order. */
-export function stateDocument({ appId, serial, objects, intents, appliedPlans }: Recorded): StateDocument {
+export function stateDocument(recorded: Recorded): StateDocument {
+  const { appId, serial, objects, intents, appliedPlans, protectionUnknown } = recorded;
   const inOrder = [...objects].sort(([one], [other]) => (one < other ? -1 : 1));
   return {
     version: 2,
@@ -40,6 +43,7 @@ export function stateDocument({ appId, serial, objects, intents, appliedPlans }:
     objects: Object.fromEntries(inOrder),
     intents,
     ...(appliedPlans.length > 0 ? { appliedPlans } : {}),
+    ...(protectionUnknown ? { protectionUnknown } : {}),
   };
 }
 
@@ -51,6 +55,7 @@ export function recordedOf(document: StateDocument | StateDocumentOne): Recorded
     objects,
     intents,
     appliedPlans = [],
+    protectionUnknown,
   } = document.version === 1 ? migrated(document) : document;
   return {
     appId,
@@ -58,6 +63,7 @@ export function recordedOf(document: StateDocument | StateDocumentOne): Recorded
     objects: new Map(Object.entries(objects) as [Address, unknown][]),
     intents: intents as readonly Intent[],
     appliedPlans,
+    ...(protectionUnknown ? { protectionUnknown } : {}),
   };
 }
 

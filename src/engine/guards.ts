@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Change, Guard } from '../model/plan.ts';
+import { isProtectionKnown } from '../model/recorded.ts';
 import { say } from '../words/en/guards.ts';
 import { inEnglish, toldAs } from '../words/say.ts';
 import type { Gathered } from './gather.ts';
@@ -79,15 +80,20 @@ function appIdMismatch({ desired, recorded }: Seen): Guard[] {
   ];
 }
 
-/** Without a record nobody knows what is protected: the state file was lost, renamed, or there never was one. */
+/**
+ * Without a record nobody knows what is protected: the state file was lost, renamed, or there never was one. An export that
+ * began a new one learned nothing about that.
+ */
 function noRecord({ recorded, deletes, otherRecords }: Seen): Guard[] {
-  if (recorded || deletes.length === 0) return [];
+  if (isProtectionKnown(recorded) || deletes.length === 0) return [];
   const [other] = otherRecords;
   return [
     {
       code: 'no-record',
       ...toldAs({
-        message: say('deletes-without-state', { count: deletes.length }),
+        message: say(recorded ? 'deletes-with-exported-state' : 'deletes-without-state', {
+          count: deletes.length,
+        }),
         wayOut:
           other === undefined
             ? say('put-state-back')

@@ -8,6 +8,7 @@ const rememberedPlans = 50;
 /**
  * Keeps the state file in step with the run. Changes are made in memory; `save` makes them durable in one write, which
  * happens before the calls of a round are sent, so that a run that is killed leaves a trace the next one can settle.
+ * What it writes is an apply's record, also where an export began it.
  */
 export class Ledger {
   #serial: number;
@@ -19,14 +20,15 @@ export class Ledger {
   /** What the file holds, without the serial. */
   #saved: string;
 
-  constructor({ appId, serial, objects, intents, appliedPlans }: Recorded, store: StateStore) {
+  constructor(recorded: Recorded, store: StateStore) {
+    const { appId, serial, objects, intents, appliedPlans } = recorded;
     this.#appId = appId;
     this.#serial = serial;
     this.#objects = new Map(objects);
     this.#intents = intents;
     this.#appliedPlans = appliedPlans;
     this.#store = store;
-    this.#saved = contentOf(this.recorded);
+    this.#saved = contentOf(recorded);
   }
 
   get recorded(): Recorded {
@@ -85,6 +87,6 @@ export class Ledger {
 }
 
 /** Everything but the serial: equal contents need no new file. */
-function contentOf({ appId, objects, intents, appliedPlans }: Recorded): string {
-  return JSON.stringify([appId, [...objects].sort(), intents, appliedPlans]);
+function contentOf({ appId, objects, intents, appliedPlans, protectionUnknown }: Recorded): string {
+  return JSON.stringify([appId, [...objects].sort(), intents, appliedPlans, protectionUnknown]);
 }

@@ -7,7 +7,7 @@ import { recordedAccounts } from '../kinds/account/states.ts';
 import { type AccountId, accountName, type LiveAccount } from '../model/account.ts';
 import type { AvatarFile, Desired } from '../model/desired.ts';
 import { Failure } from '../model/failure.ts';
-import type { PictureReader } from '../model/ports.ts';
+import type { Likeness, PictureReader } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
 import type { Said, Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
@@ -43,7 +43,7 @@ interface AvatarWorld {
 
 /**
  * Downloads the live picture of each account that the config doesn't have already, and names it in the account. A picture
- * that can't be had or used is left out and told; the field then stays as it is.
+ * that can't be had or used, or compared with the config's, is left out and told; the field then stays as it is.
  */
 export async function exportAvatars(
   accounts: readonly WritableAccount[],
@@ -96,7 +96,9 @@ async function lookAt(
   if (file && isRecorded(live, file, recorded)) return { kind: 'same' };
   const bytes = await pictures.fetch(live.avatarUrl);
   if (bytes === undefined) return { kind: 'unusable', reason: say('picture-not-fetched') };
-  if (file && (await shows(file, bytes))) return { kind: 'same' };
+  const likeness = file && (await likenessOf(file, bytes));
+  if (likeness === 'same') return { kind: 'same' };
+  if (likeness === 'cannot-tell') return { kind: 'unusable', reason: say('picture-not-compared') };
   const result = await saveAvatar(configFolder, avatarFolder, accountName(live.id), bytes);
   if (!result.ok) return { kind: 'unusable', reason: sayingOf(result) };
   const { path: saved, takenName } = result;
@@ -106,13 +108,22 @@ async function lookAt(
   return { kind: 'saved', path: saved, note };
 }
 
-async function shows(file: AvatarFile, served: Uint8Array): Promise<boolean> {
+/** Bytes first: they tell without sharp, and of the smallest picture. */
+async function likenessOf(file: AvatarFile, served: Uint8Array): Promise<Likeness> {
+  if (isSame(file.bytes, served)) return 'same';
   const made = await normalizePicture(file);
-  return made.ok && (await samePicture(made.picture.bytes, served)) === 'same';
+  if (!made.ok) return 'cannot-tell';
+  const sent = made.picture.bytes;
+  return isSame(sent, served) ? 'same' : samePicture(sent, served);
 }
 
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0;
+}
+
+/** A record of a picture that nobody could see does not tell whose it is. */
 function isRecorded(live: LiveAccount, file: AvatarFile, recorded: Recorded | undefined): boolean {
   const record = recordedAccounts(recorded).get(live.id);
-  if (record?.kfId !== live.kfId) return false;
+  if (record?.kfId !== live.kfId || record.avatar?.unseen) return false;
   return record.avatar?.url === live.avatarUrl && record.avatar.sha256 === file.sha256;
 }

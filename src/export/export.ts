@@ -1,27 +1,20 @@
-import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { writeDurably } from '../backend/write-durably.ts';
 import type { ConfigWorld } from '../config/config.ts';
-import { withAccounts, withLeftOut, withPlaceholdersTaken } from '../config/write.ts';
 import { type LeftOut, type WritableAccount, writableAccounts } from '../config/write-accounts.ts';
-import { notInherited } from '../config/write-over.ts';
 import type { AccountId } from '../model/account.ts';
-import { Failure } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Clock, PictureReader } from '../model/ports.ts';
-import { visible } from '../model/visible.ts';
 import { refuseLeakyEnvironment } from '../reconcile/environment.ts';
 import { recordedOf } from '../reconcile/memory.ts';
 import { systemClock } from '../reconcile/system-clock.ts';
 import { type OpenAccount, openAccount, planAccount } from '../reconcile.ts';
 import { createWechat } from '../wechat/client.ts';
-import { say } from '../words/en/exports.ts';
 import { english } from '../words/en/words.ts';
-import { inWords, type LanguageWords, sayIn } from '../words/language-words.ts';
-import { told } from '../words/say.ts';
+import type { LanguageWords } from '../words/language-words.ts';
 import { avatarFolderOf, type ExportedAvatars, type ExportNote, exportAvatars } from './avatars.ts';
-import { type Origin, type OriginFlags, originOf, type Start } from './origin.ts';
+import { type Origin, type OriginFlags, originOf } from './origin.ts';
 import { recordedWithExport } from './record.ts';
+import { save } from './save.ts';
 
 /** What is exported, and whereto. */
 export interface ExportOptions extends OriginFlags {
@@ -98,7 +91,12 @@ async function writeLive(origin: Origin, options: ExportOptions, world: ConfigWo
     const { accounts, leftOut } = writableAccounts(live, loaded.whole);
     const exported = await picturesOf(accounts, wechat.pictures, origin, options, world);
     const told = [...leftOut, ...exported.leftOut];
-    const isWritten = await save(origin, loaded, exported.accounts, told, options.words ?? english);
+    const saving = {
+      accounts: exported.accounts.map(({ written }) => written),
+      leftOut: told,
+      words: options.words ?? english,
+    };
+    const isWritten = await save(origin, loaded, saving, world);
     const file = path.relative(world.cwd, origin.target);
     return { ...exported, leftOut: told, file, isWritten };
   } finally {
@@ -121,45 +119,6 @@ async function picturesOf(
   return exportAvatars(accounts, { pictures, desired, recorded, configFolder, avatarFolder });
 }
 
-/** Whether the file had to be written. */
-async function save(
-  { target, config }: Origin,
-  { file, source, tree, whole }: Start,
-  accounts: readonly WritableAccount[],
-  leftOut: readonly LeftOut[],
-  words: LanguageWords,
-): Promise<boolean> {
-  const lines = inWords(words, leftOut).map(({ what, reason }) =>
-    sayIn(words, say('left-out-entry', { what, reason })),
-  );
-  const text = withLeftOut(
-    withPlaceholdersTaken(
-      withAccounts(
-        source.text,
-        tree,
-        notInherited(
-          accounts.map(({ written }) => written),
-          tree,
-          whole,
-        ),
-      ),
-    ),
-    lines,
-    words.lang,
-  );
-  if (config !== undefined && file === target && text === source.text) return false;
-  try {
-    // A link to the file stays a link.
-    await writeDurably(await realpath(target).catch(() => target), text);
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    const refused = told(say('file-not-writable', { file: visible(target), code: String(code) }));
-    throw new Failure('config', 'not-writable', refused, { cause: error });
-  }
-  return true;
-}
-
 /** Under the lock, since an apply may be writing the same state file. */
 async function record({ desired, memory }: OpenAccount, written: Written): Promise<void> {
   const lock = await memory.takeLock(0);
@@ -168,12 +127,15 @@ async function record({ desired, memory }: OpenAccount, written: Written): Promi
     const { appId } = desired.officialAccount;
     // Another official account's state is for the plan's guard to tell.
     if (recorded && recorded.appId !== appId) return;
-    const files = new Map<AccountId, string | undefined>(
-      desired.accounts.map(({ id, avatar }) => [id, avatar?.sha256]),
-    );
+    const wanted = new Map(desired.accounts.map((account) => [account.id, account]));
     const exported = written.accounts.map(({ live }) => {
-      const avatarSha256 = written.known.has(live.id) ? files.get(live.id) : undefined;
-      return avatarSha256 === undefined ? { live } : { live, avatarSha256 };
+      const { avatar, protect } = wanted.get(live.id) ?? {};
+      const isKnown = avatar && written.known.has(live.id);
+      return {
+        live,
+        ...(protect === undefined ? {} : { protect }),
+        ...(isKnown ? { avatarSha256: avatar.sha256 } : {}),
+      };
     });
     const next = recordedWithExport(recorded, appId, exported);
     if (next) await lock.state.write(next);

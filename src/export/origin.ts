@@ -136,7 +136,8 @@ function faulty(diagnostics: readonly Diagnostic[]): Failure {
   return new Failure('config', 'config-invalid', told(say('faults-nothing-sent')), { diagnostics });
 }
 
-function alreadyThere(target: string, cwd: string): Failure {
+/** Of a file that an export would have made. */
+export function alreadyThere(target: string, cwd: string): Failure {
   const shown = visible(path.relative(cwd, target)) || '.';
   const hint = say('bring-up-to-date', { command: `kefu export ${shown}` });
   return new Failure('config', 'file-exists', told(say('export-file-there', { file: shown }), hint));

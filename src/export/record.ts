@@ -6,19 +6,22 @@ import { emptyRecorded, type Recorded } from '../model/recorded.ts';
 /** A live account as it was exported; `avatarSha256` when its picture file is known to be the live one. */
 export interface ExportedAccount {
   readonly live: LiveAccount;
+  /** What the config says; of an account that has a record, only an apply changes its protection. */
+  readonly protect?: boolean;
   readonly avatarSha256?: string;
 }
 
 /**
  * Takes what was exported into the recorded state, so that the next plan neither uploads a picture that came from WeChat
- * nor calls drift what the config now says. Returns undefined when there is nothing new.
+ * nor calls drift what the config now says. Where there was no record, the new one says that protection is not known. Returns
+ * undefined when there is nothing new.
  */
 export function recordedWithExport(
   recorded: Recorded | undefined,
   appId: string,
   exported: readonly ExportedAccount[],
 ): Recorded | undefined {
-  const before = recorded ?? emptyRecorded(appId);
+  const before = recorded ?? { ...emptyRecorded(appId), protectionUnknown: true };
   const known = recordedAccounts(before);
   const objects = new Map(before.objects);
   for (const account of exported) {
@@ -30,9 +33,11 @@ export function recordedWithExport(
 }
 
 function recordOf(
-  { live, avatarSha256 }: ExportedAccount,
+  { live, protect, avatarSha256 }: ExportedAccount,
   known: RecordedAccount | undefined,
 ): RecordedAccount {
+  const base = baseRecord(known, live);
+  const protection = known || protect === undefined ? {} : { protect };
   const avatar = avatarSha256 === undefined ? {} : { avatar: { sha256: avatarSha256, url: live.avatarUrl } };
-  return { ...baseRecord(known, live), nickname: live.nickname, ...avatar };
+  return { ...base, ...protection, nickname: live.nickname, ...avatar };
 }

@@ -20,11 +20,18 @@ export interface Recorded {
   readonly intents: readonly Intent[];
   /** Digests of the saved plans that were applied to the end, newest last: a plan is applied once. */
   readonly appliedPlans: readonly string[];
+  /** An export found no record and began this one: which objects are protected nobody knows, until an apply ends. */
+  readonly protectionUnknown?: true;
 }
 
 /** What stands in the state file before the first apply. */
 export function emptyRecorded(appId: string): Recorded {
   return { appId, serial: 0, objects: new Map(), intents: [], appliedPlans: [] };
+}
+
+/** Whether a record tells which objects are protected. */
+export function isProtectionKnown(recorded: Recorded | undefined): boolean {
+  return recorded !== undefined && !recorded.protectionUnknown;
 }
 
 /** The records of one kind by name. Whether they have its shape was checked when the file was read. */

@@ -5,7 +5,7 @@ import { stateFileOf } from '../config/state-place.ts';
 import { kinds } from '../kinds/kinds.ts';
 import type { Backend, Memory } from '../model/backend.ts';
 import { Failure } from '../model/failure.ts';
-import type { Recorded } from '../model/recorded.ts';
+import { isProtectionKnown, type Recorded } from '../model/recorded.ts';
 import type { Told } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records-edited.ts';
@@ -61,7 +61,7 @@ export type Adopted = { readonly file: string } | { readonly name: string };
 
 /**
  * Takes another record over, for a config that was renamed, or a state file into a backend: its records become this config's.
- * Refused when there is a record already, or the other one belongs to another AppID. Resolves to what was taken over; rejects
+ * Refused when there is a record already, but for one that an export alone began, or the other one belongs to another AppID. Resolves to what was taken over; rejects
  * with a `Failure`.
  */
 export async function adoptState(
@@ -77,13 +77,14 @@ export async function adoptState(
     const lock = await memory.takeLock(0);
     try {
       const recorded = await lock.state.read();
-      if (recorded) {
+      if (recorded && isProtectionKnown(recorded)) {
         const there = { place: shownPlace(place, world), count: recorded.objects.size };
         throw refused('state-exists', told(say('state-there-already', there), say('move-this-away')));
       }
       const other = await otherRecord(adopted, backend, described);
-      await lock.state.write(other);
-      return { place, recorded: other };
+      const next = recorded ? { ...other, serial: recorded.serial + 1 } : other;
+      await lock.state.write(next);
+      return { place, recorded: next };
     } finally {
       await lock.release();
     }

@@ -6,7 +6,7 @@ import { planOfGathered } from '../engine/plan.ts';
 import type { Reading } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Api } from '../model/ports.ts';
-import { recordsOf } from '../model/recorded.ts';
+import { isProtectionKnown, recordsOf } from '../model/recorded.ts';
 import { apiOf, type OpenAccount } from './open.ts';
 import { recentDeletes } from './recent-deletes.ts';
 
@@ -118,7 +118,8 @@ async function otherRecordsFor(
   account: OpenAccount,
 ): Promise<PlanInput['otherRecords']> {
   const isDelete = ({ action, steps }: AnyFinding) => action === 'delete' && steps.length > 0;
-  if (recorded || !gathered.some(({ findings }) => findings.objects.some(isDelete))) return [];
+  if (isProtectionKnown(recorded) || !gathered.some(({ findings }) => findings.objects.some(isDelete)))
+    return [];
   return (await account.memory.others()).map((place) => offered(place, account));
 }
 

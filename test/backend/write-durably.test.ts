@@ -33,6 +33,16 @@ test.each(['600', '640', '644', '666'])(
   },
 );
 
+test('given a last look that refuses, expect the old file, and nothing beside it', async () => {
+  const folder = emptyFolder();
+  const file = join(folder, 'kefu.yaml');
+  writeFileSync(file, 'old');
+  const refuse = () => Promise.reject(new Error('edited'));
+  await expect(writeDurably(file, 'new', undefined, refuse)).rejects.toThrow('edited');
+  expect(readFileSync(file, 'utf8')).toBe('old');
+  expect(readdirSync(folder)).toEqual(['kefu.yaml']);
+});
+
 test('given no file, expect one that others may read, or only its owner when that is asked for', async () => {
   const folder = emptyFolder();
   await writeDurably(join(folder, 'kefu.state.json'), '{}');

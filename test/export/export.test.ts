@@ -392,10 +392,8 @@ describe('an export into a config that is there', () => {
       "
     `);
     const { document } = await stage.plan();
-    // Protection is kept in the state file alone; to set it is an apply's business.
-    expect(document.resource_changes.map(({ name, change }) => [name, change.after])).toEqual([
-      ['alice@kftest', { protect: true }],
-    ]);
+    // There was no record: the new one takes the protection from the config.
+    expect(document.resource_changes).toEqual([]);
   });
 
   test('given nothing new, expect the file and the state file not to be touched', async () => {
@@ -442,7 +440,7 @@ describe('an export into a config that is there', () => {
       'the file names it in previously',
     ]);
     expect(stage.read('kefu.yaml').startsWith(before)).toBe(true);
-    expect(plan).toMatchObject({ empty: false, guards: [{ code: 'max-deletes' }] });
+    expect(plan).toMatchObject({ empty: false, guards: [{ code: 'no-record' }, { code: 'max-deletes' }] });
     const words = await stage.export({ avatars: false, json: false });
     expect(words.text).toContain('The next plan is not empty:\n');
     expect(words.text).toContain('to destroy');

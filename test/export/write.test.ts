@@ -57,6 +57,23 @@ describe('where accounts are written', () => {
     );
   });
 
+  test.each([
+    ['JSON in a line', '{"version": 1, "accounts": {}, "policy": {}}'],
+    ['JSON in lines', '{\n  "version": 1,\n  "accounts": {\n  },\n  "policy": {}\n}\n'],
+    ['JSON without accounts', '{"version": 1}'],
+    ['an empty account in a flow mapping', '{"accounts": {"bob": {}}}'],
+    ['an empty account in a block', 'accounts:\n  bob: {}\n'],
+    ['comments within the braces', 'accounts: { # none yet\n}\n'],
+    ['a question mark', 'accounts:\n  ? alice\n  : nickname: 小美\n'],
+    ['a question mark before all', '? accounts\n: {}\n'],
+  ])('given %s, expect the account in its place and the rest as it was', (_, text) => {
+    const { name: _name, ...fields } = bob;
+    const before = parseAsOthersDo(text) as { accounts?: object };
+    const now = parseAsOthersDo(writing(text, bob));
+    expect(now).toEqual({ ...before, accounts: { ...before.accounts, bob: fields } });
+    expect(writing(text, bob).match(/# none yet/g)).toEqual(text.match(/# none yet/g));
+  });
+
   test('given the same values in other quotes, expect not a byte changed', () => {
     const text = 'accounts: \n  "bob": {"nickname":"\\u963F博", worker: \'wxid_bob\'}';
     expect(writing(text, bob)).toBe(text);

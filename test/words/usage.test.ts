@@ -29,6 +29,7 @@ const faults: readonly (readonly [line: string, code: string, names: readonly st
   ['doctor one two', 'too-many-arguments', ['one two', 'kefu doctor --help']],
   ['plan --state=', 'empty-value', ['kefu plan', '--state']],
   ['history shop.yaml -c other.yaml', 'config-twice', ['--config']],
+  ['export shop.yaml -c other.yaml', 'config-twice', ['--config']],
   ['apply --changed-since main', 'option-value', ['--changed-since', 'kefu plan']],
   ...(
     [

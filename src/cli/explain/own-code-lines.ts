@@ -132,7 +132,7 @@ export const ownCodeLines: readonly string[] = [
   'file-kind | It is a folder, pipe or device. | Name a file.',
   'file-too-large | It is larger than what belongs there (8 MB for a picture, 64 KiB for a secret). | Save it smaller.',
   "file-unreadable | It can't be read, mostly for lack of permission. | Give the right to read it.",
-  'file-changed | It was replaced while kefu opened it. | Try again when nothing writes to it.',
+  'file-changed | It was replaced while kefu opened it; or the config was edited while `export` read what is live. | Try again when nothing writes to it.',
   'avatar-empty | The picture file is empty. | Put the picture in its place.',
   'avatar-format | It is not JPEG, PNG or WebP. | Save it as JPEG, PNG or WebP.',
   'avatar-lfs-pointer | It is a git-lfs pointer; run `git lfs pull`, and check out with lfs in CI. | git lfs pull',

@@ -25,6 +25,7 @@ export const exportSentences = {
   'is-previous-in-file': () => 'the file names it in previously',
   'is-twin-in-case': ({ other }: { other: string }) => `differs from ${other} only in upper and lower case`,
   'picture-not-fetched': () => "can't be fetched",
+  'picture-not-compared': () => "could not be compared with the config's; the config keeps its own",
   'picture-name-taken': ({ taken, account, path }: { taken: string; account: string; path: string }) =>
     `${taken} is another picture and was not touched; that of ${account} is in ${path}.`,
   'export-comment': ({ command }: { command: string }) =>
@@ -38,6 +39,15 @@ export const exportSentences = {
     'Name one beside the config: a config may only name files in its own folder.',
   'file-not-writable': ({ file, code }: { file: string; code: string }) =>
     `${file} can't be written (${code}).`,
+  'export-not-as-meant': ({ file }: { file: string }) =>
+    `The way ${file} is laid out, the accounts can't be written into it so that it says just what is live. It was not touched.`,
+  'write-in-blocks': () =>
+    'Write the accounts with one name or key a line, each indented below what it belongs to, and export again.',
+  'export-would-be-faulty': ({ file }: { file: string }) =>
+    `With what is live, ${file} would be a config with faults. It was not touched.`,
+  'settle-live-or-out': () => 'Settle them in the config, or at WeChat, and export again.',
+  'config-edited-meanwhile': ({ file }: { file: string }) =>
+    `${file} was changed while kefu read what is live. It was not touched.`,
   'live-suffixes': ({ suffixes, wechatId }: { suffixes: readonly string[]; wechatId: string }) =>
     `The live accounts end in ${suffixes.join(', ')}, none in @${wechatId}.`,
   'its-wechat-id': ({ wechatId }: { wechatId: string }) =>

@@ -10,6 +10,8 @@ export const guardSentences = {
     'Correct officialAccount.appId. If this config really describes another official account now, move the state file away.',
   'deletes-without-state': ({ count }: { count: number }) =>
     `The plan deletes ${counted(count, 'object')}, but there is no state file, so it is not known what is protected.`,
+  'deletes-with-exported-state': ({ count }: { count: number }) =>
+    `The plan deletes ${counted(count, 'object')}, but the record was begun by kefu export, so it is not known what is protected.`,
   'put-state-back': () =>
     'Put the state file back (it belongs into version control), or, if there never was one, pass --allow no-record.',
   'adopt-other-state': ({ path, command }: { path: string; command: string }) =>

@@ -18,6 +18,7 @@ export const exportSentences = {
   'is-previous-in-file': () => '文件的 `previously` 中有它',
   'is-twin-in-case': ({ other }) => `与 ${other} 只有大小写不同`,
   'picture-not-fetched': () => '无法下载',
+  'picture-not-compared': () => '无法与配置中的头像比较；配置保留自己的头像',
   'picture-name-taken': ({ taken, account, path }) =>
     `${taken} 是另一张图片，未作改动；${account} 的头像保存在 ${path}。`,
   'export-comment': ({ command }) => `由 ${command} 写入。kefu plan 显示会有哪些变更；kefu apply 执行变更。`,
@@ -27,6 +28,12 @@ export const exportSentences = {
   'avatars-outside': () => '`--avatars` 指定的文件夹在配置文件所在的文件夹之外。',
   'avatars-beside-config': () => '请在配置文件旁边指定一个：配置文件只能使用自己文件夹中的文件。',
   'file-not-writable': ({ file, code }) => `无法写入 ${file}（${code}）。`,
+  'export-not-as-meant': ({ file }) =>
+    `${file} 目前的写法无法让 kefu 把账号写进去，并使文件内容恰好与线上一致。没有改动它。`,
+  'write-in-blocks': () => '请把账号写成每行一个名称或键，并缩进在所属的一项之下，然后重新导出。',
+  'export-would-be-faulty': ({ file }) => `写入线上内容后，${file} 会成为有错误的配置。没有改动它。`,
+  'settle-live-or-out': () => '请在配置中或在微信一侧解决这些问题，然后重新导出。',
+  'config-edited-meanwhile': ({ file }) => `在 kefu 读取线上内容时，${file} 被修改了。没有改动它。`,
   'live-suffixes': ({ suffixes, wechatId }) =>
     `线上账号以 ${suffixes.join('、')} 结尾，没有以 @${wechatId} 结尾的。`,
   'its-wechat-id': ({ wechatId }) => `如果公众号没有弄错，它的微信号是 ${wechatId}。没有写入任何内容。`,

@@ -8,6 +8,8 @@ export const guardSentences = {
   'correct-appid': () =>
     '请改正 `officialAccount.appId`。如果这份配置现在确实描述另一个公众号，请移走状态文件。',
   'deletes-without-state': ({ count }) => `计划会删除 ${count} 项，但没有状态文件，因此无法得知哪些受保护。`,
+  'deletes-with-exported-state': ({ count }) =>
+    `计划会删除 ${count} 项，但记录是由 \`kefu export\` 新建的，因此无法得知哪些受保护。`,
   'put-state-back': () =>
     '请放回状态文件（它应纳入版本控制）；如果从未有过状态文件，请使用 `--allow no-record`。',
   'adopt-other-state': ({ path, command }) =>

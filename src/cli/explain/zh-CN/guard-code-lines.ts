@@ -11,7 +11,7 @@ const allowable = [
 
 export const guardCodeLines: readonly string[] = [
   '# 保护规则',
-  'no-record | 计划要删除账号或素材，却没有状态文件：不知道哪些受保护。消息会指出文件夹中属于同一 AppID 的状态文件。 | 请放回状态文件；配置改过名时，请用 `kefu state adopt FILE`（在后端中用 `--name NAME`）；如果从未有过，请用 `--allow`。',
+  'no-record | 计划要删除账号或素材，却没有状态文件，或状态文件是由 `kefu export` 新建的：不知道哪些受保护。消息会指出文件夹中属于同一 AppID 的状态文件。 | 请放回状态文件；配置改过名时，请用 `kefu state adopt FILE`（在后端中用 `--name NAME`）；如果从未有过，请用 `--allow`。',
   'max-deletes | 账号和素材的删除总数超过 `policy.maxDeletes`（默认 1）。 | 请在配置中调高它，并提交评审。',
   'deletes-per-day | 这份计划与最近 24 小时内的执行合计，删除数超过 `policy.maxDeletesPerDay`（默认 5；`maxDeletes` 更大时取后者）。 | 请等待，或在配置中调高它并提交评审。`kefu history` 列出何时删除了什么。',
   'last-account | 将不剩任何账号。 | 请保留或新增一个账号；最后一个账号只能在微信后台删除。',

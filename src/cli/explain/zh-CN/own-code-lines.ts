@@ -128,7 +128,7 @@ export const ownCodeLines: readonly string[] = [
   'file-kind | 它是文件夹、管道或设备。 | 请指定文件。',
   'file-too-large | 文件大于应有的大小（图片 8 MB，密钥 64 KiB）。 | 请保存得小一些。',
   'file-unreadable | 无法读取文件，多半是没有权限。 | 请给予读取权限。',
-  'file-changed | 在 kefu 打开文件时，文件被替换了。 | 请在没有程序写入它时重试。',
+  'file-changed | 在 kefu 打开文件时，文件被替换了；或者在 `export` 读取线上内容时，配置被修改了。 | 请在没有程序写入它时重试。',
   'avatar-empty | 图片文件为空。 | 请放入图片。',
   'avatar-format | 图片不是 JPEG、PNG 或 WebP。 | 请保存为 JPEG、PNG 或 WebP。',
   'avatar-lfs-pointer | 文件是 git-lfs 指针，不是图片本身；在 CI 中，请在检出时启用 lfs。 | 请运行 `git lfs pull`。',

@@ -146,6 +146,7 @@ export const runCodeLines: readonly string[] = [
   'foreign-file | 存放多公众号配置的文件夹中，有不是由模拟器写出的文件，或写出之后被改动过；没有写入任何内容。 | 请指定新的文件夹，或把该文件移到别处。',
   'too-many-changes | `--changes` 大于每个公众号的客服账号数。 | 请写小一些的数字。',
   'wechat-id-unknown | `export` 无法得知账号“@”后面的部分。 | 请用 `--wechat-id` 指定。',
+  'export-not-as-meant | `export`：写入后文件不会恰好与线上一致，或会有错误；没有改动文件。 | 请把账号写成每行一个键的块，并解决列出的错误。',
   'out-other-folder | `export` 会写到配置所在文件夹之外。 | 请指定配置所在文件夹中的文件。',
   'avatars-outside | 图片会写到配置所在文件夹之外。 | 请指定其中的文件夹。',
   'too-many-recipients | 客户多于 `--max`。 | 确认之后，请调高它。',

@@ -1,0 +1,95 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { writeDurably } from '../backend/write-durably.ts';
+import type { ConfigWorld } from '../config/config.ts';
+import { openText } from '../config/load.ts';
+import { type WrittenAccount, withAccounts, withLeftOut, withPlaceholdersTaken } from '../config/write.ts';
+import type { LeftOut } from '../config/write-accounts.ts';
+import { faultOfRewritten } from '../config/write-checked.ts';
+import { writeNew } from '../config/write-new.ts';
+import { notInherited } from '../config/write-over.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { Failure } from '../model/failure.ts';
+import { visible } from '../model/visible.ts';
+import { say } from '../words/en/exports.ts';
+import { say as sayPlace } from '../words/en/places.ts';
+import { inWords, type LanguageWords, sayIn } from '../words/language-words.ts';
+import { told } from '../words/say.ts';
+import { alreadyThere, type Origin, type Start } from './origin.ts';
+
+/** What is to stand in the file. */
+export interface Saving {
+  readonly accounts: readonly WrittenAccount[];
+  readonly leftOut: readonly LeftOut[];
+  readonly words: LanguageWords;
+}
+
+/**
+ * Writes the accounts into the file; resolves to whether it had to be written. Rejects with a `Failure`, the file untouched, when
+ * the text would not say what is meant, or when the file is no longer the one that was read.
+ */
+export async function save(
+  { target, config }: Origin,
+  start: Start,
+  { accounts, leftOut, words }: Saving,
+  world: ConfigWorld,
+): Promise<boolean> {
+  const { file, source, tree, whole } = start;
+  const own = notInherited(accounts, tree, whole);
+  const text = withLeftOut(
+    withPlaceholdersTaken(withAccounts(source.text, tree, own)),
+    linesOf(leftOut, words),
+    words.lang,
+  );
+  const isOwn = config !== undefined && file === target;
+  if (isOwn && text === source.text) return false;
+  const shown = path.relative(world.cwd, target);
+  const fault = await faultOfRewritten({ file: target, shown, text, before: tree, accounts: own }, world);
+  if (fault !== undefined) throw notAsMeant(shown, fault === 'other-meaning' ? [] : fault);
+  await put(target, text, isOwn ? start : undefined, world);
+  return true;
+}
+
+function linesOf(leftOut: readonly LeftOut[], words: LanguageWords): string[] {
+  return inWords(words, leftOut).map(({ what, reason }) =>
+    sayIn(words, say('left-out-entry', { what, reason })),
+  );
+}
+
+/** What was made or edited while the lists and pictures were fetched is not overwritten. */
+async function put(
+  target: string,
+  text: string,
+  loaded: Start | undefined,
+  world: ConfigWorld,
+): Promise<void> {
+  try {
+    if (loaded === undefined) await writeNew(target, text);
+    // A link to the file stays a link.
+    else await writeDurably(await realpath(target), text, undefined, () => refuseEdited(loaded, world));
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw alreadyThere(target, world.cwd);
+    const refused = told(say('file-not-writable', { file: visible(target), code: String(code) }));
+    throw new Failure('config', 'not-writable', refused, { cause: error });
+  }
+}
+
+async function refuseEdited({ file, source }: Start, world: ConfigWorld): Promise<void> {
+  const now = await openText(file, world);
+  if ('source' in now && now.source.text === source.text) return;
+  const edited = told(say('config-edited-meanwhile', { file: visible(source.file) }), sayPlace('run-again'));
+  throw new Failure('config', 'file-changed', edited);
+}
+
+/** The places of faults are those of a text that is not on the disk: only what is wrong is told. */
+function notAsMeant(shown: string, faults: readonly Diagnostic[]): Failure {
+  const file = visible(shown);
+  const what =
+    faults.length > 0
+      ? told(say('export-would-be-faulty', { file }), say('settle-live-or-out'))
+      : told(say('export-not-as-meant', { file }), say('write-in-blocks'));
+  const diagnostics = faults.map(({ range: _, ...fault }) => fault);
+  return new Failure('config', 'export-not-as-meant', what, { diagnostics });
+}

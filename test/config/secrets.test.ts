@@ -89,9 +89,22 @@ describe('given a reference to a secret, expect its value or the reason why ther
       'secret-command-failed',
     ],
     ['does not exist', '{ command: [kefu-no-such-program] }', 'secret-command-failed'],
+    ['has a NUL in an argument', '{ command: ["echo", "a\\0b"] }', 'secret-command-failed'],
+    ['has a NUL in its name', '{ command: ["a\\0b"] }', 'secret-command-failed'],
+    ['leads through a file', '{ command: [./kefu.yaml/x] }', 'secret-command-failed'],
+    ['has too long a name', `{ command: [${'x'.repeat(300)}] }`, 'secret-command-failed'],
+    ['is a folder', '{ command: [/tmp] }', 'secret-command-failed'],
     ['needs a shell', '{ command: ["echo abc"] }', 'secret-command-failed'],
   ])('a command that %s', async (_, reference, expected) => {
     expect(await appSecretOf(reference, allowed)).toBe(expected);
+  });
+
+  test('a command that can not be started is told at its place', async () => {
+    const config = configWithCredentials('{ appSecret: { command: ["echo", "a\\0b"] } }');
+    const folder = await folderWith({ 'kefu.yaml': config });
+    const result = await resolveConfig('kefu.yaml', { cwd: folder, env: allowed });
+    const range = { file: 'kefu.yaml', line: 6, column: 40 };
+    expect(result).toMatchObject({ ok: false, diagnostics: [{ code: 'secret-command-failed', range }] });
   });
 
   test('shell signs in arguments stay what they are', async () => {

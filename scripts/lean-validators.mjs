@@ -62,8 +62,10 @@ function isKeyQuestion(node, code) {
 
 function faultCall({ properties }, code, read, withMessage) {
   const values = Object.fromEntries(properties.map((property) => [nameOf(property), property.value]));
-  const { instancePath, keyword, params, message, parentSchema } = values;
+  const { instancePath, keyword, params, propertyName, message, parentSchema } = values;
   const rest = {
+    // Of a wrong key ajv gives the place of its object alone.
+    ...(propertyName && { propertyName: sourceOf(propertyName, code) }),
     ...(withMessage && { message: sourceOf(message, code) }),
     ...(parentSchema && toldOf(read(parentSchema), keyword.value)),
   };

@@ -6,7 +6,7 @@ import type { Layers } from './layers.ts';
 import type { Loaded } from './load.ts';
 import { merged, shifted, withoutEntry } from './merge.ts';
 import type { Part } from './part.ts';
-import { secretFaults } from './secret-rules.ts';
+import { secretCodes, secretFaults } from './secret-rules.ts';
 import { type Fault, joined, type Source, startsOf } from './source.ts';
 import { entryOf, type Tree, textOf, valueAt } from './tree.ts';
 
@@ -65,7 +65,7 @@ function inFront(own: Tree, whole: Tree): Tree {
  * that is extended, that it is none of a configuration, or one of another version.
  */
 function faultsOfPart({ source, tree }: Part, start: number, isExtended: boolean): Fault[] {
-  const secrets = secretFaults(source, tree).filter(({ code }) => code === 'literal-secret');
+  const secrets = secretFaults(source, tree).filter(({ code }) => secretCodes.has(code));
   return [...secrets, ...(isExtended ? shapeFaults(source, tree) : [])].map((fault) => movedBy(fault, start));
 }
 

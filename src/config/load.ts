@@ -48,7 +48,7 @@ export async function load(file: string, world: ConfigWorld): Promise<Loaded | r
 
 /** The file with its tree: only now it is known which of its values are secrets. */
 export function loadedOf({ file, source }: OpenedText, tree: Tree): Loaded {
-  const secrets = literalSecrets(tree);
+  const secrets = literalSecrets(source.text, tree);
   return { file, source: secrets.length === 0 ? source : sourceOf(source.file, source.text, secrets), tree };
 }
 

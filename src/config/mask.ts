@@ -1,3 +1,5 @@
+import { secretLookalikes } from '../model/secret-looks.ts';
+
 /** A stretch of a text, by offsets in UTF-16 units; `end` is not part of it. */
 export interface Span {
   readonly start: number;
@@ -19,20 +21,6 @@ export function maskedText(text: string, secrets: readonly Span[]): string {
     }
   }
   return units.join('');
-}
-
-// An AppSecret is 32 hexadecimal characters as WeChat's console shows it; file names that are hashes are left alone.
-const appSecretLike = String.raw`(?<![\w/\\.-])[0-9a-f]{32}(?![\w-]|\.\w|[/\\])`;
-// An access token as cgi-bin/stable_token gives it: a number, an underscore and a long text.
-const accessTokenLike = String.raw`(?<!\w)\d{1,3}_[\w-]{80,}`;
-const lookalike = new RegExp(`${appSecretLike}|${accessTokenLike}`, 'gi');
-
-/** Where the text has something that looks like an AppSecret or an access token, also in comments. */
-export function secretLookalikes(text: string): Span[] {
-  return [...text.matchAll(lookalike)].map(({ index, 0: found }) => ({
-    start: index,
-    end: index + found.length,
-  }));
 }
 
 // Also with the signs of a Chinese input method: who slips once with an AppSecret must not see it in a log.

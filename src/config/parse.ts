@@ -41,7 +41,7 @@ export function parse(source: Source): { readonly tree?: Tree; readonly faults: 
 }
 
 function syntaxFaults(document: Document.Parsed, source: Source): Fault[] {
-  const faults = explainSyntax(source.text, [...document.errors, ...document.warnings]);
+  const faults = explainSyntax(source, [...document.errors, ...document.warnings]);
   // One slip makes the parser stumble more than once on the same line or at the end of the text.
   const seen = new Set<string>();
   return faults.filter(({ code, at }) => {

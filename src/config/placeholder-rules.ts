@@ -1,5 +1,6 @@
 import { leftBehindIn, type PlaceholderKind, placeholderKind } from '../model/placeholder.ts';
 import type { Saying } from '../model/saying.ts';
+import { secretLookalikes } from '../model/secret-looks.ts';
 import { meaningOf, say } from '../words/en/placeholders.ts';
 import { say as place } from '../words/en/places.ts';
 import { told } from '../words/say.ts';
@@ -20,11 +21,14 @@ export function placeholderFaults(source: Source, values: readonly Value[]): Fau
   });
 }
 
-/** The faults but for those about a value that nobody meant: what else is said of it would be noise. */
+/** The faults but for those about a value that nobody meant: what else is said of it would be noise, but not a secret. */
 export function withoutNoise(faults: readonly Fault[], unmeant: readonly Fault[]): Fault[] {
   const errors = unmeant.filter(({ severity }) => severity === 'error');
   const places = errors.flatMap(({ covers }) => covers ?? []);
-  return faults.filter(({ at }) => at === undefined || !places.some((place) => lies(at, place)));
+  return faults.filter(
+    ({ code, at }) =>
+      at === undefined || code === 'secret-in-yaml' || !places.some((place) => lies(at, place)),
+  );
 }
 
 function lies(at: Span, place: Span): boolean {
@@ -42,7 +46,8 @@ function wholeFault(source: Source, { key, scalar, use, isTemplate }: Value): Fa
       covers: [at],
     };
   }
-  const kind = placeholderKind(value);
+  // A secret between signs is no placeholder: it has to be told, and changed.
+  const kind = secretLookalikes(value).length > 0 ? undefined : placeholderKind(value);
   // A template of kefu's own has rules of its own.
   if (kind === undefined || (isTemplate && /\{\{|\{%/.test(value)) || !isMeantByNobody(kind, use))
     return undefined;

@@ -102,7 +102,8 @@ function mend(source: Source, slips: readonly SignSlip[]): Mended | undefined {
   const unmasked = sourceOf(source.file, meant.text);
   if (scan(meant.text).length > 0) return undefined;
   const { tree, faults } = parse(unmasked);
-  const masked = tree === undefined ? unmasked : sourceOf(source.file, meant.text, literalSecrets(tree));
+  const masked =
+    tree === undefined ? unmasked : sourceOf(source.file, meant.text, literalSecrets(meant.text, tree));
   return { slips, meant, source: masked, faults, ...(tree && { tree }) };
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import type { Saying } from '../model/saying.ts';
 import { say } from '../words/en/secrets.ts';
 
@@ -20,21 +20,15 @@ export function outputOf(
   },
 ): Promise<CommandRun> {
   return new Promise((resolve) => {
-    const child = spawn(program, rest, {
-      cwd: limits.cwd,
-      env: limits.env,
-      stdio: ['ignore', 'pipe', 'ignore'],
-      shell: false,
-      windowsHide: true,
-      // A group of its own, so that what the program started is stopped with it.
-      detached: process.platform !== 'win32',
-    });
+    const started = start();
+    if ('why' in started) return resolve({ ok: false, why: started.why });
+    const { child } = started;
     const chunks: Buffer[] = [];
     let size = 0;
 
     const end = (run: CommandRun) => {
       clearTimeout(timer);
-      child.stdout.destroy();
+      child.stdout?.destroy();
       resolve(run);
     };
     const stop = (why: Saying) => {
@@ -45,19 +39,14 @@ export function outputOf(
       () => stop(say('command-too-slow', { seconds: limits.timeLimitMs / 1000 })),
       limits.timeLimitMs,
     );
-    child.stdout.on('data', (chunk: Buffer) => {
+    // There is none when too many files are open; the error that is told comes then.
+    child.stdout?.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
       if (size > limits.byteLimit)
         stop(say('command-wrote-too-much', { kibibytes: limits.byteLimit / 1024 }));
     });
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'ENOENT'
-          ? say('command-not-found')
-          : say('command-not-started', { code: error.code ?? 'unknown error' });
-      end({ ok: false, why });
-    });
+    child.on('error', (error) => end({ ok: false, why: whyNotStarted(error) }));
     child.on('close', (code, signal) => {
       if (code === 0) end({ ok: true, output: Buffer.concat(chunks).toString('utf8') });
       else {
@@ -66,6 +55,30 @@ export function outputOf(
       }
     });
   });
+
+  /** Some errors are thrown: of a text with a NUL in it, and of a name that leads through a file or is too long. */
+  function start() {
+    try {
+      const child = spawn(program, rest, {
+        cwd: limits.cwd,
+        env: limits.env,
+        stdio: ['ignore', 'pipe', 'ignore'],
+        shell: false,
+        windowsHide: true,
+        // A group of its own, so that what the program started is stopped with it.
+        detached: process.platform !== 'win32',
+      });
+      // Its types promise the pipe, and know nothing of a process that could not be given one.
+      return { child: child as ChildProcess };
+    } catch (error) {
+      return { why: whyNotStarted(error as Error) };
+    }
+  }
+}
+
+function whyNotStarted({ code }: NodeJS.ErrnoException): Saying {
+  if (code === 'ENOENT') return say('command-not-found');
+  return say('command-not-started', { code: code ?? 'unknown error' });
 }
 
 function stopGroup(pid: number | undefined): void {

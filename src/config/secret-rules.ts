@@ -1,7 +1,8 @@
+import { secretLookalikes } from '../model/secret-looks.ts';
 import { say as place } from '../words/en/places.ts';
 import { say } from '../words/en/secrets.ts';
 import { told } from '../words/say.ts';
-import { type Span, secretLookalikes } from './mask.ts';
+import type { Span } from './mask.ts';
 import { nearest } from './nearest.ts';
 import { type Fault, type Source, shownText } from './source.ts';
 import { type Entry, entriesOf, entryOf, type Tree, textOf, valueAt } from './tree.ts';
@@ -11,9 +12,40 @@ const envName = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 const secretKeys = new Set(['appSecret', 'accessToken', 'password']);
 const namesASecret = /secret|token|passw/i;
 
-/** The places of the tree where a secret stands though it should not; they are masked wherever the text is shown. */
-export function literalSecrets(tree: Tree): Span[] {
-  return [...entriesThatNameSecrets(tree).flatMap(literalsIn), ...endpointUsers(tree)];
+/**
+ * The places of the tree of a text where a secret stands though it should not; they are masked wherever the text is
+ * shown. What looks like a secret in the text itself is masked anyway.
+ */
+export function literalSecrets(text: string, tree: Tree): Span[] {
+  return [
+    ...entriesThatNameSecrets(tree).flatMap(literalsIn),
+    ...endpointUsers(tree),
+    ...secretsBehindEscapes(text, tree),
+  ];
+}
+
+/**
+ * The keys and values that look like a secret, or hold what does, only once their escapes and line breaks are resolved: in
+ * `"AppSecret:\n0123…"` an n stands before it.
+ */
+function secretsBehindEscapes(text: string, tree: Tree): Span[] {
+  if (tree.kind === 'scalar') return isBehindEscapes(text, tree.value, tree.at) ? [tree.at] : [];
+  if (tree.kind === 'list') return tree.items.flatMap((item) => secretsBehindEscapes(text, item));
+  return entriesOf(tree).flatMap(({ key, keyAt, value }) => [
+    ...(isBehindEscapes(text, key, keyAt) ? [keyAt] : []),
+    ...secretsBehindEscapes(text, value),
+  ]);
+}
+
+function isBehindEscapes(text: string, value: string, { start, end }: Span): boolean {
+  const found = lookalikesIn(value);
+  if (found.length === 0) return false;
+  const written = lookalikesIn(text.slice(start, end));
+  return found.some((secret) => !written.includes(secret));
+}
+
+function lookalikesIn(text: string): string[] {
+  return secretLookalikes(text).map(({ start, end }) => text.slice(start, end));
 }
 
 /** Entries whose key names a secret, known or misspelt. Account names are not keys in this sense. */
@@ -42,6 +74,9 @@ function endpointUsers(tree: Tree): Span[] {
   return endpoint !== undefined && (textOf(endpoint) ?? '').includes('@') ? [endpoint.at] : [];
 }
 
+/** The faults that a secret stands in a file. */
+export const secretCodes: ReadonlySet<string> = new Set(['literal-secret', 'secret-in-yaml']);
+
 /** Faults of secrets and of references to them, as far as the file alone tells. None of them shows a secret. */
 export function secretFaults(source: Source, tree: Tree): Fault[] {
   const entries = entriesThatNameSecrets(tree);
@@ -50,7 +85,7 @@ export function secretFaults(source: Source, tree: Tree): Fault[] {
     .map((entry) => literalSecret(source, entry));
   const references = entries.filter(({ key }) => secretKeys.has(key)).flatMap(referenceFaults);
   const reported = [...literal, ...references].flatMap(({ at }) => at ?? []);
-  return [...literal, ...references, ...credentialsFaults(tree), ...lookalikeFaults(source, reported)];
+  return [...literal, ...references, ...credentialsFaults(tree), ...lookalikeFaults(source, tree, reported)];
 }
 
 /** `literal-secret`: who can read the repository could act as the official account. */
@@ -128,16 +163,21 @@ function credentialsFaults(tree: Tree): Fault[] {
 }
 
 /** `secret-in-yaml`: something with the looks of an AppSecret or access token, under any key or in a comment. */
-function lookalikeFaults(source: Source, reported: readonly Span[]): Fault[] {
+function lookalikeFaults(source: Source, tree: Tree, reported: readonly Span[]): Fault[] {
   const isReported = (span: Span) =>
     reported.some(({ start, end }) => start <= span.start && span.end <= end);
-  return secretLookalikes(source.text)
+  return [...secretLookalikes(source.text), ...secretsBehindEscapes(source.text, tree)]
     .filter((span) => !isReported(span))
-    .map((at) => ({
-      severity: 'error',
-      code: 'secret-in-yaml',
-      ...told(say('looks-like-secret'), say('remove-secret')),
-      at,
-      covers: [at],
-    }));
+    .map(lookalikeAt);
+}
+
+/** `secret-in-yaml` at a place; what stands there is not told. */
+export function lookalikeAt(at: Span): Fault {
+  return {
+    severity: 'error',
+    code: 'secret-in-yaml',
+    ...told(say('looks-like-secret'), say('remove-secret')),
+    at,
+    covers: [at],
+  };
 }

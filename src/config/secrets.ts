@@ -6,6 +6,7 @@ import { say } from '../words/en/secrets.ts';
 import { told } from '../words/say.ts';
 import { whyNoAppSecret } from './app-secret-look.ts';
 import type { FoldersByPlace } from './folders-by-place.ts';
+import type { Span } from './mask.ts';
 import type { AllowedFolders } from './open-file.ts';
 import { lookUp, referenceIn, type SecretReference } from './secret-references.ts';
 import type { Fault } from './source.ts';
@@ -32,7 +33,6 @@ export async function lookUpSecrets(
   known: readonly Fault[],
 ): Promise<Secrets> {
   const errors = known.filter(({ severity }) => severity === 'error');
-  const faulty = new Set(errors.map(({ at }) => at?.start));
   const faults: Fault[] = [];
   const credentials = await credentialsOf(valueAt(tree, 'officialAccount'));
   const passwords = new Map<string, Secret>();
@@ -63,11 +63,15 @@ export async function lookUpSecrets(
     };
   }
 
+  function isFaulty({ start, end }: Span): boolean {
+    return errors.some(({ at }) => at !== undefined && start <= at.start && at.start < end);
+  }
+
   async function find(value: Tree | undefined): Promise<Secret | undefined> {
     const reference = referenceIn(value);
     if (value === undefined || reference === undefined) return undefined;
     const { at } = entriesOf(value)[0]?.value ?? value;
-    if (faulty.has(at.start) || (reference.kind === 'command' && errors.length > 0)) return undefined;
+    if (isFaulty(value.at) || (reference.kind === 'command' && errors.length > 0)) return undefined;
     const reading = await lookUp(reference, folders(at), world);
     if (reading.ok) return reading.secret;
     const { code, message, hint } = reading.fault;

@@ -47,5 +47,9 @@ async function readPart(found: FoundFile, shown: string): Promise<Part | UnreadS
   if (unfit.length > 0) return { diagnostics: diagnosticsOf(source, unfit) };
   const { tree, faults } = parse(source);
   if (tree === undefined) return { diagnostics: diagnosticsOf(source, syntaxFaultsAsMeant(source, faults)) };
-  return { file: found.wanted, source: sourceOf(shown, source.text, literalSecrets(tree)), tree };
+  return {
+    file: found.wanted,
+    source: sourceOf(shown, source.text, literalSecrets(source.text, tree)),
+    tree,
+  };
 }

@@ -4,6 +4,7 @@ import { visible } from '../model/visible.ts';
 import { say } from '../words/en/places.ts';
 import { told } from '../words/say.ts';
 import { maskedText, type Span } from './mask.ts';
+import { fitToShow } from './mask-faults.ts';
 
 /**
  * The text of a configuration, with what is needed to show a place in it. A configuration that extends others is one text
@@ -129,11 +130,13 @@ function lineIndex(lineStarts: readonly number[], offset: number): number {
 /** More than this is noise: the first ones say what is wrong. */
 const mostShown = 100;
 
-/** Faults as diagnostics, in the order of the file. */
+/** Faults as diagnostics, in the order of the file. Whatever a rule put into its sentences, no secret is told by them. */
 export function diagnosticsOf(source: Source, faults: readonly Fault[]): Diagnostic[] {
   const sorted = [...faults].sort((one, other) => startOf(one) - startOf(other));
+  const toShow = fitToShow(source);
   const shown = sorted.slice(0, mostShown).map(({ at, covers: _, ...fault }) => ({
     ...fault,
+    ...toShow(fault),
     ...(at && { range: rangeOf(source, at) }),
   }));
   return sorted.length > mostShown ? [...shown, moreFaults(sorted.slice(mostShown))] : shown;

@@ -1,11 +1,12 @@
 import type { ErrorCode, YAMLError } from 'yaml';
 import type { Said } from '../model/saying.ts';
-import { visible } from '../model/visible.ts';
+import { secretLookalikes } from '../model/secret-looks.ts';
 import { say as placeholder } from '../words/en/placeholders.ts';
 import { say } from '../words/en/yaml.ts';
 import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
-import type { Fault } from './source.ts';
+import { lookalikeAt } from './secret-rules.ts';
+import { type Fault, type Source, shownText } from './source.ts';
 
 interface Explanation {
   readonly code: string;
@@ -15,12 +16,13 @@ interface Explanation {
 }
 
 /** The YAML parser's complaints, said so that someone who does not know YAML's grammar can act on them. */
-export function explainSyntax(text: string, errors: readonly YAMLError[]): Fault[] {
+export function explainSyntax(source: Source, errors: readonly YAMLError[]): Fault[] {
+  const { text } = source;
   const open = errors.some(({ code }) => mayBeOpenBracket.has(code)) ? openBracket(text) : undefined;
   const markers = errors.slice(0, mostMarkers).flatMap(({ pos }) => unquotedMarker(text, pos[0]) ?? []);
   const faults = errors.flatMap(({ code, pos }) => {
     const marker = markers.find(({ start, lineEnd }) => start <= pos[0] + 1 && pos[0] <= lineEnd);
-    if (marker !== undefined) return [unfilled(text, marker)];
+    if (marker !== undefined) return [unfilled(source, marker)];
     if (open !== undefined && mayBeOpenBracket.has(code) && pos[0] > open) return [];
     return [explainOne(text, code, pos[0], pos[1])];
   });
@@ -47,8 +49,11 @@ const mostMarkers = 100;
 const markerAsValue =
   /(?:^|[:[,{-])[ \t]*(\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^{}]*\}|@\w+@|%\w+%|%\(\w+\)s|`[^`]+`)/;
 
-function unfilled(text: string, { start, end }: Marker): Fault {
-  const marker = visible(text.slice(start, end));
+/** A secret in backticks, as Markdown has it, is no placeholder. */
+function unfilled(source: Source, { start, end }: Marker): Fault {
+  const [secret] = secretLookalikes(source.text.slice(start, end));
+  if (secret !== undefined) return lookalikeAt({ start: start + secret.start, end: start + secret.end });
+  const marker = shownText(source, { start, end });
   return {
     severity: 'error',
     code: 'placeholder',

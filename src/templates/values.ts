@@ -7,6 +7,7 @@ import {
   valueOfType,
 } from '../model/message.ts';
 import type { Saying } from '../model/saying.ts';
+import { withoutSecrets } from '../model/secret-looks.ts';
 import { visible } from '../model/visible.ts';
 import { say as place } from '../words/en/places.ts';
 import { say } from '../words/en/values.ts';
@@ -114,7 +115,7 @@ export function valueFault(variable: Variable, value: unknown): ValueFault | und
 function entityFault(name: string, value: string): ValueFault | undefined {
   const [address] = addressesWithEntities(value);
   if (address === undefined) return undefined;
-  const meant = visible(withoutEntities(value.slice(address.start, address.end)));
+  const meant = withoutSecrets(visible(withoutEntities(value.slice(address.start, address.end))));
   return fault('value-entity', say('value-entity', { name }), say('give-it', { text: meant }));
 }
 

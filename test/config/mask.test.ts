@@ -12,6 +12,10 @@ describe('given what looks like a secret, expect as many asterisks wherever it s
     ['a comment', `# old: ${secret}`, `# old: ${stars(secret)}`],
     ['the end of a sentence', `It was ${secret}.`, `It was ${stars(secret)}.`],
     ['two on a line', `${secret} ${secret}`, `${stars(secret)} ${stars(secret)}`],
+    ['a break that nobody resolved', `x \\n${secret}\\n谢谢`, `x \\n${stars(secret)}\\n谢谢`],
+    ['a character by its number', `x\\u0020${secret}`, `x\\u0020${stars(secret)}`],
+    ['an escaped quote', `x \\"${secret}\\"`, `x \\"${stars(secret)}\\"`],
+    ['full width', 'ＡＢ０１'.repeat(8), stars(secret)],
     ['an access token', `x ${token} y`, `x ${stars(token)} y`],
     ['an access token with a longer number', `x 1${token}`, `x *${stars(token)}`],
   ])('%s', (_title, text, masked) => {

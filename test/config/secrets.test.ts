@@ -71,13 +71,15 @@ describe('given a reference to a secret, expect its value or the reason why ther
     expect(result.ok ? found : result.diagnostics[0]?.code).toBe(expected);
   });
 
+  // In one piece it would be found in the command and refused.
+  const inParts = `"${appSecret.slice(0, 9)}" + "${appSecret.slice(9)}"`;
   const node = JSON.stringify(process.execPath);
   const program = (code: string) => `{ command: [${node}, -e, ${JSON.stringify(code)}] }`;
   const allowed = { KEFU_ALLOW_COMMANDS: '1', PATH: process.env.PATH ?? '' };
 
   test.each([
-    ['prints it', program(`console.log("${appSecret}")`), appSecret],
-    ['complains and prints it', program(`console.error("noise"); console.log("${appSecret}")`), appSecret],
+    ['prints it', program(`console.log(${inParts})`), appSecret],
+    ['complains and prints it', program(`console.error("noise"); console.log(${inParts})`), appSecret],
     ['prints nothing', program(''), 'secret-empty'],
     ['fails', program('console.log("abc"); process.exit(3)'), 'secret-command-failed'],
     ['is killed', program('process.kill(process.pid, "SIGKILL")'), 'secret-command-failed'],
@@ -87,9 +89,22 @@ describe('given a reference to a secret, expect its value or the reason why ther
       'secret-command-failed',
     ],
     ['does not exist', '{ command: [kefu-no-such-program] }', 'secret-command-failed'],
+    ['has a NUL in an argument', '{ command: ["echo", "a\\0b"] }', 'secret-command-failed'],
+    ['has a NUL in its name', '{ command: ["a\\0b"] }', 'secret-command-failed'],
+    ['leads through a file', '{ command: [./kefu.yaml/x] }', 'secret-command-failed'],
+    ['has too long a name', `{ command: [${'x'.repeat(300)}] }`, 'secret-command-failed'],
+    ['is a folder', '{ command: [/tmp] }', 'secret-command-failed'],
     ['needs a shell', '{ command: ["echo abc"] }', 'secret-command-failed'],
   ])('a command that %s', async (_, reference, expected) => {
     expect(await appSecretOf(reference, allowed)).toBe(expected);
+  });
+
+  test('a command that can not be started is told at its place', async () => {
+    const config = configWithCredentials('{ appSecret: { command: ["echo", "a\\0b"] } }');
+    const folder = await folderWith({ 'kefu.yaml': config });
+    const result = await resolveConfig('kefu.yaml', { cwd: folder, env: allowed });
+    const range = { file: 'kefu.yaml', line: 6, column: 40 };
+    expect(result).toMatchObject({ ok: false, diagnostics: [{ code: 'secret-command-failed', range }] });
   });
 
   test('shell signs in arguments stay what they are', async () => {

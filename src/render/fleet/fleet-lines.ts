@@ -62,10 +62,10 @@ export function fleetPlanOutput({ fleetDigest }: FleetContext): FleetWriter<Plan
       totals = withPlanned(totals, member);
     },
     () => {
-      const { members, changing, held, failed, guards, converges, summary } = totals;
+      const { members, changing, failed, guards, converges, summary } = totals;
       const { kinds, unchanged, pending, unverifiable, stuck } = summary;
       return outputs({
-        'has-changes': changing + held > 0,
+        'has-changes': totals.hasChanges,
         ...countsOf(kinds, { add: 'add', change: 'change', destroy: 'destroy' }),
         unchanged,
         pending,

@@ -13,6 +13,22 @@ async function stage(officialAccounts: number, kfAccounts: number, changes: numb
   return set;
 }
 
+test('given a plan that is saved, expect its digest in every output that has a place for it, as kefu show has it', async () => {
+  const two = await stage(2, 1, 1);
+  const kept = ['github-output', 'markdown', 'html'] as const;
+  const into = (prefix: string) => kept.flatMap((format) => ['--output', `${format}=${prefix}.${format}`]);
+  const { err } = await two.kefu(['plan', 'shops', '--out', 'plans', ...into('plan')]);
+  const [digest = 'none'] = /sha256:[0-9a-f]{64}/.exec(err) ?? [];
+  await two.kefu(['show', 'plans', ...into('show')]);
+  for (const format of kept) {
+    const [planned, shown] = ['plan', 'show'].map((name) =>
+      readFileSync(join(two.folder, `${name}.${format}`), 'utf8'),
+    );
+    expect(planned, format).toContain(digest);
+    expect(planned, format).toBe(shown);
+  }
+});
+
 test('given a held plan without changes, expect has-changes as a plan of it alone says', async () => {
   const one = await stage(1, 3, 0);
   await one.kefu(['apply', '-c', 'shops/shop-0001.yaml', '--auto-approve', '--settle-time', '0.05']);

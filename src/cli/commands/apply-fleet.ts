@@ -178,24 +178,18 @@ async function applyIndex(
 ): Promise<number> {
   const { env, cwd } = world;
   const entries = chosenEntries(index, options);
-  const outputs = await openReport(options, reportContext(index, options, world), world);
+  const outputs = await openReport(options, fleetContext(world), world);
+  // A plan that was made for this run alone has no digest that anybody knows.
+  const fleetDigest = options.plan === undefined ? undefined : index.fleet_digest;
+  const telling = { detailed: options.detailedExitcode, fleetDigest };
   const told = tellFleet('fleet-applied-so-far', entries.length, world, appliedSaying);
   const applying = { ...applyingOf(index, folder, options), stop: stop.signal };
   try {
     const applied = applyFleet(entries, applying, { env, cwd }, { ended: (member) => told.ended(member) });
-    return await tellApplied(applied, outputs, options.detailedExitcode, world);
+    return await tellApplied(applied, outputs, telling, world);
   } finally {
     told.close();
   }
-}
-
-/** A plan that was made for this run alone has no digest that anybody knows. */
-function reportContext(
-  { fleet_digest: digest }: FleetIndex,
-  { plan }: ApplyFleetOptions,
-  world: CommandWorld,
-) {
-  return fleetContext(world, plan === undefined ? undefined : digest);
 }
 
 /** Of a saved plan, the part that this run is about. */

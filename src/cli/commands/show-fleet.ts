@@ -25,11 +25,11 @@ export async function run(options: ShowOptions, world: CommandWorld): Promise<nu
     expires,
     official_accounts: entries,
   } = await readFleetIndex(folder, key);
-  const outputs = await openPlan(options, fleetContext(world, digest), world);
+  const outputs = await openPlan(options, fleetContext(world), world);
   if (!options.json && !saysOnStdout(options.output))
     terminal.out(`${sayIn(words, say('plan-made', { created, expires, digest }))}\n\n`);
   for (const entry of entries) await outputs.add(await memberOf(entry, folder, key));
-  await outputs.end();
+  await outputs.end(digest);
   return exitCodes.done;
 }
 

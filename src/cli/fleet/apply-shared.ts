@@ -22,8 +22,8 @@ export async function applyShared(
 ): Promise<number> {
   const { env, cwd } = world;
   const backend = await backendOf({ env });
-  const context = fleetContext(world, index.fleet_digest);
-  const outputs = await openReport(options, context, world);
+  const outputs = await openReport(options, fleetContext(world), world);
+  const telling = { detailed: options.detailedExitcode, fleetDigest: index.fleet_digest };
   const told = tellFleet('fleet-applied-here-so-far', index.official_accounts.length, world, appliedSaying);
   try {
     const work = workOn(index, backend.fleetWork);
@@ -34,7 +34,7 @@ export async function applyShared(
       { env, cwd, backend, clock: systemClock },
       { ended: (member) => told.ended(member) },
     );
-    return await tellApplied(endedMembers(index, work), outputs, options.detailedExitcode, world);
+    return await tellApplied(endedMembers(index, work), outputs, telling, world);
   } finally {
     told.close();
     await backend.close();

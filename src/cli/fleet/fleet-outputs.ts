@@ -5,8 +5,8 @@ import { checkOutputs, type Output, writeOutputs } from '../outputs.ts';
 /** Where what is said of a fleet goes: to every output, member by member. */
 export interface FleetOutputs<M> {
   add(member: M): Promise<void>;
-  /** Writes the outputs. Rejects with a `Failure` when one can't be written. */
-  end(): Promise<void>;
+  /** Writes the outputs. `fleetDigest`: of the saved plan they are about. Rejects with a `Failure` when one can't be written. */
+  end(fleetDigest?: string): Promise<void>;
 }
 
 type Formats<M> = Readonly<Record<string, (context: FleetContext) => FleetWriter<M>>>;
@@ -29,8 +29,8 @@ export async function openFleetOutputs<M>(
     add: async (member) => {
       for (const { writer, pieces } of writers.values()) pieces.push(writer?.add(member) ?? '');
     },
-    end: async () => {
-      for (const { writer, pieces } of writers.values()) pieces.push(writer?.end() ?? '');
+    end: async (fleetDigest) => {
+      for (const { writer, pieces } of writers.values()) pieces.push(writer?.end(fleetDigest) ?? '');
       await writeOutputs(known, world, (format) => writers.get(format)?.pieces.join('') ?? '');
     },
   };

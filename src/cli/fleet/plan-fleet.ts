@@ -71,7 +71,6 @@ export async function planTheFleet(
     told.close();
   }
   if (exits.size === 0 && configs.length > 0 && wanted === undefined) throw onlySharedPieces();
-  await outputs.end();
   const index = await folder?.seal({
     format_version: '1.0',
     kefu_version: version,
@@ -80,6 +79,7 @@ export async function planTheFleet(
     official_accounts: entries,
     rollout: strictest(rollouts),
   });
+  await outputs.end(index?.fleet_digest);
   choice.requireAll();
   return { exit: exitOfFleet(exits), ...(index ? { index } : {}) };
 }

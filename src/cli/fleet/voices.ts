@@ -18,15 +18,9 @@ import { type Output, writeAfterwards } from '../outputs.ts';
 import { exitOfApplied, exitOfFleet } from './fleet-exit.ts';
 import { type FleetOutputs, openFleetOutputs } from './fleet-outputs.ts';
 
-/** What every format of this run says beside its members. `fleetDigest`: of the saved plan it is about. */
-export function fleetContext({ env, words }: CommandWorld, fleetDigest?: string): FleetContext {
-  return {
-    kefuVersion: version,
-    words,
-    kinds,
-    madeIn: runOrigin(env),
-    ...(fleetDigest === undefined ? {} : { fleetDigest }),
-  };
+/** What every format of this run says beside its members. */
+export function fleetContext({ env, words }: CommandWorld): FleetContext {
+  return { kefuVersion: version, words, kinds, madeIn: runOrigin(env) };
 }
 
 /** The outputs, and one voice on stdout beside them; warnings of configs go to stderr, each once. */
@@ -43,10 +37,10 @@ export function speaking<M extends object>(
       say(voice?.add(member));
       await outputs.add(member);
     },
-    end: async () => {
+    end: async (fleetDigest) => {
       terminal.tell(warnings.end());
-      say(voice?.end());
-      await outputs.end();
+      say(voice?.end(fleetDigest));
+      await outputs.end(fleetDigest);
     },
   };
 }
@@ -105,7 +99,15 @@ export function saysOnStdout(output: readonly Output[]): boolean {
 export async function tellApplied(
   members: AsyncIterable<AppliedMember> | Iterable<AppliedMember>,
   outputs: FleetOutputs<AppliedMember>,
-  detailed: boolean,
+  {
+    detailed,
+    fleetDigest,
+  }: {
+    /** Whether changes have an exit code of their own. */
+    readonly detailed: boolean;
+    /** Of the saved plan it is about. */
+    readonly fleetDigest?: string | undefined;
+  },
   world: CommandWorld,
 ): Promise<number> {
   const exits = new Set<number>();
@@ -113,7 +115,7 @@ export async function tellApplied(
     exits.add(exitOfApplied(member, detailed));
     await outputs.add(member);
   }
-  const isWritten = await writeAfterwards(world, () => outputs.end());
+  const isWritten = await writeAfterwards(world, () => outputs.end(fleetDigest));
   const exit = exitOfFleet(exits);
   return isWritten ? exit : exitOfLost(exit);
 }

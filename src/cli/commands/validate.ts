@@ -34,7 +34,7 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
     const checked = link
       ? { ok: false as const, diagnostics: [link] }
       : await checkConfig(file, { env, cwd, readShared });
-    if (!checked.ok && !named.has(file) && (await isSharedPiece(file, cwd))) continue;
+    if (!checked.ok && !named.has(file) && isSharedPiece(file, cwd)) continue;
     valid &&= checked.ok;
     found.push(...(checked.ok ? checked.warnings : checked.diagnostics));
     if (!checked.ok) continue;

@@ -15,6 +15,7 @@ import type { FleetContext, FleetWriter } from '../../render/fleet/writer.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitOfLost } from '../exit.ts';
 import { type Output, writeAfterwards } from '../outputs.ts';
+import { writeLast } from '../standard-streams.ts';
 import { exitOfApplied, exitOfFleet } from './fleet-exit.ts';
 import { type FleetOutputs, openFleetOutputs } from './fleet-outputs.ts';
 
@@ -31,6 +32,7 @@ export function speaking<M extends object>(
 ): FleetOutputs<M> {
   const warnings = sharedWarnings(words);
   const say = (text = '') => text === '' || terminal.out(text);
+  let isSaid = false;
   return {
     add: async (member) => {
       if ('warnings' in member) warnings.add(member.warnings as DocumentedMember['warnings']);
@@ -40,7 +42,15 @@ export function speaking<M extends object>(
     end: async (fleetDigest) => {
       terminal.tell(warnings.end());
       say(voice?.end(fleetDigest));
+      isSaid = true;
       await outputs.end(fleetDigest);
+    },
+    endNow: (rest, fleetDigest) => {
+      if (voice && !isSaid) {
+        const pieces = rest.map((member) => voice.add(member));
+        writeLast(1, `${pieces.join('')}${voice.end(fleetDigest)}`);
+      }
+      outputs.endNow(rest, fleetDigest);
     },
   };
 }
@@ -72,13 +82,31 @@ export async function openReport(
   context: FleetContext,
   world: CommandWorld,
 ): Promise<FleetOutputs<AppliedMember>> {
-  const opened = await openFleetOutputs(flags.output, fleetReportFormats, context, world);
+  return withVoice(await openReportFiles(flags, context, world), flags, context, world);
+}
+
+/** The outputs of a report alone, without what is said on stdout beside them. Rejects with a `Failure` as `openReport` does. */
+export function openReportFiles(
+  { output }: VoiceFlags,
+  context: FleetContext,
+  world: CommandWorld,
+): Promise<FleetOutputs<AppliedMember>> {
+  return openFleetOutputs(output, fleetReportFormats, context, world);
+}
+
+/** With what is said on stdout beside the outputs of a report. */
+export function withVoice(
+  outputs: FleetOutputs<AppliedMember>,
+  flags: VoiceFlags,
+  context: FleetContext,
+  world: CommandWorld,
+): FleetOutputs<AppliedMember> {
   const voice = voiceOf(
     flags,
     () => fleetReportJson(context),
     () => fleetReportText(world.terminal.paint, kinds, world.words),
   );
-  return speaking(opened, voice, world);
+  return speaking(outputs, voice, world);
 }
 
 /** What is said on stdout beside the outputs; nothing where one of them goes there. */

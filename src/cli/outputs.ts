@@ -7,6 +7,7 @@ import { say } from '../words/en/outputs.ts';
 import { told } from '../words/say.ts';
 import type { CommandWorld } from './command.ts';
 import { type OutputUse, removeOutput, requireWritable, writeOutput, writeOutputNow } from './output-file.ts';
+import { writeLast } from './standard-streams.ts';
 
 /** One `--output FORMAT=FILE`. */
 export interface Output<Format extends string = string> {
@@ -102,9 +103,9 @@ export function writeOutputsNow<Format extends string>(
   render: (format: Format) => string,
 ): void {
   for (const { format, file } of outputs) {
-    if (file === '-') continue;
     try {
-      writeOutputNow(resolve(cwd, file), render(format), useOf(format));
+      if (file === '-') writeLast(1, render(format));
+      else writeOutputNow(resolve(cwd, file), render(format), useOf(format));
     } catch {
       // Nobody is left to be told.
     }

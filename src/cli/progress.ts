@@ -1,24 +1,19 @@
 import { kinds } from '../kinds/kinds.ts';
-import type { Progress, ProgressEvent, ProgressStep, SteadyClock } from '../model/ports.ts';
+import type { Progress, ProgressStep, SteadyClock } from '../model/ports.ts';
 import type { Saying } from '../model/saying.ts';
 import { inTerminal } from '../render/escape.ts';
 import { lexiconIn } from '../render/lexicon.ts';
 import { say } from '../words/en/progress.ts';
 import { english } from '../words/en/words.ts';
 import { inWords, type LanguageWords, sayIn } from '../words/language-words.ts';
+import { rememberSteps, type StepsSoFar } from './steps-so-far.ts';
 import type { Terminal } from './terminal.ts';
-
-type Ended = Extract<ProgressEvent, { kind: 'step-ended' }>;
 
 /** Tells on stderr what an apply is doing, and remembers it for a run that is left at once. */
 export interface ProgressTeller {
   readonly progress: Progress;
   /** The steps that ended so far, and those in flight. */
-  soFar(): {
-    readonly ended: readonly Ended[];
-    readonly inFlight: readonly ProgressStep[];
-    readonly total: number;
-  };
+  soFar: StepsSoFar['soFar'];
   /** Ends the heartbeat. */
   close(): void;
 }
@@ -31,10 +26,8 @@ export function tellProgress(
   clock: SteadyClock,
   words: LanguageWords = english,
 ): ProgressTeller {
-  const ended: Ended[] = [];
-  const inFlight = new Map<number, ProgressStep>();
+  const { progress: remember, soFar } = rememberSteps();
   const begun = clock.uptime();
-  let total = 0;
   /** What is done beside steps, such as a wait. */
   let other: Saying | undefined = say('run-starting');
   const speak = (saying: Saying, isOther = false) => {
@@ -42,7 +35,7 @@ export function tellProgress(
     tell(`${sayIn(words, saying)}\n`);
   };
   const place = (step: ProgressStep) => `[${step.index}/${step.total}] ${stepName(step, words)}`;
-  const doing = () => other ?? [...inFlight.values()].map(place)[0] ?? say('between-steps');
+  const doing = () => other ?? soFar().inFlight.map(place)[0] ?? say('between-steps');
   const beat = () => {
     const saying = say('still-at-it', { seconds: secondsSince(begun, clock), doing: doing() });
     tell(`${sayIn(words, saying)}\n`);
@@ -51,19 +44,17 @@ export function tellProgress(
   const heartbeat = isInteractive ? undefined : setInterval(beat, heartbeatMs).unref();
   return {
     progress: (event) => {
+      remember(event);
       switch (event.kind) {
         case 'started':
-          total = event.total;
           return;
         case 'step-started': {
-          inFlight.set(event.index, event);
+          const { ended, total } = soFar();
           const seconds = secondsLeft(ended.length, total, begun, clock);
           const step = place(event);
           return speak(seconds < 5 ? say('step-begun', { step }) : say('step-begun-left', { step, seconds }));
         }
         case 'step-ended':
-          inFlight.delete(event.index);
-          ended.push(event);
           other = undefined;
           if (event.status === 'done') return;
           return speak(say('step-ended', { step: place(event), status: status[event.status] }));
@@ -75,7 +66,7 @@ export function tellProgress(
           return speak(say('reading-back'), true);
       }
     },
-    soFar: () => ({ ended, inFlight: [...inFlight.values()], total }),
+    soFar,
     close: () => clearInterval(heartbeat),
   };
 }

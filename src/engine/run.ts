@@ -8,11 +8,23 @@ import type { ApplyInput, ApplyWorld } from './context.ts';
 import { Expectations } from './expectations.ts';
 import type { Ledger } from './ledger.ts';
 import { causeOf, type Looker } from './look.ts';
-import { type Answered, longestWait, readBack, waitingFor } from './read-back.ts';
+import { type Answered, readBack, waitAsAsked } from './read-back.ts';
 import { recordEnding } from './recording.ts';
 import { chooseRound } from './rounds.ts';
 import { endSkipped, type Screening, screened } from './screening.ts';
-import { type Ended, endingOfStop, noted, notedBy, progressOf, type Task, turnOf } from './tasks.ts';
+import {
+  type Ended,
+  endingOfStop,
+  isCall,
+  isCertain,
+  kindsOf,
+  noted,
+  notedBy,
+  noteOutcome,
+  progressOf,
+  type Task,
+  turnOf,
+} from './tasks.ts';
 
 /**
  * One walk through a plan, in rounds: look once, take steps of different objects whose turn it is, compare each with what
@@ -93,9 +105,9 @@ export class Run {
   async #round(tasks: readonly Task[]): Promise<void> {
     const kinds = kindsOf(tasks);
     if (!this.isFresh(kinds) && !(await this.#lookFirst(kinds, tasks))) return;
-    const willing = await screened(tasks, this.#screening);
-    const sending = willing.filter(({ turn }) => turn.isCall);
-    if (!(await this.#intend(sending))) return;
+    const willing = await this.#willing(tasks, kinds);
+    if (!willing) return;
+    const sending = willing.filter(isCall);
     // The last test stands directly before the calls: a signal during the look or the write above must stop them.
     if (sending.length > 0 && this.#world.stop.aborted) {
       await this.#withdraw(willing);
@@ -108,7 +120,30 @@ export class Run {
     if (hasRead) for (const kind of kinds) this.#fresh.add(kind);
     await this.#conclude(answers, hasRead);
     if (!(await this.#save())) for (const { task } of answers) task.isKept = true;
-    await this.#waitAsAsked(answers);
+    if (!this.stopped && (await waitAsAsked(answers, this.#world))) this.#fresh.clear();
+  }
+
+  /**
+   * The steps that are to be sent, with durable intents. Between the look that says so and the calls lie a guard that asks WeChat
+   * and a write of the record; where they took long, somebody may have changed something, and it is looked again. Undefined where
+   * nothing can be sent.
+   */
+  async #willing(tasks: readonly Task[], kinds: readonly AnyKind[]): Promise<readonly Task[] | undefined> {
+    let willing = await screened(tasks, this.#screening);
+    if (!(await this.#intend(willing.filter(isCall)))) return undefined;
+    for (let nth = 0; nth < mostLooks && willing.some(isCall) && !this.#looker.isRecent(kinds); nth += 1) {
+      const before = willing;
+      if (!(await this.#lookFirst(kinds, before))) {
+        await this.#withdraw(before);
+        return undefined;
+      }
+      willing = await screened(before, this.#screening);
+      const given = before.filter(
+        (task) => isCertain(task) && !willing.includes(task) && task.ended?.status !== 'done',
+      );
+      for (const task of given) this.#ledger.dismiss(task.address, task.step);
+    }
+    return willing;
   }
 
   /** Without a look nothing is sent: nobody would know whether the object still is as the plan saw it. */
@@ -188,10 +223,7 @@ export class Run {
     );
     for (const [index, { task, outcome }] of answers.entries()) {
       const ending = endings[index];
-      if (outcome.kind !== 'applied') task.lastCause = outcome.cause;
-      task.isUncertain ||= outcome.kind === 'unknown';
-      task.mayBeOurs ||=
-        outcome.kind === 'applied' || (outcome.kind === 'unknown' && outcome.refused !== true);
+      noteOutcome(task, outcome);
       if (ending === undefined || ending === 'again') continue;
       this.#end(task, ending);
       if (hasRead) this.#expectations.follow(task, this.#looker);
@@ -214,16 +246,6 @@ export class Run {
     }
   }
 
-  /** WeChat said to wait, or the server could not be reached: the longest wait that was asked for. */
-  async #waitAsAsked(answers: readonly Answered[]): Promise<void> {
-    const longest = longestWait(answers);
-    if (!longest || this.stopped) return;
-    const { clock, progress, stop } = this.#world;
-    progress(waitingFor(longest.cause, longest.waitMs));
-    await clock.sleep(longest.waitMs, stop);
-    this.#fresh.clear();
-  }
-
   #end(task: Task, ended: Ended): void {
     task.ended = ended;
     if (task.index === 0) {
@@ -238,11 +260,5 @@ export class Run {
   }
 }
 
-/** Of a step that was sent without an answer, the intent stays, and how it ended is told by why the run ended. */
-function isCertain({ isUncertain }: Task): boolean {
-  return !isUncertain;
-}
-
-function kindsOf(tasks: readonly Task[]): AnyKind[] {
-  return [...new Set(tasks.map(({ kind }) => kind))];
-}
+/** A round is not put off for ever by a WeChat that answers slowly. */
+const mostLooks = 3;

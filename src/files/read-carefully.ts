@@ -36,6 +36,11 @@ export type Unread = { readonly ok: false } & (
  * nothing else that kefu does is kept waiting for long.
  */
 export async function readCarefully(path: string, mostBytes: number): Promise<ReadFile | Unread> {
+  return readAtOnce(path, mostBytes);
+}
+
+/** The same for who can't wait. Never throws. */
+export function readAtOnce(path: string, mostBytes: number): ReadFile | Unread {
   try {
     const descriptor = openSync(path, flags);
     try {

@@ -3,7 +3,9 @@ import { failureOf } from '../documents/fleet.ts';
 import type { IndexEntry } from '../documents/fleet-index.ts';
 import { planOf } from '../documents/read-plan.ts';
 import { kinds as allKinds } from '../kinds/kinds.ts';
-import type { AppliedMember } from '../model/fleet.ts';
+import type { AppliedMember, Member } from '../model/fleet.ts';
+import type { Plan } from '../model/plan.ts';
+import type { ProgressEvent } from '../model/ports.ts';
 import type { Rollout } from '../model/rollout.ts';
 import { openSharing } from '../reconcile/open.ts';
 import { planTold } from '../reconcile/plan.ts';
@@ -28,6 +30,14 @@ export interface FleetApplyOptions
 
 /** What an apply of a fleet tells while it runs. */
 export interface FleetHooks {
+  /**
+   * What a member that is being applied has to do, before anything of it is written: at first as it was saved, then what is
+   * left of it. `shown`: the plan that its report tells about.
+   */
+  readonly begun?: (member: Member, plan: Plan, shown: Plan) => void;
+  readonly progress?: (member: Member, event: ProgressEvent) => void;
+  /** One that was begun is left to another process, or to a later try. */
+  readonly putBack?: (member: Member) => void;
   /** In the order in which they end. */
   readonly ended?: (member: AppliedMember) => void;
 }
@@ -35,7 +45,7 @@ export interface FleetHooks {
 /** What is known of a member that nothing is done with: it could not be planned, or a guard holds it. */
 export async function withoutApplying(
   entry: IndexEntry,
-  { folder }: FleetApplyOptions,
+  { folder }: Pick<FleetApplyOptions, 'folder'>,
   { env }: Pick<OpenOptions, 'env'>,
 ): Promise<AppliedMember> {
   const member = { configFile: entry.config_file, name: entry.name };
@@ -56,12 +66,15 @@ export async function applyEntry(
   entry: IndexEntry,
   options: FleetApplyOptions,
   world: FleetWorld,
+  hooks: FleetHooks,
   again = false,
 ): Promise<AppliedMember> {
   if (entry.status !== 'planned') return withoutApplying(entry, options, world);
   const member = { configFile: entry.config_file, name: entry.name };
   try {
     const document = await readPlanOfFleet(options.folder, entry, allKinds, planKeyOf(world.env));
+    const saved = planOf(document);
+    hooks.begun?.(member, saved, saved);
     const account = await openSharing(entry.config_file, { ...world, mode: 'read-write' });
     try {
       const ending = await applyAccount(
@@ -73,7 +86,12 @@ export async function applyEntry(
           writeUnverifiable: document.options.write_unverifiable,
           saved: { document, path: entry.plan_file, again },
         },
-        { approve: async () => true, stop: options.stop },
+        {
+          approve: async () => true,
+          planned: (planned) => hooks.begun?.(member, planned.plan, planTold(planned)),
+          progress: (event) => hooks.progress?.(member, event),
+          stop: options.stop,
+        },
       );
       const { plan } = ending.planned;
       return ending.kind === 'applied'

@@ -38,7 +38,7 @@ async function* applyInWaves(
   if (onError === 'continue') tally = { ended: 0, failed: 0 };
   const halt = () => (stop.aborted ? say('run-was-stopped') : haltOf(tally, rollout, onError));
   const work = async (entry: IndexEntry) => {
-    const member = await applyEntry(entry, options, world);
+    const member = await applyEntry(entry, options, world, hooks);
     if (entry.status === 'planned') tally = counted(tally, member);
     hooks.ended?.(member);
     return member;
@@ -66,11 +66,11 @@ export function isFailure(member: AppliedMember): boolean {
   return member.kind !== 'applied' || !['as-configured', 'differs'].includes(member.report.verdict.status);
 }
 
-/** What is known without sending anything stays known when the run stops. */
-function passedOver(
+/** A member that the run never came to, for this reason. What is known without sending anything stays known. */
+export function passedOver(
   entry: IndexEntry,
   why: Saying,
-  options: FleetApplyOptions,
+  options: Pick<FleetApplyOptions, 'folder'>,
   world: Pick<FleetWorld, 'env'>,
 ): Promise<AppliedMember> {
   const { config_file: configFile, name, status } = entry;

@@ -28,6 +28,8 @@ export interface FleetPlanOptions extends PlanOptions {
   readonly wanted?: (name: string) => boolean;
   /** Aborted to begin no further one. */
   readonly stop?: AbortSignal;
+  /** Hears of each config that was not begun. */
+  readonly passedOver?: (config: string) => void;
 }
 
 /** A member's plan with all that is said or saved of it. */
@@ -60,8 +62,8 @@ export async function* planFleet(
       planMember(config, options, shared.world),
     );
     for await (const ended of planned) {
-      if (!ended.begun || ended.result === undefined) continue;
-      yield registry.admit(ended.result);
+      if (!ended.begun) options.passedOver?.(ended.task);
+      else if (ended.result) yield registry.admit(ended.result);
     }
   } finally {
     await shared.close();
@@ -103,7 +105,7 @@ async function planMember(
       await account.close();
     }
   } catch (error) {
-    if (!options.named.has(config) && (await isSharedPiece(config, world.cwd))) return undefined;
+    if (!options.named.has(config) && isSharedPiece(config, world.cwd)) return undefined;
     return { ...failed(member, error), warnings: [] };
   }
 }

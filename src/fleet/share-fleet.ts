@@ -109,11 +109,12 @@ async function doOne(taken: TakenMember, part: Part): Promise<void> {
   const halt = haltOf(await work.tally(), options.rollout, options.onError);
   const member: AppliedMember =
     halt === undefined
-      ? await applyEntry(entry, options, world, taken.again)
+      ? await applyEntry(entry, options, world, hooks, taken.again)
       : { configFile: entry.config_file, name: entry.name, kind: 'not-begun', ...because(halt) };
   const since = troubled.get(taken.position) ?? clock.uptime();
   if (isUnfinished(member, options) && clock.uptime() - since < patienceMs) {
     troubled.set(taken.position, since);
+    hooks.putBack?.(member);
     await taken.putBack();
     await work.changed(pollMs);
     return;

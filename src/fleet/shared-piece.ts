@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readCarefully } from '../files/read-carefully.ts';
+import { readAtOnce } from '../files/read-carefully.ts';
 
 /** No config is larger. */
 const mostBytes = 256 * 1024;
@@ -8,8 +8,8 @@ const mostBytes = 256 * 1024;
  * Whether a file says of itself that it is a shared piece and no config: by an `extends` without entries. Only looked at when
  * a file that a folder or glob stands for is no valid config: whatever else is wrong with one is told.
  */
-export async function isSharedPiece(config: string, cwd: string): Promise<boolean> {
-  const read = await readCarefully(resolve(cwd, config), mostBytes);
+export function isSharedPiece(config: string, cwd: string): boolean {
+  const read = readAtOnce(resolve(cwd, config), mostBytes);
   return (
     read.ok && /^extends:[ \t]*\[[ \t]*\][ \t]*(?:#.*)?\r?$/m.test(Buffer.from(read.bytes).toString('utf8'))
   );

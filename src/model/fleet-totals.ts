@@ -11,6 +11,8 @@ export interface PlanTotals {
   readonly unchanged: number;
   readonly failed: number;
   readonly guards: number;
+  /** Whether an apply of any of the plans would do anything, were it not held. */
+  readonly hasChanges: boolean;
   /** Whether anything of any member is not as its config says. */
   readonly differs: boolean;
   readonly converges: boolean;
@@ -25,6 +27,7 @@ export const noPlans: PlanTotals = {
   unchanged: 0,
   failed: 0,
   guards: 0,
+  hasChanges: false,
   differs: false,
   converges: true,
   summary: { kinds: [], unchanged: 0, pending: 0, unverifiable: 0, stuck: 0 },
@@ -42,6 +45,7 @@ export function withPlanned(totals: PlanTotals, member: PlannedMember): PlanTota
     members,
     [state]: totals[state] + 1,
     guards: totals.guards + plan.guards.length,
+    hasChanges: totals.hasChanges || hasChanges(plan),
     differs: totals.differs || hasDifferences(plan),
     converges: totals.converges && plan.convergence.converges,
     summary: addedSummary(totals.summary, plan.summary),

@@ -1,5 +1,5 @@
 // Several processes apply one fleet plan together over a real PostgreSQL, while some of them and the server are killed.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -136,6 +136,38 @@ it('given a run that is stopped by a signal, expect the others to do the rest', 
   expect(second.exit, second.err + second.out).toBe(0);
   expect(new Set(effects(stage)).size).toBe(10);
   expect(effects(stage)).toHaveLength(10);
+});
+
+it('given a run that is left at once, expect its file to tell what it applied, what is unknown, and that the rest may be', async () => {
+  const { stage, env } = await planned(4, 2, 1);
+  await fetch(`${stage.fleet.url}/__emulator/faults?appid=wxemu0000000000002`, {
+    method: 'POST',
+    body: JSON.stringify({ kind: 'hang', path: 'kfaccount/update', effect: true, times: 9 }),
+  });
+  writeFileSync(join(stage.folder, 'r.json'), 'of yesterday');
+  let signals = 0;
+  const left = await startKefu([...shared, '--parallelism-accounts', '1', '--output', 'json=r.json'], {
+    cwd: stage.folder,
+    env,
+    onOut: (text, child) => {
+      if (signals === 0 && /\] shop-0001: Apply/.test(text)) {
+        signals = 1;
+        setTimeout(() => child.kill('SIGTERM'), 700);
+      } else if (signals === 1 && text.includes('Stopping')) {
+        signals = 2;
+        child.kill('SIGTERM');
+      }
+    },
+  });
+  expect([signals, left.exit]).toEqual([2, 143]);
+  const { official_accounts: lines } = JSON.parse(readFileSync(join(stage.folder, 'r.json'), 'utf8'));
+  const others = { status: 'not-begun', why: expect.stringContaining('others that share the plan may have') };
+  expect(lines).toMatchObject([
+    { status: 'applied', report: { verdict: { status: 'as-configured' } } },
+    { status: 'applied', report: { verdict: { status: 'unknown' }, stopped: { code: 'left-at-once' } } },
+    others,
+    others,
+  ]);
 });
 
 it('given waves and a canary that fails, expect no process to begin another, and all to say so', async () => {

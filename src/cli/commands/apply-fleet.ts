@@ -6,20 +6,24 @@ import { readFleetIndex } from '../../backend/fleet-folder.ts';
 import type { FleetIndex } from '../../documents/fleet-index.ts';
 import type { FleetApplyOptions } from '../../fleet/apply-entry.ts';
 import { applyFleet } from '../../fleet/apply-fleet.ts';
+import { notApplied, notBegun } from '../../fleet/not-applied.ts';
+import type { PlannedInFleet } from '../../fleet/plan-fleet.ts';
 import type { OnError } from '../../fleet/rollout.ts';
 import { shardOf } from '../../fleet/shard.ts';
 import { kinds } from '../../kinds/kinds.ts';
 import { Failure } from '../../model/failure.ts';
+import type { AppliedMember } from '../../model/fleet.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
 import { refuseExpired } from '../../reconcile/saved-plan.ts';
 import { systemClock } from '../../reconcile/system-clock.ts';
 import type { PlanOptions } from '../../reconcile.ts';
 import { fleetPlanText } from '../../render/fleet/fleet-text.ts';
 import { say } from '../../words/en/fleets.ts';
-import { say as running } from '../../words/en/running.ts';
 import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
-import { allowsTooLate, askFor, needsConfirmation } from '../confirm.ts';
+import { allowsTooLate } from '../confirm.ts';
+import { exitOfLost } from '../exit.ts';
+import { approved } from '../fleet/approval.ts';
 import {
   type Choice,
   type ChoiceFlags,
@@ -27,12 +31,15 @@ import {
   requireNamed,
   requireStateFolder,
 } from '../fleet/chosen.ts';
+import type { FleetOutputs } from '../fleet/fleet-outputs.ts';
 import { appliedSaying, tellFleet } from '../fleet/fleet-progress.ts';
 import { type FleetPlanned, planTheFleet } from '../fleet/plan-fleet.ts';
-import { fleetContext, openReport, speaking, tellApplied } from '../fleet/voices.ts';
+import { openRunReport, type RunReport } from '../fleet/run-report.ts';
+import { leftAfterPlanning, leftWhilePlanning, unplannedMembers } from '../fleet/unplanned.ts';
+import { speaking } from '../fleet/voices.ts';
 import type { Output } from '../outputs.ts';
 import { withOutputs } from '../plan-outputs.ts';
-import { type StopSwitch, stopFleetOnSignals } from '../signals.ts';
+import { type Leaving, type StopSwitch, stopFleetOnSignals } from '../signals.ts';
 
 export interface ApplyFleetOptions extends PlanOptions, ChoiceFlags {
   /** Folder of a saved fleet plan; absent: plan afresh. */
@@ -69,22 +76,29 @@ interface Applying {
   readonly options: ApplyFleetOptions;
   readonly world: CommandWorld;
   readonly stop: StopSwitch;
+  readonly report: RunReport;
 }
 
 async function runUntilStopped(options: ApplyFleetOptions, world: CommandWorld): Promise<number> {
   if (options.shared) requireWholePlan(options);
   let folder: string | undefined;
+  let leave: Leaving = () => {};
   const stop = stopFleetOnSignals(world, () => {
+    leave();
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   });
-  const applying = { options, world, stop };
+  const opened = async (fleetDigest?: string): Promise<Applying> => {
+    const report = await openRunReport(options, fleetDigest, world);
+    leave = report.leave;
+    return { options, world, stop, report };
+  };
   try {
     if (options.plan !== undefined) {
-      const exit = await applySaved(resolve(world.cwd, options.plan), applying);
+      const exit = await applySaved(resolve(world.cwd, options.plan), options, world, opened);
       return stop.exitCode() ?? exit;
     }
     folder = await mkdtemp(join(tmpdir(), 'kefu-fleet-'));
-    const exit = await planAndApply(folder, applying);
+    const exit = await planAndApply(folder, await opened());
     return stop.exitCode() ?? exit;
   } finally {
     stop.release();
@@ -93,50 +107,103 @@ async function runUntilStopped(options: ApplyFleetOptions, world: CommandWorld):
 }
 
 async function planAndApply(folder: string, applying: Applying): Promise<number> {
-  const { options, world, stop } = applying;
+  const { options, world, stop, report } = applying;
   const choice = await chosenBy(options, world);
-  const { exit, index } = await planned(choice, folder, applying);
-  if (index === undefined || stop.signal.aborted) return exit;
-  const answer = await approved(index, options, world);
-  return answer ?? applyIndex(index, folder, applying);
+  const { exit, index, unplanned } = await planned(choice, folder, applying);
+  if (index === undefined) return exit;
+  const { official_accounts: entries } = index;
+  if (!stop.signal.aborted) return askAndApply(index, folder, applying);
+  const rest = await unplannedMembers(unplanned, choice, world);
+  report.about(() => [...entries.map((entry) => notBegun(entry, say('left-before-it'))), ...rest]);
+  return report.tell(inTurn(notApplied(entries, say('run-was-stopped'), { folder }, world), rest));
 }
 
-/** Plans into a private folder, so that what is shown is what is applied, and nothing is held in memory. */
-function planned(choice: Choice, folder: string, { options, world, stop }: Applying): Promise<FleetPlanned> {
-  const silent = { add: async () => {}, end: async () => {} };
+async function* inTurn<M>(first: AsyncIterable<M>, then: Iterable<M>): AsyncGenerator<M> {
+  yield* first;
+  yield* then;
+}
+
+/** Plans into a private folder, so that what is shown is what is applied, and no plan is held in memory. */
+function planned(
+  choice: Choice,
+  folder: string,
+  { options, world, stop, report }: Applying,
+): Promise<FleetPlanned> {
+  const known = new Map<string, AppliedMember>();
+  report.about(() => leftWhilePlanning(choice, known, world));
+  const remembering: FleetOutputs<PlannedInFleet> = {
+    add: async (member) => {
+      known.set(member.configFile, leftAfterPlanning(member));
+    },
+    end: async () => {},
+    endNow: () => {},
+  };
   const voice = options.json ? undefined : fleetPlanText(world.terminal.paint, kinds, world.words);
   const flags = { ...options, out: folder, expiresIn: 24, detailedExitcode: false };
-  return planTheFleet(choice, flags, speaking(silent, voice, world), world, stop.signal);
+  return planTheFleet(choice, flags, speaking(remembering, voice, world), world, stop.signal);
 }
 
-/** Undefined to go on, else the exit code. Nothing is asked when nothing would change. */
-async function approved(
-  index: FleetIndex,
+/** What was not approved is told in the files of the report; on stdout it says so by itself. */
+async function askAndApply(
+  { official_accounts, ...index }: FleetIndex,
+  folder: string,
+  applying: Applying,
+  apply = applyEntries,
+): Promise<number> {
+  const { options, world, stop, report } = applying;
+  const entries = chosenEntries(official_accounts, options);
+  report.about(() => entries.map((entry) => notBegun(entry, say('left-before-it'))));
+  const answer = await approved(entries, folder, options, world);
+  if (answer === undefined) return apply({ ...index, official_accounts: entries }, folder, applying);
+  const why = say(stop.signal.aborted ? 'run-was-stopped' : 'run-not-approved');
+  const isWritten = await report.tellFiles(notApplied(entries, why, { folder }, world));
+  return isWritten ? answer : exitOfLost(answer);
+}
+
+async function applySaved(
+  folder: string,
   options: ApplyFleetOptions,
   world: CommandWorld,
-): Promise<number | undefined> {
-  const { autoApprove, json } = options;
-  const changing = chosenEntries(index, options).filter(
-    (entry) => entry.status === 'planned' && entry.has_changes,
-  ).length;
-  if (autoApprove || changing === 0) return undefined;
-  if (!world.terminal.canAsk || json) return needsConfirmation(world);
-  return askFor(running('official-accounts', { count: changing }), world);
-}
-
-async function applySaved(folder: string, applying: Applying): Promise<number> {
-  const { options, world, stop } = applying;
+  opened: (fleetDigest: string) => Promise<Applying>,
+): Promise<number> {
   requireStateFolder(world.env.KEFU_STATE);
   // A saved plan is applied as it was reviewed: with the flags it was made with.
   if (options.allow.size > 0) throw allowsTooLate();
   const index = await readFleetIndex(folder, planKeyOf(world.env));
   requireNamed(options, new Set(index.official_accounts.map(({ name }) => name)));
   refuseExpired(index.expires, systemClock.now());
-  const answer = await approved(index, options, world);
-  if (answer !== undefined) return answer;
-  if (!options.shared) return applyIndex(index, folder, applying);
+  const applying = await opened(index.fleet_digest);
+  return askAndApply(index, folder, applying, options.shared ? applyTogether : applyEntries);
+}
+
+/** With the other processes that share the plan. */
+async function applyTogether(
+  index: FleetIndex,
+  folder: string,
+  { options, world, stop, report }: Applying,
+): Promise<number> {
   const { applyShared } = await import('../fleet/apply-shared.ts');
-  return applyShared(index, { ...applyingOf(index, folder, options), stop: stop.signal }, options, world);
+  return applyShared(index, { ...applyingOf(index, folder, options), stop: stop.signal }, report, world);
+}
+
+async function applyEntries(
+  index: FleetIndex,
+  folder: string,
+  { options, world, stop, report }: Applying,
+): Promise<number> {
+  const { env, cwd } = world;
+  const { official_accounts: entries } = index;
+  const told = tellFleet('fleet-applied-so-far', entries.length, world, appliedSaying);
+  const applying = { ...applyingOf(index, folder, options), stop: stop.signal };
+  const ended = (member: AppliedMember) => {
+    report.hooks.ended(member);
+    told.ended(member);
+  };
+  try {
+    return await report.tell(applyFleet(entries, applying, { env, cwd }, { ...report.hooks, ended }));
+  } finally {
+    told.close();
+  }
 }
 
 /** Shared work is on a plan that all processes have, and on all of it. */
@@ -171,36 +238,9 @@ function applyingOf(
   };
 }
 
-async function applyIndex(
-  index: FleetIndex,
-  folder: string,
-  { options, world, stop }: Applying,
-): Promise<number> {
-  const { env, cwd } = world;
-  const entries = chosenEntries(index, options);
-  const outputs = await openReport(options, reportContext(index, options, world), world);
-  const told = tellFleet('fleet-applied-so-far', entries.length, world, appliedSaying);
-  const applying = { ...applyingOf(index, folder, options), stop: stop.signal };
-  try {
-    const applied = applyFleet(entries, applying, { env, cwd }, { ended: (member) => told.ended(member) });
-    return await tellApplied(applied, outputs, options.detailedExitcode, world);
-  } finally {
-    told.close();
-  }
-}
-
-/** A plan that was made for this run alone has no digest that anybody knows. */
-function reportContext(
-  { fleet_digest: digest }: FleetIndex,
-  { plan }: ApplyFleetOptions,
-  world: CommandWorld,
-) {
-  return fleetContext(world, plan === undefined ? undefined : digest);
-}
-
 /** Of a saved plan, the part that this run is about. */
 function chosenEntries(
-  { official_accounts: entries }: FleetIndex,
+  entries: FleetIndex['official_accounts'],
   { shard, account, exclude }: ChoiceFlags,
 ): FleetIndex['official_accounts'] {
   const own = shard === undefined ? entries : shardOf(entries, shard, ({ config_file }) => config_file);

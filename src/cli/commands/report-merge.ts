@@ -21,7 +21,8 @@ export async function run(options: MergeOptions, world: CommandWorld): Promise<n
   const lines = mergedLines(documents.map(({ official_accounts: members }) => members));
   const context = { ...fleetContext(world), madeIn: commonOrigin(documents) };
   try {
-    return await tellApplied(membersOf(lines), await openReport(options, context, world), false, world);
+    const outputs = await openReport(options, context, world);
+    return await tellApplied(membersOf(lines), outputs, { detailed: false }, world);
   } catch (error) {
     if (error instanceof Failure) throw error;
     // The schema checks what people get wrong; what only a forger writes ends here.

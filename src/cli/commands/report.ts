@@ -19,9 +19,9 @@ export async function run(options: ReportOfPlanOptions, world: CommandWorld): Pr
   const backend = await backendOf({ env });
   try {
     const work = workOn(index, backend.fleetWork);
-    const context = fleetContext(world, index.fleet_digest);
-    const outputs = await openReport(options, context, world);
-    return await tellApplied(endedMembers(index, work), outputs, false, world);
+    const outputs = await openReport(options, fleetContext(world), world);
+    const telling = { detailed: false, fleetDigest: index.fleet_digest };
+    return await tellApplied(endedMembers(index, work), outputs, telling, world);
   } finally {
     await backend.close();
   }

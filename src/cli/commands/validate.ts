@@ -73,7 +73,7 @@ async function findings({ configs, online }: ValidateOptions, world: CommandWorl
     const checked = link
       ? { ok: false as const, diagnostics: [link] }
       : await checkConfig(file, { env, cwd, readShared });
-    if (!checked.ok && !named.has(file) && (await isSharedPiece(file, cwd))) continue;
+    if (!checked.ok && !named.has(file) && isSharedPiece(file, cwd)) continue;
     diagnostics.push(...(checked.ok ? checked.warnings : checked.diagnostics));
     if (!checked.ok) exits.add(exitCodes.usage);
     else {

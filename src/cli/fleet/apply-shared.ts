@@ -1,7 +1,9 @@
-import { appliedMember } from '../../documents/fleet.ts';
+import { appliedLine, appliedMember } from '../../documents/fleet.ts';
 import type { FleetIndex } from '../../documents/fleet-index.ts';
 import type { FleetApplyOptions } from '../../fleet/apply-entry.ts';
+import { notBegun } from '../../fleet/not-applied.ts';
 import { endingsOf, shareFleet } from '../../fleet/share-fleet.ts';
+import { kinds } from '../../kinds/kinds.ts';
 import type { FleetWork } from '../../model/backend.ts';
 import { Failure } from '../../model/failure.ts';
 import type { AppliedMember } from '../../model/fleet.ts';
@@ -11,20 +13,24 @@ import { say } from '../../words/en/fleets.ts';
 import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import { appliedSaying, tellFleet } from './fleet-progress.ts';
-import { fleetContext, openReport, tellApplied, type VoiceFlags } from './voices.ts';
+import type { RunReport } from './run-report.ts';
 
 /** Does this process's part of a fleet plan, waits until all of it is done, and tells the one report. */
 export async function applyShared(
   index: FleetIndex,
   applying: FleetApplyOptions,
-  options: VoiceFlags & { readonly detailedExitcode: boolean },
+  report: RunReport,
   world: CommandWorld,
 ): Promise<number> {
   const { env, cwd } = world;
   const backend = await backendOf({ env });
-  const context = fleetContext(world, index.fleet_digest);
-  const outputs = await openReport(options, context, world);
+  report.about(() => index.official_accounts.map((entry) => notBegun(entry, say('not-applied-here'))));
   const told = tellFleet('fleet-applied-here-so-far', index.official_accounts.length, world, appliedSaying);
+  const ended = (member: AppliedMember) => {
+    // Nobody is told of it before all is done, and a whole plan of each would be too much to remember.
+    report.hooks.ended(appliedMember(appliedLine(member, kinds)));
+    told.ended(member);
+  };
   try {
     const work = workOn(index, backend.fleetWork);
     await shareFleet(
@@ -32,9 +38,9 @@ export async function applyShared(
       work,
       applying,
       { env, cwd, backend, clock: systemClock },
-      { ended: (member) => told.ended(member) },
+      { ...report.hooks, ended },
     );
-    return await tellApplied(endedMembers(index, work), outputs, options.detailedExitcode, world);
+    return await report.tell(endedMembers(index, work));
   } finally {
     told.close();
     await backend.close();

@@ -36,6 +36,8 @@ export interface FleetPlanned {
   readonly exit: number;
   /** Of a plan that was saved. */
   readonly index?: FleetIndex;
+  /** Configs that were not begun, because the run was stopped. */
+  readonly unplanned: readonly string[];
 }
 
 /**
@@ -58,7 +60,15 @@ export async function planTheFleet(
   const rollouts: Rollout[] = [];
   const exits = new Set<number>();
   const told = tellFleet('fleet-planned-so-far', configs.length, world, plannedSaying);
-  const options = { ...flags, width, named, ...(wanted ? { wanted } : {}), ...(stop ? { stop } : {}) };
+  const unplanned: string[] = [];
+  const options = {
+    ...flags,
+    width,
+    named,
+    passedOver: (config: string) => unplanned.push(config),
+    ...(wanted ? { wanted } : {}),
+    ...(stop ? { stop } : {}),
+  };
   try {
     for await (const member of planFleet(configs, options, world)) {
       told.ended(member);
@@ -70,8 +80,8 @@ export async function planTheFleet(
   } finally {
     told.close();
   }
-  if (exits.size === 0 && configs.length > 0 && wanted === undefined) throw onlySharedPieces();
-  await outputs.end();
+  const isWhole = unplanned.length === 0;
+  if (isWhole && exits.size === 0 && configs.length > 0 && wanted === undefined) throw onlySharedPieces();
   const index = await folder?.seal({
     format_version: '1.0',
     kefu_version: version,
@@ -80,8 +90,9 @@ export async function planTheFleet(
     official_accounts: entries,
     rollout: strictest(rollouts),
   });
-  choice.requireAll();
-  return { exit: exitOfFleet(exits), ...(index ? { index } : {}) };
+  await outputs.end(index?.fleet_digest);
+  if (isWhole) choice.requireAll();
+  return { exit: exitOfFleet(exits), unplanned, ...(index ? { index } : {}) };
 }
 
 function onlySharedPieces(): Failure {

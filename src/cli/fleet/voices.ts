@@ -15,18 +15,13 @@ import type { FleetContext, FleetWriter } from '../../render/fleet/writer.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitOfLost } from '../exit.ts';
 import { type Output, saysOnStdout, writeAfterwards } from '../outputs.ts';
+import { writeLast } from '../standard-streams.ts';
 import { exitOfApplied, exitOfFleet } from './fleet-exit.ts';
 import { type FleetOutputs, openFleetOutputs } from './fleet-outputs.ts';
 
-/** What every format of this run says beside its members. `fleetDigest`: of the saved plan it is about. */
-export function fleetContext({ env, words }: CommandWorld, fleetDigest?: string): FleetContext {
-  return {
-    kefuVersion: version,
-    words,
-    kinds,
-    madeIn: runOrigin(env),
-    ...(fleetDigest === undefined ? {} : { fleetDigest }),
-  };
+/** What every format of this run says beside its members. */
+export function fleetContext({ env, words }: CommandWorld): FleetContext {
+  return { kefuVersion: version, words, kinds, madeIn: runOrigin(env) };
 }
 
 /** The outputs, and one voice on stdout beside them; warnings of configs go to stderr, each once. */
@@ -37,16 +32,25 @@ export function speaking<M extends object>(
 ): FleetOutputs<M> {
   const warnings = sharedWarnings(words);
   const say = (text = '') => text === '' || terminal.out(text);
+  let isSaid = false;
   return {
     add: async (member) => {
       if ('warnings' in member) warnings.add(member.warnings as DocumentedMember['warnings']);
       say(voice?.add(member));
       await outputs.add(member);
     },
-    end: async () => {
+    end: async (fleetDigest) => {
       terminal.tell(warnings.end());
-      say(voice?.end());
-      await outputs.end();
+      say(voice?.end(fleetDigest));
+      isSaid = true;
+      await outputs.end(fleetDigest);
+    },
+    endNow: (rest, fleetDigest) => {
+      if (voice && !isSaid) {
+        const pieces = rest.map((member) => voice.add(member));
+        writeLast(1, `${pieces.join('')}${voice.end(fleetDigest)}`);
+      }
+      outputs.endNow(rest, fleetDigest);
     },
   };
 }
@@ -78,13 +82,31 @@ export async function openReport(
   context: FleetContext,
   world: CommandWorld,
 ): Promise<FleetOutputs<AppliedMember>> {
-  const opened = await openFleetOutputs(flags.output, fleetReportFormats, context, world);
+  return withVoice(await openReportFiles(flags, context, world), flags, context, world);
+}
+
+/** The outputs of a report alone, without what is said on stdout beside them. Rejects with a `Failure` as `openReport` does. */
+export function openReportFiles(
+  { output }: VoiceFlags,
+  context: FleetContext,
+  world: CommandWorld,
+): Promise<FleetOutputs<AppliedMember>> {
+  return openFleetOutputs(output, fleetReportFormats, context, world);
+}
+
+/** With what is said on stdout beside the outputs of a report. */
+export function withVoice(
+  outputs: FleetOutputs<AppliedMember>,
+  flags: VoiceFlags,
+  context: FleetContext,
+  world: CommandWorld,
+): FleetOutputs<AppliedMember> {
   const voice = voiceOf(
     flags,
     () => fleetReportJson(context),
     () => fleetReportText(world.terminal.paint, kinds, world.words),
   );
-  return speaking(opened, voice, world);
+  return speaking(outputs, voice, world);
 }
 
 /** What is said on stdout beside the outputs; nothing where one of them goes there. */
@@ -101,7 +123,15 @@ function voiceOf<M>(
 export async function tellApplied(
   members: AsyncIterable<AppliedMember> | Iterable<AppliedMember>,
   outputs: FleetOutputs<AppliedMember>,
-  detailed: boolean,
+  {
+    detailed,
+    fleetDigest,
+  }: {
+    /** Whether changes have an exit code of their own. */
+    readonly detailed: boolean;
+    /** Of the saved plan it is about. */
+    readonly fleetDigest?: string | undefined;
+  },
   world: CommandWorld,
 ): Promise<number> {
   const exits = new Set<number>();
@@ -109,7 +139,7 @@ export async function tellApplied(
     exits.add(exitOfApplied(member, detailed));
     await outputs.add(member);
   }
-  const isWritten = await writeAfterwards(world, () => outputs.end());
+  const isWritten = await writeAfterwards(world, () => outputs.end(fleetDigest));
   const exit = exitOfFleet(exits);
   return isWritten ? exit : exitOfLost(exit);
 }

@@ -42,7 +42,7 @@ export function fleetPlanHtml(context: FleetContext): FleetWriter<PlannedMember>
       const cards = planCards(plan, member, context, lexicon);
       if (cards.markup !== '') groups.add(member, cards.markup, plan.officialAccount.wechatId);
     },
-    () =>
+    (fleetDigest) =>
       page({
         kind: lexicon.words.planTitle,
         standing: totals.guards > 0 || totals.failed > 0 || deletes(totals) ? 'bad' : 'calm',
@@ -51,6 +51,7 @@ export function fleetPlanHtml(context: FleetContext): FleetWriter<PlannedMember>
         groups,
         failures,
         context,
+        fleetDigest,
         lexicon,
       }),
   );
@@ -70,7 +71,7 @@ export function fleetReportHtml(context: FleetContext): FleetWriter<AppliedMembe
       const wechatId = 'plan' in member ? member.plan.officialAccount.wechatId : undefined;
       groups.add(member, memberCards(member, context, lexicon).markup, wechatId);
     },
-    () =>
+    (fleetDigest) =>
       page({
         kind: lexicon.words.reportTitle,
         standing: fleetEndedWell(totals) ? 'good' : 'bad',
@@ -79,6 +80,7 @@ export function fleetReportHtml(context: FleetContext): FleetWriter<AppliedMembe
         groups,
         failures,
         context,
+        fleetDigest,
         lexicon,
       }),
   );
@@ -149,11 +151,12 @@ interface FleetPage<M extends Member> {
   readonly groups: Groups<M>;
   readonly failures: Groups<FailedMember>;
   readonly context: FleetContext;
+  readonly fleetDigest: string | undefined;
   readonly lexicon: Lexicon;
 }
 
 function page<M extends Member>(fleet: FleetPage<M>): string {
-  const { kind, standing, verdict, totals, groups, failures, context, lexicon } = fleet;
+  const { kind, standing, verdict, totals, groups, failures, context, fleetDigest, lexicon } = fleet;
   const { words } = lexicon;
   const failed = failures.all().map((group, index) => groupSection(group, `failed-${index}`, words, true));
   const shown = groups.all().map((group, index) => groupSection(group, `group-${index}`, words, index < 20));
@@ -172,7 +175,7 @@ function page<M extends Member>(fleet: FleetPage<M>): string {
         ...(untold === 0 ? [] : [html`<p class="alert">${words.fleet.untold(untold)}</p>`]),
       ],
       origin: originOf(context, words),
-      facts: factsOf(context, words),
+      facts: factsOf(context, fleetDigest, words),
     },
     words,
   );
@@ -229,7 +232,7 @@ function originOf({ madeIn = {} }: FleetContext, words: Lexicon['words']) {
   return [...fact(words.commit, madeIn.commit), ...fact(words.run, madeIn.run)];
 }
 
-function factsOf({ fleetDigest, kefuVersion }: FleetContext, words: Lexicon['words']) {
+function factsOf({ kefuVersion }: FleetContext, fleetDigest: string | undefined, words: Lexicon['words']) {
   return [...fact(words.planDigest, fleetDigest), ...fact('kefu', kefuVersion)];
 }
 

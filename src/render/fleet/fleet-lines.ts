@@ -55,17 +55,17 @@ export function notBegun({ name, why }: { readonly name: string; readonly why: s
   return { severity: 'error', code: 'not-begun', message } as const;
 }
 
-export function fleetPlanOutput({ fleetDigest }: FleetContext): FleetWriter<PlannedMember> {
+export function fleetPlanOutput(): FleetWriter<PlannedMember> {
   let totals = noPlans;
   return atTheEnd(
     (member) => {
       totals = withPlanned(totals, member);
     },
-    () => {
-      const { members, changing, held, failed, guards, converges, summary } = totals;
+    (fleetDigest) => {
+      const { members, changing, failed, guards, converges, summary } = totals;
       const { kinds, unchanged, pending, unverifiable, stuck } = summary;
       return outputs({
-        'has-changes': changing + held > 0,
+        'has-changes': totals.hasChanges,
         ...countsOf(kinds, { add: 'add', change: 'change', destroy: 'destroy' }),
         unchanged,
         pending,
@@ -83,13 +83,13 @@ export function fleetPlanOutput({ fleetDigest }: FleetContext): FleetWriter<Plan
   );
 }
 
-export function fleetReportOutput({ fleetDigest }: FleetContext): FleetWriter<AppliedMember> {
+export function fleetReportOutput(): FleetWriter<AppliedMember> {
   let totals = nothingApplied;
   return atTheEnd(
     (member) => {
       totals = withApplied(totals, member);
     },
-    () => {
+    (fleetDigest) => {
       const { members, counts, steps } = totals;
       return outputs({
         complete: isFleetComplete(totals),

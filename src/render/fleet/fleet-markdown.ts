@@ -32,7 +32,7 @@ export function fleetPlanMarkdown(context: FleetContext, limit: Limit): FleetWri
       const text = asText(planSections(plan, context, limit));
       if (text !== '') groups.add(member, text, plan.officialAccount.wechatId);
     },
-    () => {
+    (fleetDigest) => {
       const summary = fleetPlanSummary(totals, lexicon);
       const { words } = lexicon;
       const held = totals.guards > 0 ? `> ⛔ **${words.held(totals.guards)}**\n\n` : '';
@@ -43,6 +43,7 @@ export function fleetPlanMarkdown(context: FleetContext, limit: Limit): FleetWri
         lexicon,
         context,
         limit,
+        fleetDigest,
         deletes: (first) =>
           first.kind === 'planned' && first.plan.changes.some(({ action }) => action === 'delete'),
       });
@@ -64,14 +65,14 @@ export function fleetReportMarkdown(context: FleetContext, limit: Limit): FleetW
       const wechatId = 'plan' in member ? member.plan.officialAccount.wechatId : undefined;
       groups.add(member, memberText(member, context, lexicon, limit), wechatId);
     },
-    () =>
+    (fleetDigest) =>
       page(
         'report',
         fleetReportSummary(totals, lexicon),
         `${statesSentence(totals, lexicon.words)}\n\n`,
         groups,
         failures,
-        { lexicon, context, limit, deletes: () => false },
+        { lexicon, context, limit, fleetDigest, deletes: () => false },
       ),
   );
 }
@@ -97,6 +98,7 @@ interface Page<M> {
   readonly lexicon: Lexicon;
   readonly context: FleetContext;
   readonly limit: Limit;
+  readonly fleetDigest: string | undefined;
   /** Whether a group deletes: such groups come first and are counted when they don't fit. */
   readonly deletes: (first: M) => boolean;
 }
@@ -107,7 +109,7 @@ function page<M extends Member>(
   states: string,
   groups: Groups<M>,
   failures: Groups<FailedMember>,
-  { lexicon, context, limit, deletes }: Page<M>,
+  { lexicon, context, limit, fleetDigest, deletes }: Page<M>,
 ): string {
   const { words } = lexicon;
   const title = what === 'plan' ? words.planTitle : words.reportTitle;
@@ -127,7 +129,7 @@ function page<M extends Member>(
     ),
     untoldSection(groups.untold + failures.untold, lexicon),
   ].filter(({ entries }) => entries.length > 0);
-  return markdownPage(head, sections, footOf(context, lexicon), words, limit);
+  return markdownPage(head, sections, footOf(context, fleetDigest, lexicon), words, limit);
 }
 
 function groupSection<M extends Member>(
@@ -177,7 +179,11 @@ function asText(sections: readonly Section[]): string {
   return fitInto(sections, { most: Number.POSITIVE_INFINITY, sizeOf: () => 0 }).text;
 }
 
-function footOf({ fleetDigest, kefuVersion, madeIn = {} }: FleetContext, { words }: Lexicon): string {
+function footOf(
+  { kefuVersion, madeIn = {} }: FleetContext,
+  fleetDigest: string | undefined,
+  { words }: Lexicon,
+): string {
   const parts = [
     ...(fleetDigest === undefined ? [] : [`${words.planDigest} ${codeSpan(fleetDigest)}`]),
     ...(madeIn.commit === undefined ? [] : [`${words.commit} ${codeSpan(madeIn.commit)}`]),

@@ -96,6 +96,18 @@ export function fleetPlanJson({ kefuVersion, madeIn }: FleetContext): FleetWrite
   };
 }
 
+/** A plan that waits for a yes, in the document that an apply of one official account prints then. */
+export function fleetWaitingJson(context: FleetContext): FleetWriter<DocumentedMember> {
+  const { add, end } = fleetPlanJson(context);
+  let opening = '{\n  "confirmation_required": true,\n  "plan": ';
+  const inside = (text: string) => {
+    const piece = `${opening}${text.replaceAll('\n', '\n  ')}`;
+    opening = '';
+    return piece;
+  };
+  return { add: (member) => inside(add(member)), end: () => `${inside(end().trimEnd())}\n}\n` };
+}
+
 /** The same of a report. */
 export function fleetReportJson({ kefuVersion, madeIn, kinds }: FleetContext): FleetWriter<AppliedMember> {
   let totals = nothingApplied;

@@ -5,7 +5,8 @@ import { inWords, type LanguageWords } from '../../words/language-words.ts';
 /** Writes what is said of a fleet as it becomes known: a piece for each member, and the rest. Pieces stand one after another. */
 export interface FleetWriter<Member> {
   add(member: Member): string;
-  end(): string;
+  /** `fleetDigest`: `sha256:…` of the saved fleet plan it is about; one that is being saved has none before its last member. */
+  end(fleetDigest?: string): string;
 }
 
 /** What a format says of a fleet beside its members. */
@@ -14,8 +15,6 @@ export interface FleetContext {
   readonly words: LanguageWords;
   /** Every kind of object, the one that leads the summary first. */
   readonly kinds: readonly AnyKind[];
-  /** `sha256:…` of a saved fleet plan. */
-  readonly fleetDigest?: string;
   /** The commit and the CI run it was made in. */
   readonly madeIn?: RunOrigin;
 }
@@ -29,7 +28,10 @@ export function inItsWords<Member>(
 }
 
 /** A writer that has nothing to say before all members are known. */
-export function atTheEnd<Member>(add: (member: Member) => void, end: () => string): FleetWriter<Member> {
+export function atTheEnd<Member>(
+  add: (member: Member) => void,
+  end: FleetWriter<Member>['end'],
+): FleetWriter<Member> {
   return {
     add: (member) => {
       add(member);

@@ -16,6 +16,11 @@ export const fleetSentences = {
   'member-failed': ({ code }: { code: string }) => `failed (${code})`,
   'planning-accounts': ({ count }: { count: number }) => `Planning ${counted(count, 'official account')}…`,
   'run-was-stopped': () => 'the run was stopped',
+  'run-not-approved': () => 'the run was not approved',
+  'nothing-to-change-here': ({ why }: { why: string }) => `nothing was to change here, and ${why}`,
+  'left-before-it': () => 'a second signal ended the run before it',
+  'not-applied-here': () =>
+    'this process, which a second signal ended, did not apply it; others that share the plan may have',
   'not-applied-yet': () => 'it was not applied under this fleet plan yet',
   'stop-on-error': () => 'an official account failed, and --on-error is stop',
   'too-many-failed': ({ failed, ended, rate }: { failed: number; ended: number; rate: number }) =>

@@ -97,9 +97,7 @@ export class Run {
   }
 
   #at(turn: number): Task {
-    const task = this.#tasks[turn];
-    if (!task) throw new Error(`a round names a turn that is not there: ${turn}`);
-    return task;
+    return this.#tasks[turn] as Task;
   }
 
   async #round(tasks: readonly Task[]): Promise<void> {
@@ -124,24 +122,22 @@ export class Run {
   }
 
   /**
-   * The steps that are to be sent, with durable intents. Between the look that says so and the calls lie a guard that asks WeChat
-   * and a write of the record; where they took long, somebody may have changed something, and it is looked again. Undefined where
-   * nothing can be sent.
+   * The steps to send, with durable intents; undefined: nothing can be sent. Between the look and the calls lie a guard that asks
+   * WeChat and a write of the record: where they took long, somebody may have changed something: it is looked again, thrice at most.
    */
   async #willing(tasks: readonly Task[], kinds: readonly AnyKind[]): Promise<readonly Task[] | undefined> {
     let willing = await screened(tasks, this.#screening);
     if (!(await this.#intend(willing.filter(isCall)))) return undefined;
-    for (let nth = 0; nth < mostLooks && willing.some(isCall) && !this.#looker.isRecent(kinds); nth += 1) {
+    for (let nth = 0; nth < 3 && willing.some(isCall) && !this.#looker.isRecent(kinds); nth += 1) {
       const before = willing;
       if (!(await this.#lookFirst(kinds, before))) {
         await this.#withdraw(before);
         return undefined;
       }
       willing = await screened(before, this.#screening);
-      const given = before.filter(
-        (task) => isCertain(task) && !willing.includes(task) && task.ended?.status !== 'done',
-      );
-      for (const task of given) this.#ledger.dismiss(task.address, task.step);
+      const given = before.filter((task) => isCertain(task) && !willing.includes(task));
+      for (const { ended, address, step } of given)
+        if (ended?.status !== 'done') this.#ledger.dismiss(address, step);
     }
     return willing;
   }
@@ -233,7 +229,7 @@ export class Run {
     }
   }
 
-  /** Resolves to why the state file could not be written, which ends the run. */
+  /** Resolves to why it could not be written, which ends the run. */
   async #save(): Promise<Cause | undefined> {
     try {
       await this.#ledger.save();
@@ -259,6 +255,3 @@ export class Run {
     });
   }
 }
-
-/** A round is not put off for ever by a WeChat that answers slowly. */
-const mostLooks = 3;

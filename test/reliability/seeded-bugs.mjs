@@ -486,8 +486,8 @@ export const seededBugs = [
   {
     name: 'a signal reaches no official account of a fleet',
     file: 'src/fleet/apply-entry.ts',
-    find: '{ approve: async () => true, stop: options.stop }',
-    replace: '{ approve: async () => true }',
+    find: '          stop: options.stop,\n',
+    replace: '',
     sweeps: ['fleet'],
     where: '2 at a time, width 1, stop before',
   },

@@ -1,8 +1,7 @@
 import { inspectMedia, mediaByteLimit } from '../media/inspect.ts';
 import type { MediaFile, MediaKind, MediaLifetime } from '../model/message.ts';
-import { told } from '../words/say.ts';
 import type { FoldersByPlace } from './folders-by-place.ts';
-import { type AllowedFolders, type OpenedFile, openInside } from './open-file.ts';
+import { namedFiles } from './named-files.ts';
 import { pathFrom } from './path-from.ts';
 import { sha256Of } from './sha256.ts';
 import { type Fault, rangeOf, type Source } from './source.ts';
@@ -18,14 +17,13 @@ export interface MediaReading {
 export async function readMedia(source: Source, tree: Tree, folders: FoldersByPlace): Promise<MediaReading> {
   const media = new Map<number, MediaFile>();
   const faults: Fault[] = [];
-  const opened = new Map<string, OpenedFile | Fault>();
+  const files = namedFiles(mediaByteLimit);
   for (const { path, kind, lifetime } of mediaPathsOf(tree)) {
     const near = folders(path.at);
     const fromHere = pathFrom(folders(tree.at).root, near.root, path.value);
-    const file = opened.get(fromHere) ?? (await openMedia(path, near));
-    opened.set(fromHere, file);
+    const file = await files.open(path, near);
     if ('code' in file) {
-      faults.push({ ...file, at: path.at });
+      faults.push(file);
       continue;
     }
     const inspection = inspectMedia(file.bytes, kind, lifetime);
@@ -70,10 +68,4 @@ function mediaPath(holder: Tree | undefined, kind: MediaKind): MediaPath[] {
   if (path?.kind !== 'scalar' || path.value === '') return [];
   const lifetime = textOf(valueAt(holder, 'lifetime')) === 'temporary' ? 'temporary' : 'permanent';
   return [{ path, kind, lifetime }];
-}
-
-async function openMedia({ value, at }: Scalar, folders: AllowedFolders): Promise<OpenedFile | Fault> {
-  const file = await openInside(folders, value, mediaByteLimit);
-  if (file.ok) return file;
-  return { severity: 'error', code: file.code, ...told(file.what, file.hint), at };
 }

@@ -1,5 +1,6 @@
 import type { MediaKind } from '../model/message.ts';
 import type { InBoth } from '../words/say.ts';
+import { isoMediaOf } from './iso-media.ts';
 
 /** The file formats WeChat's pages on media name (WeChat docs, 新增临时素材 and 新增永久素材). */
 export type MediaFormat = 'jpeg' | 'png' | 'gif' | 'bmp' | 'amr' | 'mp3' | 'wma' | 'wav' | 'mp4';
@@ -7,6 +8,12 @@ export type MediaFormat = 'jpeg' | 'png' | 'gif' | 'bmp' | 'amr' | 'mp3' | 'wma'
 /** What a file is by its first bytes, whatever its name says; undefined for anything else. */
 export function formatOf(bytes: Uint8Array): MediaFormat | undefined {
   return signatures.find(([, fits]) => fits(bytes))?.[0];
+}
+
+/** The name of a format that people take for a video or picture of WeChat's; undefined for those it takes, and unknown ones. */
+export function nameOfOtherFormat(bytes: Uint8Array): string | undefined {
+  const found = isoMediaOf(bytes);
+  return typeof found === 'object' ? found.other : undefined;
 }
 
 const signatures: readonly (readonly [MediaFormat, (bytes: Uint8Array) => boolean])[] = [
@@ -17,7 +24,7 @@ const signatures: readonly (readonly [MediaFormat, (bytes: Uint8Array) => boolea
   ['amr', (bytes) => begins(bytes, 0, '#!AMR')],
   ['wma', (bytes) => begins(bytes, 0, '\x30\x26\xb2\x75\x8e\x66\xcf\x11')],
   ['wav', (bytes) => begins(bytes, 0, 'RIFF') && begins(bytes, 8, 'WAVE')],
-  ['mp4', (bytes) => begins(bytes, 4, 'ftyp')],
+  ['mp4', (bytes) => isoMediaOf(bytes) === 'mp4'],
   ['mp3', (bytes) => begins(bytes, 0, 'ID3') || isMpegFrame(bytes)],
 ];
 

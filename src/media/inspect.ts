@@ -3,7 +3,7 @@ import type { Said, Saying } from '../model/saying.ts';
 import { say } from '../words/en/pictures.ts';
 import { told } from '../words/say.ts';
 import { secondsOf } from './duration.ts';
-import { formatOf, kindNames, type MediaFormat } from './format.ts';
+import { formatOf, kindNames, type MediaFormat, nameOfOtherFormat } from './format.ts';
 
 /** Something wrong or doubtful with a media file: a stable code, one sentence, and what to do. */
 export interface MediaFault {
@@ -52,7 +52,7 @@ export function inspectMedia(bytes: Uint8Array, kind: MediaKind, lifetime: Media
   if (bytes.length === 0) return refused('media-empty', say('media-empty'), say('put-media'));
   const format = formatOf(bytes);
   const allowed = limits[kind][lifetime];
-  if (format === undefined || !allowed.includes(format)) return wrongFormat(format, kind, lifetime);
+  if (format === undefined || !allowed.includes(format)) return wrongFormat(bytes, kind, lifetime);
   if (bytes.length > limits[kind].bytes) {
     return refused(
       'media-too-big',
@@ -75,20 +75,18 @@ export function inspectMedia(bytes: Uint8Array, kind: MediaKind, lifetime: Media
   return { ok: true, format, ...(seconds !== undefined && { seconds }), warnings: doubts(bytes, kind) };
 }
 
-function wrongFormat(
-  format: MediaFormat | undefined,
-  kind: MediaKind,
-  lifetime: MediaLifetime,
-): MediaInspection {
+function wrongFormat(bytes: Uint8Array, kind: MediaKind, lifetime: MediaLifetime): MediaInspection {
+  const format = formatOf(bytes);
+  const name = format?.toUpperCase() ?? nameOfOtherFormat(bytes);
   const formats = limits[kind][lifetime].map((name) => name.toUpperCase());
   const lifetimes = { permanent: '永久', temporary: '临时' };
   const use = { en: `${lifetime} ${kind}`, zh: `${lifetimes[lifetime]}${kindNames[kind].zh}` };
   const other = format !== undefined && limits[kind].permanent.includes(format);
   return refused(
     'media-format',
-    format === undefined
+    name === undefined
       ? say('media-unknown-format', { use, formats })
-      : say('media-format', { format: format.toUpperCase(), use, formats }),
+      : say('media-format', { format: name, use, formats }),
     say(other ? 'save-as-or-permanent' : 'save-as', { formats }),
   );
 }

@@ -140,6 +140,7 @@ export const ownCodeLines: readonly string[] = [
   'avatar-damaged | The picture contradicts itself. | Save the picture again.',
   'avatar-animated | An avatar is a still picture. | Save one frame of it.',
   'avatar-too-big | More than 5 MB (WeChat docs, uploadkfheadimg). | Save it smaller; 640×640 is what WeChat recommends.',
+  'avatars-too-large | The avatars of one config have more than 128 MB together. | Save them smaller; 640×640 is what WeChat recommends.',
   'avatar-too-many-pixels | More than 8192 pixels a side or 40 million in all. | Save it smaller; 640×640 is what WeChat recommends.',
   'avatar-no-pixels | Width or height is 0. | Save the picture again.',
   ...runCodeLines,

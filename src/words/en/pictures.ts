@@ -5,6 +5,8 @@ import { sayer } from '../say.ts';
 export const pictureSentences = {
   'avatar-too-big': ({ megabytes }: { megabytes: string }) =>
     `The picture has ${megabytes} MB; WeChat takes at most 5 MB.`,
+  'avatars-too-large': ({ most }: { most: string }) =>
+    `With this one, the avatars have more than ${most} together; kefu reads no more for one config.`,
   'save-avatar-smaller': () => 'Save it smaller: 640×640 pixels are enough.',
   'avatar-truncated': ({ format }: { format: string }) =>
     `The ${format} file is cut off: its end is missing.`,

@@ -3,6 +3,7 @@ import type { pictureSentences as english } from '../en/pictures.ts';
 /** What is said of avatars and of the media of messages, in Chinese. */
 export const pictureSentences = {
   'avatar-too-big': ({ megabytes }) => `图片有 ${megabytes} MB，微信最多允许 5 MB。`,
+  'avatars-too-large': ({ most }) => `加上这一张，头像合计超过 ${most}；一份配置中 kefu 最多读取这么多。`,
   'save-avatar-smaller': () => '请保存得小一些：640×640 像素就够了。',
   'avatar-truncated': ({ format }) => `${format} 文件不完整：缺少末尾部分。`,
   'copy-again': () => '请重新复制或导出图片。',

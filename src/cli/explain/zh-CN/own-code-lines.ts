@@ -136,6 +136,7 @@ export const ownCodeLines: readonly string[] = [
   'avatar-damaged | 图片的内容自相矛盾。 | 请重新保存图片。',
   'avatar-animated | 头像必须是静态图片。 | 请保存其中一帧。',
   'avatar-too-big | 大于 5 MB（微信文档，uploadkfheadimg）。 | 请保存得小一些；微信建议 640×640。',
+  'avatars-too-large | 一份配置的头像合计超过 128 MB。 | 请保存得小一些；微信建议 640×640。',
   'avatar-too-many-pixels | 单边超过 8192 像素，或总数超过 4000 万像素。 | 请保存得小一些；微信建议 640×640。',
   'avatar-no-pixels | 宽或高为 0。 | 请重新保存图片。',
   ...runCodeLines,

@@ -4,7 +4,7 @@ import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import type { Fault, Source } from './source.ts';
 import { contentOf } from './template-rules.ts';
-import { spanInside } from './text-place.ts';
+import { spanInside, spansInside } from './text-place.ts';
 import { type Entry, entriesOf, itemsOf, type Scalar, type Tree, textOf, valueAt } from './tree.ts';
 
 /** Doubts that no server has: what is likely a slip, or should not stand in a repository. All are warnings by default. */
@@ -108,9 +108,10 @@ const shortestPersonal = 11;
 /** `personal-data`: a repository keeps everything for ever. */
 function personal(source: Source, text: Scalar): Fault[] {
   if (text.value.length < shortestPersonal) return [];
+  const spanOf = spansInside(source, text);
   return personalPatterns.flatMap(([pattern, what]) =>
     [...text.value.matchAll(pattern)].map((match): Fault => {
-      const at: Span = spanInside(source, text, match.index, match.index + match[0].length);
+      const at: Span = spanOf(match.index, match.index + match[0].length);
       return {
         severity: 'warning',
         code: 'personal-data',

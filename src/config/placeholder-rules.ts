@@ -6,7 +6,7 @@ import { say as place } from '../words/en/places.ts';
 import { told } from '../words/say.ts';
 import type { Span } from './mask.ts';
 import { type Fault, type Source, shownText } from './source.ts';
-import { spanInside } from './text-place.ts';
+import { spansInside } from './text-place.ts';
 import { isNull } from './tree.ts';
 import type { Use, Value } from './value-uses.ts';
 
@@ -90,10 +90,11 @@ function hintFor(key: string, use: Use): Saying {
 /** In a name a marker is never meant; a text may say `${price}` or TODO. */
 function insideFaults(source: Source, { key, scalar, use, isTemplate }: Value): Fault[] {
   if (use === 'pointer' || use === 'secret') return [];
+  const spanOf = spansInside(source, scalar);
   return leftBehindIn(scalar.value, isTemplate).map(({ kind, start, end }): Fault => {
     const found = scalar.value.slice(start, end);
     const message = say('placeholder-inside', { found, key, what: meaningOf(kind) });
-    const at = spanInside(source, scalar, start, end);
+    const at = spanOf(start, end);
     if (kind === 'marker' && use === 'name')
       return {
         severity: 'error',

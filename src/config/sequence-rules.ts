@@ -2,29 +2,34 @@ import { allowances } from '../templates/allowances.ts';
 import { say as place } from '../words/en/places.ts';
 import { say } from '../words/en/templates.ts';
 import { told } from '../words/say.ts';
-import { nearest } from './nearest.ts';
+import { nearestOfMany } from './nearest.ts';
 import { type Fault, type Source, shownText } from './source.ts';
 import { type Entry, entriesOf, entryOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** Faults of the sequences that go beyond the schema. */
 export function sequenceFaults(source: Source, tree: Tree): Fault[] {
   const templates = valueAt(tree, 'templates');
+  const names = entriesOf(templates).map(({ key }) => key);
+  const find = nearestOfMany();
+  const meant = (name: string) => find(name, names);
   return entriesOf(valueAt(tree, 'sequences')).flatMap((sequence) => [
-    ...nameFaults(source, templates, sequence),
+    ...nameFaults(source, templates, sequence, meant),
     ...lengthFaults(sequence),
     ...doubtFaults(sequence),
   ]);
 }
 
 /** `sequence-template`: a name that no template has. */
-function nameFaults(source: Source, templates: Tree | undefined, { value }: Entry): Fault[] {
+function nameFaults(
+  source: Source,
+  templates: Tree | undefined,
+  { value }: Entry,
+  meant: (name: string) => string | undefined,
+): Fault[] {
   return itemsOf(valueAt(value, 'templates')).flatMap((item): Fault[] => {
     const name = textOf(item);
     if (name === undefined || entryOf(templates, name) !== undefined) return [];
-    const near = nearest(
-      name,
-      entriesOf(templates).map(({ key }) => key),
-    );
+    const near = meant(name);
     return [
       {
         severity: 'error',

@@ -9,7 +9,7 @@ import type { Span } from './mask.ts';
 import { isQuoteOfInputMethod, isQuoteSign } from './sign-quotes.ts';
 import { namesOfSigns } from './signs.ts';
 import type { Fault, Source } from './source.ts';
-import { spanInside } from './text-place.ts';
+import { spanInside, spansInside } from './text-place.ts';
 import { isPlain, type Scalar } from './tree.ts';
 import type { Value } from './value-uses.ts';
 
@@ -59,6 +59,7 @@ function entityFaults(source: Source, { key, scalar }: Value): Fault[] {
   const isWhole = isAddress(key) || key === 'pagepath' || key === 'endpoint';
   const found =
     isWhole && hasEntity(value) ? [{ start: 0, end: value.length }] : addressesWithEntities(value);
+  const spanOf = spansInside(source, scalar);
   return found.map(({ start, end }) => {
     const address = value.slice(start, end);
     const [entity = ''] = /&#?\w+;/.exec(address) ?? [];
@@ -69,7 +70,7 @@ function entityFaults(source: Source, { key, scalar }: Value): Fault[] {
         say('address-entity', { entity }),
         account('write-it', { text: visible(withoutEntities(address)) }),
       ),
-      at: spanInside(source, scalar, start, end),
+      at: spanOf(start, end),
       covers: isWhole ? [scalar.at] : [],
     };
   });

@@ -2,16 +2,20 @@ import { messageTypes } from '../model/message.ts';
 import { say as place } from '../words/en/places.ts';
 import { say } from '../words/en/templates.ts';
 import { told } from '../words/say.ts';
-import { nearest } from './nearest.ts';
+import { nearestOfMany } from './nearest.ts';
 import { type Fault, lineWords, type Source, shownText } from './source.ts';
 import { type Entry, entriesOf, entryOf, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** Faults of the templates that go beyond the schema and need no rendering. */
 export function templateFaults(source: Source, tree: Tree): Fault[] {
   const templates = entriesOf(valueAt(tree, 'templates'));
+  const accounts = valueAt(tree, 'accounts');
+  const names = entriesOf(accounts).map(({ key }) => key);
+  const find = nearestOfMany();
+  const meant = (name: string) => find(name, names);
   return [
     ...templates.flatMap((template) => [
-      ...speakerFaults(source, tree, template),
+      ...speakerFaults(source, accounts, template, meant),
       ...mediaFaults(template),
       ...articleFaults(template),
       ...deprecationFaults(template),
@@ -33,15 +37,18 @@ function msgtypeOf({ value }: Entry): string | undefined {
 }
 
 /** `template-speaker`: WeChat answers 65401, or shows the official account's own face. */
-function speakerFaults(source: Source, tree: Tree, { value }: Entry): Fault[] {
+function speakerFaults(
+  source: Source,
+  accounts: Tree | undefined,
+  { value }: Entry,
+  meant: (name: string) => string | undefined,
+): Fault[] {
   const as = valueAt(value, 'as');
   const name = textOf(as);
   if (as === undefined || name === undefined) return [];
-  const accounts = valueAt(tree, 'accounts');
   const account = entryOf(accounts, name);
   if (account !== undefined && textOf(valueAt(account.value, 'state')) !== 'absent') return [];
-  const names = entriesOf(accounts).map(({ key }) => key);
-  const near = nearest(name, names);
+  const near = meant(name);
   return [
     {
       severity: 'error',

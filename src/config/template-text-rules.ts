@@ -2,15 +2,15 @@ import { messageTypes, type Variable } from '../model/message.ts';
 import { type CompiledText, compileText, TextFault } from '../templates/engine.ts';
 import { escapingOf, hasMarkup, isAbsoluteUrl, isAddress } from '../templates/escaping.ts';
 import { isAppId, linkFaults } from '../templates/links.ts';
-import { isUnbounded, longestBytes } from '../templates/longest.ts';
+import { isUnbounded, longestOfMany } from '../templates/longest.ts';
 import { longestTextBytes } from '../templates/render.ts';
 import { say as place } from '../words/en/places.ts';
 import { say } from '../words/en/templates.ts';
 import { told } from '../words/say.ts';
-import { nearest } from './nearest.ts';
+import { type Nearest, nearestOfMany } from './nearest.ts';
 import type { Fault, Source } from './source.ts';
 import { contentOf } from './template-rules.ts';
-import { spanInside } from './text-place.ts';
+import { spanInside, spansInside } from './text-place.ts';
 import { type Entry, entriesOf, itemsOf, type Scalar, type Tree, textOf, valueAt } from './tree.ts';
 import { declaredFaults } from './variable-rules.ts';
 import { variableOf } from './variables.ts';
@@ -18,9 +18,11 @@ import { variableOf } from './variables.ts';
 /** Faults of the templates' texts and variables: what only reading them as templates shows. */
 export async function templateTextFaults(source: Source, tree: Tree): Promise<Fault[]> {
   const faults: Fault[] = [];
+  // What a file may cost is bounded as a whole.
+  const bounded = { find: nearestOfMany(), longestBytes: longestOfMany() };
   for (const template of entriesOf(valueAt(tree, 'templates'))) {
     const declared = entriesOf(valueAt(template.value, 'variables'));
-    faults.push(...declaredFaults(declared), ...(await textFaults(source, template, declared)));
+    faults.push(...declaredFaults(declared), ...(await textFaults(source, template, declared, bounded)));
   }
   return faults;
 }
@@ -31,7 +33,12 @@ interface Field {
   readonly scalar: Scalar;
 }
 
-async function textFaults(source: Source, template: Entry, declared: readonly Entry[]): Promise<Fault[]> {
+async function textFaults(
+  source: Source,
+  template: Entry,
+  declared: readonly Entry[],
+  { find, longestBytes }: { readonly find: Nearest; readonly longestBytes: ReturnType<typeof longestOfMany> },
+): Promise<Fault[]> {
   const content = contentOf(template);
   const msgtype = messageTypes.find((type) => type === textOf(valueAt(template.value, 'msgtype')));
   if (content === undefined || msgtype === undefined) return [];
@@ -48,7 +55,7 @@ async function textFaults(source: Source, template: Entry, declared: readonly En
     try {
       const text = await compileText(scalar.value, escapingOf(msgtype, key, scalar.value));
       for (const { name } of text.uses) used.add(name);
-      const unknown = undeclared(source, scalar, text, variables);
+      const unknown = undeclared(source, scalar, text, variables, find);
       faults.push(...unknown);
       if (unknown.length > 0) continue;
       const bytes = longestBytes(text, variables);
@@ -113,10 +120,11 @@ function formFaults(source: Source, key: string, scalar: Scalar): Fault[] {
 }
 
 function markupFaults(source: Source, scalar: Scalar): Fault[] {
+  const spanOf = spansInside(source, scalar);
   return linkFaults(scalar.value).map(({ start, end, ...fault }) => ({
     severity: 'error',
     ...fault,
-    at: spanInside(source, scalar, start, end),
+    at: spanOf(start, end),
   }));
 }
 
@@ -126,13 +134,16 @@ function undeclared(
   scalar: Scalar,
   text: CompiledText,
   variables: readonly Variable[],
+  find: Nearest,
 ): Fault[] {
   const names = variables.map(({ name }) => name);
+  const spanOf = spansInside(source, scalar);
+  const lineStarts = lineStartsOf(scalar.value);
   return text.uses
     .filter(({ name }) => !names.includes(name))
     .map(({ name, line, column }) => {
-      const near = nearest(name, names);
-      const start = offsetOf(scalar.value, line, column);
+      const near = find(name, names);
+      const start = (lineStarts[line - 1] ?? 0) + column - 1;
       return {
         severity: 'error' as const,
         code: 'variable-undeclared',
@@ -140,7 +151,7 @@ function undeclared(
           say('variable-undeclared', { name }),
           near === undefined ? say('declare-variable', { name }) : place('did-you-mean', { meant: near }),
         ),
-        at: spanInside(source, scalar, start, start + name.length),
+        at: spanOf(start, start + name.length),
       };
     });
 }
@@ -198,7 +209,7 @@ function lengthFaults(
 
 /** `template-fault`: no Liquid, or a rendering that fails. */
 function templateFault(source: Source, scalar: Scalar, { message, line, column }: TextFault): Fault {
-  const start = offsetOf(scalar.value, line, column);
+  const start = (lineStartsOf(scalar.value)[line - 1] ?? 0) + column - 1;
   return {
     severity: 'error',
     code: 'template-fault',
@@ -207,7 +218,6 @@ function templateFault(source: Source, scalar: Scalar, { message, line, column }
   };
 }
 
-function offsetOf(text: string, line: number, column: number): number {
-  const before = text.split('\n').slice(0, line - 1);
-  return before.reduce((sum, one) => sum + one.length + 1, 0) + column - 1;
+function lineStartsOf(text: string): number[] {
+  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
 }

@@ -16,9 +16,17 @@ export function linesOf(source: Source, scalar: Scalar): SourceRange[] {
 
 /** Where a stretch of a scalar's value stands in the file; `start` and `end` count in the value. */
 export function spanInside(source: Source, scalar: Scalar, start: number, end: number): Span {
-  const offsets = alignedOffsets(source.text, scalar);
-  const from = offsets[start] ?? scalar.at.start;
-  return { start: from, end: Math.max(from + 1, (offsets[end - 1] ?? from) + 1) };
+  return spansInside(source, scalar)(start, end);
+}
+
+/** The same for many stretches of one value, which is walked through once, and only when there is a stretch. */
+export function spansInside(source: Source, scalar: Scalar): (start: number, end: number) => Span {
+  let offsets: readonly number[] | undefined;
+  return (start, end) => {
+    offsets ??= alignedOffsets(source.text, scalar);
+    const from = offsets[start] ?? scalar.at.start;
+    return { start: from, end: Math.max(from + 1, (offsets[end - 1] ?? from) + 1) };
+  };
 }
 
 /**

@@ -30,6 +30,8 @@ export interface VariableUse {
 }
 
 export interface CompiledText {
+  /** The text as it is written. */
+  readonly source: string;
   readonly uses: readonly VariableUse[];
   /** Throws a `TextFault`, for an undefined variable or a limit that is met. */
   render(values: Readonly<Record<string, VariableValue>>): string;
@@ -37,7 +39,7 @@ export interface CompiledText {
 
 /** Reads a text as Liquid, in strict mode. Rejects with a `TextFault`. Loads the engine only when there is something to fill in. */
 export async function compileText(text: string, escaping: Escaping): Promise<CompiledText> {
-  if (!/\{\{|\{%/.test(text)) return { uses: [], render: () => text };
+  if (!/\{\{|\{%/.test(text)) return { source: text, uses: [], render: () => text };
   const { Liquid: Engine } = await import('./liquid.ts');
   const engine = engines[escaping] ?? strictEngine(Engine, escaping);
   engines[escaping] = engine;
@@ -45,6 +47,7 @@ export async function compileText(text: string, escaping: Escaping): Promise<Com
     const template = engine.parse(text);
     const { globals } = engine.analyzeSync(template, { partials: false });
     return {
+      source: text,
       uses: Object.values(globals).flatMap((variables) => variables.map(useOf)),
       render: (values) => attempt(() => String(engine.renderSync(template, scopeOf(values)))),
     };

@@ -78,7 +78,8 @@ function inShell({ block, command, shown }: Step, kept: string): string {
 
 /** The command as a person would have it: an emulator in a terminal of its own, a yes to the question of apply. */
 function asTyped(command: string, shown: readonly string[] = []): string {
-  if (/^(?:npx )?kefu emulator\b/.test(command)) return `emulator ${command.replace(/ +#.*/, '').replace(/ --port \d+/, '')} --port 0`;
+  if (/^(?:npx )?kefu emulator\b/.test(command))
+    return `emulator ${command.replace(/ +#.*/, '').replace(/ --port \d+/, '')} --port 0`;
   if (/^(?:Killed|已杀死)$/.test(shown.at(-1) ?? '')) return `killed '${command}'`;
   return command.replace(/^(npx )?kefu apply$/m, `python3 '${answer}' $&`);
 }

@@ -21,8 +21,6 @@ export class Looker {
   readonly #input: ApplyInput;
   readonly #world: ApplyWorld;
   #last: Map<string, Reading<unknown>>;
-  /** When the last reading of each kind was begun. Milliseconds of the clock that nobody sets. */
-  readonly #begun = new Map<string, number>();
   /** What the calls of this run gave, by kind and name: not recorded yet. */
   readonly #proofs = new Map<string, Map<string, Json>>();
 
@@ -35,12 +33,6 @@ export class Looker {
   /** The last reading of every kind. */
   get last(): Readings {
     return this.#last;
-  }
-
-  /** Whether this run began the last readings of these kinds so lately that what they show may be acted on. */
-  isRecent(kinds: readonly AnyKind[]): boolean {
-    const now = this.#world.clock.uptime();
-    return kinds.every(({ name }) => now - (this.#begun.get(name) ?? Number.NEGATIVE_INFINITY) <= longestMs);
   }
 
   /** The object as last read; null when it was not there. */
@@ -60,7 +52,6 @@ export class Looker {
     const { api, clock } = this.#world;
     for (const kind of kinds) {
       const previous = this.#last.get(kind.name);
-      const begun = clock.uptime();
       const reading = await kind.observe(api, {
         wants: wants.get(kind.name) ?? [],
         records: recordsOf(recorded, kind.name),
@@ -70,7 +61,6 @@ export class Looker {
       });
       // A map of its own for each look: what was given before stays as it was read.
       this.#last = new Map(this.#last).set(kind.name, reading);
-      this.#begun.set(kind.name, begun);
     }
     return { readings: this.#last, at: clock.uptime() };
   }
@@ -131,9 +121,6 @@ export class Looker {
 }
 
 const mostReadings = 5;
-
-/** So long may pass between a look and a write that trusts it. Longer than WeChat, a state server and a database take by themselves. */
-const longestMs = 5000;
 
 function textOf(kinds: readonly AnyKind[], { readings }: Look): string {
   return stableText(kinds.map(({ name }) => [...(readings.get(name)?.objects ?? [])].sort(byKey)));

@@ -50,7 +50,7 @@ async function settleUnknown(
 }
 
 /** What is told of a wait. */
-function waitingFor({ message, said }: Cause, waitMs: number): ProgressEvent {
+export function waitingFor({ message, said }: Cause, waitMs: number): ProgressEvent {
   const reason = said?.message;
   return {
     kind: 'waiting',
@@ -72,19 +72,9 @@ function showsIn(looker: Looker, { step, rules, before, change, proof }: Task) {
   return rules.shows(step, before, looker.live(change.kind, change.name), proof);
 }
 
-/**
- * WeChat said to wait, or the server could not be reached: waits the longest time that was asked for. Resolves to whether it
- * waited at all.
- */
-export async function waitAsAsked(
-  answers: readonly Answered[],
-  { clock, progress, stop }: ApplyWorld,
-): Promise<boolean> {
-  const [longest] = answers
+/** The longest wait that WeChat or the network asks for before the next attempt. */
+export function longestWait(answers: readonly Answered[]) {
+  return answers
     .flatMap(({ outcome }) => (outcome.kind === 'not-applied' && outcome.then === 'retry' ? [outcome] : []))
-    .sort((one, other) => other.waitMs - one.waitMs);
-  if (!longest) return false;
-  progress(waitingFor(longest.cause, longest.waitMs));
-  await clock.sleep(longest.waitMs, stop);
-  return true;
+    .sort((one, other) => other.waitMs - one.waitMs)[0];
 }

@@ -8,23 +8,11 @@ import type { ApplyInput, ApplyWorld } from './context.ts';
 import { Expectations } from './expectations.ts';
 import type { Ledger } from './ledger.ts';
 import { causeOf, type Looker } from './look.ts';
-import { type Answered, readBack, waitAsAsked } from './read-back.ts';
+import { type Answered, longestWait, readBack, waitingFor } from './read-back.ts';
 import { recordEnding } from './recording.ts';
 import { chooseRound } from './rounds.ts';
 import { endSkipped, type Screening, screened } from './screening.ts';
-import {
-  type Ended,
-  endingOfStop,
-  isCall,
-  isCertain,
-  kindsOf,
-  noted,
-  notedBy,
-  noteOutcome,
-  progressOf,
-  type Task,
-  turnOf,
-} from './tasks.ts';
+import { type Ended, endingOfStop, noted, notedBy, progressOf, type Task, turnOf } from './tasks.ts';
 
 /**
  * One walk through a plan, in rounds: look once, take steps of different objects whose turn it is, compare each with what
@@ -97,15 +85,17 @@ export class Run {
   }
 
   #at(turn: number): Task {
-    return this.#tasks[turn] as Task;
+    const task = this.#tasks[turn];
+    if (!task) throw new Error(`a round names a turn that is not there: ${turn}`);
+    return task;
   }
 
   async #round(tasks: readonly Task[]): Promise<void> {
     const kinds = kindsOf(tasks);
     if (!this.isFresh(kinds) && !(await this.#lookFirst(kinds, tasks))) return;
-    const willing = await this.#willing(tasks, kinds);
-    if (!willing) return;
-    const sending = willing.filter(isCall);
+    const willing = await screened(tasks, this.#screening);
+    const sending = willing.filter(({ turn }) => turn.isCall);
+    if (!(await this.#intend(sending))) return;
     // The last test stands directly before the calls: a signal during the look or the write above must stop them.
     if (sending.length > 0 && this.#world.stop.aborted) {
       await this.#withdraw(willing);
@@ -118,28 +108,7 @@ export class Run {
     if (hasRead) for (const kind of kinds) this.#fresh.add(kind);
     await this.#conclude(answers, hasRead);
     if (!(await this.#save())) for (const { task } of answers) task.isKept = true;
-    if (!this.stopped && (await waitAsAsked(answers, this.#world))) this.#fresh.clear();
-  }
-
-  /**
-   * The steps to send, with durable intents; undefined: nothing can be sent. Between the look and the calls lie a guard that asks
-   * WeChat and a write of the record: where they took long, somebody may have changed something: it is looked again, thrice at most.
-   */
-  async #willing(tasks: readonly Task[], kinds: readonly AnyKind[]): Promise<readonly Task[] | undefined> {
-    let willing = await screened(tasks, this.#screening);
-    if (!(await this.#intend(willing.filter(isCall)))) return undefined;
-    for (let nth = 0; nth < 3 && willing.some(isCall) && !this.#looker.isRecent(kinds); nth += 1) {
-      const before = willing;
-      if (!(await this.#lookFirst(kinds, before))) {
-        await this.#withdraw(before);
-        return undefined;
-      }
-      willing = await screened(before, this.#screening);
-      const given = before.filter((task) => isCertain(task) && !willing.includes(task));
-      for (const { ended, address, step } of given)
-        if (ended?.status !== 'done') this.#ledger.dismiss(address, step);
-    }
-    return willing;
+    await this.#waitAsAsked(answers);
   }
 
   /** Without a look nothing is sent: nobody would know whether the object still is as the plan saw it. */
@@ -219,7 +188,10 @@ export class Run {
     );
     for (const [index, { task, outcome }] of answers.entries()) {
       const ending = endings[index];
-      noteOutcome(task, outcome);
+      if (outcome.kind !== 'applied') task.lastCause = outcome.cause;
+      task.isUncertain ||= outcome.kind === 'unknown';
+      task.mayBeOurs ||=
+        outcome.kind === 'applied' || (outcome.kind === 'unknown' && outcome.refused !== true);
       if (ending === undefined || ending === 'again') continue;
       this.#end(task, ending);
       if (hasRead) this.#expectations.follow(task, this.#looker);
@@ -229,7 +201,7 @@ export class Run {
     }
   }
 
-  /** Resolves to why it could not be written, which ends the run. */
+  /** Resolves to why the state file could not be written, which ends the run. */
   async #save(): Promise<Cause | undefined> {
     try {
       await this.#ledger.save();
@@ -240,6 +212,16 @@ export class Run {
       this.stateFault ??= fault;
       return fault;
     }
+  }
+
+  /** WeChat said to wait, or the server could not be reached: the longest wait that was asked for. */
+  async #waitAsAsked(answers: readonly Answered[]): Promise<void> {
+    const longest = longestWait(answers);
+    if (!longest || this.stopped) return;
+    const { clock, progress, stop } = this.#world;
+    progress(waitingFor(longest.cause, longest.waitMs));
+    await clock.sleep(longest.waitMs, stop);
+    this.#fresh.clear();
   }
 
   #end(task: Task, ended: Ended): void {
@@ -254,4 +236,13 @@ export class Run {
       status: ended.status,
     });
   }
+}
+
+/** Of a step that was sent without an answer, the intent stays, and how it ended is told by why the run ended. */
+function isCertain({ isUncertain }: Task): boolean {
+  return !isUncertain;
+}
+
+function kindsOf(tasks: readonly Task[]): AnyKind[] {
+  return [...new Set(tasks.map(({ kind }) => kind))];
 }

@@ -2,7 +2,7 @@ import { type Address, addressOf } from '../model/address.ts';
 import type { Step } from '../model/change.ts';
 import type { Json } from '../model/json.ts';
 import type { AnyKind } from '../model/kind.ts';
-import type { Cause, Outcome } from '../model/outcome.ts';
+import type { Cause } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
 import type { ProgressStep } from '../model/ports.ts';
 import type { Result, StepStatus } from '../model/report.ts';
@@ -144,25 +144,4 @@ export function endingOfStop({ isUncertain, lastCause }: Task, why: Saying): End
   if (!isUncertain) return { status: 'not-attempted', ...noted(why) };
   const cause = lastCause ? { cause: lastCause } : {};
   return { status: 'unknown', ...noted(say('before-it-was-settled', { why })), ...cause };
-}
-
-/** Notes what an answer leaves open. */
-export function noteOutcome(task: Task, outcome: Outcome): void {
-  if (outcome.kind !== 'applied') task.lastCause = outcome.cause;
-  task.isUncertain ||= outcome.kind === 'unknown';
-  task.mayBeOurs ||= outcome.kind === 'applied' || (outcome.kind === 'unknown' && outcome.refused !== true);
-}
-
-/** Whether a call is sent for it. */
-export function isCall({ turn }: Task): boolean {
-  return turn.isCall;
-}
-
-/** Of a step that was sent without an answer, the intent stays, and how it ended is told by why the run ended. */
-export function isCertain({ isUncertain }: Task): boolean {
-  return !isUncertain;
-}
-
-export function kindsOf(tasks: readonly Task[]): AnyKind[] {
-  return [...new Set(tasks.map(({ kind }) => kind))];
 }

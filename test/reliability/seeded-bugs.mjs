@@ -169,8 +169,8 @@ export const seededBugs = [
     name: 'open intents are forgotten at the next run',
     ...engine(
       'ledger',
-      'this.#intents = intents;\n    this.#appliedPlans',
-      'this.#intents = [];\n    this.#appliedPlans',
+      'this.#saved = contentOf(recorded);',
+      'this.#intents = [];\n    this.#saved = contentOf(this.recorded);',
     ),
     sweeps: ['crash'],
   },
@@ -248,7 +248,8 @@ export const seededBugs = [
     name: 'exit 0 although the live accounts differ',
     file: 'src/cli/exit.ts',
     find: "if (verdict.status === 'as-configured') {",
-    replace: "if (verdict.status === 'as-configured' || verdict.status === 'differs') {",
+    replace:
+      "if (verdict.status === 'differs') return exitCodes.done;\n  if (verdict.status === 'as-configured') {",
     sweeps: ['readings'],
     where: 'accounts, width 1, readings 1 to 1',
   },

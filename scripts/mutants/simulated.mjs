@@ -102,10 +102,10 @@ class SimulatedTestRunner {
     }
     const world = await import(`${pathToFileURL(bundle)}?load=${this.#loads++}`);
     inForce.currentTestId = between;
-    const some = (await world.pointsOf(sweeps)).filter(({ where }) => hashOf(where) % share === 0);
+    const some = (await world.pointsOf(sweeps)).filter(({ where }) => world.hashOf(where) % share === 0);
     const all = [...some, ...world.schedules(schedules)];
     // Neighbours of a sweep find the same things: the order of the hashes mixes them.
-    all.sort((one, other) => hashOf(`${one.where}.`) - hashOf(`${other.where}.`));
+    all.sort((one, other) => world.hashOf(`${one.where}.`) - world.hashOf(`${other.where}.`));
     const first = await world.pointsOf(whole);
     inForce.currentTestId = undefined;
     this.#points = new Map([...first, ...all].map((point) => [point.where, point]));
@@ -119,13 +119,6 @@ async function tried({ attempt }) {
   } catch (error) {
     return String(error?.stack ?? error);
   }
-}
-
-/** FNV-1a, its bits mixed. */
-function hashOf(text) {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
-  return (hash ^ (hash >>> 13)) >>> 0;
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'simulated', SimulatedTestRunner)];

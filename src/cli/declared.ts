@@ -32,7 +32,7 @@ export class Declared extends Command {
 
   /** A flag with a value. */
   value<Value = string>(flags: string, of?: ValueOf<Value>, fallback?: Value): this {
-    const option = of?.options ? new Option(flags).choices(of.options) : new Option(flags);
+    const option = optionOf(flags, of);
     return this.addOption(option.argParser(this.#once(option, readerOf(flags, of))).default(fallback));
   }
 
@@ -58,7 +58,7 @@ export class Declared extends Command {
   values<Value = string>(flags: string, of?: ValueOf<Value>): this {
     const read = readerOf(flags, of);
     const collect = (text: string, before: readonly Value[]) => [...before, read(text)];
-    const option = of?.options ? new Option(flags).choices(of.options) : new Option(flags);
+    const option = optionOf(flags, of);
     return this.addOption(option.argParser(collect).default([] as readonly Value[]));
   }
 
@@ -101,6 +101,10 @@ export class Declared extends Command {
     const surplus = given.slice(this.registeredArguments.length);
     throw new UsageFault({ code: 'too-many-arguments', command: lineOf(this), surplus });
   }
+}
+
+function optionOf<Value>(flags: string, of: ValueOf<Value> | undefined): Option {
+  return of?.options ? new Option(flags).choices(of.options) : new Option(flags);
 }
 
 /** Reads the value of a flag, or of an argument of that name. Throws a `UsageFault` where it is none. */

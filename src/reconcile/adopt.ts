@@ -61,8 +61,8 @@ export type Adopted = { readonly file: string } | { readonly name: string };
 
 /**
  * Takes another record over, for a config that was renamed, or a state file into a backend: its records become this config's.
- * Refused when there is a record already, but for one that an export alone began, or the other one belongs to another AppID. Resolves to what was taken over; rejects
- * with a `Failure`.
+ * Refused when there is a record already, but for one that an export alone began, or the other one belongs to another AppID.
+ * Resolves to what was taken over; rejects with a `Failure`.
  */
 export async function adoptState(
   adopted: Adopted,

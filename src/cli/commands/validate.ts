@@ -27,6 +27,7 @@ export interface ValidateOptions {
 
 /** What was found in the configs named. */
 interface Findings {
+  /** In the words of the person who asked. */
   readonly diagnostics: readonly Diagnostic[];
   /** A line for each config that is valid, and fits. */
   readonly lines: readonly string[];
@@ -39,9 +40,8 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
   const { diagnosticFormats } = await import('../../render/formats.ts');
   const outputs = await checkOutputs(options.output, diagnosticFormats, world.cwd);
   const found = await findings(options, world);
-  const diagnostics = inWords(world.words, found.diagnostics);
   await writeOutputs(outputs, world, (format) =>
-    diagnosticFormats[format](diagnostics, version, world.words),
+    diagnosticFormats[format](found.diagnostics, version, world.words),
   );
   return told(found, options, world);
 }
@@ -51,11 +51,12 @@ function told(
   { json, output }: ValidateOptions,
   { terminal, words }: CommandWorld,
 ): number {
-  const shown = inWords(words, diagnostics);
   if (json)
-    terminal.out(jsonText({ valid: exit === exitCodes.done, diagnostics: shown.map(diagnosticDocument) }));
+    terminal.out(
+      jsonText({ valid: exit === exitCodes.done, diagnostics: diagnostics.map(diagnosticDocument) }),
+    );
   else {
-    terminal.tell(renderDiagnostics(shown, words));
+    terminal.tell(renderDiagnostics(diagnostics, words));
     if (!saysOnStdout(output)) terminal.out(lines.join(''));
   }
   return exit;
@@ -85,7 +86,7 @@ async function findings({ configs, online }: ValidateOptions, world: CommandWorl
   }
   // What is wrong with a config comes before what hindered the question to WeChat.
   const exit = exits.has(exitCodes.usage) ? exitCodes.usage : Math.max(exitCodes.done, ...exits);
-  return { diagnostics, lines, exit };
+  return { diagnostics: inWords(words, diagnostics), lines, exit };
 }
 
 /** A single file is read as it is named, so that one that is missing is told in the words of configs. */

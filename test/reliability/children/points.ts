@@ -1,8 +1,10 @@
 // The points of sweeps, one by one, for a program that tries them in an order of its own: mutation testing.
 import { sweeps } from '../sweeps/all.ts';
 import { randomDense } from '../sweeps/random.ts';
-import { notThereAgain, Tally } from '../sweeps/tally.ts';
+import { hashOf, notThereAgain, Tally } from '../sweeps/tally.ts';
 import type { Broken } from '../world/invariants.ts';
+
+export { hashOf };
 
 /** A point: its name, and what is wrong with the world when it is tried. */
 export interface Point {

@@ -76,7 +76,7 @@ export class Tally {
 }
 
 /** FNV-1a, its bits mixed: neighbours must not follow each other through the parts. */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
   return (hash ^ (hash >>> 13)) >>> 0;

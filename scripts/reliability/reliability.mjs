@@ -99,7 +99,8 @@ async function inParallel(jobs, night) {
     told.push({ ...job, ...found });
     tell({ ...job, ...found });
     if (job.word === 'random') night?.add(job, found);
-    if (values.keep && !known.has(keyOf(job)))
+    // One that could not be run found nothing: it is tried again.
+    if (values.keep && !known.has(keyOf(job)) && found.fault === undefined)
       appendFileSync(values.keep, `${JSON.stringify([keyOf(job), found])}\n`);
   };
   const worker = async () => {

@@ -10,6 +10,7 @@ const { positionals: asked, values } = parseArgs({
   allowPositionals: true,
   options: { files: { type: 'string', default: '' } },
 });
+const only = values.files.split(',').filter(Boolean);
 const unknown = asked.filter((part) => !Object.hasOwn(parts, part));
 if (unknown.length > 0)
   throw new Error(`no such part: ${unknown.join(' ')}; there are ${Object.keys(parts).join(' ')}`);
@@ -18,12 +19,8 @@ execFileSync(process.execPath, ['scripts/build-validators.mjs'], { stdio: 'inher
 const scores = [];
 for (const part of asked.length > 0 ? asked : Object.keys(parts)) {
   const started = Date.now();
-  const { status } = spawnSync('npx', ['stryker', 'run', 'scripts/mutants/stryker.config.mjs'], {
-    stdio: 'inherit',
-    env: { ...process.env, KEFU_MUTANTS_PART: part, KEFU_MUTANTS_FILES: values.files },
-  });
-  if (status !== 0) throw new Error(`Stryker could not finish ${part}`);
-  scores.push({ ...(await scoreOf(part)), part, minutes: (Date.now() - started) / 60_000 });
+  const mutants = await tried(part, parts[part]);
+  scores.push({ ...scoreOf(mutants), part, minutes: (Date.now() - started) / 60_000 });
 }
 for (const { part, noticed, tried, minutes } of scores) {
   console.log(
@@ -32,19 +29,71 @@ for (const { part, noticed, tried, minutes } of scores) {
 }
 if (scores.some(({ noticed, tried }) => share(noticed, tried) < leastScore)) process.exitCode = 1;
 
-/** Counts as Stryker does: a mutant without a test, or one that survives, is not noticed; what is ignored is no mutant. */
-async function scoreOf(part) {
-  const { files } = JSON.parse(await readFile(`node_modules/.cache/mutants/${part}-report.json`, 'utf8'));
-  const all = Object.entries(files).map(([file, { mutants }]) => ({ file, ...counted(mutants) }));
-  for (const { file, noticed, tried } of all) console.log(`  ${file}: ${noticed}/${tried}`);
-  const sum = (key) => all.reduce((total, one) => total + one[key], 0);
-  return { noticed: sum('noticed'), tried: sum('tried') };
+/** The mutants of a part: what the simulated world doesn't notice the tests try after it. */
+async function tried(part, { mutate, simulated = false, tests }) {
+  const first = await changed({ name: part, mutate: narrowed(mutate), simulated, tests });
+  if (!simulated) return first;
+  const left = first.filter(isUnnoticed);
+  const then = await changed({
+    name: `${part}-by-tests`,
+    mutate: left.map(rangeOf),
+    simulated: false,
+    tests,
+  });
+  const byTests = new Map(then.map((mutant) => [sameChange(mutant), mutant]));
+  return first.map((mutant) => (isUnnoticed(mutant) ? (byTests.get(sameChange(mutant)) ?? mutant) : mutant));
 }
 
-function counted(mutants) {
-  const count = (...wanted) => mutants.filter(({ status }) => wanted.includes(status)).length;
-  const noticed = count('Killed', 'Timeout');
-  return { noticed, tried: noticed + count('Survived', 'NoCoverage') };
+async function changed(run) {
+  if (run.mutate.length === 0) return [];
+  const { status } = spawnSync('npx', ['stryker', 'run', 'scripts/mutants/stryker.config.mjs'], {
+    stdio: 'inherit',
+    env: { ...process.env, KEFU_MUTANTS_RUN: JSON.stringify(run) },
+  });
+  if (status !== 0) throw new Error(`Stryker could not finish ${run.name}`);
+  const report = await readFile(`node_modules/.cache/mutants/${run.name}-report.json`, 'utf8');
+  return Object.entries(JSON.parse(report).files).flatMap(([file, { mutants }]) =>
+    mutants.map((mutant) => ({ ...mutant, file })),
+  );
+}
+
+function narrowed(mutate) {
+  if (only.length === 0) return mutate;
+  return mutate.flatMap((pattern) =>
+    pattern.startsWith('!') ? [pattern] : only.map((name) => pattern.replace('*.ts', `${name}.ts`)),
+  );
+}
+
+/** Counts as Stryker does: a mutant without a test, or one that survives, is not noticed; what is ignored is no mutant. */
+function scoreOf(mutants) {
+  const all = mutants.filter((mutant) => isNoticed(mutant) || isUnnoticed(mutant));
+  for (const file of new Set(all.map((mutant) => mutant.file))) {
+    const here = all.filter((mutant) => mutant.file === file);
+    console.log(`  ${file}: ${here.filter(isNoticed).length}/${here.length}`);
+    for (const mutant of here.filter(isUnnoticed)) console.log(`    ${told(mutant)}`);
+  }
+  return { noticed: all.filter(isNoticed).length, tried: all.length };
+}
+
+function isNoticed({ status }) {
+  return status === 'Killed' || status === 'Timeout';
+}
+
+function isUnnoticed({ status }) {
+  return status === 'Survived' || status === 'NoCoverage';
+}
+
+/** As Stryker reads a range: lines from 1, columns from 0; its reports count both from 1. */
+function rangeOf({ file, location: { start, end } }) {
+  return `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
+}
+
+function sameChange({ file, location, mutatorName, replacement }) {
+  return JSON.stringify([file, location, mutatorName, replacement]);
+}
+
+function told({ location: { start }, status, mutatorName, replacement }) {
+  return `${start.line}:${start.column} ${status} ${mutatorName} ${replacement.replaceAll(/\s+/g, ' ').slice(0, 120)}`;
 }
 
 /** In percent, cut and not rounded after one digit. */

@@ -1,13 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { parts } from './parts.mjs';
 
-const part = process.env.KEFU_MUTANTS_PART;
-/** Names of files without their ending; none: all of the part. */
-const only = (process.env.KEFU_MUTANTS_FILES ?? '').split(',').filter(Boolean);
-const { mutate, tests } = parts[part];
-const narrowed = mutate.flatMap((pattern) =>
-  pattern.startsWith('!') ? [pattern] : only.map((name) => pattern.replace('*.ts', `${name}.ts`)),
-);
+/** A file of the name of the run, what to change, and whether the simulated world tries it; see `mutants.mjs`. */
+const { name, mutate, simulated } = JSON.parse(process.env.KEFU_MUTANTS_RUN);
 
 const byTests = {
   testRunner: 'vitest',
@@ -21,8 +15,8 @@ const bySimulation = {
 };
 
 export default {
-  mutate: only.length > 0 ? narrowed : mutate,
-  ...(tests === undefined ? bySimulation : byTests),
+  mutate,
+  ...(simulated ? bySimulation : byTests),
   coverageAnalysis: 'perTest',
   // A static mutant is in force only while its module is loaded, and the modules stay loaded.
   ignoreStatic: true,
@@ -32,14 +26,14 @@ export default {
   mutator: { excludedMutations: ['StringLiteral'] },
   ignorePatterns: ['/docs', '/dist', '/coverage', '/.git', '/reports'],
   incremental: true,
-  incrementalFile: `node_modules/.cache/mutants/${part}.json`,
-  tempDirName: `node_modules/.cache/mutants/sandbox-${part}`,
+  incrementalFile: `node_modules/.cache/mutants/${name}.json`,
+  tempDirName: `node_modules/.cache/mutants/sandbox-${name}`,
   concurrency: Number(process.env.KEFU_MUTANTS_AT_ONCE ?? 1),
   disableTypeChecks: false,
-  dryRunTimeoutMinutes: 10,
-  timeoutMS: tests === undefined ? 15_000 : 60_000,
+  dryRunTimeoutMinutes: 30,
+  timeoutMS: 60_000,
   reporters: ['clear-text', 'json', 'progress-append-only'],
-  jsonReporter: { fileName: `node_modules/.cache/mutants/${part}-report.json` },
+  jsonReporter: { fileName: `node_modules/.cache/mutants/${name}-report.json` },
   clearTextReporter: { logTests: false, allowColor: false, reportTests: false },
   warnings: { slow: false },
 };

@@ -368,7 +368,7 @@ export const seededBugs = [
   },
   {
     name: 'deletes of earlier runs do not count',
-    ...engine('guards', 'const all = deletes.length + recentDeletes;', 'const all = deletes.length;'),
+    ...engine('guards', 'const all = deletes.length + recent;', 'const all = deletes.length;'),
     sweeps: ['guards'],
   },
   {

@@ -158,12 +158,13 @@ export class Run {
 
   async #send(task: Task): Promise<Answered> {
     const { step, rules } = task;
-    this.#begun += task.attempts === 0 ? 1 : 0;
+    const isFirst = task.attempts === 0;
+    this.#begun += isFirst ? 1 : 0;
     task.index ||= this.#begun;
-    if (task.attempts === 0)
-      this.#world.progress({ kind: 'step-started', ...progressOf(task, this.#tasks.length) });
     if (task.turn.isCall) task.attempts += 1;
     else task.sentAt = this.#world.clock.now();
+    const kind = isFirst ? 'step-started' : 'step-repeated';
+    this.#world.progress({ kind, ...progressOf(task, this.#tasks.length) });
     const outcome = await rules.send(step, this.#sendingFor(task));
     if (outcome.kind === 'applied' && outcome.proof !== undefined) {
       task.proof = outcome.proof;

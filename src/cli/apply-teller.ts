@@ -94,6 +94,8 @@ function inLines(
   return {
     progress: (progress) => {
       teller.progress(progress);
+      // A repeated call is told of by the wait before it and by how its step ends.
+      if (progress.kind === 'step-repeated') return;
       if (progress.kind === 'step-started') started.set(progress.index, clock.uptime());
       const since = progress.kind === 'step-ended' ? started.get(progress.index) : undefined;
       const elapsedSeconds = since === undefined ? 0 : Math.round((clock.uptime() - since) / 1000);

@@ -47,6 +47,7 @@ export function tellProgress(
       remember(event);
       switch (event.kind) {
         case 'started':
+        case 'step-repeated':
           return;
         case 'step-started': {
           const { ended, total } = soFar();

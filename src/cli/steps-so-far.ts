@@ -15,7 +15,9 @@ export function rememberSteps(): StepsSoFar {
   return {
     progress: (event) => {
       if (event.kind === 'started') total = event.total;
-      if (event.kind === 'step-started') inFlight.set(event.index, event);
+      const isBegun = event.kind === 'step-started' || event.kind === 'step-repeated';
+      // Of a step that only the record keeps, nothing is on its way.
+      if (isBegun && event.attempts > 0) inFlight.set(event.index, event);
       if (event.kind !== 'step-ended') return;
       inFlight.delete(event.index);
       ended.push(event);

@@ -30,7 +30,8 @@ export function latestOfEach(entries: readonly HistoryEntry[]): HistoryEntry[] {
 type Fields = Readonly<Record<string, unknown>>;
 
 function isEntry(entry: Fields): boolean {
-  const { id, officialAccount, appId, began, by, planDigest, configDigest, plannedDeletes, ended } = entry;
+  const { id, officialAccount, appId, began, by, planDigest, configDigest, plannedDeletes } = entry;
+  const { toDelete, ended } = entry;
   return (
     [id, officialAccount, appId, configDigest].every(isText) &&
     isTime(began) &&
@@ -39,6 +40,7 @@ function isEntry(entry: Fields): boolean {
     isCount(by.pid) &&
     [by.user, by.commit, by.run, planDigest].every((value) => value === undefined || isText(value)) &&
     isCount(plannedDeletes) &&
+    (toDelete === undefined || (Array.isArray(toDelete) && toDelete.every(isText))) &&
     (ended === undefined || isEnding(ended))
   );
 }

@@ -27,6 +27,7 @@ export function comparedNow({ input, world, ledger, looker }: UnderWay): PlanInp
     allow,
     otherRecords: [],
     recentDeletes: 0,
+    unsureDeletes: new Set(),
   };
 }
 

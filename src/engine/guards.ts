@@ -1,3 +1,4 @@
+import { addressOf } from '../model/address.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Change, Guard } from '../model/plan.ts';
 import { isProtectionKnown } from '../model/recorded.ts';
@@ -163,18 +164,23 @@ function maxDeletes({ deletes, kinds, desired }: Seen): Guard[] {
   ];
 }
 
-/** Many small plans must not do what one large plan may not; of one alone that is too large, `max-deletes` tells. */
-function deletesPerDay({ deletes, recentDeletes, desired }: Seen): Guard[] {
+/**
+ * Many small plans must not do what one large plan may not; of one alone that is too large, `max-deletes` tells. What is
+ * still to be deleted is there, so an apply that was killed did not delete it: it counts once.
+ */
+function deletesPerDay({ deletes, recentDeletes, unsureDeletes, desired }: Seen): Guard[] {
   const { maxDeletes, maxDeletesPerDay: allowed } = desired.policy;
-  const all = deletes.length + recentDeletes;
+  const still = new Set<string>(deletes.map(addressOf));
+  const recent = recentDeletes + [...unsureDeletes].filter((address) => !still.has(address)).length;
+  const all = deletes.length + recent;
   if (deletes.length === 0 || all <= allowed) return [];
-  if (recentDeletes === 0 && deletes.length > maxDeletes) return [];
+  if (recent === 0 && deletes.length > maxDeletes) return [];
   return [
     {
       code: 'deletes-per-day',
       ...toldAs({
-        message: say('too-many-deletes-a-day', { count: deletes.length, recent: recentDeletes, allowed }),
-        wayOut: say(recentDeletes > 0 ? 'wait-or-raise-a-day' : 'raise-a-day', { count: all }),
+        message: say('too-many-deletes-a-day', { count: deletes.length, recent, allowed }),
+        wayOut: say(recent > 0 ? 'wait-or-raise-a-day' : 'raise-a-day', { count: all }),
       }),
       allowable: false,
       objects: deletes,

@@ -20,6 +20,8 @@ export interface PlanInput {
   readonly writeUnverifiable: boolean;
   /** Objects that earlier applies deleted at WeChat within the last 24 hours. */
   readonly recentDeletes: number;
+  /** Addresses of those that an apply may have deleted within that time, without telling so; not counted above. */
+  readonly unsureDeletes: ReadonlySet<string>;
   /** Guards the operator lets pass. */
   readonly allow: ReadonlySet<string>;
   /** Other state files of the same AppID that lie beside the one that should be there, with the command that takes one over. */

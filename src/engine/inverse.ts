@@ -12,7 +12,10 @@ import { kindNamed, stepKey } from './rules.ts';
 
 /** What an inverse plan is made from. */
 export interface InverseInput
-  extends Omit<PlanInput, 'wants' | 'allow' | 'writeUnverifiable' | 'otherRecords' | 'recentDeletes'> {
+  extends Omit<
+    PlanInput,
+    'wants' | 'allow' | 'writeUnverifiable' | 'otherRecords' | 'recentDeletes' | 'unsureDeletes'
+  > {
   /** What was applied. */
   readonly applied: Plan;
   /** Its steps that are done and may be the run's own work, by {@link stepKey}. */
@@ -55,6 +58,7 @@ export function planInverse(input: InverseInput): Plan | undefined {
     allow: new Set(),
     otherRecords: [],
     recentDeletes: 0,
+    unsureDeletes: new Set(),
   });
   const changes = plan.changes.filter(({ kind }) => kindNamed(kinds, kind).wantOf !== undefined);
   if (changes.length === 0) return undefined;

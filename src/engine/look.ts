@@ -21,6 +21,7 @@ export class Looker {
   readonly #input: ApplyInput;
   readonly #world: ApplyWorld;
   #last: Map<string, Reading<unknown>>;
+  readonly #readAt = new Map<string, number>();
   /** What the calls of this run gave, by kind and name: not recorded yet. */
   readonly #proofs = new Map<string, Map<string, Json>>();
 
@@ -38,6 +39,11 @@ export class Looker {
   /** The object as last read; null when it was not there. */
   live(kind: string, name: string): unknown {
     return this.#last.get(kind)?.objects.get(name) ?? null;
+  }
+
+  /** When a kind was last read, in milliseconds of the clock that nobody sets. */
+  readAt(kind: string): number {
+    return this.#readAt.get(kind) ?? this.#input.readAt;
   }
 
   /** What the answer to a call gave about an object. */
@@ -61,6 +67,7 @@ export class Looker {
       });
       // A map of its own for each look: what was given before stays as it was read.
       this.#last = new Map(this.#last).set(kind.name, reading);
+      this.#readAt.set(kind.name, clock.uptime());
     }
     return { readings: this.#last, at: clock.uptime() };
   }

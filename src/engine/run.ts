@@ -6,6 +6,7 @@ import { say } from '../words/en/outcomes.ts';
 import { conclude } from './conclude.ts';
 import type { ApplyInput, ApplyWorld } from './context.ts';
 import { Expectations } from './expectations.ts';
+import { Freshness } from './freshness.ts';
 import type { Ledger } from './ledger.ts';
 import { causeOf, type Looker } from './look.ts';
 import { type Answered, longestWait, readBack, waitingFor } from './read-back.ts';
@@ -29,8 +30,7 @@ export class Run {
   readonly #tasks: readonly Task[];
   readonly #expectations: Expectations;
   readonly #screening: Screening;
-  /** Kinds whose last reading was made after everything that was sent. */
-  readonly #fresh = new Set<AnyKind>();
+  readonly #fresh: Freshness;
   #width: number;
   #begun = 0;
 
@@ -42,6 +42,7 @@ export class Run {
     this.#tasks = tasks;
     this.#width = input.parallelism;
     this.#expectations = new Expectations(tasks);
+    this.#fresh = new Freshness(world.clock, looker);
     this.#screening = {
       input,
       world,
@@ -55,7 +56,7 @@ export class Run {
 
   /** Whether the last reading of these kinds was made after everything that was sent. */
   isFresh(kinds: readonly AnyKind[]): boolean {
-    return kinds.every((kind) => this.#fresh.has(kind));
+    return this.#fresh.has(kinds);
   }
 
   /** Runs round after round until nothing is left to run. Resolves whatever WeChat, the network or the disk do. */
@@ -92,12 +93,12 @@ export class Run {
 
   async #round(tasks: readonly Task[]): Promise<void> {
     const kinds = kindsOf(tasks);
-    if (!this.isFresh(kinds) && !(await this.#lookFirst(kinds, tasks))) return;
+    if (!this.#fresh.isRecent(kinds) && !(await this.#lookFirst(kinds, tasks))) return;
     const willing = await screened(tasks, this.#screening);
     const sending = willing.filter(({ turn }) => turn.isCall);
     if (!(await this.#intend(sending))) return;
-    // The last test stands directly before the calls: a signal during the look or the write above must stop them.
-    if (sending.length > 0 && this.#world.stop.aborted) {
+    // The last test stands directly before the calls: a signal or a long wait since the look must stop them.
+    if (sending.length > 0 && !this.#maySend(kinds)) {
       await this.#withdraw(willing);
       return;
     }
@@ -105,7 +106,7 @@ export class Run {
     if (sending.length > 0) this.#fresh.clear();
     for (const { outcome } of answers) this.#heed(outcome);
     const hasRead = await readBack(answers, kinds, this.#world, this.#looker, this.#ledger.recorded);
-    if (hasRead) for (const kind of kinds) this.#fresh.add(kind);
+    if (hasRead) this.#fresh.note(kinds);
     await this.#conclude(answers, hasRead);
     if (!(await this.#save())) for (const { task } of answers) task.isKept = true;
     await this.#waitAsAsked(answers);
@@ -115,7 +116,7 @@ export class Run {
   async #lookFirst(kinds: readonly AnyKind[], tasks: readonly Task[]): Promise<boolean> {
     try {
       await this.#looker.look(kinds, this.#ledger.recorded);
-      for (const kind of kinds) this.#fresh.add(kind);
+      this.#fresh.note(kinds);
       return true;
     } catch (error) {
       this.stopped = causeOf(error);
@@ -142,6 +143,13 @@ export class Run {
     return false;
   }
 
+  #maySend(kinds: readonly AnyKind[]): boolean {
+    if (this.#world.stop.aborted) return false;
+    const judgement = this.#fresh.judge(kinds);
+    if (typeof judgement === 'object') this.stopped ??= judgement;
+    return judgement === 'send';
+  }
+
   /** Nothing was sent now, so nothing new is open. */
   #withdraw(tasks: readonly Task[]): Promise<unknown> {
     for (const task of tasks.filter(isCertain)) this.#ledger.dismiss(task.address, task.step);
@@ -150,12 +158,13 @@ export class Run {
 
   async #send(task: Task): Promise<Answered> {
     const { step, rules } = task;
-    this.#begun += task.attempts === 0 ? 1 : 0;
+    const isFirst = task.attempts === 0;
+    this.#begun += isFirst ? 1 : 0;
     task.index ||= this.#begun;
-    if (task.attempts === 0)
-      this.#world.progress({ kind: 'step-started', ...progressOf(task, this.#tasks.length) });
     if (task.turn.isCall) task.attempts += 1;
     else task.sentAt = this.#world.clock.now();
+    const kind = isFirst ? 'step-started' : 'step-repeated';
+    this.#world.progress({ kind, ...progressOf(task, this.#tasks.length) });
     const outcome = await rules.send(step, this.#sendingFor(task));
     if (outcome.kind === 'applied' && outcome.proof !== undefined) {
       task.proof = outcome.proof;

@@ -121,9 +121,9 @@ export function isOwn({ ended, turn, mayBeOurs }: Task): boolean {
 }
 
 /** A task as progress speaks of it. */
-export function progressOf({ change, step, rules, index }: Task, total: number): ProgressStep {
+export function progressOf({ change, step, rules, index, attempts }: Task, total: number): ProgressStep {
   const { kind, name, label } = change;
-  return { object: { kind, name, label }, step: step.kind, action: rules.action, index, total };
+  return { object: { kind, name, label }, step: step.kind, action: rules.action, attempts, index, total };
 }
 
 /** A task as the report tells it; one that did not end was not attempted. */

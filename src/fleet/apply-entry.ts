@@ -4,13 +4,12 @@ import type { IndexEntry } from '../documents/fleet-index.ts';
 import { planOf } from '../documents/read-plan.ts';
 import { kinds as allKinds } from '../kinds/kinds.ts';
 import type { AppliedMember, Member } from '../model/fleet.ts';
-import type { Plan } from '../model/plan.ts';
 import type { ProgressEvent } from '../model/ports.ts';
 import type { Rollout } from '../model/rollout.ts';
 import { openSharing } from '../reconcile/open.ts';
 import { planTold } from '../reconcile/plan.ts';
 import { planKeyOf } from '../reconcile/plan-key.ts';
-import { type ApplyOptions, applyAccount, type OpenOptions } from '../reconcile.ts';
+import { type ApplyOptions, applyAccount, type OpenOptions, type Planned } from '../reconcile.ts';
 import { failed } from './plan-fleet.ts';
 import type { OnError } from './rollout.ts';
 import type { FleetWorld } from './shared-world.ts';
@@ -32,9 +31,9 @@ export interface FleetApplyOptions
 export interface FleetHooks {
   /**
    * What a member that is being applied has to do, before anything of it is written: at first as it was saved, then what is
-   * left of it. `shown`: the plan that its report tells about.
+   * left of it, and what became of the rest.
    */
-  readonly begun?: (member: Member, plan: Plan, shown: Plan) => void;
+  readonly begun?: (member: Member, planned: Pick<Planned, 'plan' | 'judged'>) => void;
   readonly progress?: (member: Member, event: ProgressEvent) => void;
   /** One that was begun is left to another process, or to a later try. */
   readonly putBack?: (member: Member) => void;
@@ -74,7 +73,7 @@ export async function applyEntry(
   try {
     const document = await readPlanOfFleet(options.folder, entry, allKinds, planKeyOf(world.env));
     const saved = planOf(document);
-    hooks.begun?.(member, saved, saved);
+    hooks.begun?.(member, { plan: saved, judged: [] });
     const account = await openSharing(entry.config_file, { ...world, mode: 'read-write' });
     try {
       const ending = await applyAccount(
@@ -88,7 +87,7 @@ export async function applyEntry(
         },
         {
           approve: async () => true,
-          planned: (planned) => hooks.begun?.(member, planned.plan, planTold(planned)),
+          planned: (planned) => hooks.begun?.(member, planned),
           progress: (event) => hooks.progress?.(member, event),
           stop: options.stop,
         },

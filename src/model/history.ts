@@ -16,6 +16,8 @@ export interface HistoryEntry {
   readonly configDigest: string;
   /** Objects that were to be deleted at WeChat. They count as deleted until the apply has told otherwise. */
   readonly plannedDeletes: number;
+  /** Their addresses; absent in what an older kefu wrote. */
+  readonly toDelete?: readonly Address[];
   /** Absent while the apply runs, and for ever when it was killed. */
   readonly ended?: HistoryEnding;
 }

@@ -126,6 +126,8 @@ export interface ProgressStep {
   /** The kind of the step. */
   readonly step: string;
   readonly action: Action;
+  /** Times its call was sent, with the one that is about to be; 0 where none was. */
+  readonly attempts: number;
   /** From 1, in the order in which steps are begun. */
   readonly index: number;
   readonly total: number;
@@ -135,6 +137,8 @@ export interface ProgressStep {
 export type ProgressEvent =
   | { readonly kind: 'started'; readonly total: number }
   | ({ readonly kind: 'step-started' } & ProgressStep)
+  /** Its call is sent once more. */
+  | ({ readonly kind: 'step-repeated' } & ProgressStep)
   | ({ readonly kind: 'step-ended'; readonly status: StepStatus } & ProgressStep)
   | {
       readonly kind: 'waiting';

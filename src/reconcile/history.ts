@@ -18,6 +18,7 @@ export async function beginEntry(
 ): Promise<HistoryEntry | undefined> {
   if (!hasChanges(plan)) return undefined;
   const { name, appId } = desired.officialAccount;
+  const toDelete = deletesAtWechat(input, plan.changes).map(addressOf);
   const entry: HistoryEntry = {
     id: randomUUID(),
     officialAccount: name,
@@ -26,7 +27,8 @@ export async function beginEntry(
     by: author,
     ...(planDigest === undefined ? {} : { planDigest }),
     configDigest: desired.configDigest,
-    plannedDeletes: deletesAtWechat(input, plan.changes).length,
+    plannedDeletes: toDelete.length,
+    ...(toDelete.length === 0 ? {} : { toDelete }),
   };
   await history.put(entry);
   return entry;

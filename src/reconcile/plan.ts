@@ -86,7 +86,7 @@ async function observeAll(
     now: clock.now(),
     writeUnverifiable,
     allow,
-    recentDeletes: await recentDeletes(account),
+    ...(await recentDeletes(account)),
     otherRecords: [],
   };
 }

@@ -21,7 +21,7 @@ export type ApplyEvent = { readonly at: number; readonly officialAccount: string
   | { readonly kind: 'planned'; readonly plan: Plan }
   | {
       readonly kind: 'progress';
-      readonly progress: ProgressEvent;
+      readonly progress: ToldProgress;
       /** Since the step started. */
       readonly elapsedSeconds?: number;
     }
@@ -30,6 +30,8 @@ export type ApplyEvent = { readonly at: number; readonly officialAccount: string
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'ended'; readonly report: Report }
 );
+
+type ToldProgress = Exclude<ProgressEvent, { readonly kind: 'step-repeated' }>;
 
 /** An event in the shape it is printed in; its message a whole text, or a sentence with its values. */
 interface Told {
@@ -106,7 +108,7 @@ function plannedChange(officialAccount: string, described: DescribedChange, { na
 
 function progressTold(
   officialAccount: string,
-  progress: ProgressEvent,
+  progress: ToldProgress,
   elapsedSeconds: number,
   lexicon: Lexicon,
   words: LanguageWords,
@@ -158,7 +160,7 @@ function progressTold(
 }
 
 /** The reason as a sentence of its own where it is one. */
-function waitOf({ seconds, reason, said }: Extract<ProgressEvent, { kind: 'waiting' }>) {
+function waitOf({ seconds, reason, said }: Extract<ToldProgress, { kind: 'waiting' }>) {
   return { seconds, reason: said?.reason ?? reason };
 }
 

@@ -83,6 +83,57 @@ test('a run that was killed before it told how it ended: expect what it planned 
   expect(await historyOf(stage, false)).toContain('not known how it ended; it planned 5 deletes');
 });
 
+/** Ends the power within an apply: its last line of the history, how it ended, was never written. */
+function forgetEnding({ folder }: Stage): void {
+  const file = join(folder, 'kefu.history.jsonl');
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  writeFileSync(file, `${lines.slice(0, -1).join('\n')}\n`);
+}
+
+function declareAllGone(stage: Stage, gone: readonly string[]): void {
+  for (const name of gone) declareGone(stage, name);
+  const file = join(stage.folder, 'kefu.yaml');
+  const config = parse(readFileSync(file, 'utf8'));
+  config.policy = { ...config.policy, maxDeletes: 5 };
+  writeFileSync(file, stringify(config));
+}
+
+test('a run killed within five deletes: expect the next one to finish them on the same day, and no sixth', async () => {
+  const accounts = Object.fromEntries(names.map((name) => [name, { nickname: `客服${name}` }]));
+  const stage = await stageOf({ desired: { accounts } });
+  expect((await applyOn(stage)).exit).toBe(0);
+  declareAllGone(stage, ['a', 'b', 'c', 'd', 'e']);
+  // Refused for good at its third delete, it sends no more.
+  stage.emulator.inject({ kind: 'errcode', path: 'kfaccount/del', errcode: 65400, nth: 3 });
+  await applyOn(stage, { parallelism: 1 });
+  forgetEnding(stage);
+  expect(stage.emulator.world.accounts.map(({ account }) => account.charAt(0)).join('')).toBe('cdefgh');
+
+  const second = await applyOn(stage);
+  expect(second.exit, second.told).toBe(0);
+  expect(stage.emulator.world.accounts).toHaveLength(3);
+  declareGone(stage, 'f');
+  const held = await applyOn(stage);
+  expect(held.exit).toBe(5);
+  expect(JSON.parse(held.out).guards[0].message).toContain('after 5 within the last 24 hours');
+});
+
+test('runs killed one after the other: expect each account to count once, and those that are gone to count', async () => {
+  const accounts = Object.fromEntries(names.map((name) => [name, { nickname: `客服${name}` }]));
+  const stage = await stageOf({ desired: { accounts } });
+  await applyOn(stage);
+  declareAllGone(stage, ['a', 'b', 'c']);
+  stage.emulator.inject({ kind: 'errcode', path: 'kfaccount/del', errcode: 65400, nth: 2 });
+  await applyOn(stage, { parallelism: 1 });
+  forgetEnding(stage);
+  await applyOn(stage);
+  forgetEnding(stage);
+  declareAllGone(stage, ['d', 'e', 'f']);
+  const held = await applyOn(stage);
+  expect(held.exit).toBe(5);
+  expect(JSON.parse(held.out).guards[0].message).toContain('after 3 within the last 24 hours');
+});
+
 test('a history with a line that is none: expect it to be refused with its number, and nothing sent', async () => {
   const stage = await stageOf({ desired: { accounts: { a: { nickname: '一' } } } });
   writeFileSync(join(stage.folder, 'kefu.history.jsonl'), '<<<<<<< HEAD\n');

@@ -141,6 +141,7 @@ function inputOf(world: World): PlanInput {
     writeUnverifiable: false,
     allow: new Set(),
     recentDeletes: 0,
+    unsureDeletes: new Set(),
     otherRecords: [],
     ...world.more,
   };
@@ -403,6 +404,18 @@ describe('deletes', () => {
     expect(names(daysAfter(2, 3), 'deletes-per-day')).toEqual(['bob@kftest', 'carol@kftest']);
     // A plan without deletes is none of its matter.
     expect(codes({ ...daysAfter(9, 3), gone: [] })).toEqual([]);
+  });
+
+  test('a day counts once what a killed run was to delete and this plan still deletes', () => {
+    const afterKilled = (...unsure: string[]) => ({
+      ...world,
+      policy: { maxDeletesPerDay: 3 },
+      more: { unsureDeletes: new Set(unsure.map((name) => `kf_account.${name}@kftest`)) },
+    });
+    expect(codes(afterKilled('bob', 'carol'))).toEqual([]);
+    expect(codes(afterKilled('bob', 'carol', 'dan'))).toEqual([]);
+    expect(codes(afterKilled('bob', 'dan', 'eve'))).toEqual(['deletes-per-day']);
+    expect(guardsOf(afterKilled('bob', 'dan', 'eve'))[0]?.message).toContain('after 2 within');
   });
 
   test('a day also counts a plan alone, told once when the limit of a plan holds it already', () => {

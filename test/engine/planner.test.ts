@@ -120,6 +120,7 @@ const world = fc
       writeUnverifiable: false,
       allow: new Set(),
       recentDeletes: 0,
+      unsureDeletes: new Set(),
       otherRecords: [],
     };
     return input;

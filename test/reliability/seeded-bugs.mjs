@@ -67,12 +67,20 @@ export const seededBugs = [
   },
   {
     name: 'no look before the first write',
-    ...engine('run', 'if (!this.isFresh(kinds) && !(await this.#lookFirst(kinds, tasks))) return;', ''),
+    ...engine(
+      'run',
+      'if (!this.#fresh.isRecent(kinds) && !(await this.#lookFirst(kinds, tasks))) return;',
+      'this.#fresh.isRecent = () => true;',
+    ),
     sweeps: ['editors'],
   },
   {
     name: 'a re-check only before the first write',
-    ...engine('run', 'if (sending.length > 0) this.#fresh.clear();', ''),
+    ...engine(
+      'run',
+      'if (sending.length > 0) this.#fresh.clear();',
+      'if (sending.length > 0) Object.assign(this.#fresh, { isRecent: () => true, clear: () => {} });',
+    ),
     sweeps: ['lasting'],
     where: 'getkflist',
   },
@@ -290,11 +298,7 @@ export const seededBugs = [
   },
   {
     name: 'a write after the signal',
-    ...engine(
-      'run',
-      'if (sending.length > 0 && this.#world.stop.aborted) {',
-      'if (sending.length < 0 && this.#world.stop.aborted) {',
-    ),
+    ...engine('run', 'if (this.#world.stop.aborted) return false;', ''),
     sweeps: ['signals'],
   },
   {
@@ -364,7 +368,7 @@ export const seededBugs = [
   },
   {
     name: 'deletes of earlier runs do not count',
-    ...engine('guards', 'const all = deletes.length + recentDeletes;', 'const all = deletes.length;'),
+    ...engine('guards', 'const all = deletes.length + recent;', 'const all = deletes.length;'),
     sweeps: ['guards'],
   },
   {

@@ -12,8 +12,22 @@ const at = Date.UTC(2026, 10, 22, 8);
 const said = { at, officialAccount: 'shop-cn' };
 const alice = { kind: 'kf_account', name: id('alice'), label: id('alice') };
 const promo = { kind: 'media', name: 'k'.repeat(64), label: './media/promo.jpg' };
-const step = { object: alice, step: 'upload-avatar', action: 'update', index: 1, total: 22 } as const;
-const upload = { object: promo, step: 'upload-media', action: 'create', index: 2, total: 22 } as const;
+const step = {
+  object: alice,
+  step: 'upload-avatar',
+  action: 'update',
+  attempts: 1,
+  index: 1,
+  total: 22,
+} as const;
+const upload = {
+  object: promo,
+  step: 'upload-media',
+  action: 'create',
+  attempts: 1,
+  index: 2,
+  total: 22,
+} as const;
 
 const events: readonly ApplyEvent[] = [
   { ...said, kind: 'version', kefuVersion: '0.1.0' },

@@ -32,7 +32,7 @@ describe('what tools read is the same in every language', () => {
 
   const said = { at: 0, officialAccount: 'shop-cn' };
   const object = { kind: 'kf_account', name: id('alice'), label: id('alice') };
-  const step = { object, step: 'upload-avatar', action: 'update', index: 1, total: 2 } as const;
+  const step = { object, step: 'upload-avatar', action: 'update', attempts: 1, index: 1, total: 2 } as const;
   const eventsIn = (words: typeof chinese): ApplyEvent[] => [
     { ...said, kind: 'version', kefuVersion: '0.1.0' },
     ...describeChanges(plan, kinds, words).map((described) => ({

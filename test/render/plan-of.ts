@@ -44,6 +44,7 @@ export function planOf(states: States): Plan {
     writeUnverifiable: false,
     allow: new Set(),
     recentDeletes: 0,
+    unsureDeletes: new Set(),
     otherRecords: [],
   });
 }

@@ -161,8 +161,8 @@ async function applyTold(telling: Telling): Promise<number> {
 }
 
 /** A run that is left at once tells what is known, on stdout and in every output. */
-function leaveAtOnce({ plan }: Planned, writer: ReportWriter, { watched, options }: Telling): void {
-  const report = partialReport(plan, watched.soFar(), {
+function leaveAtOnce(planned: Planned, writer: ReportWriter, { watched, options }: Telling): void {
+  const report = partialReport({ ...planned, kinds }, watched.soFar(), {
     code: 'left-at-once',
     ...told(say('left-at-once')),
   });
@@ -209,11 +209,11 @@ async function exitOfEnding(
   const { plan } = ending.planned;
   if (ending.kind === 'held') {
     teller.held(plan, known.header);
-    await known.writer.write(heldReport(plan));
+    await known.writer.write(heldReport({ ...ending.planned, kinds }));
     return exitOfPlan(plan, false);
   }
   if (ending.kind === 'declined') {
-    await known.writer.write(declinedReport(plan));
+    await known.writer.write(declinedReport({ ...ending.planned, kinds }));
     return stop.exitCode() ?? known.declined;
   }
   const { report, inverse, inverseFault, historyFault } = ending;

@@ -149,6 +149,7 @@ export const runCodeLines: readonly string[] = [
   'lock-changed | Another process took the lock while `kefu unlock` looked at it; it was left alone. | Run kefu unlock again.',
   "lock-not-writable | The lock can't be written. | Give the right to write to its folder.",
   'list-unsettled | The list kept changing while it was read back. | Somebody else is editing: plan again later.',
+  'answers-too-slow | Guards or the state file took so long, three times in a row, that the list was older than 10 seconds before a write: somebody may have changed it meanwhile, so nothing more was sent. | Apply again when WeChat and the state file answer faster.',
   "worker-invitation-waiting | Warning: another invitation waits for its answer, so this one can't be sent. | Let it be answered, or wait until it expires.",
   'worker-invitation-rejected | Warning: the person rejected the invitation, and `policy.invite: once` sends it once. | Talk to the person, then set `policy.invite: again` for one apply, or take `worker` out.',
   'worker-bound-elsewhere | Warning: another person is bound than the config names. | End the binding in the console, or change the config.',

@@ -1,7 +1,8 @@
 import { partialReport } from '../../engine/partial-report.ts';
 import type { FleetHooks } from '../../fleet/apply-entry.ts';
+import { kinds } from '../../kinds/kinds.ts';
 import type { AppliedMember, Member } from '../../model/fleet.ts';
-import type { Plan } from '../../model/plan.ts';
+import { type Planned, planTold } from '../../reconcile/plan.ts';
 import { say } from '../../words/en/progress.ts';
 import { told } from '../../words/say.ts';
 import { rememberSteps, type StepsSoFar } from '../steps-so-far.ts';
@@ -16,8 +17,7 @@ export interface FleetMemory {
 }
 
 interface Begun {
-  readonly plan: Plan;
-  readonly shown: Plan;
+  readonly planned: Pick<Planned, 'plan' | 'judged'>;
   readonly steps: StepsSoFar;
 }
 
@@ -33,7 +33,7 @@ export function rememberFleet(): FleetMemory {
   };
   return {
     hooks: {
-      begun: ({ configFile }, plan, shown) => begun.set(configFile, { plan, shown, steps: rememberSteps() }),
+      begun: ({ configFile }, planned) => begun.set(configFile, { planned, steps: rememberSteps() }),
       progress: ({ configFile }, event) => begun.get(configFile)?.steps.progress(event),
       putBack: ({ configFile }) => begun.delete(configFile),
       ended: (member) => {
@@ -50,13 +50,13 @@ export function rememberFleet(): FleetMemory {
 }
 
 /** Nothing of it was read back at the end; the next apply settles what was in flight. */
-function leftInTheMiddle({ configFile, name }: Member, { plan, shown, steps }: Begun): AppliedMember {
+function leftInTheMiddle({ configFile, name }: Member, { planned, steps }: Begun): AppliedMember {
   const stopped = { code: 'left-at-once', ...told(say('left-at-once')) };
   return {
     configFile,
     name,
     kind: 'applied',
-    plan: shown,
-    report: partialReport(plan, steps.soFar(), stopped),
+    plan: planTold(planned),
+    report: partialReport({ ...planned, kinds }, steps.soFar(), stopped),
   };
 }

@@ -36,6 +36,9 @@ export const runSentences = {
     'It takes this apply back; all else is as told above. Set KEFU_STATE to a place that can be written.',
   'list-unsettled': ({ times }: { times: number }) =>
     `WeChat's lists were different ${counted(times, 'time')} in a row, so nothing can be said for sure.`,
+  'answers-too-slow': ({ times, seconds }: { times: number; seconds: number }) =>
+    `${counted(times, 'time')} in a row WeChat or the state file took so long that the list was older than ${seconds} s before a write.`,
+  'apply-when-faster': () => 'Nothing was sent on it. Apply again when they answer faster.',
   'plan-in-minutes': () => 'Someone else may be editing. Run kefu plan in a few minutes.',
 };
 

@@ -26,5 +26,8 @@ export const runSentences = {
   'keep-inverse-elsewhere': () =>
     '它用于撤回这次执行；其他结果以上文为准。请用 `KEFU_STATE` 指定可写的位置。',
   'list-unsettled': ({ times }) => `微信的列表连续 ${times} 次各不相同，因此什么都无法确定。`,
+  'answers-too-slow': ({ times, seconds }) =>
+    `微信或状态文件连续 ${times} 次响应太慢，写入之前读到的列表都已超过 ${seconds} 秒。`,
+  'apply-when-faster': () => '没有依据这样的列表发送任何写入。请等响应恢复后再执行。',
   'plan-in-minutes': () => '可能有人正在编辑。请过几分钟再运行 `kefu plan`。',
 } satisfies typeof english;

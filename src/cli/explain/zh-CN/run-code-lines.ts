@@ -129,6 +129,7 @@ export const runCodeLines: readonly string[] = [
   'lock-changed | 在 `kefu unlock` 查看时，锁被另一个进程取得；未作改动。 | 请再次运行 kefu unlock。',
   'lock-not-writable | 无法写入锁文件。 | 请给予在其文件夹中写入的权限。',
   'list-unsettled | 回读时，列表一直在变。 | 有人正在编辑：请稍后重新生成计划。',
+  'answers-too-slow | 检查或状态文件连续三次耗时过长，写入之前列表已超过 10 秒：其间可能有人改动，因此没有再发送任何写入。 | 请等微信和状态文件响应恢复后再执行。',
   'worker-invitation-waiting | 警告：另一个邀请正在等待答复，因此无法发送这一个。 | 请让对方答复，或等它过期。',
   'worker-invitation-rejected | 警告：对方拒绝了邀请，而 `policy.invite: once` 只发送一次。 | 请先与对方沟通，然后在一次执行中设置 `policy.invite: again`，或去掉 `worker`。',
   'worker-bound-elsewhere | 警告：绑定的不是配置中指定的人。 | 请在微信后台解除绑定，或修改配置。',

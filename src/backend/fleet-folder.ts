@@ -33,6 +33,8 @@ const indexFile = 'fleet.json';
 export interface FleetFolder {
   /** Resolves to the name of the plan's file in the folder. */
   add(document: PlanDocument): Promise<string>;
+  /** Removes a plan that was added. */
+  remove(file: string): Promise<void>;
   seal(content: FleetContent): Promise<FleetIndex>;
 }
 
@@ -50,6 +52,7 @@ export async function newFleetFolder(folder: string, key: Secret | undefined): P
       await writePlanFile(join(folder, file), document);
       return file;
     },
+    remove: (file) => guarded(folder, () => rm(join(folder, file), { force: true })),
     seal: async (content) => {
       const index = sealed(content, key);
       await guarded(folder, () => writeDurably(join(folder, indexFile), indexText(index), 0o600));

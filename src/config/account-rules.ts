@@ -4,7 +4,7 @@ import { told } from '../words/say.ts';
 import { accountNameFaults } from './account-name.ts';
 import type { Span } from './mask.ts';
 import { nicknameFaults } from './nickname-rules.ts';
-import { previousNameFaults } from './previous-names.ts';
+import { isReplacedBy, previousNameFaults } from './previous-names.ts';
 import { repeated } from './repeated.ts';
 import { nameOfSign } from './signs.ts';
 import { type Fault, lineWords, type Source, shownText } from './source.ts';
@@ -119,7 +119,9 @@ function protectFaults(account: Tree): Fault[] {
 
 /** `account-names-differ-in-case`: ours; whether WeChat tells them apart is not documented. */
 function namesThatDifferInCase(source: Source, accounts: readonly Entry[]): Fault[] {
-  return repeated(accounts, ({ key }) => key.toLowerCase()).map(([first, entry]) => ({
+  const twins = repeated(accounts, ({ key }) => key.toLowerCase());
+  const unexplained = twins.filter(([one, other]) => !isReplacedBy(one, other) && !isReplacedBy(other, one));
+  return unexplained.map(([first, entry]) => ({
     severity: 'error',
     code: 'account-names-differ-in-case',
     ...told(

@@ -4,7 +4,7 @@ import { accountNamePattern } from './account-name.ts';
 import type { Span } from './mask.ts';
 import { repeated } from './repeated.ts';
 import { type Fault, lineWords, type Source, shownText } from './source.ts';
-import { type Entry, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
+import { type Entry, isAbsent, itemsOf, type Tree, textOf, valueAt } from './tree.ts';
 
 /** An earlier name of an account, and which account has it. */
 interface EarlierName {
@@ -23,6 +23,12 @@ export function previousNameFaults(source: Source, accounts: readonly Entry[]): 
     ...names.flatMap((earlier) => currentNameFaults(source, accounts, earlier)),
     ...repeated(names, ({ name }) => name.toLowerCase()).map(([first, again]) => twice(source, first, again)),
   ];
+}
+
+/** Whether an account is to go for another: its own block may say so beside, and lift its protection. */
+export function isReplacedBy(account: Entry, { value }: Entry): boolean {
+  const isNamed = itemsOf(valueAt(value, 'previously')).some((item) => textOf(item) === account.key);
+  return isNamed && isAbsent(account);
 }
 
 function earlierName(item: Tree, owner: Entry): EarlierName[] {
@@ -48,8 +54,8 @@ function currentNameFaults(
   { name, at, owner }: EarlierName,
 ): Fault[] {
   const same = accounts.find(({ key }) => key === name);
-  const alike = accounts.find(({ key }) => key.toLowerCase() === name.toLowerCase());
-  if (same !== undefined) {
+  const alike = accounts.find((one) => one !== same && one.key.toLowerCase() === name.toLowerCase());
+  if (same !== undefined && !isAbsent(same)) {
     return [
       {
         severity: 'error',

@@ -33,7 +33,6 @@ export interface InverseInput
 export function planInverse(input: InverseInput): Plan | undefined {
   const { kinds, desired, configWants, applied, readings } = input;
   const undone = undoneChanges(input);
-  const replaced = new Set(undone.flatMap(({ replacedBy }) => replacedBy ?? []));
   const wants = new Map<string, unknown[]>();
   const lost: Saying[] = [];
   for (const { change, steps, replacedBy, picture } of undone) {
@@ -46,7 +45,7 @@ export function planInverse(input: InverseInput): Plan | undefined {
       ...(picture ? { picture } : {}),
     });
     lost.push(...own);
-    if (want !== undefined && !replaced.has(addressOf(change))) {
+    if (want !== undefined) {
       wants.set(kind.name, [...(wants.get(kind.name) ?? []), want]);
     }
   }

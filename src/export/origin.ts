@@ -74,7 +74,8 @@ async function fromConfig(flags: OriginFlags, target: string, world: ConfigWorld
   const { desired, connection, stateFile } = resolved.value;
   const textFor = (live: LiveAccounts) => {
     refuseOtherSuffix(desired.officialAccount.wechatId, live);
-    return { ...loaded, whole: layered.tree };
+    const { tree: whole, layers } = layered;
+    return { ...loaded, whole, ...(layers ? { layers } : {}) };
   };
   return { target, connection, config: { desired, stateFile }, textFor };
 }

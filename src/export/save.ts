@@ -46,7 +46,8 @@ export async function save(
   const shown = path.relative(world.cwd, target);
   const fault = await faultOfRewritten({ file: target, shown, text, before: tree, accounts: own }, world);
   if (fault !== undefined) throw notAsMeant(shown, fault === 'other-meaning' ? [] : fault);
-  await put(target, text, isOwn ? start : undefined, world);
+  const lastLook = config === undefined ? async () => {} : () => refuseEdited(start, world);
+  await put({ target, isNew: !isOwn, text, lastLook }, world);
   return true;
 }
 
@@ -56,17 +57,23 @@ function linesOf(leftOut: readonly LeftOut[], words: LanguageWords): string[] {
   );
 }
 
+interface Putting {
+  readonly target: string;
+  readonly isNew: boolean;
+  readonly text: string;
+  /** Rejects when what the text was made from is no longer so. */
+  readonly lastLook: () => Promise<void>;
+}
+
 /** What was made or edited while the lists and pictures were fetched is not overwritten. */
-async function put(
-  target: string,
-  text: string,
-  loaded: Start | undefined,
-  world: ConfigWorld,
-): Promise<void> {
+async function put({ target, isNew, text, lastLook }: Putting, world: ConfigWorld): Promise<void> {
   try {
-    if (loaded === undefined) await writeNew(target, text);
+    if (isNew) {
+      await lastLook();
+      await writeNew(target, text);
+    }
     // A link to the file stays a link.
-    else await writeDurably(await realpath(target), text, undefined, () => refuseEdited(loaded, world));
+    else await writeDurably(await realpath(target), text, undefined, lastLook);
   } catch (error) {
     if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
@@ -76,11 +83,17 @@ async function put(
   }
 }
 
-async function refuseEdited({ file, source }: Start, world: ConfigWorld): Promise<void> {
-  const now = await openText(file, world);
-  if ('source' in now && now.source.text === source.text) return;
-  const edited = told(say('config-edited-meanwhile', { file: visible(source.file) }), sayPlace('run-again'));
-  throw new Failure('config', 'file-changed', edited);
+/** Also what the config extends: what it inherits, and was as live, is left out of the text. */
+async function refuseEdited({ file, source, layers }: Start, world: ConfigWorld): Promise<void> {
+  for (const read of layers?.parts ?? [{ file, source }]) {
+    const now = await openText(read.file, world);
+    if ('source' in now && now.source.text === read.source.text) continue;
+    const edited = told(
+      say('config-edited-meanwhile', { file: visible(read.source.file) }),
+      sayPlace('run-again'),
+    );
+    throw new Failure('config', 'file-changed', edited);
+  }
 }
 
 /** The places of faults are those of a text that is not on the disk: only what is wrong is told. */

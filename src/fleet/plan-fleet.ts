@@ -1,3 +1,4 @@
+import { resolveOffline } from '../config/config.ts';
 import { type PlanDocument, planDocument } from '../documents/plan.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Failure } from '../model/failure.ts';
@@ -40,9 +41,19 @@ export type PlannedInFleet = PlannedMember & {
   readonly warnings: readonly Diagnostic[];
   /** What its config asks for of an apply of the whole fleet. */
   readonly rollout?: Rollout;
+  /** What no other config of the run may have; absent: nobody knows, since the config has faults. */
+  readonly own?: Own;
+  /** Configs of members yielded before that turn out to be about the same: they failed as this one did. */
+  readonly clashing?: readonly string[];
+};
+
+/** What no two configs of a run may have in common. */
+interface Own {
+  readonly name: string;
+  readonly appId: string;
   /** Where it is recorded. */
   readonly place?: string;
-};
+}
 
 /**
  * Plans every config, so many at the same time, and yields each in the order given as soon as it and those before it are
@@ -77,11 +88,12 @@ async function planMember(
   world: FleetWorld,
 ): Promise<PlannedInFleet | undefined> {
   const member = { configFile: config, name: config };
+  const link = await unnamedLink(config, options.named, world.cwd);
   try {
-    const link = await unnamedLink(config, options.named, world.cwd);
     if (link) throw configInvalid([link]);
     const account = await openSharing(config, { ...world, mode: 'read-only' });
-    const { name } = account.desired.officialAccount;
+    const { name, appId } = account.desired.officialAccount;
+    const own = { name, appId, place: account.memory.place };
     try {
       if (options.wanted?.(name) === false) return undefined;
       const planned = await planAccount(account, options);
@@ -96,18 +108,25 @@ async function planMember(
         plan,
         document: documentOf(plan, headerOf(account, options, options.expiresIn), account.kinds),
         warnings,
-        place: account.memory.place,
+        own,
         ...(rollout ? { rollout } : {}),
       };
     } catch (error) {
-      return { ...failed({ ...member, name }, error), warnings: account.warnings };
+      return { ...failed({ ...member, name }, error), warnings: account.warnings, own };
     } finally {
       await account.close();
     }
   } catch (error) {
     if (!options.named.has(config) && isSharedPiece(config, world.cwd)) return undefined;
-    return { ...failed(member, error), warnings: [] };
+    return { ...failed(member, error), warnings: [], ...(link ? {} : await ownOf(config, world)) };
   }
+}
+
+/** Of a config that could not be opened, such as for want of its secret. */
+async function ownOf(config: string, { env, cwd, readShared }: FleetWorld): Promise<{ own?: Own }> {
+  const reading = { env, cwd, ...(readShared ? { readShared } : {}) };
+  const resolved = await resolveOffline(config, reading).catch(() => undefined);
+  return resolved?.ok ? { own: resolved.value.desired.officialAccount } : {};
 }
 
 /** The document of a plan, made at the first call. */
@@ -125,30 +144,32 @@ export function failed(member: { configFile: string; name: string }, error: unkn
   return { configFile, name, kind: 'failed', failure: asFailure(error) };
 }
 
-/** Sees that no two configs of a run are about the same official account: they would undo each other's work. */
+/** Sees that no two configs of a run are about the same official account: they would undo each other's work. Which is right nobody knows. */
 class Registry {
   readonly #names = new Map<string, string>();
   readonly #appIds = new Map<string, string>();
   readonly #places = new Map<string, string>();
 
   admit(member: PlannedInFleet): PlannedInFleet {
-    if (member.kind === 'failed') return member;
-    const { name, appId } = member.plan.officialAccount;
-    const { configFile, place = configFile } = member;
+    if (member.own === undefined) return member;
+    const { configFile } = member;
+    const { name, appId, place = configFile } = member.own;
     const shared = [
       [this.#appIds, appId, say('common-app-id', { appId: visible(appId) })],
       [this.#names, name.toLowerCase(), say('common-name', { name: visible(name) })],
       [this.#places, place, say('common-record', { place: visible(place) })],
     ] as const;
-    const [clash] = shared.flatMap(([known, key, what]) => {
+    const clashes = shared.flatMap(([known, key, what]) => {
       const other = known.get(key);
       if (other === undefined) known.set(key, configFile);
       return other === undefined ? [] : [{ other, what }];
     });
+    const [clash] = clashes;
     if (clash === undefined) return member;
     const values = { one: visible(configFile), other: visible(clash.other), what: clash.what };
     const both = told(say('configs-clash', values), say('keep-apart'));
     const failure = new Failure('config', 'same-official-account', both);
-    return { configFile, name, kind: 'failed', failure, warnings: member.warnings };
+    const clashing = [...new Set(clashes.map(({ other }) => other))];
+    return { configFile, name, kind: 'failed', failure, warnings: member.warnings, clashing };
   }
 }

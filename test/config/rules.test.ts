@@ -256,8 +256,17 @@ describe('given several accounts', () => {
       ['error previously-twice'],
     ],
     [
-      { alice: '{ nickname: 小美, previously: [bob] }', bob: '{ state: absent }' },
+      { alice: '{ nickname: 小美, previously: [bob] }', bob: '{ nickname: 阿博 }' },
       ['error previously-current'],
+    ],
+    [{ alice: '{ nickname: 小美, previously: [bob] }', bob: '{ state: absent, protect: false }' }, []],
+    [
+      { alice: '{ nickname: 小美, previously: [Alice] }', Alice: '{ state: absent, protect: false }' },
+      ['warning previously-differs-in-case'],
+    ],
+    [
+      { alice: '{ nickname: 小美 }', Alice: '{ state: absent, protect: false }' },
+      ['error account-names-differ-in-case'],
     ],
   ])('%j: %j', async (accounts, expected) => {
     expect(await codesFor(configWith(accounts))).toEqual(expected);

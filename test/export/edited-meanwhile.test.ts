@@ -45,3 +45,41 @@ test('given a file made meanwhile where --out names it, expect it as it was', as
   await expect(exported).rejects.toMatchObject({ code: 'file-exists' });
   expect(stage.read('live.yaml')).toBe('precious');
 });
+
+const child = config('小美')
+  .replace('version: 1\n', 'version: 1\nextends: [base.yaml]\n')
+  .replace(/accounts:[\s\S]*/, '');
+const base = (nickname: string) => `accounts:\n  alice: { nickname: ${nickname} }\n`;
+
+/** A config that extends a file, which is edited while the list is read, and a live account that it lacks. */
+async function stageOverEditedBase() {
+  const stage = await stageWith(({ write }) => write('base.yaml', base('大美')));
+  stage.emulator.addAccount({ account: 'bob@kftest', nickname: '阿博' });
+  stage.write('base.yaml', base('小美'));
+  stage.write('kefu.yaml', child);
+  return stage;
+}
+
+test('given an edit meanwhile of a file that the config extends, expect a refusal that names it, and both files as they were', async () => {
+  const stage = await stageOverEditedBase();
+  await expect(stage.export({ avatars: false })).rejects.toMatchObject({
+    code: 'file-changed',
+    message: expect.stringContaining('base.yaml'),
+  });
+  expect(stage.read('kefu.yaml')).toBe(child);
+  expect(stage.read('base.yaml')).toBe(base('大美'));
+});
+
+test('given an edit meanwhile of what --out starts from, expect no file made of what it was before', async () => {
+  const extending = await stageOverEditedBase();
+  const exported = extending.export({ out: './live.yaml', avatars: false });
+  await expect(exported).rejects.toMatchObject({ code: 'file-changed' });
+  expect(() => extending.read('live.yaml')).toThrow('ENOENT');
+
+  const plain = await stageWith(({ write }) => write('kefu.yaml', config('大美')));
+  plain.write('kefu.yaml', config('美'));
+  await expect(plain.export({ out: './live.yaml', avatars: false })).rejects.toMatchObject({
+    code: 'file-changed',
+  });
+  expect(() => plain.read('live.yaml')).toThrow('ENOENT');
+});

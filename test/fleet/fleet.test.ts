@@ -187,13 +187,31 @@ it('given a fault that many have in common, expect it once, with the accounts co
   expect(out).toMatch(/Keeps back 12 official accounts: (\S+, ){9}\S+ and 2 more/);
 });
 
-it('given two configs of one official account, expect the second to be refused', async () => {
+it('given two configs of one official account, expect both to be refused, and nothing sent for either', async () => {
+  const three = await stage(3, 1, 1);
+  three.edit('shops/shop-0002.yaml', 'wxemu0000000000002', 'wxemu0000000000001');
+  const planned = await three.kefu(['plan', 'shops', '--out', 'plans']);
+  expect(planned.exit).toBe(3);
+  expect(planned.out).toContain('have the AppID wxemu0000000000001 in common');
+  expect(planned.out).toContain('Neither is applied.');
+  expect(filesIn(three, 'plans')).toEqual(['fleet.json', 'shop-0003.plan.json']);
+  for (const of of [['plans'], ['-c', 'shops']]) {
+    const applied = await three.kefu(['apply', ...of, ...settled]);
+    expect(applied.exit).toBe(3);
+    expect(applied.out).toContain('Keeps back 2 official accounts: shop-0001, shop-0002');
+    expect(three.live(1)).toEqual({ kf001: '客服001 旧' });
+    expect(three.live(3)).toEqual({ kf001: '客服001' });
+  }
+});
+
+it('given two configs of one official account, one of which lacks its secret, expect nothing sent for the other', async () => {
   const two = await stage(2, 1, 1);
+  two.edit('shops/shop-0001.yaml', 'KEFU_APP_SECRET', 'KEFU_NO_SUCH_SECRET');
   two.edit('shops/shop-0002.yaml', 'wxemu0000000000002', 'wxemu0000000000001');
   const applied = await two.kefu(['apply', '-c', 'shops', ...settled]);
   expect(applied.exit).toBe(3);
   expect(applied.out).toContain('shops/shop-0001.yaml have the AppID wxemu0000000000001 in common');
-  expect(two.live(1)).toEqual({ kf001: '客服001' });
+  expect(two.writes()).toBe(0);
 });
 
 it('given a guard in one account, expect the others to go on, or with --on-error stop nothing at all', async () => {

@@ -77,7 +77,7 @@ export const ownCodeLines: readonly string[] = [
   'worker-twice | * Warning: the same person is invited to two accounts; WeChat usually refuses (65407, 65410). | Invite another person, or set the level if it is meant.',
   "protect-absent | An account can't be protected and deleted; `protect: false` beside `state: absent` lifts a protection. | Keep one of the two.",
   'previously-name | An earlier name is written like an account name. | Write the part before the "@" alone.',
-  'previously-current | An earlier name, which leads to a delete, is the name of an account of this file. | Remove it from `previously`, or rename the account.',
+  'previously-current | An earlier name, which leads to a delete, is the name of an account of this file that is to stay. | Remove it from `previously`, rename the account, or write `state: absent` there.',
   'previously-differs-in-case | An earlier name differs only in letter case from an account that is to stay. Warning when that is its own name. Whether WeChat tells the two apart is not documented. | Remove it from `previously`, or name the account as WeChat has it.',
   'previously-twice | Two accounts, or one twice, claim the same earlier name. | Keep the name in one place.',
   '# Canned messages',

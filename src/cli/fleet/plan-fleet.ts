@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
-import { newFleetFolder } from '../../backend/fleet-folder.ts';
+import { type FleetFolder, newFleetFolder } from '../../backend/fleet-folder.ts';
 import { failureDocument } from '../../documents/fleet.ts';
 import type { FleetIndex, IndexEntry } from '../../documents/fleet-index.ts';
 import type { PlanDocument } from '../../documents/plan.ts';
 import { type PlannedInFleet, planFleet } from '../../fleet/plan-fleet.ts';
 import { strictest } from '../../fleet/rollout.ts';
 import { Failure } from '../../model/failure.ts';
+import type { FailedMember } from '../../model/fleet.ts';
 import { hasChanges } from '../../model/plan.ts';
 import type { Rollout } from '../../model/rollout.ts';
 import { version } from '../../model/version.ts';
@@ -74,7 +75,10 @@ export async function planTheFleet(
       told.ended(member);
       exits.add(exitOfPlanned(member, flags.detailedExitcode));
       if (member.rollout) rollouts.push(member.rollout);
-      if (folder) entries.push(await entryOf(member, (document) => folder.add(document)));
+      if (folder) {
+        entries.push(await entryOf(member, (document) => folder.add(document)));
+        await withdrawClashing(member, entries, folder);
+      }
       await outputs.add(member);
     }
   } finally {
@@ -100,19 +104,36 @@ function onlySharedPieces(): Failure {
   return new Failure('config', 'no-configs', found);
 }
 
+/** Members planned before that turn out to be about the official account of this one have no plan any more. */
+async function withdrawClashing(
+  member: PlannedInFleet,
+  entries: IndexEntry[],
+  folder: FleetFolder,
+): Promise<void> {
+  for (const config of member.clashing ?? []) {
+    const at = entries.findIndex(({ config_file }) => config_file === config);
+    const entry = entries[at];
+    if (member.kind !== 'failed' || entry === undefined || entry.status === 'failed') continue;
+    await folder.remove(entry.plan_file);
+    entries[at] = failedEntry({ configFile: config, name: entry.name, failure: member.failure });
+  }
+}
+
+function failedEntry({ configFile, name, failure }: Omit<FailedMember, 'kind'>): IndexEntry {
+  return { config_file: configFile, name, status: 'failed', error: failureDocument(failure) };
+}
+
 async function entryOf(
   member: PlannedInFleet,
   save: (document: PlanDocument) => Promise<string>,
 ): Promise<IndexEntry> {
-  const about = { config_file: member.configFile, name: member.name };
-  if (member.kind === 'failed' || member.document === undefined) {
-    if (member.kind !== 'failed') throw new Error('a plan without its document');
-    return { ...about, status: 'failed', error: failureDocument(member.failure) };
-  }
+  if (member.kind === 'failed') return failedEntry(member);
+  if (member.document === undefined) throw new Error('a plan without its document');
   const { plan } = member;
   const document = member.document();
   return {
-    ...about,
+    config_file: member.configFile,
+    name: member.name,
     status: plan.guards.length > 0 ? 'held' : 'planned',
     app_id: plan.officialAccount.appId,
     plan_file: await save(document),

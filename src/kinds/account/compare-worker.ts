@@ -28,6 +28,8 @@ export function compareWorker(desired: DesiredAccount, states: WorkerStates): Co
     return isOurs ? { notices: personLeftBehind(live, 'left-without-worker', range) } : {};
   }
   const worker: Worker = live?.worker ?? { status: 'none' };
+  // A person may be bound at several accounts: of the own one alone it counts whether it is bound there.
+  if (worker.status === 'bound' && worker.wechatId === wanted) return {};
   const elsewhere = boundAt.get(wanted);
   if (elsewhere !== undefined && elsewhere !== id) {
     return {
@@ -54,7 +56,7 @@ export function compareWorker(desired: DesiredAccount, states: WorkerStates): Co
       };
     }
     case 'bound':
-      return worker.wechatId === wanted ? {} : stuck(boundElsewhere(desired, wanted, worker.wechatId));
+      return stuck(boundElsewhere(desired, wanted, worker.wechatId));
   }
 }
 

@@ -99,8 +99,8 @@ function openOf({ open }: AccountFindInput, id: AccountId): readonly AccountStep
 }
 
 /**
- * The accounts to be gone: declared `state: absent`, earlier names of accounts (`previously`), and with
- * `policy.unmanaged: delete` every live account that the file does not name and could have written.
+ * The accounts to be gone: earlier names of accounts (`previously`), whose block may lift their protection, others declared
+ * `state: absent`, and with `policy.unmanaged: delete` every live account that the file does not name and could have written.
  */
 function findGone(input: AccountFindInput): AccountFinding[] {
   const { wants, reading, policy, officialAccount } = input;
@@ -109,15 +109,16 @@ function findGone(input: AccountFindInput): AccountFinding[] {
   const add = (id: AccountId, more: GoneBecause) => {
     if (!gone.has(id)) gone.set(id, goneFinding(id, more, input));
   };
-  for (const want of wants) {
-    if (want.state === 'absent') add(want.account.id, { reason: 'declared_absent', want });
-  }
+  const absent = new Map(
+    wants.flatMap((want) => (want.state === 'absent' ? [[want.account.id, want] as const] : [])),
+  );
   for (const account of presentAccounts(wants)) {
     const source = account.source.fields.previously ?? account.source.account;
     for (const earlier of account.previously) {
-      add(earlier, { reason: 'replaced', source, replacedBy: account.id });
+      add(earlier, { reason: 'replaced', source, replacedBy: account.id, want: absent.get(earlier) });
     }
   }
+  for (const [id, want] of absent) add(id, { reason: 'declared_absent', want });
   if (policy.unmanaged === 'delete') {
     for (const { id } of reading.objects.values()) {
       if (!named.has(id) && !isForeign(id, officialAccount.wechatId)) add(id, { reason: 'unmanaged_delete' });
@@ -128,7 +129,7 @@ function findGone(input: AccountFindInput): AccountFinding[] {
 
 interface GoneBecause {
   readonly reason: ActionReason;
-  readonly want?: Extract<AccountWant, { state: 'absent' }>;
+  readonly want?: Extract<AccountWant, { state: 'absent' }> | undefined;
   readonly source?: SourceRange;
   readonly replacedBy?: AccountId;
 }

@@ -20,7 +20,7 @@ export function undoAccount(undone: Undone): {
   const { change } = undone;
   const lost = lostBy(undone);
   if (change.action === 'create') {
-    return { want: { state: 'absent', account: { id: change.name as AccountId, source: nowhere } }, lost };
+    return { want: gone(change.name as AccountId, protectionIn(undone) === true), lost };
   }
   const account = before(undone);
   return account ? { want: { state: 'present', account }, lost } : { lost };
@@ -31,13 +31,9 @@ export function wantOfChange(
   change: Change,
   { changes }: Plan,
   files: ReadonlyMap<string, AvatarFile>,
-): AccountWant | undefined {
+): AccountWant {
   const id = change.name as AccountId;
-  if (change.action === 'delete') {
-    // The account that comes back names it as its earlier name.
-    if (change.reason === 'replaced') return undefined;
-    return { state: 'absent', account: { id, source: nowhere } };
-  }
+  if (change.action === 'delete') return gone(id, change.protection === 'lifted');
   const account = {
     ...asObserved(id, change.observed as LiveAccount | null),
     previously: changes.filter((other) => replacementOf(other) === id).map(({ name }) => name as AccountId),
@@ -46,6 +42,11 @@ export function wantOfChange(
     (want, step) => wantedBy(step, want, files),
     { state: 'present', account },
   );
+}
+
+/** A protection that the undone apply set is taken back with the account; one of before or since is not. */
+function gone(id: AccountId, isLifted: boolean): AccountWant {
+  return { state: 'absent', account: { id, ...(isLifted ? { protect: false } : {}), source: nowhere } };
 }
 
 function replacementOf({ steps }: Change): AccountId | undefined {
@@ -78,7 +79,8 @@ function overwritesPicture(steps: readonly AccountStep[]): boolean {
 }
 
 /** The account as it was; undefined when it was not there. */
-function before({ change, steps, replacedBy, picture, now }: Undone): DesiredAccount | undefined {
+function before(undone: Undone): DesiredAccount | undefined {
+  const { change, steps, replacedBy, picture, now } = undone;
   const observed = change.observed as LiveAccount | null;
   if (!observed) return undefined;
   const done = steps as readonly AccountStep[];
@@ -86,15 +88,27 @@ function before({ change, steps, replacedBy, picture, now }: Undone): DesiredAcc
   // Where this run gave it no other nickname, the one that it has now is nobody's to take back.
   const isRenamed = isDelete || done.some((step) => step.kind === 'update-account');
   const live = now as LiveAccount | null;
-  const protect = done.find((step) => step.kind === 'set-protection')?.protect;
+  const wasProtected = protectionBefore(undone);
   return {
     ...asObserved(observed.id, observed),
     ...(isRenamed || !live ? {} : { nickname: live.nickname }),
     ...(picture && (isDelete || overwritesPicture(done)) ? { avatar: picture } : {}),
     ...(isDelete && observed.worker.status === 'bound' ? { worker: observed.worker.wechatId } : {}),
-    ...(protect === undefined ? {} : { protect: !protect }),
+    ...(wasProtected === undefined ? {} : { protect: wasProtected }),
     previously: replacedBy === undefined ? [] : [replacedBy as AccountId],
   };
+}
+
+/** Undefined where the change left it alone. */
+function protectionBefore(undone: Undone): boolean | undefined {
+  if (undone.change.action === 'delete') return undone.change.protection === undefined ? undefined : true;
+  const protection = protectionIn(undone);
+  return protection === undefined ? undefined : !protection;
+}
+
+/** What the steps that are done made of the protection. */
+function protectionIn({ steps }: Undone): boolean | undefined {
+  return (steps as readonly AccountStep[]).find((step) => step.kind === 'set-protection')?.protect;
 }
 
 function asObserved(id: AccountId, observed: LiveAccount | null): DesiredAccount {

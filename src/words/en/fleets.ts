@@ -48,7 +48,7 @@ export const fleetSentences = {
   'common-name': ({ name }: { name: string }) => `the name ${name}`,
   'common-record': ({ place }: { place: string }) => `the record ${place}`,
   'configs-clash': ({ one, other, what }: { one: string; other: string; what: string }) =>
-    `${one} and ${other} have ${what} in common; one config describes one official account.`,
+    `${one} and ${other} have ${what} in common; one config describes one official account. Neither is applied.`,
   'keep-apart': () =>
     'Leave one of them out of the run, correct officialAccount.name and appId, or give each its own --state folder.',
   'reports-disagree': ({ name, config }: { name: string; config: string }) =>

@@ -38,7 +38,7 @@ export const fleetSentences = {
   'common-name': ({ name }) => `名称 ${name}`,
   'common-record': ({ place }) => `记录 ${place}`,
   'configs-clash': ({ one, other, what }) =>
-    `${one} 与 ${other} 的${what} 相同；一个配置文件只描述一个公众号。`,
+    `${one} 与 ${other} 的${what} 相同；一个配置文件只描述一个公众号。两者都不会执行。`,
   'keep-apart': () =>
     '请从这次运行中去掉其中一个，或改正 `officialAccount.name` 和 `appId`，或各用一个 `--state` 文件夹。',
   'reports-disagree': ({ name, config }) => `两份执行结果对 ${name}（${config}）的说法不同。`,

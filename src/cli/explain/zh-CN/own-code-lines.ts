@@ -73,7 +73,7 @@ export const ownCodeLines: readonly string[] = [
   'worker-twice | 警告：同一个人受邀到两个账号；微信通常会拒绝（65407、65410）。 | 请邀请另一个人；如果是有意为之，请设置级别。',
   'protect-absent | 账号不能既受保护又要删除；在 `state: absent` 旁边写 `protect: false` 可以解除保护。 | 请只保留其中一个。',
   'previously-name | 原账号名的写法与账号名相同。 | 请只写“@”前面的部分。',
-  'previously-current | 原账号名会导致删除，而它是本文件中某个账号的名称。 | 请从 `previously` 中去掉，或给该账号改名。',
+  'previously-current | 原账号名会导致删除，而它是本文件中某个要保留的账号的名称。 | 请从 `previously` 中去掉，或给该账号改名，或在该账号处写 `state: absent`。',
   'previously-differs-in-case | 原账号名与要保留的账号只有大小写不同；如果是它自己的名称，则只是警告。微信是否区分两者，没有文档说明。 | 请从 `previously` 中去掉，或按微信端的写法命名该账号。',
   'previously-twice | 同一个原账号名被两个账号使用，或被一个账号写了两次。 | 请只在一处保留。',
   '# 预设消息',

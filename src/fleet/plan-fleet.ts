@@ -1,3 +1,4 @@
+import { nameInConfig } from '../config/name-in-config.ts';
 import { type PlanDocument, planDocument } from '../documents/plan.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Failure } from '../model/failure.ts';
@@ -70,7 +71,10 @@ export async function* planFleet(
   }
 }
 
-/** Undefined for one that is not wanted or no config. */
+/**
+ * Undefined for one that is not wanted or no config. One whose name can't be known may be wanted: it is told, by the path of
+ * its config.
+ */
 async function planMember(
   config: string,
   options: FleetPlanOptions,
@@ -79,7 +83,9 @@ async function planMember(
   const member = { configFile: config, name: config };
   try {
     const link = await unnamedLink(config, options.named, world.cwd);
-    if (link) throw configInvalid([link]);
+    if (link) return { ...failed(member, configInvalid([link])), warnings: [] };
+    const known = options.wanted && (await nameInConfig(config, world));
+    if (known !== undefined && options.wanted?.(known) === false) return undefined;
     const account = await openSharing(config, { ...world, mode: 'read-only' });
     const { name } = account.desired.officialAccount;
     try {
@@ -106,7 +112,8 @@ async function planMember(
     }
   } catch (error) {
     if (!options.named.has(config) && isSharedPiece(config, world.cwd)) return undefined;
-    return { ...failed(member, error), warnings: [] };
+    const name = (await nameInConfig(config, world)) ?? config;
+    return { ...failed({ ...member, name }, error), warnings: [] };
   }
 }
 

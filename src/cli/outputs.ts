@@ -116,10 +116,10 @@ export function writeOutputsNow<Format extends string>(
  * After a command that failed: each output tells of the failure, and where its format can't, a file of that name is removed,
  * so that nobody takes an earlier result for this one. Faults are passed over: the failure itself is told anyway.
  */
-export async function replaceOutputs(
-  outputs: readonly Output[],
+export async function replaceOutputs<Format extends string>(
+  outputs: readonly Output<Format>[],
   { terminal, cwd }: CommandWorld,
-  render: (format: string) => string | undefined,
+  render: (format: Format) => string | undefined,
 ): Promise<void> {
   for (const { format, file } of outputs) {
     const text = render(format);

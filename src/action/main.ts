@@ -32,7 +32,7 @@ try {
 /** Resolves to kefu's exit code. A cancelled step's signals go to kefu, which then finishes what is in flight. */
 function runKefu({ args, cwd }: Step): Promise<number> {
   const child = spawn(process.execPath, [cli, ...args], { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));

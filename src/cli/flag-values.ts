@@ -32,9 +32,12 @@ export const outputs: ValueOf<Output> = {
   wanted: 'format-and-file',
   read: (text) => {
     const [, format, file] = /^([a-z-]+)=(.+)$/.exec(text) ?? [];
-    return format && file ? { format, file } : undefined;
+    return format && file ? { format, file: namesStdout.test(file) ? '-' : file } : undefined;
   },
 };
+
+/** Opened by its name, a file that stdout is led into would be emptied. */
+const namesStdout = /^\/(?:dev\/(?:stdout|fd\/1)|proc\/self\/fd\/1)$/;
 
 /** Digits alone. */
 function whole(wanted: Wanted, least: number, most: number): ValueOf<number> {

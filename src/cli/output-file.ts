@@ -1,4 +1,13 @@
-import { appendFileSync, constants, lstatSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from 'node:fs';
 import { access, appendFile, lstat, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { temporaryBeside } from '../backend/temporary-files.ts';
@@ -24,7 +33,10 @@ export async function requireWritable(path: string, use: OutputUse): Promise<voi
 
 /** Rejects with the system's error. */
 export async function writeOutput(path: string, text: string, use: OutputUse): Promise<void> {
-  if (isStream(path, await lstat(path).catch(() => undefined))) return writeFile(path, text);
+  if (isStream(path, await lstat(path).catch(() => undefined))) {
+    const to = placeOf(path);
+    return typeof to === 'number' ? writeFileSync(to, text) : writeFile(to, text);
+  }
   if (use === 'replaced') return writeDurably(path, text);
   return appendFile(path, text, { flag: appending });
 }
@@ -37,7 +49,7 @@ export async function removeOutput(path: string): Promise<void> {
 
 /** Writes at once, for a process that is about to end. Throws the system's error. */
 export function writeOutputNow(path: string, text: string, use: OutputUse): void {
-  if (isStream(path, lstatSync(path, { throwIfNoEntry: false }))) writeFileSync(path, text);
+  if (isStream(path, lstatSync(path, { throwIfNoEntry: false }))) writeFileSync(placeOf(path), text);
   else if (use === 'appended') appendFileSync(path, text, { flag: appending as unknown as string });
   else replaceNow(path, text);
 }
@@ -57,11 +69,22 @@ function replaceNow(path: string, text: string): void {
 const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 const appending = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK;
 
+/** The descriptor of a plain file, which to open again would empty it and begin at its start; the path of any other stream. */
+function placeOf(path: string): number | string {
+  const descriptor = descriptorIn(path);
+  return descriptor !== undefined && fstatSync(descriptor).isFile() ? descriptor : path;
+}
+
+function descriptorIn(path: string): number | undefined {
+  if (path === '/dev/stdout') return 1;
+  if (path === '/dev/stderr') return 2;
+  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
+  return number === undefined ? undefined : Number(number);
+}
+
 /** Whether a path takes text as a terminal does, rather than being a file to make or to replace. */
 function isStream(path: string, there: Stats | undefined): boolean {
-  return (
-    there?.isCharacterDevice() || /^\/(?:dev\/(?:stdout|stderr|fd\/\d+)|proc\/self\/fd\/\d+)$/.test(path)
-  );
+  return there?.isCharacterDevice() || descriptorIn(path) !== undefined;
 }
 
 function requirePlain(there: Stats): void {

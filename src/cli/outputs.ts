@@ -53,7 +53,7 @@ export async function checkOutputs<Format extends string>(
     if (file === '-') continue;
     const path = resolve(cwd, file);
     await requireWritable(path, useOf(format)).catch((error) => {
-      throw notWritable(path, error);
+      throw notWritable(path, error, format);
     });
   }
   return outputs as readonly Output<Format>[];
@@ -72,7 +72,7 @@ export async function writeOutputs<Format extends string>(
   for (const { format, file } of outputs) {
     const text = render(format);
     if (file === '-') terminal.out(text);
-    else await write(resolve(cwd, file), text, useOf(format)).catch((fault: Failure) => faults.push(fault));
+    else await write(resolve(cwd, file), text, format).catch((fault: Failure) => faults.push(fault));
   }
   const [first] = faults;
   if (first) throw first;
@@ -116,10 +116,10 @@ export function writeOutputsNow<Format extends string>(
  * After a command that failed: each output tells of the failure, and where its format can't, a file of that name is removed,
  * so that nobody takes an earlier result for this one. Faults are passed over: the failure itself is told anyway.
  */
-export async function replaceOutputs(
-  outputs: readonly Output[],
+export async function replaceOutputs<Format extends string>(
+  outputs: readonly Output<Format>[],
   { terminal, cwd }: CommandWorld,
-  render: (format: string) => string | undefined,
+  render: (format: Format) => string | undefined,
 ): Promise<void> {
   for (const { format, file } of outputs) {
     const text = render(format);
@@ -128,16 +128,16 @@ export async function replaceOutputs(
       continue;
     }
     const path = resolve(cwd, file);
-    const done = text === undefined ? removeOutput(path) : write(path, text, useOf(format));
+    const done = text === undefined ? removeOutput(path) : write(path, text, format);
     await done.catch(() => undefined);
   }
 }
 
-async function write(path: string, text: string, use: OutputUse): Promise<void> {
+async function write(path: string, text: string, format: string): Promise<void> {
   try {
-    await writeOutput(path, text, use);
+    await writeOutput(path, text, useOf(format));
   } catch (error) {
-    throw notWritable(path, error);
+    throw notWritable(path, error, format);
   }
 }
 
@@ -147,13 +147,15 @@ const whyNot: Readonly<Record<string, Saying>> = {
   ENXIO: say('output-is-device'),
 };
 
-function notWritable(path: string, error: unknown): Failure {
+function notWritable(path: string, error: unknown, format: string): Failure {
   const { code: systemCode = '' } = error as NodeJS.ErrnoException;
   const why = whyNot[systemCode] ?? systemCode;
+  const wayOut =
+    systemCode === 'ENXIO' ? say('file-or-stdout', { output: `${format}=-` }) : say('name-writable');
   return new Failure(
     'config',
     'output-not-writable',
-    told(say('output-not-writable', { path: visible(path), why }), say('name-writable')),
+    told(say('output-not-writable', { path: visible(path), why }), wayOut),
     { cause: error },
   );
 }

@@ -9,6 +9,7 @@ import { version } from '../model/version.ts';
 import { type Planned, planTold } from '../reconcile/plan.ts';
 import { picturesToShow } from '../reconcile/shown-pictures.ts';
 import type { RenderContext } from '../render/context.ts';
+import type { FailedWork } from '../render/failure-formats.ts';
 import type { PlanFormat } from '../render/formats.ts';
 import type { CommandWorld } from './command.ts';
 import { checkOutputs, type Output, replaceOutputs, writeOutputs, writeOutputsNow } from './outputs.ts';
@@ -30,15 +31,16 @@ export type DigestedHeader = PlanHeader & { readonly planDigest?: string };
  * say so. Rejects with the command's own failure.
  */
 export async function withOutputs(
-  what: 'plan' | 'report',
+  what: FailedWork,
   config: string,
-  flags: OutputFlags,
+  flags: Pick<OutputFlags, 'output' | 'json'>,
   world: CommandWorld,
   run: () => Promise<number>,
 ): Promise<number> {
   if (flags.output.length === 0) return run();
   const { planFormats, reportFormats } = await import('../render/formats.ts');
-  const formats: Readonly<Record<string, unknown>> = what === 'plan' ? planFormats : reportFormats;
+  const formats: Readonly<Record<string, unknown>> =
+    what === 'plan' || what === 'shown-plan' ? planFormats : reportFormats;
   await checkOutputs(flags.output, formats, world.cwd);
   try {
     return await run();
@@ -50,9 +52,9 @@ export async function withOutputs(
 
 async function tellFailure(
   failure: Failure,
-  what: 'plan' | 'report',
+  what: FailedWork,
   config: string,
-  { output, json }: OutputFlags,
+  { output, json }: Pick<OutputFlags, 'output' | 'json'>,
   world: CommandWorld,
 ): Promise<void> {
   const { failureIn } = await import('../render/failure-formats.ts');

@@ -23,7 +23,7 @@ type Spoken = Pick<CommandWorld, 'terminal' | 'words'>;
 export type Leaving = () => void;
 
 /**
- * The first Ctrl-C or SIGTERM lets what is in flight finish and be verified; the second leaves at once, with
+ * The first Ctrl-C, SIGTERM or SIGHUP lets what is in flight finish and be verified; the second leaves at once, with
  * what is known so far. A run that is left at once keeps its intents in the state file, and the next apply settles them.
  */
 export function stopOnSignals(
@@ -55,8 +55,9 @@ export function stopFleetOnSignals({ terminal, words }: Spoken, leaving: Leaving
 }
 
 /**
- * Aborts with the first SIGINT or SIGTERM, after `tell` heard of it with its exit code and whether one came before.
- * `once` leaves a second signal to the system, which ends the process.
+ * Aborts with the first SIGINT, SIGTERM or SIGHUP, after `tell` heard of it with its exit code and whether one came before.
+ * `once` leaves a second signal to the system, which ends the process. A SIGHUP is never a second one: a terminal that closes
+ * may send several.
  */
 export function watchSignals(
   listen: 'on' | 'once',
@@ -71,14 +72,19 @@ export function watchSignals(
   };
   const onInterrupt = stop(exitCodes.interrupted);
   const onTerminate = stop(exitCodes.terminated);
+  const onHangUp = () => {
+    if (!controller.signal.aborted) onTerminate();
+  };
   process[listen]('SIGINT', onInterrupt);
   process[listen]('SIGTERM', onTerminate);
+  process.on('SIGHUP', onHangUp);
   return {
     signal: controller.signal,
     exitCode: () => code,
     release: () => {
       process.off('SIGINT', onInterrupt);
       process.off('SIGTERM', onTerminate);
+      process.off('SIGHUP', onHangUp);
     },
   };
 }

@@ -11,6 +11,13 @@ interface Rule {
   readonly fault: (value: string) => Pick<Fault, 'code' | 'message' | 'hint' | 'said'>;
 }
 
+const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** Whether an official account may be named so. */
+export function isOfficialAccountName(name: string): boolean {
+  return namePattern.test(name);
+}
+
 /**
  * Faults of the official account's name and ids.
  * - `official-account-name`: ours; the name stands in addresses such as shop-cn/kf_account.alice@kftest.
@@ -30,7 +37,7 @@ export function officialAccountFaults(tree: Tree): Fault[] {
 const rules: readonly Rule[] = [
   {
     key: 'name',
-    pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    pattern: namePattern,
     fault: () => ({
       code: 'official-account-name',
       ...told(say('official-account-name'), say('write-address-letters')),

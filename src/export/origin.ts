@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { type ConfigWorld, resolveConfig } from '../config/config.ts';
 import { type Loaded, load } from '../config/load.ts';
+import { isOfficialAccountName } from '../config/official-account-rules.ts';
 import { schemaLine } from '../config/starter.ts';
 import type { Tree } from '../config/tree.ts';
 import { withLayers } from '../config/with-layers.ts';
@@ -106,7 +107,7 @@ async function fromFlags(
 
 function nameOf(target: string): string {
   const { name } = path.parse(target);
-  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name) ? name : 'my-account';
+  return isOfficialAccountName(name) ? name : 'my-account';
 }
 
 /** What stands after "@" in the live accounts, the most frequent first. */

@@ -1,4 +1,5 @@
 import { resolveOffline } from '../config/config.ts';
+import { nameInConfig } from '../config/name-in-config.ts';
 import { type PlanDocument, planDocument } from '../documents/plan.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Failure } from '../model/failure.ts';
@@ -81,16 +82,21 @@ export async function* planFleet(
   }
 }
 
-/** Undefined for one that is not wanted or no config. */
+/**
+ * Undefined for one that is not wanted or no config. One whose name can't be known may be wanted: it is told, by the path of
+ * its config.
+ */
 async function planMember(
   config: string,
   options: FleetPlanOptions,
   world: FleetWorld,
 ): Promise<PlannedInFleet | undefined> {
   const member = { configFile: config, name: config };
-  const link = await unnamedLink(config, options.named, world.cwd);
   try {
-    if (link) throw configInvalid([link]);
+    const link = await unnamedLink(config, options.named, world.cwd);
+    if (link) return { ...failed(member, configInvalid([link])), warnings: [] };
+    const known = options.wanted && (await nameInConfig(config, world));
+    if (known !== undefined && options.wanted?.(known) === false) return undefined;
     const account = await openSharing(config, { ...world, mode: 'read-only' });
     const { name, appId } = account.desired.officialAccount;
     const own = { name, appId, place: account.memory.place };
@@ -118,7 +124,8 @@ async function planMember(
     }
   } catch (error) {
     if (!options.named.has(config) && isSharedPiece(config, world.cwd)) return undefined;
-    return { ...failed(member, error), warnings: [], ...(link ? {} : await ownOf(config, world)) };
+    const name = (await nameInConfig(config, world)) ?? config;
+    return { ...failed({ ...member, name }, error), warnings: [], ...(await ownOf(config, world)) };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Failure } from '../model/failure.ts';
 import type { RunOrigin } from '../model/run-origin.ts';
 import { inWords, type LanguageWords } from '../words/language-words.ts';
+import type { Words } from '../words/pages/words.ts';
 import { renderDiagnosticCodeQuality } from './code-quality.ts';
 import { codeSpan, marker, prose } from './escape-markdown.ts';
 import { renderFailureJson, renderFailureText } from './failure.ts';
@@ -21,10 +22,13 @@ import { robots } from './robots.ts';
 import { renderSarif } from './sarif.ts';
 import { languageOf } from './spoken.ts';
 
+/** What could not be done: a plan or a report to be made, or one that was made before to be shown or told. */
+export type FailedWork = keyof Words['failed'];
+
 /** What is said of a command that failed before it had a result. */
 export interface Failed {
   readonly failure: Failure;
-  readonly what: 'plan' | 'report';
+  readonly what: FailedWork;
   /** The official account's name, where the config tells it, else the config's path. */
   readonly name: string;
   readonly words: LanguageWords;
@@ -51,12 +55,13 @@ const failureFormats: {
   html: htmlPage,
   'github-summary': markdownPage,
   'github-annotations': ({ failure }) => renderDiagnosticAnnotations(findingsOf(failure)),
-  'github-output': ({ what }) => `failed=true\n${what === 'plan' ? 'has-changes=false' : 'complete=false'}\n`,
+  'github-output': ({ what }) =>
+    `failed=true\n${documentOf(what) === 'plan' ? 'has-changes=false' : 'complete=false'}\n`,
   'gitlab-report': () => undefined,
   'gitlab-codequality': ({ failure }) => renderDiagnosticCodeQuality(findingsOf(failure)),
   sarif: ({ failure, kefuVersion }) => renderSarif(findingsOf(failure), kefuVersion),
   junit: (failed) => {
-    const command = failed.what === 'plan' ? 'plan' : 'apply';
+    const command = documentOf(failed.what) === 'plan' ? 'plan' : 'apply';
     return junitDocument(`kefu ${command}`, failedJunitSuite(command, failed));
   },
   'wecom-robot': (failed) => robots['wecom-robot'](failureNotice(failed)),
@@ -64,12 +69,16 @@ const failureFormats: {
   'feishu-robot': (failed) => robots['feishu-robot'](failureNotice(failed)),
 };
 
+function documentOf(what: FailedWork): 'plan' | 'report' {
+  return what === 'plan' || what === 'shown-plan' ? 'plan' : 'report';
+}
+
 function markdownPage(failed: Failed): string {
   const { failure, what, name, created, kefuVersion } = failed;
   const { words } = lexiconIn(failed.words, []);
   const items = findingsOf(failure).map((finding) => `- ${warningItem(finding, words)}\n`);
-  const made = madeInMarkdown({ ...failed, expires: created }, words, what);
-  return `${marker(what, name)}\n## kefu · ${words.failed[what]} · ${codeSpan(name)}\n\n> ⛔ **${prose(failure.message, words.lang)}**\n\n${items.join('')}\n---\n\n${made} · kefu ${codeSpan(kefuVersion)}\n`;
+  const made = madeInMarkdown({ ...failed, expires: created }, words, documentOf(what));
+  return `${marker(documentOf(what), name)}\n## kefu · ${words.failed[what]} · ${codeSpan(name)}\n\n> ⛔ **${prose(failure.message, words.lang)}**\n\n${items.join('')}\n---\n\n${made} · kefu ${codeSpan(kefuVersion)}\n`;
 }
 
 function htmlPage(failed: Failed): string {
@@ -78,7 +87,7 @@ function htmlPage(failed: Failed): string {
   const { words } = lexiconIn(failed.words, []);
   const title = words.failed[what];
   const spoken = languageOf(failure.said, words);
-  const made = madeIn({ ...failed, expires: failed.created }, words, what);
+  const made = madeIn({ ...failed, expires: failed.created }, words, documentOf(what));
   const items = findingsOf(failure).map((one) => html`<li>${findingEntry(one, words)}</li>\n`);
   return html`${htmlHead(lang, html`${name} · ${title} · kefu`, style)}<body>
 <header class="top bad">

@@ -96,7 +96,7 @@ export function failureNotice({
   madeIn,
 }: {
   readonly failure: Failure;
-  readonly what: 'plan' | 'report';
+  readonly what: keyof Words['failed'];
   readonly name: string;
   readonly words: InLanguage;
   readonly madeIn: RunOrigin;

@@ -40,6 +40,8 @@ describe('stopped by a signal', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    // A terminal that closes may send it twice: the shell tells its jobs, and the system the foreground.
+    ['SIGHUP', 143],
   ] as const)(
     '%s once: what is in flight is finished and read back, the rest is not attempted, exit %i',
     async (signal, code) => {
@@ -62,6 +64,7 @@ describe('stopped by a signal', () => {
           if (sent || !text.includes('[1/2]')) return;
           sent = true;
           setTimeout(() => child.kill(signal), 300);
+          if (signal === 'SIGHUP') setTimeout(() => child.kill(signal), 400);
         },
       });
       expect(exit).toBe(code);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   existsSync,
@@ -7,10 +8,13 @@ import {
   rmSync,
   symlinkSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { requireWritable, writeOutput, writeOutputNow } from '../../src/cli/output-file.ts';
+import { checkOutputs } from '../../src/cli/outputs.ts';
+import { capturedWorld } from '../support/cli.ts';
 import { emptyFolder } from './folder.ts';
 
 // What a path takes is told by what is there: anybody may make files, and lay links, in /dev/shm.
@@ -55,8 +59,31 @@ test.each(uses)(
     for (const path of ['/dev/null', `/proc/self/fd/${fd}`, `/dev/fd/${fd}`]) {
       await requireWritable(path, use);
       await writeOutput(path, path, use);
-      if (path !== '/dev/null') expect(readFileSync(file, 'utf8')).toBe(path);
+      if (path !== '/dev/null') expect(readFileSync(file, 'utf8').endsWith(path), path).toBe(true);
       writeOutputNow(path, path, use);
     }
   },
 );
+
+test.each(uses)('given an open file with lines before, %s, expect the text behind them', async (use) => {
+  const file = join(emptyFolder(), 'log');
+  const fd = openSync(file, 'w');
+  onTestFinished(() => closeSync(fd));
+  writeSync(fd, 'before\n');
+  await writeOutput(`/dev/fd/${fd}`, 'plan\n', use);
+  writeOutputNow(`/proc/self/fd/${fd}`, 'report\n', use);
+  writeSync(fd, 'after\n');
+  expect(readFileSync(file, 'utf8')).toBe('before\nplan\nreport\nafter\n');
+});
+
+test('given a pipe with a name, expect to be told of stdout instead of a wait for its reader', async () => {
+  const pipe = join(emptyFolder(), 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const { world } = capturedWorld(emptyFolder(), {});
+  await expect(
+    checkOutputs([{ format: 'json', file: pipe }], { json: true }, world.cwd),
+  ).rejects.toMatchObject({
+    code: 'output-not-writable',
+    hint: expect.stringContaining('json=-'),
+  });
+});

@@ -440,7 +440,7 @@ it('given a base that all extend, expect it to be no official account, its fault
   const faulty = await three.kefu(['plan', 'shops']);
   expect(faulty.exit).toBe(3);
   expect(faulty.out.match(/shops\/base\.yaml:3:\d+ error/g)).toHaveLength(1);
-  expect(faulty.out).toContain('Keeps back 3 official accounts: shops/shop-0001.yaml, ');
+  expect(faulty.out).toContain('Keeps back 3 official accounts: shop-0001, shop-0002, shop-0003');
 });
 
 it('given two signals, expect the run to be left at once and nothing of it to be left behind', async () => {

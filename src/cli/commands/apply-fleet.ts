@@ -9,7 +9,6 @@ import { applyFleet } from '../../fleet/apply-fleet.ts';
 import { notApplied, notBegun } from '../../fleet/not-applied.ts';
 import type { PlannedInFleet } from '../../fleet/plan-fleet.ts';
 import type { OnError } from '../../fleet/rollout.ts';
-import { shardOf } from '../../fleet/shard.ts';
 import { kinds } from '../../kinds/kinds.ts';
 import { Failure } from '../../model/failure.ts';
 import type { AppliedMember } from '../../model/fleet.ts';
@@ -28,6 +27,7 @@ import {
   type Choice,
   type ChoiceFlags,
   chosenBy,
+  chosenEntries,
   requireNamed,
   requireStateFolder,
 } from '../fleet/chosen.ts';
@@ -236,15 +236,4 @@ function applyingOf(
     settleMs: options.settleTime * 1000,
     ...(options.parallelism === undefined ? {} : { parallelism: options.parallelism }),
   };
-}
-
-/** Of a saved plan, the part that this run is about. */
-function chosenEntries(
-  entries: FleetIndex['official_accounts'],
-  { shard, account, exclude }: ChoiceFlags,
-): FleetIndex['official_accounts'] {
-  const own = shard === undefined ? entries : shardOf(entries, shard, ({ config_file }) => config_file);
-  return own.filter(
-    ({ name }) => (account.length === 0 || account.includes(name)) && !exclude.includes(name),
-  );
 }

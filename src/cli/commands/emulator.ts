@@ -24,7 +24,7 @@ interface Started {
   close(): Promise<void>;
 }
 
-/** Serves the emulator until Ctrl-C or SIGTERM. */
+/** Serves the emulator until Ctrl-C, SIGTERM or SIGHUP. */
 export async function run(
   options: EmulatorCommandOptions,
   { terminal, cwd, words }: CommandWorld,
@@ -32,7 +32,7 @@ export async function run(
   const { asJson, asText, close } = await started(options, cwd);
   const lines = asText.map((line) => (typeof line === 'string' ? line : sayIn(words, line)));
   terminal.out(options.json ? jsonText(asJson, 0) : `${lines.join('\n')}\n`);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
   await close();
   return exitCodes.done;
 }

@@ -6,6 +6,7 @@ import { visible } from '../../model/visible.ts';
 import { say } from '../../words/en/records.ts';
 import type { CommandWorld } from '../command.ts';
 import { fleetContext, openReport, tellApplied, type VoiceFlags } from '../fleet/voices.ts';
+import { withOutputs } from '../plan-outputs.ts';
 
 export type ReportOptions = VoiceFlags;
 
@@ -15,7 +16,11 @@ export interface MergeOptions extends ReportOptions {
 }
 
 /** Joins the reports of shards into the one that a single run would have given, with its exit code. Sends nothing. */
-export async function run(options: MergeOptions, world: CommandWorld): Promise<number> {
+export function run(options: MergeOptions, world: CommandWorld): Promise<number> {
+  return withOutputs('told-report', 'fleet', options, world, () => mergeReports(options, world));
+}
+
+async function mergeReports(options: MergeOptions, world: CommandWorld): Promise<number> {
   const documents = [];
   for (const path of options.reports) documents.push(await readFleetReport(resolve(world.cwd, path)));
   const lines = mergedLines(documents.map(({ official_accounts: members }) => members));

@@ -5,6 +5,7 @@ import { planKeyOf } from '../../reconcile/plan-key.ts';
 import type { CommandWorld } from '../command.ts';
 import { endedMembers, workOn } from '../fleet/apply-shared.ts';
 import { fleetContext, openReport, tellApplied } from '../fleet/voices.ts';
+import { withOutputs } from '../plan-outputs.ts';
 import type { ReportOptions } from './report-merge.ts';
 
 export interface ReportOfPlanOptions extends ReportOptions {
@@ -13,7 +14,11 @@ export interface ReportOfPlanOptions extends ReportOptions {
 }
 
 /** Tells what became of a fleet plan that processes applied together, with its exit code. Sends nothing to WeChat. */
-export async function run(options: ReportOfPlanOptions, world: CommandWorld): Promise<number> {
+export function run(options: ReportOfPlanOptions, world: CommandWorld): Promise<number> {
+  return withOutputs('told-report', options.plan, options, world, () => tellReport(options, world));
+}
+
+async function tellReport(options: ReportOfPlanOptions, world: CommandWorld): Promise<number> {
   const { env, cwd } = world;
   const index = await readFleetIndex(resolve(cwd, options.plan), planKeyOf(env));
   const backend = await backendOf({ env });

@@ -8,10 +8,15 @@ import { exitCodes } from '../exit.ts';
 import { savedMember } from '../fleet/saved-member.ts';
 import { fleetContext, openPlan } from '../fleet/voices.ts';
 import { saysOnStdout } from '../outputs.ts';
+import { withOutputs } from '../plan-outputs.ts';
 import type { ShowOptions } from './show.ts';
 
 /** Shows a saved fleet plan as `kefu plan` did. Sends nothing. */
-export async function run(options: ShowOptions, world: CommandWorld): Promise<number> {
+export function run(options: ShowOptions, world: CommandWorld): Promise<number> {
+  return withOutputs('shown-plan', options.plan, options, world, () => showFleet(options, world));
+}
+
+async function showFleet(options: ShowOptions, world: CommandWorld): Promise<number> {
   const { terminal, cwd, env, words } = world;
   const folder = resolve(cwd, options.plan);
   const key = planKeyOf(env);

@@ -10,6 +10,7 @@ import { sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { checkOutputs, type Output, saysOnStdout, writeOutputs } from '../outputs.ts';
+import { withOutputs } from '../plan-outputs.ts';
 
 export interface ShowOptions {
   readonly plan: string;
@@ -18,7 +19,11 @@ export interface ShowOptions {
 }
 
 /** Shows a saved plan as `kefu plan` did, but for pictures, which a saved plan doesn't hold. Sends nothing. */
-export async function run(options: ShowOptions, world: CommandWorld): Promise<number> {
+export function run(options: ShowOptions, world: CommandWorld): Promise<number> {
+  return withOutputs('shown-plan', options.plan, options, world, () => showPlan(options, world));
+}
+
+async function showPlan(options: ShowOptions, world: CommandWorld): Promise<number> {
   const { terminal, cwd, env, words } = world;
   const document = await readPlanFile(resolve(cwd, options.plan), kinds, planKeyOf(env));
   const plan = planOf(document);

@@ -11,10 +11,11 @@ import { version } from '../../model/version.ts';
 import { renderDiagnostics } from '../../render/diagnostic.ts';
 import { inTerminal } from '../../render/escape.ts';
 import { findingsOf } from '../../render/findings.ts';
+import type { DiagnosticFormat } from '../../render/formats.ts';
 import { inWords, type LanguageWords } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes, exitOfFailure } from '../exit.ts';
-import { checkOutputs, type Output, saysOnStdout, writeOutputs } from '../outputs.ts';
+import { checkOutputs, type Output, replaceOutputs, saysOnStdout, writeOutputs } from '../outputs.ts';
 import type { OnlineCheck } from '../validate-online.ts';
 
 export interface ValidateOptions {
@@ -39,10 +40,16 @@ export async function run(options: ValidateOptions, world: CommandWorld): Promis
   if (options.output.length === 0) return told(await findings(options, world), options, world);
   const { diagnosticFormats } = await import('../../render/formats.ts');
   const outputs = await checkOutputs(options.output, diagnosticFormats, world.cwd);
-  const found = await findings(options, world);
-  await writeOutputs(outputs, world, (format) =>
-    diagnosticFormats[format](found.diagnostics, version, world.words),
-  );
+  const textOf = (found: readonly Diagnostic[]) => (format: DiagnosticFormat) =>
+    diagnosticFormats[format](found, version, world.words);
+  const found = await findings(options, world).catch(async (error: unknown) => {
+    if (error instanceof Failure) {
+      const files = options.json ? outputs.filter(({ file }) => file !== '-') : outputs;
+      await replaceOutputs(files, world, textOf(inWords(world.words, findingsOf(error))));
+    }
+    throw error;
+  });
+  await writeOutputs(outputs, world, textOf(found.diagnostics));
   return told(found, options, world);
 }
 

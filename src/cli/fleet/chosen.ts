@@ -1,3 +1,4 @@
+import type { IndexEntry } from '../../documents/fleet-index.ts';
 import { findConfigs } from '../../fleet/find-configs.ts';
 import { type Shard, shardOf } from '../../fleet/shard.ts';
 import { Failure } from '../../model/failure.ts';
@@ -39,7 +40,7 @@ export async function chosenBy(
   const met = new Set<string>();
   const wanted = (name: string) => {
     met.add(name);
-    return (account.length === 0 || account.includes(name)) && !exclude.includes(name);
+    return isChosen(name, { account, exclude });
   };
   return {
     configs: own,
@@ -47,6 +48,22 @@ export async function chosenBy(
     ...(account.length + exclude.length > 0 ? { wanted } : {}),
     requireAll: () => requireNamed({ shard, account, exclude }, met),
   };
+}
+
+/** Of a saved plan, the part that this run is about. One whose name could not be known when it was planned may be of it. */
+export function chosenEntries(
+  entries: readonly IndexEntry[],
+  { shard, account, exclude }: ChoiceFlags,
+): readonly IndexEntry[] {
+  const own = shard === undefined ? entries : shardOf(entries, shard, ({ config_file }) => config_file);
+  return own.filter(({ name, config_file, status }) => {
+    const isNameless = status === 'failed' && name === config_file;
+    return isChosen(name, { account: isNameless ? [] : account, exclude });
+  });
+}
+
+function isChosen(name: string, { account, exclude }: Pick<ChoiceFlags, 'account' | 'exclude'>): boolean {
+  return (account.length === 0 || account.includes(name)) && !exclude.includes(name);
 }
 
 /** Throws a `Failure` when a name that was asked for is none of `met`. */

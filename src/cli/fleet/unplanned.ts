@@ -1,5 +1,5 @@
 // Configs that a run never came to plan, because it was stopped.
-import { resolveOffline } from '../../config/config.ts';
+import { nameInConfig } from '../../config/name-in-config.ts';
 import type { PlannedInFleet } from '../../fleet/plan-fleet.ts';
 import { because } from '../../fleet/rollout.ts';
 import { isSharedPiece } from '../../fleet/shared-piece.ts';
@@ -16,7 +16,7 @@ export async function unplannedMembers(
 ): Promise<AppliedMember[]> {
   const members: AppliedMember[] = [];
   for (const config of configs.filter((one) => mayBeConfig(one, choice, world))) {
-    const name = choice.wanted ? await nameIn(config, world) : undefined;
+    const name = choice.wanted ? await nameInConfig(config, world) : undefined;
     if (name !== undefined && choice.wanted?.(name) === false) continue;
     members.push(unbegun({ configFile: config, name: name ?? config }, 'run-was-stopped'));
   }
@@ -57,10 +57,4 @@ function unbegun(
 
 function mayBeConfig(config: string, { named }: Pick<Choice, 'named'>, { cwd }: CommandWorld): boolean {
   return named.has(config) || !isSharedPiece(config, cwd);
-}
-
-/** The name of its official account; undefined when it can't be read. */
-async function nameIn(config: string, world: CommandWorld): Promise<string | undefined> {
-  const resolved = await resolveOffline(config, world);
-  return resolved.ok ? resolved.value.desired.officialAccount.name : undefined;
 }

@@ -12,6 +12,8 @@ export const outputSentences = {
   'output-is-link': () => 'it is a link',
   'output-is-device': () => 'it is a pipe, device or socket',
   'name-writable': () => 'Name a file in a folder that is there and that you may write to.',
+  'file-or-stdout': ({ output }: { output: string }) =>
+    `Name a file, or write to stdout with --output ${output} and lead that there.`,
   'fleet-plan-names-configs': () => 'A fleet plan names its configs itself; --config is not for it.',
   'apply-a-part': () => 'Apply a part of it with --account, --exclude or --shard.',
   'flags-of-fleets': () =>

@@ -27,7 +27,7 @@ Exit codes:
   8    at least one outcome is unknown
   9    WeChat's quota is used up
   10   confirmation needed: no terminal and no --auto-approve
-  130  stopped by Ctrl-C, report written (143: by SIGTERM)
+  130  stopped by Ctrl-C, report written (143: by SIGTERM or SIGHUP)
 
 Start with:
   $ kefu init          write a commented kefu.yaml

@@ -45,7 +45,7 @@ export const helpWords: SameTexts = {
   8    至少有一个结果无法确定
   9    微信的调用额度已用尽
   10   需要确认：没有终端，也没有 --auto-approve
-  130  被 Ctrl-C 中断，报告已写出（143：被 SIGTERM 中断）
+  130  被 Ctrl-C 中断，报告已写出（143：被 SIGTERM 或 SIGHUP 中断）
 
 从这里开始：
   $ kefu init          生成一份带注释的 kefu.yaml

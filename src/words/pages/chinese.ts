@@ -65,7 +65,12 @@ export const chinese: Words = {
   noChanges: '无变更。',
   fieldsUnverifiable: (count) => `${count} 个字段无法确定`,
   differencesStuck: (count) => `${count} 处差异 kefu 无法修改`,
-  failed: { plan: '无法生成计划', report: '无法执行' },
+  failed: {
+    plan: '无法生成计划',
+    report: '无法执行',
+    'shown-plan': '无法显示计划',
+    'told-report': '无法给出报告',
+  },
   complete: '执行完成！',
   incomplete: '执行未完成。',
   planIncomplete: '计划不完整。',

@@ -55,7 +55,12 @@ export const english: Words = {
   noChanges: 'No changes.',
   fieldsUnverifiable: (count) => `${counted(count, 'field')} can't be verified`,
   differencesStuck: (count) => `${counted(count, 'difference')} can't be changed by kefu`,
-  failed: { plan: 'Could not plan', report: 'Could not apply' },
+  failed: {
+    plan: 'Could not plan',
+    report: 'Could not apply',
+    'shown-plan': 'Could not show the plan',
+    'told-report': 'Could not tell the report',
+  },
   complete: 'Apply complete!',
   incomplete: 'Apply incomplete.',
   planIncomplete: 'Plan incomplete.',

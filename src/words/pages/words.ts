@@ -39,8 +39,8 @@ export interface Words {
   readonly noChanges: string;
   readonly fieldsUnverifiable: (count: number) => string;
   readonly differencesStuck: (count: number) => string;
-  /** Of a command that failed before it had a result. */
-  readonly failed: Record<'plan' | 'report', string>;
+  /** Of a command that failed before it had a result: to plan, to apply, or to show or tell what was made before. */
+  readonly failed: Record<'plan' | 'report' | 'shown-plan' | 'told-report', string>;
   readonly complete: string;
   readonly incomplete: string;
   /** Of a fleet of which some could not be planned. */

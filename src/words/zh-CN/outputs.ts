@@ -10,6 +10,8 @@ export const outputSentences = {
   'output-is-link': () => '它是链接',
   'output-is-device': () => '它是管道、设备或套接字',
   'name-writable': () => '请指定一个文件，其所在文件夹要存在且允许写入。',
+  'file-or-stdout': ({ output }) =>
+    `请指定一个文件，或用 \`--output ${output}\` 写到标准输出，再从那里转过去。`,
   'fleet-plan-names-configs': () => '多公众号计划自己写明了配置文件，不能再用 `--config`。',
   'apply-a-part': () => '要只执行其中一部分，请用 `--account`、`--exclude` 或 `--shard`。',
   'flags-of-fleets': () =>

@@ -187,6 +187,27 @@ describe('given a file system that', () => {
     },
   );
 
+  test.runIf(process.platform === 'linux')(
+    'fails at it, expect a journal that is not begun to leave no open file, and nothing in the way of the next run',
+    async () => {
+      const folder = emptyFolder();
+      const file = join(folder, 'sent.jsonl');
+      await refuseFolders('EIO');
+      await expect(startJournal(file, about, clock, {})).rejects.toThrow('EIO');
+      const stillOpen = readdirSync('/proc/self/fd').flatMap((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`);
+        } catch {
+          return [];
+        }
+      });
+      expect(stillOpen.filter((name) => name.startsWith(file))).toEqual([]);
+      vi.restoreAllMocks();
+      const journal = await startJournal(file, about, clock, {});
+      await journal.close();
+    },
+  );
+
   describe.each(['EIO', 'ENOSPC', 'EDQUOT'])('fails at it (%s)', (code) => {
     test.each(writers)('expect to hear of it for %s', async (_title, write) => {
       await refuseFolders(code);

@@ -6,13 +6,21 @@ import { Failure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/locks.ts';
+import { unreadHint } from '../words/system-hints.ts';
 import { unreadWords } from '../words/unread.ts';
 import type { BackendWorld } from './backend-world.ts';
 import { heldLockBeside } from './held-lock-file.ts';
 import { ofSending } from './holder-words.ts';
 import { codeOf, JournalFile, type JournalLock, notWritable } from './journal-file.ts';
 import { type JournalContent, readJournal } from './journal-lines.ts';
-import { inUse, mustBeNew, mustBeThere, nothingToResume, unreadable } from './journal-refusals.ts';
+import {
+  inUse,
+  mustBeNew,
+  mustBeThere,
+  nothingToResume,
+  restoreJournal,
+  unreadable,
+} from './journal-refusals.ts';
 import { type TakenLock, takeLock } from './lock.ts';
 import { giveBackOrTell } from './lock-left.ts';
 
@@ -151,7 +159,9 @@ async function openOld(path: string, flags: number): Promise<FileHandle | undefi
     return await open(path, flags | noLink | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw unreadable(say('journal-not-opened', { journal: visible(path), code: codeOf(error) }));
+    const code = codeOf(error);
+    const what = say('journal-not-opened', { journal: visible(path), code });
+    throw unreadable(what, unreadHint({ why: 'unreadable', code }, restoreJournal));
   }
 }
 
@@ -169,7 +179,7 @@ async function lockOf(path: string, { clock, env }: JournalWorld): Promise<Taken
     return await takeLock(path, clock, 0, env);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (error.kind !== 'busy') throw notWritable(path, error.cause);
+    if (error.kind !== 'busy') throw error.cause === undefined ? error : notWritable(path, error.cause);
     const lock = await heldLockBeside(path, ofSending(path), clock).catch(() => undefined);
     throw inUse(path, path, { lock, nowMs: clock.now(), cause: error });
   }

@@ -6,6 +6,7 @@ import type { Clock } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/locks.ts';
 import { told } from '../words/say.ts';
+import { systemHint } from '../words/system-hints.ts';
 import { entryLine, hashedOpenId, headLine, type JournalContent } from './journal-lines.ts';
 import { earlierWord, inUse } from './journal-refusals.ts';
 import { syncFolder } from './write-durably.ts';
@@ -93,7 +94,10 @@ export function notWritable(path: string, cause: unknown): Failure {
   return new Failure(
     'config',
     'journal-not-writable',
-    told(say('journal-not-writable', { journal: visible(path), code: codeOf(cause) }), say('other-journal')),
+    told(
+      say('journal-not-writable', { journal: visible(path), code: codeOf(cause) }),
+      systemHint(codeOf(cause), say('other-journal')),
+    ),
     { cause },
   );
 }

@@ -5,6 +5,7 @@ import { visible } from '../model/visible.ts';
 import { renderFailureText } from '../render/failure.ts';
 import { say } from '../words/en/outputs.ts';
 import { told } from '../words/say.ts';
+import { systemHint } from '../words/system-hints.ts';
 import type { CommandWorld } from './command.ts';
 import { type OutputUse, removeOutput, requireWritable, writeOutput, writeOutputNow } from './output-file.ts';
 import { writeLast } from './standard-streams.ts';
@@ -153,7 +154,10 @@ function notWritable(path: string, error: unknown): Failure {
   return new Failure(
     'config',
     'output-not-writable',
-    told(say('output-not-writable', { path: visible(path), why }), say('name-writable')),
+    told(
+      say('output-not-writable', { path: visible(path), why }),
+      systemHint(systemCode, say('name-writable')),
+    ),
     { cause: error },
   );
 }

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { readOpened } from '../files/read-carefully.ts';
 import type { DeliveryJournals, JournaledMessage, OpenJournal } from '../model/delivery.ts';
 import { Failure } from '../model/failure.ts';
@@ -23,6 +24,7 @@ import {
 } from './journal-refusals.ts';
 import { type TakenLock, takeLock } from './lock.ts';
 import { giveBackOrTell } from './lock-left.ts';
+import { syncFolder } from './write-durably.ts';
 
 // A link could lead a journal of customers anywhere. Windows has no such flag.
 const noLink = constants.O_NOFOLLOW ?? 0;
@@ -124,6 +126,10 @@ async function resumed(
     const { last, wholeBytes: bytes } = content;
     // What a crash cut off would spoil the next line.
     if ((await file.stat()).size > bytes) await file.truncate(bytes);
+    // The run that made it may have been killed before its name was durable.
+    await syncFolder(dirname(path)).catch((error) => {
+      throw notWritable(path, error);
+    });
     return new JournalFile({ path, file, message, clock, lock, last, bytes });
   } catch (error) {
     await file.close().catch(() => undefined);

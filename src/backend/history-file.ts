@@ -67,7 +67,8 @@ async function append(path: string, line: string): Promise<void> {
       await mendEnd(file, size);
       await file.appendFile(line);
       await file.sync();
-      if (size === 0) await syncFolder(dirname(path));
+      // Also of a file that was there: whoever made it may have been killed before.
+      await syncFolder(dirname(path));
     } finally {
       await file.close();
     }

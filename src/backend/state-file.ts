@@ -20,8 +20,10 @@ export function stateFile(path: string, kinds: readonly string[]): StateStore {
   return {
     read,
     write: async (recorded) => {
-      refuseStale(placeOf(path), await read(), recorded);
-      await writeState(path, recorded);
+      const mustFollow = async () => refuseStale(placeOf(path), await read(), recorded);
+      await mustFollow();
+      // Again right before it is replaced: a disk that stalls leaves time for another run.
+      await writeState(path, recorded, mustFollow);
     },
   };
 }
@@ -51,9 +53,9 @@ function textOf(path: string, bytes: Uint8Array): string {
   }
 }
 
-async function writeState(path: string, recorded: Recorded): Promise<void> {
+async function writeState(path: string, recorded: Recorded, lastLook: () => Promise<void>): Promise<void> {
   try {
-    await writeDurably(path, stateText(recorded));
+    await writeDurably(path, stateText(recorded), undefined, lastLook);
   } catch (error) {
     if (error instanceof Failure) throw error;
     const { code = '' } = error as NodeJS.ErrnoException;

@@ -1,3 +1,4 @@
+import type { Failure } from '../model/failure.ts';
 import type { SteadyClock } from '../model/ports.ts';
 
 /** What a backend works with. */
@@ -6,4 +7,6 @@ export interface BackendWorld {
   readonly clock: SteadyClock;
   /** Names of the kinds of objects that may be recorded. */
   readonly kinds: readonly string[];
+  /** Hears why a lock could not be given back. */
+  readonly lockLeft?: ((why: Failure) => void) | undefined;
 }

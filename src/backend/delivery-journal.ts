@@ -1,32 +1,29 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readOpened } from '../files/read-carefully.ts';
-import type {
-  DeliveryJournal,
-  DeliveryJournals,
-  Ending,
-  JournaledMessage,
-  OpenJournal,
-} from '../model/delivery.ts';
+import type { DeliveryJournals, JournaledMessage, OpenJournal } from '../model/delivery.ts';
 import { Failure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/locks.ts';
-import { told } from '../words/say.ts';
+import { unreadHint } from '../words/system-hints.ts';
 import { unreadWords } from '../words/unread.ts';
+import type { BackendWorld } from './backend-world.ts';
 import { heldLockBeside } from './held-lock-file.ts';
 import { ofSending } from './holder-words.ts';
-import { entryLine, hashedOpenId, headLine, type JournalContent, readJournal } from './journal-lines.ts';
+import { codeOf, JournalFile, type JournalLock, notWritable } from './journal-file.ts';
+import { type JournalContent, readJournal } from './journal-lines.ts';
 import {
-  earlierWord,
   inUse,
   mustBeNew,
   mustBeThere,
   nothingToResume,
+  restoreJournal,
   unreadable,
 } from './journal-refusals.ts';
 import { type TakenLock, takeLock } from './lock.ts';
+import { giveBackOrTell } from './lock-left.ts';
 import { syncFolder } from './write-durably.ts';
 
 // A link could lead a journal of customers anywhere. Windows has no such flag.
@@ -37,15 +34,17 @@ const mostBytes = 64 * 1024 * 1024;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Journals that are files, where they are named. */
-export function journalFiles(clock: Clock, env: Environment): DeliveryJournals {
+export function journalFiles(world: JournalWorld): DeliveryJournals {
   return {
-    begin: (file, message) => startJournal(file, message, clock, env),
-    resume: (file, message) => resumeJournal(file, message, clock, env),
+    begin: (file, message) => locked(file, world, (lock) => begun(file, message, lock, world)),
+    resume: (file, message) => locked(file, world, (lock) => resumed(file, message, lock, world)),
     mayBegin: refuseOldJournal,
     mayResume: refuseToResumeAnother,
-    lookAtLock: (file) => heldLockBeside(file, ofSending(file), clock),
+    lookAtLock: (file) => heldLockBeside(file, ofSending(file), world.clock),
   };
 }
+
+type JournalWorld = Pick<BackendWorld, 'env' | 'lockLeft'> & { readonly clock: Clock };
 
 /**
  * Begins a journal in a file that does not exist yet; only its owner may read it. Rejects with a `Failure`, as
@@ -57,20 +56,7 @@ export async function startJournal(
   clock: Clock,
   env: Environment = process.env,
 ): Promise<OpenJournal> {
-  const lock = await lockOf(path, clock, env);
-  try {
-    await refuseOldJournal(path, message);
-    const { O_WRONLY, O_APPEND, O_CREAT, O_EXCL } = constants;
-    const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | noLink, 0o600).catch((error) => {
-      throw notWritable(path, error);
-    });
-    const journal = new JournalFile({ path, file, message, clock, lock, last: new Map(), bytes: 0 });
-    await journal.begin();
-    return journal;
-  } catch (error) {
-    await lock.release();
-    throw error;
-  }
+  return journalFiles({ clock, env }).begin(path, message);
 }
 
 /**
@@ -83,23 +69,70 @@ export async function resumeJournal(
   clock: Clock,
   env: Environment = process.env,
 ): Promise<OpenJournal> {
-  const lock = await lockOf(path, clock, env);
+  return journalFiles({ clock, env }).resume(path, message);
+}
+
+/** Under its lock: two runs at once could both find that a customer has nothing yet. */
+async function locked(
+  path: string,
+  world: JournalWorld,
+  open: (lock: JournalLock) => Promise<OpenJournal>,
+): Promise<OpenJournal> {
+  const taken = await lockOf(path, world);
+  const known = { place: visible(path), use: ofSending(path), lockLeft: world.lockLeft };
+  const lock = { giveBack: () => giveBackOrTell(taken.release, known) };
   try {
-    const file = await openOld(path, constants.O_RDWR | constants.O_APPEND);
-    if (file === undefined) throw nothingToResume(path);
-    try {
-      const content = await contentOf(path, file);
-      mustBeThere(path, content, message);
-      const { last, wholeBytes: bytes } = content;
-      // What a crash cut off would spoil the next line.
-      if ((await file.stat()).size > bytes) await file.truncate(bytes);
-      return new JournalFile({ path, file, message, clock, lock, last, bytes });
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
+    return await open(lock);
   } catch (error) {
-    await lock.release();
+    await lock.giveBack();
+    throw error;
+  }
+}
+
+async function begun(
+  path: string,
+  message: JournaledMessage,
+  lock: JournalLock,
+  { clock }: JournalWorld,
+): Promise<OpenJournal> {
+  await refuseOldJournal(path, message);
+  const { O_WRONLY, O_APPEND, O_CREAT, O_EXCL } = constants;
+  const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | noLink, 0o600).catch((error) => {
+    throw notWritable(path, error);
+  });
+  try {
+    const journal = new JournalFile({ path, file, message, clock, lock, last: new Map(), bytes: 0 });
+    await journal.begin();
+    return journal;
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    // Nobody has the message yet; half a journal would be refused by the next run.
+    await rm(path, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function resumed(
+  path: string,
+  message: JournaledMessage,
+  lock: JournalLock,
+  { clock }: JournalWorld,
+): Promise<OpenJournal> {
+  const file = await openOld(path, constants.O_RDWR | constants.O_APPEND);
+  if (file === undefined) throw nothingToResume(path);
+  try {
+    const content = await contentOf(path, file);
+    mustBeThere(path, content, message);
+    const { last, wholeBytes: bytes } = content;
+    // What a crash cut off would spoil the next line.
+    if ((await file.stat()).size > bytes) await file.truncate(bytes);
+    // The run that made it may have been killed before its name was durable.
+    await syncFolder(dirname(path)).catch((error) => {
+      throw notWritable(path, error);
+    });
+    return new JournalFile({ path, file, message, clock, lock, last, bytes });
+  } catch (error) {
+    await file.close().catch(() => undefined);
     throw error;
   }
 }
@@ -125,75 +158,6 @@ async function refuseToResumeAnother(path: string, message: JournaledMessage): P
   }
 }
 
-interface Opened {
-  readonly path: string;
-  readonly file: FileHandle;
-  readonly message: JournaledMessage;
-  readonly clock: Clock;
-  readonly lock: TakenLock;
-  readonly last: JournalContent['last'];
-  /** How long the file is. */
-  readonly bytes: number;
-}
-
-class JournalFile implements OpenJournal {
-  readonly #opened: Opened;
-  #bytes: number;
-
-  constructor(opened: Opened) {
-    this.#opened = opened;
-    this.#bytes = opened.bytes;
-  }
-
-  async begin(): Promise<void> {
-    const { path, message, clock } = this.#opened;
-    await this.#append(headLine(message, clock.now()));
-    // The name of the new file has to outlive a power cut, too.
-    await syncFolder(dirname(path)).catch((error) => {
-      throw notWritable(path, error);
-    });
-  }
-
-  earlier(openid: string): 'sent' | 'unknown' | undefined {
-    const { message, last } = this.#opened;
-    return earlierWord(last.get(hashedOpenId(message, openid)));
-  }
-
-  async intend(to: Parameters<DeliveryJournal['intend']>[0]): Promise<void> {
-    const { message, clock } = this.#opened;
-    await this.#append(entryLine(message, to, { status: 'intended', at: clock.now() }));
-  }
-
-  async conclude(
-    to: Parameters<DeliveryJournal['conclude']>[0],
-    status: Ending,
-    code?: number | string,
-  ): Promise<void> {
-    const { message, clock } = this.#opened;
-    await this.#append(entryLine(message, to, { status, code, at: clock.now() }));
-  }
-
-  async close(): Promise<void> {
-    await this.#opened.file.close();
-    await this.#opened.lock.release();
-  }
-
-  async #append(line: string): Promise<void> {
-    const { path, file, clock } = this.#opened;
-    this.#bytes += Buffer.byteLength(line);
-    let size: number;
-    try {
-      await file.appendFile(line);
-      await file.sync();
-      ({ size } = await file.stat());
-    } catch (error) {
-      throw notWritable(path, error);
-    }
-    // The lock of a run that died can be taken over by two at once. Whoever writes second sees the line of the first.
-    if (size !== this.#bytes) throw inUse(path, path, { nowMs: clock.now() });
-  }
-}
-
 /** Undefined when there is none; rejects for a link. What it is else shows when it is read. */
 async function openOld(path: string, flags: number): Promise<FileHandle | undefined> {
   try {
@@ -201,7 +165,9 @@ async function openOld(path: string, flags: number): Promise<FileHandle | undefi
     return await open(path, flags | noLink | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw unreadable(say('journal-not-opened', { journal: visible(path), code: codeOf(error) }));
+    const code = codeOf(error);
+    const what = say('journal-not-opened', { journal: visible(path), code });
+    throw unreadable(what, unreadHint({ why: 'unreadable', code }, restoreJournal));
   }
 }
 
@@ -214,27 +180,13 @@ async function contentOf(path: string, file: FileHandle): Promise<JournalContent
   return content;
 }
 
-/** Two runs at once could both find that a customer has nothing yet. */
-async function lockOf(path: string, clock: Clock, env: Environment): Promise<TakenLock> {
+async function lockOf(path: string, { clock, env }: JournalWorld): Promise<TakenLock> {
   try {
     return await takeLock(path, clock, 0, env);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (error.kind !== 'busy') throw notWritable(path, error.cause);
+    if (error.kind !== 'busy') throw error.cause === undefined ? error : notWritable(path, error.cause);
     const lock = await heldLockBeside(path, ofSending(path), clock).catch(() => undefined);
     throw inUse(path, path, { lock, nowMs: clock.now(), cause: error });
   }
-}
-
-function notWritable(path: string, cause: unknown): Failure {
-  return new Failure(
-    'config',
-    'journal-not-writable',
-    told(say('journal-not-writable', { journal: visible(path), code: codeOf(cause) }), say('other-journal')),
-    { cause },
-  );
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

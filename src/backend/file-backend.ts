@@ -14,6 +14,7 @@ import { historyFile, historyPathOf } from './history-file.ts';
 import { ofApply } from './holder-words.ts';
 import { inversePlanPath } from './inverse-folder.ts';
 import { lockPathOf, type TakenLock, takeLock } from './lock.ts';
+import { giveBackOrTell } from './lock-left.ts';
 import { lockLost } from './lock-lost.ts';
 import { stateFile as openStateFile } from './state-file.ts';
 import { tokenFile, tokenPathOf } from './token-file.ts';
@@ -28,7 +29,7 @@ export function fileBackend(world: BackendWorld): Backend {
 }
 
 function memoryIn({ appId, stateFile }: Remembered, world: BackendWorld): Memory {
-  const { clock, kinds, env } = world;
+  const { clock, kinds, env, lockLeft } = world;
   const store = openStateFile(stateFile, kinds);
   const history = historyFile(historyPathOf(stateFile));
   return {
@@ -39,12 +40,12 @@ function memoryIn({ appId, stateFile }: Remembered, world: BackendWorld): Memory
     inversePlan: inversePlanPath(stateFile),
     takeLock: async (timeoutMs) => {
       const taken = await takeLock(stateFile, clock, timeoutMs, env);
-      return guardedLock({ state: store, history, release: taken.release }, () =>
-        mustBeOurs(taken, stateFile),
-      );
+      const release = () =>
+        giveBackOrTell(taken.release, { place: visible(stateFile), use: ofApply, lockLeft });
+      return guardedLock({ state: store, history, release }, () => mustBeOurs(taken, stateFile));
     },
     lookAtLock: () => heldLockBeside(stateFile, ofApply, clock),
-    deliveries: journalFiles(clock, env),
+    deliveries: journalFiles(world),
     sealedToken: tokenFile(tokenPathOf(stateFile)),
     others: () => otherStateFiles(stateFile, appId, kinds),
   };

@@ -1,6 +1,6 @@
 // A saved fleet plan is a folder: fleet.json, which names and seals everything, and one saved plan for each official account.
 
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type FleetContent,
@@ -12,6 +12,7 @@ import {
   sealed,
 } from '../documents/fleet-index.ts';
 import type { PlanDocument } from '../documents/plan.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { readNamed } from '../files/read-carefully.ts';
 import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
@@ -19,6 +20,7 @@ import type { Secret } from '../model/secret.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records.ts';
 import { told } from '../words/say.ts';
+import { unreadHint } from '../words/system-hints.ts';
 import { unreadWords } from '../words/unread.ts';
 import { validateFleetPlan } from './generated/validate-fleet-plan.js';
 import { planNotWritable, readPlanFile, writePlanFile } from './plan-file.ts';
@@ -62,7 +64,7 @@ export async function newFleetFolder(folder: string, key: Secret | undefined): P
 }
 
 async function clearFolder(folder: string): Promise<void> {
-  await guarded(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
+  await guarded(folder, () => makeFolder(folder, 0o700));
   const names = await readdir(folder);
   const strangers = names.filter((name) => name !== indexFile && !name.endsWith('.plan.json'));
   if (strangers.length > 0 || (names.length > 0 && !names.includes(indexFile))) {
@@ -90,7 +92,7 @@ export async function readFleetIndex(folder: string, key: Secret | undefined): P
       'fleet-plan-unreadable',
       told(
         say('fleet-plan-unreadable', { file: visible(path), why: unreadWords(read) }),
-        say('make-fleet-plan'),
+        unreadHint(read, say('make-fleet-plan')),
       ),
       { cause: read.why === 'unreadable' ? read.cause : undefined },
     );

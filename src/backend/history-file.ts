@@ -11,6 +11,7 @@ import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records.ts';
 import { told } from '../words/say.ts';
+import { systemHint, unreadHint } from '../words/system-hints.ts';
 import { unreadWords } from '../words/unread.ts';
 import { syncFolder } from './write-durably.ts';
 
@@ -40,7 +41,10 @@ function newest(entries: readonly HistoryEntry[], most: number | undefined): rea
 async function entriesIn(path: string): Promise<HistoryEntry[]> {
   const read = await readCarefully(path, mostBytes);
   if (!read.ok && read.why === 'missing') return [];
-  if (!read.ok) throw unreadable(say('history-unreadable', { file: visible(path), why: unreadWords(read) }));
+  if (!read.ok) {
+    const what = say('history-unreadable', { file: visible(path), why: unreadWords(read) });
+    throw unreadable(what, unreadHint(read, say('restore-history')));
+  }
   const lines = Buffer.from(read.bytes).toString('utf8').split('\n');
   // A line without its end was cut off while it was written; what it would have said is not known.
   const cut = lines.pop();
@@ -63,7 +67,8 @@ async function append(path: string, line: string): Promise<void> {
       await mendEnd(file, size);
       await file.appendFile(line);
       await file.sync();
-      if (size === 0) await syncFolder(dirname(path));
+      // Also of a file that was there: whoever made it may have been killed before.
+      await syncFolder(dirname(path));
     } finally {
       await file.close();
     }
@@ -72,7 +77,10 @@ async function append(path: string, line: string): Promise<void> {
     throw new Failure(
       'config',
       'history-not-writable',
-      told(say('history-not-writable', { file: visible(path), code }), say('right-to-count')),
+      told(
+        say('history-not-writable', { file: visible(path), code }),
+        systemHint(code, say('right-to-count')),
+      ),
       { cause: error },
     );
   }
@@ -92,6 +100,6 @@ async function mendEnd(file: FileHandle, size: number): Promise<void> {
 /** Four thousand changes of one apply have a tenth of it. */
 const longestLine = 8 * 1024 * 1024;
 
-function unreadable(what: Saying): Failure {
-  return new Failure('config', 'history-unreadable', told(what, say('restore-history')));
+function unreadable(what: Saying, hint = say('restore-history')): Failure {
+  return new Failure('config', 'history-unreadable', told(what, hint));
 }

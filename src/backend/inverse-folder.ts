@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
 import { readCarefully } from '../files/read-carefully.ts';
 import { writeDurably } from './write-durably.ts';
 
@@ -26,7 +26,7 @@ export async function keepPicture(planPath: string, name: string, bytes: Uint8Ar
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const path = join(folderName(planPath), `${fileName(name)}-${sha256.slice(0, 12)}`);
   const file = join(dirname(planPath), path);
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   await writeDurably(file, bytes, 0o600);
   return { path, sha256, bytes };
 }

@@ -77,9 +77,12 @@ export function inUse(
 }
 
 /** What is there is no journal of kefu. */
-export function unreadable(what: Saying): Failure {
-  return new Failure('config', 'journal-unreadable', told(what, say('restore-journal')));
+export function unreadable(what: Saying, hint: Saying = restoreJournal): Failure {
+  return new Failure('config', 'journal-unreadable', told(what, hint));
 }
+
+/** What to do about a journal that is damaged. */
+export const restoreJournal: Saying = say('restore-journal');
 
 /** What earlier runs left of a customer, as a sender hears it. */
 export function earlierWord(word: Ending | 'intended' | undefined): 'sent' | 'unknown' | undefined {

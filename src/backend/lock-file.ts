@@ -13,6 +13,7 @@ import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/locks.ts';
 import { told } from '../words/say.ts';
+import { systemHint, unreadHint } from '../words/system-hints.ts';
 import { unreadWords } from '../words/unread.ts';
 import { type Holder, holderText, readHolder } from './holder.ts';
 import { onFile } from './on-file.ts';
@@ -51,7 +52,9 @@ async function readLink(path: string): Promise<Link | undefined> {
   const read = await readCarefully(path, mostBytes);
   if (!read.ok) {
     if (read.why === 'missing') return undefined;
-    throw unusable(say('lock-unusable', { file: visible(path), why: unreadWords(read) }));
+    const what = say('lock-unusable', { file: visible(path), why: unreadWords(read) });
+    const cause = read.why === 'unreadable' ? read.cause : undefined;
+    throw unusable(what, unreadHint(read, say('look-and-delete-lock')), cause);
   }
   const holder = readHolder(Buffer.from(read.bytes).toString('utf8'));
   const { device, inode, modifiedMs } = read.identity;
@@ -170,11 +173,14 @@ function notWritable(path: string, error: unknown): Failure {
   return new Failure(
     'config',
     'lock-not-writable',
-    told(say('lock-not-writable', { file: visible(path), code }), say('right-beside-config')),
+    told(
+      say('lock-not-writable', { file: visible(path), code }),
+      systemHint(code, say('right-beside-config')),
+    ),
     { cause: error },
   );
 }
 
-function unusable(what: Saying): Failure {
-  return new Failure('config', 'lock-unreadable', told(what, say('look-and-delete-lock')));
+function unusable(what: Saying, hint = say('look-and-delete-lock'), cause?: unknown): Failure {
+  return new Failure('config', 'lock-unreadable', told(what, hint), { cause });
 }

@@ -18,7 +18,7 @@ export function lockPathOf(stateFile: string): string {
 export interface TakenLock {
   /** Whether the lock still is this process's own. */
   isOurs(): Promise<boolean>;
-  /** Gives it back. Never rejects: what can't be given back is taken over when this process has ended. */
+  /** Gives it back. Rejects with a `Failure`: what can't be given back is taken over when this process has ended, where that can be seen. */
   release(): Promise<void>;
 }
 
@@ -44,8 +44,11 @@ export async function takeLock(
   return {
     isOurs: async () => (await ownLink(path, await candidate.asHolder())) !== undefined,
     release: async () => {
-      await giveBack(path, await candidate.asHolder()).catch(() => undefined);
-      await candidate.withdraw();
+      try {
+        await giveBack(path, await candidate.asHolder());
+      } finally {
+        await candidate.withdraw();
+      }
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Secret } from '../model/secret.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records.ts';
 import { told } from '../words/say.ts';
+import { systemHint, unreadHint } from '../words/system-hints.ts';
 import { unreadWords } from '../words/unread.ts';
 import { writeDurably } from './write-durably.ts';
 
@@ -27,7 +28,7 @@ export async function readPlanFile(
   if (!read.ok) {
     if (read.why === 'too-large') throw refused(path, 'not-a-plan');
     const what = say('plan-unreadable', { file: visible(path), why: unreadWords(read) });
-    throw new Failure('config', 'plan-unreadable', told(what, say('make-plan')), {
+    throw new Failure('config', 'plan-unreadable', told(what, unreadHint(read, say('make-plan'))), {
       cause: read.why === 'unreadable' ? read.cause : undefined,
     });
   }
@@ -66,6 +67,7 @@ export function planNotWritable(what: string | Saying, error: unknown, hint?: Sa
   if (error instanceof Failure) return error;
   const { code = '' } = error as NodeJS.ErrnoException;
   const message = say('plan-not-writable', { what, code });
-  const why = hint === undefined ? told(message) : told(message, hint);
+  const todo = systemHint(code, hint);
+  const why = todo === undefined ? told(message) : told(message, todo);
   return new Failure('config', 'plan-not-writable', why, { cause: error });
 }

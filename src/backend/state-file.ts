@@ -6,6 +6,7 @@ import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records.ts';
 import { told } from '../words/say.ts';
+import { systemHint, unreadHint } from '../words/system-hints.ts';
 import { unreadWords } from '../words/unread.ts';
 import { readStateText, refuseStale, stateText, stateUnreadable } from './state-text.ts';
 import { writeDurably } from './write-durably.ts';
@@ -19,8 +20,10 @@ export function stateFile(path: string, kinds: readonly string[]): StateStore {
   return {
     read,
     write: async (recorded) => {
-      refuseStale(placeOf(path), await read(), recorded);
-      await writeState(path, recorded);
+      const mustFollow = async () => refuseStale(placeOf(path), await read(), recorded);
+      await mustFollow();
+      // Again right before it is replaced: a disk that stalls leaves time for another run.
+      await writeState(path, recorded, mustFollow);
     },
   };
 }
@@ -35,7 +38,8 @@ async function readState(path: string, kinds: readonly string[]): Promise<Record
   if (!read.ok) {
     const cause = read.why === 'unreadable' ? read.cause : undefined;
     const what = say('state-unreadable', { place: placeOf(path), why: unreadWords(read) });
-    throw stateUnreadable(what, cause, read.why === 'no-folder' ? say('name-record-place') : undefined);
+    const usual = say(read.why === 'no-folder' ? 'name-record-place' : 'restore-state');
+    throw stateUnreadable(what, cause, unreadHint(read, usual));
   }
   return readStateText(textOf(path, read.bytes), placeOf(path), kinds);
 }
@@ -49,13 +53,15 @@ function textOf(path: string, bytes: Uint8Array): string {
   }
 }
 
-async function writeState(path: string, recorded: Recorded): Promise<void> {
+async function writeState(path: string, recorded: Recorded, lastLook: () => Promise<void>): Promise<void> {
   try {
-    await writeDurably(path, stateText(recorded));
+    await writeDurably(path, stateText(recorded), undefined, lastLook);
   } catch (error) {
     if (error instanceof Failure) throw error;
     const { code = '' } = error as NodeJS.ErrnoException;
     const what = say('state-not-writable', { place: placeOf(path), code });
-    throw new Failure('config', 'state-not-writable', told(what, say('right-to-record')), { cause: error });
+    throw new Failure('config', 'state-not-writable', told(what, systemHint(code, say('right-to-record'))), {
+      cause: error,
+    });
   }
 }

@@ -5,6 +5,7 @@ import { visible } from '../model/visible.ts';
 import { renderFailureText } from '../render/failure.ts';
 import { say } from '../words/en/outputs.ts';
 import { told } from '../words/say.ts';
+import { systemHint } from '../words/system-hints.ts';
 import type { CommandWorld } from './command.ts';
 import { type OutputUse, removeOutput, requireWritable, writeOutput, writeOutputNow } from './output-file.ts';
 import { writeLast } from './standard-streams.ts';
@@ -151,7 +152,9 @@ function notWritable(path: string, error: unknown, format: string): Failure {
   const { code: systemCode = '' } = error as NodeJS.ErrnoException;
   const why = whyNot[systemCode] ?? systemCode;
   const wayOut =
-    systemCode === 'ENXIO' ? say('file-or-stdout', { output: `${format}=-` }) : say('name-writable');
+    systemCode === 'ENXIO'
+      ? say('file-or-stdout', { output: `${format}=-` })
+      : systemHint(systemCode, say('name-writable'));
   return new Failure(
     'config',
     'output-not-writable',

@@ -4,6 +4,7 @@ import { readNamed, type Unread } from '../files/read-carefully.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { say } from '../words/en/files.ts';
 import { told } from '../words/say.ts';
+import { systemHint } from '../words/system-hints.ts';
 import { unreadWords } from '../words/unread.ts';
 import type { Layers } from './layers.ts';
 import { nearest } from './nearest.ts';
@@ -119,7 +120,9 @@ function unreadable(shown: string, unread: Unread): Diagnostic {
       unread.why === 'link'
         ? say('config-is-dead-link', { file: shown })
         : say('config-unread', { file: shown, why: unreadWords(unread) }),
-      say(unread.why === 'unreadable' ? 'check-config-permissions' : 'name-yaml-file'),
+      unread.why === 'unreadable'
+        ? systemHint(unread.code, say('check-config-permissions'))
+        : say('name-yaml-file'),
     ),
   };
 }

@@ -4,6 +4,7 @@ import { type FileIdentity, readCarefully, type Unread } from '../files/read-car
 import type { Saying } from '../model/saying.ts';
 import { say } from '../words/en/files.ts';
 import { say as place } from '../words/en/places.ts';
+import { systemHint } from '../words/system-hints.ts';
 import { sizeWords } from '../words/unread.ts';
 import type { FileFault, FoundFile } from './found-file.ts';
 import { nearest } from './nearest.ts';
@@ -218,7 +219,11 @@ function tooLarge(limit: number): FileFault {
 }
 
 function unreadable({ code = 'unknown error' }: { readonly code?: string | undefined }): FileFault {
-  return fault('file-unreadable', say('file-unreadable', { code }), say('check-permissions'));
+  return fault(
+    'file-unreadable',
+    say('file-unreadable', { code }),
+    systemHint(code, say('check-permissions')),
+  );
 }
 
 function fault(code: string, what: Saying, hint: Saying): FileFault {

@@ -1,7 +1,8 @@
 // Downloaded pictures saved beside a configuration.
-import { mkdir } from 'node:fs/promises';
+
 import path from 'node:path';
 import { inspectPicture, type PictureFault } from '../avatars/inspect.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { readNamed } from '../files/read-carefully.ts';
 import type { PictureFormat } from '../model/desired.ts';
 import { sha256Of } from './sha256.ts';
@@ -29,7 +30,7 @@ export async function saveAvatar(
 ): Promise<SavedAvatar | PictureFault> {
   const picture = inspectPicture(bytes);
   if (!picture.ok) return picture;
-  await mkdir(avatarFolder, { recursive: true });
+  await makeFolder(avatarFolder);
   const extension = extensions[picture.format];
   const plain = `${account}.${extension}`;
   if (await saveAs(path.join(avatarFolder, plain), bytes)) return saved(plain);

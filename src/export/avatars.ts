@@ -13,6 +13,7 @@ import type { Said, Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/exports.ts';
 import { sayingOf, told, toldAs } from '../words/say.ts';
+import { notWritten } from '../words/system-hints.ts';
 
 /** What became of the pictures. */
 export interface ExportedAvatars {
@@ -99,13 +100,23 @@ async function lookAt(
   const likeness = file && (await likenessOf(file, bytes));
   if (likeness === 'same') return { kind: 'same' };
   if (likeness === 'cannot-tell') return { kind: 'unusable', reason: say('picture-not-compared') };
-  const result = await saveAvatar(configFolder, avatarFolder, accountName(live.id), bytes);
+  const name = accountName(live.id);
+  const result = await saveAvatar(configFolder, avatarFolder, name, bytes).catch((error) => {
+    throw picturesNotWritable(avatarFolder, error);
+  });
   if (!result.ok) return { kind: 'unusable', reason: sayingOf(result) };
   const { path: saved, takenName } = result;
   if (takenName === undefined) return { kind: 'saved', path: saved };
   const names = { taken: visible(takenName), account: visible(live.id), path: visible(saved) };
   const note = say('picture-name-taken', names);
   return { kind: 'saved', path: saved, note };
+}
+
+function picturesNotWritable(folder: string, error: NodeJS.ErrnoException): Error {
+  const { code } = error;
+  if (code === undefined) return error;
+  const what = notWritten(say('file-not-writable', { file: visible(folder), code }), code);
+  return new Failure('config', 'not-writable', what, { cause: error });
 }
 
 /** Bytes first: they tell without sharp, and of the smallest picture. */

@@ -7,7 +7,7 @@ import type { Clock, PictureReader } from '../model/ports.ts';
 import { refuseLeakyEnvironment } from '../reconcile/environment.ts';
 import { recordedOf } from '../reconcile/memory.ts';
 import { systemClock } from '../reconcile/system-clock.ts';
-import { type OpenAccount, openAccount, planAccount } from '../reconcile.ts';
+import { type OpenAccount, type OpenOptions, openAccount, planAccount } from '../reconcile.ts';
 import { createWechat } from '../wechat/client.ts';
 import { english } from '../words/en/words.ts';
 import type { LanguageWords } from '../words/language-words.ts';
@@ -45,13 +45,13 @@ export interface Exported {
  */
 export async function exportLive(
   options: ExportOptions,
-  world: ConfigWorld,
+  world: ConfigWorld & Pick<OpenOptions, 'lockLeft'>,
   opened: (account: OpenAccount) => void = () => {},
 ): Promise<Exported> {
   const { words = english } = options;
   const origin = await originOf(options, words, world);
   const written = await writeLive(origin, options, world);
-  const account = await openAccount(origin.target, { mode: 'read-only', env: world.env, cwd: world.cwd });
+  const account = await openAccount(origin.target, { mode: 'read-only', ...world });
   try {
     opened(account);
     await record(account, written);

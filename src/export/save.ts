@@ -15,6 +15,7 @@ import { say } from '../words/en/exports.ts';
 import { say as sayPlace } from '../words/en/places.ts';
 import { inWords, type LanguageWords, sayIn } from '../words/language-words.ts';
 import { told } from '../words/say.ts';
+import { notWritten } from '../words/system-hints.ts';
 import { alreadyThere, type Origin, type Start } from './origin.ts';
 
 /** What is to stand in the file. */
@@ -76,9 +77,9 @@ async function put({ target, isNew, text, lastLook }: Putting, world: ConfigWorl
     else await writeDurably(await realpath(target), text, undefined, lastLook);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const { code } = error as NodeJS.ErrnoException;
+    const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') throw alreadyThere(target, world.cwd);
-    const refused = told(say('file-not-writable', { file: visible(target), code: String(code) }));
+    const refused = notWritten(say('file-not-writable', { file: visible(target), code }), code);
     throw new Failure('config', 'not-writable', refused, { cause: error });
   }
 }

@@ -102,6 +102,6 @@ export interface Lock {
   readonly history: HistoryWriter;
   /** Aborted when the lock is lost, with a `Failure` of kind `busy` as its reason. */
   readonly lost: AbortSignal;
-  /** Gives it back. Never rejects: what can't be given back is taken over once this process has ended. */
+  /** Gives it back. Never rejects: who opened the backend hears of what can't be given back. */
   release(): Promise<void>;
 }

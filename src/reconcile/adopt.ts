@@ -11,11 +11,10 @@ import { visible } from '../model/visible.ts';
 import { say } from '../words/en/records-edited.ts';
 import { configInvalid } from '../words/failures.ts';
 import { told } from '../words/say.ts';
-import { backendOf, type Described, memoryOf, withMemory } from './memory.ts';
+import { backendOf, type Described, type MemoryWorld, memoryOf, withMemory } from './memory.ts';
 
 /** Where the command is run. */
-interface AdoptWorld {
-  readonly env: Readonly<Record<string, string | undefined>>;
+interface AdoptWorld extends Pick<MemoryWorld, 'env' | 'lockLeft'> {
   readonly cwd: string;
 }
 

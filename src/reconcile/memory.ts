@@ -2,6 +2,7 @@ import { openBackend } from '../backend/open-backend.ts';
 import { kinds as allKinds } from '../kinds/kinds.ts';
 import type { Backend, Memory } from '../model/backend.ts';
 import type { Desired } from '../model/desired.ts';
+import type { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Recorded } from '../model/recorded.ts';
@@ -15,6 +16,8 @@ export interface MemoryWorld {
   readonly clock?: Clock;
   /** All kinds of kefu by default. */
   readonly kinds?: readonly AnyKind[];
+  /** Hears why a lock could not be given back; how a run ended does not change with it. */
+  readonly lockLeft?: ((why: Failure) => void) | undefined;
 }
 
 /** A resolved config, with or without its secrets. */
@@ -24,12 +27,13 @@ export interface Described {
 }
 
 /** The backend that the operator chose. Rejects with a `Failure`. */
-export async function backendOf({ env, clock, kinds = allKinds }: MemoryWorld): Promise<Backend> {
+export async function backendOf({ env, clock, kinds = allKinds, lockLeft }: MemoryWorld): Promise<Backend> {
   if (env.KEFU_BACKEND) refuseLeakyEnvironment(env);
   return openBackend({
     env,
     clock: steady(clock),
     kinds: kinds.map(({ name }) => name),
+    lockLeft,
   });
 }
 

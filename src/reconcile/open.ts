@@ -5,6 +5,7 @@ import { kinds as allKinds } from '../kinds/kinds.ts';
 import type { Backend, Memory } from '../model/backend.ts';
 import type { Desired } from '../model/desired.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Failure } from '../model/failure.ts';
 import type { Author } from '../model/history.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Api, Clock, SteadyClock } from '../model/ports.ts';
@@ -33,6 +34,8 @@ export interface OpenOptions {
   readonly kinds?: readonly AnyKind[];
   /** What remembers many official accounts; it stays open. Absent: the one that the environment names, closed with the account. */
   readonly backend?: Backend;
+  /** Hears why a lock could not be given back; how a run ended does not change with it. */
+  readonly lockLeft?: ((why: Failure) => void) | undefined;
 }
 
 /** What official accounts of one run share, beside a backend. */
@@ -76,7 +79,7 @@ export async function openSharing(
   config: string,
   options: OpenOptions & SharedByAccounts,
 ): Promise<OpenAccount> {
-  const { mode, env, cwd, kinds = allKinds, readShared, spare } = options;
+  const { mode, env, cwd, kinds = allKinds, readShared, spare, lockLeft } = options;
   const clock = steady(options.clock);
   refuseLeakyEnvironment(env);
   const planKey = planKeyOf(env);
@@ -85,7 +88,7 @@ export async function openSharing(
     throw configInvalid(resolved.diagnostics);
   }
   const { desired, connection, stateFile } = resolved.value;
-  const backend = options.backend ?? (await backendOf({ env, clock, kinds }));
+  const backend = options.backend ?? (await backendOf({ env, clock, kinds, lockLeft }));
   const memory = memoryOf(backend, { desired, stateFile });
   const tokenCache = tokenCacheOf({ connection, memory, env });
   const wechat = createWechatSharing({ connection, clock, mode, env }, { spare, tokenCache });

@@ -16,8 +16,13 @@ export function renderFailureText(said: Failure, words: LanguageWords = english)
 
 /** The same as one JSON document for tools. */
 export function renderFailureJson(failure: Failure, words: LanguageWords = english): string {
+  return jsonText(failureJson(failure, words));
+}
+
+/** The same as a part of another document. */
+export function failureJson(failure: Failure, words: LanguageWords) {
   const { code, kind, message, hint, said, diagnostics } = inWords(words, failure);
-  const document = {
+  return {
     error: {
       code,
       kind,
@@ -27,5 +32,4 @@ export function renderFailureJson(failure: Failure, words: LanguageWords = engli
       ...(diagnostics.length === 0 ? {} : { diagnostics: diagnostics.map(diagnosticDocument) }),
     },
   };
-  return jsonText(document);
 }

@@ -141,3 +141,53 @@ test('a history with a line that is none: expect it to be refused with its numbe
   expect(failure).toMatchObject({ kind: 'config', code: 'history-unreadable' });
   expect(failure?.message).toContain('at line 1');
 });
+
+/** A history of one whole apply, and of one that was killed. */
+async function stageWithKilled(): Promise<Stage> {
+  const stage = await stageOf({ desired: { accounts: { alice: { nickname: '小美' } } } });
+  await applyOn(stage);
+  const file = join(stage.folder, 'kefu.history.jsonl');
+  const [begun = ''] = readFileSync(file, 'utf8').split('\n');
+  const later = { ...JSON.parse(begun), id: 'killed', began: '2099-01-01T00:00:00.000Z' };
+  writeFileSync(file, `${readFileSync(file, 'utf8')}${JSON.stringify(later)}\n`);
+  return stage;
+}
+
+async function historyOfObject({ folder, env }: Stage, object: string, json = false) {
+  const { world, out, told } = capturedWorld(folder, env);
+  const exit = await history({ config: './kefu.yaml', most: 20, object, json }, world);
+  return { exit, out: out(), told: told() };
+}
+
+for (const object of ['kf_account.alice@kftest', 'alice@kftest', 'alice', 'shop/kf_account.alice@kftest']) {
+  test(`the history of ${object}: expect the apply that changed it, and the one that was killed`, async () => {
+    const stage = await stageWithKilled();
+    const { name } = parse(readFileSync(join(stage.folder, 'kefu.yaml'), 'utf8')).officialAccount;
+    const { out, told } = await historyOfObject(stage, object.replace(/^shop\//, `${name}/`));
+    expect(out).toMatch(
+      /as-configured\n {2}\S+ kf_account\.alice@kftest: done\n\n2099-.+not known how it ended/,
+    );
+    expect(told).toBe('');
+  });
+}
+
+test('the history of a misspelt object: expect to hear that no entry names it, and what was meant', async () => {
+  const stage = await stageWithKilled();
+  const { exit, out, told } = await historyOfObject(stage, 'alcie@kftest');
+  expect(exit).toBe(0);
+  expect(out).not.toContain('No apply has written anything yet');
+  expect(out, 'nobody knows what a killed apply wrote').toMatch(/^2099-.+not known how it ended/);
+  expect(told).toBe(
+    'No apply in the history says that it changed alcie@kftest.\n  → Did you mean `kf_account.alice@kftest`?\n',
+  );
+  const asJson = await historyOfObject(stage, 'nobody@kftest', true);
+  expect(JSON.parse(asJson.out)).toMatchObject([{ id: 'killed' }]);
+  expect(asJson.told).toBe('No apply in the history says that it changed nobody@kftest.\n');
+});
+
+test('the history of an object before any apply: expect that none has written anything', async () => {
+  const stage = await stageOf({ desired: { accounts: { alice: { nickname: '小美' } } } });
+  const { out, told } = await historyOfObject(stage, 'alice@kftest');
+  expect(out).toBe('No apply has written anything yet.\n');
+  expect(told).toBe('');
+});

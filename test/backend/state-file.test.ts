@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { onFile } from '../../src/backend/on-file.ts';
 import { stateFile } from '../../src/backend/state-file.ts';
 import { addressOf } from '../../src/model/address.ts';
 import { emptyFolder } from '../files/folder.ts';
@@ -138,4 +139,19 @@ test('given bytes that are no UTF-8, expect a refusal', async () => {
   writeFileSync(path, Buffer.from(whole.replace('小美', '\u00ff\u00fe'), 'latin1'));
   expect(readFileSync(path).includes(0xff)).toBe(true);
   await expect(stateFile(path, kinds).read()).rejects.toMatchObject({ code: 'state-unreadable' });
+});
+
+test('given a write that stalls until another run, after `kefu unlock`, has written: expect the newer record to stay', async () => {
+  const path = join(emptyFolder(), 'kefu.state.json');
+  writeFileSync(path, whole);
+  const store = stateFile(path, kinds);
+  const recorded = { ...((await store.read()) ?? expect.fail()), serial: 4 };
+  const { sync } = onFile;
+  const stalled = vi.spyOn(onFile, 'sync').mockImplementationOnce(async (file) => {
+    await stateFile(path, kinds).write({ ...recorded, objects: new Map() });
+    await sync(file);
+  });
+  onTestFinished(() => stalled.mockRestore());
+  await expect(store.write(recorded)).rejects.toMatchObject({ code: 'state-moved' });
+  expect((await store.read())?.objects.size).toBe(0);
 });

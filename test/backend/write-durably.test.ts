@@ -12,7 +12,7 @@ import {
 import { type FileHandle, open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { startJournal } from '../../src/backend/delivery-journal.ts';
+import { resumeJournal, startJournal } from '../../src/backend/delivery-journal.ts';
 import { historyFile } from '../../src/backend/history-file.ts';
 import { syncFolder, writeDurably } from '../../src/backend/write-durably.ts';
 import type { HistoryEntry } from '../../src/model/history.ts';
@@ -184,6 +184,42 @@ describe('given a file system that', () => {
     async (code) => {
       await refuseFolders(code);
       for (const [, write] of writers) await write(emptyFolder());
+    },
+  );
+
+  test('fails at it, expect no later entry of the history to be told as durable either', async () => {
+    await refuseFolders('EIO');
+    const history = historyFile(join(emptyFolder(), 'kefu.history.jsonl'));
+    await expect(history.put(entry)).rejects.toThrow('EIO');
+    await expect(history.put(entry)).rejects.toThrow('EIO');
+  });
+
+  test('fails at it, expect a journal of a run that was killed not to be gone on with', async () => {
+    const file = join(emptyFolder(), 'sent.jsonl');
+    const killed = await startJournal(file, about, clock, {});
+    await killed.close();
+    await refuseFolders('EIO');
+    await expect(resumeJournal(file, about, clock, {})).rejects.toThrow('EIO');
+  });
+
+  test.runIf(process.platform === 'linux')(
+    'fails at it, expect a journal that is not begun to leave no open file, and nothing in the way of the next run',
+    async () => {
+      const folder = emptyFolder();
+      const file = join(folder, 'sent.jsonl');
+      await refuseFolders('EIO');
+      await expect(startJournal(file, about, clock, {})).rejects.toThrow('EIO');
+      const stillOpen = readdirSync('/proc/self/fd').flatMap((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`);
+        } catch {
+          return [];
+        }
+      });
+      expect(stillOpen.filter((name) => name.startsWith(file))).toEqual([]);
+      vi.restoreAllMocks();
+      const journal = await startJournal(file, about, clock, {});
+      await journal.close();
     },
   );
 

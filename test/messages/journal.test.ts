@@ -194,3 +194,26 @@ describe('given a disk that is full in the middle of the list', () => {
     expect(sends).toBe(sent);
   });
 });
+
+test('a journal that can no longer be written, as JSON: expect the document to say so', async () => {
+  const stage = await listStage();
+  stage.emulator.inject({ kind: 'errcode', errcode: 45011, path: 'message/custom/send', nth: 2 });
+  // Another run writes in it while this one waits.
+  stage.clock.sleep = async () => appendFileSync(join(stage.folder, 'openids.txt.sent.jsonl'), '\n');
+  const { exit, out, told } = await stage.send({ json: true });
+  const { deliveries, error } = JSON.parse(out);
+  expect(deliveries.map(({ status }: { status: string }) => status)).toEqual([
+    'sent',
+    'not-attempted',
+    'not-attempted',
+  ]);
+  const hint = expect.stringContaining('kefu unlock');
+  expect(error).toMatchObject({ code: 'journal-in-use', kind: 'busy', hint });
+  expect(exit).toBe(7);
+  expect(told, 'people read it on stderr').toContain('[journal-in-use]');
+});
+
+test('a journal that was kept to the end, as JSON: expect no error in the document', async () => {
+  const { send } = await listStage();
+  expect(JSON.parse((await send({ json: true })).out)).not.toHaveProperty('error');
+});

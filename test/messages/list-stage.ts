@@ -8,10 +8,13 @@ import { type Ended, messageStage } from './stage.ts';
 export const three = ['oCUSTOMER_1', 'oCUSTOMER_2', 'oCUSTOMER_3'];
 
 /** A folder with lists, an emulator whose three customers have written, and a clock that waits for nobody. */
-export async function listStage(files: Readonly<Record<string, string | Uint8Array>> = {}) {
+export async function listStage(
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+  env: Readonly<Record<string, string>> = {},
+) {
   const folder = listFolder({ 'openids.txt': three.join('\n'), ...files });
   const clock = patientClock();
-  const stage = await messageStage(folder, clock);
+  const stage = await messageStage(folder, clock, env);
   const { emulator } = stage;
   emulator.addAccount({ account: 'alice@kftest', nickname: '小美' });
   for (const openid of three) receive(emulator.world, openid, '在吗', emulator.now());

@@ -28,7 +28,11 @@ export interface MessageStage {
 }
 
 /** An emulator with one bound account, and the media that the documented examples name. */
-export async function messageStage(folder = examples, clock: Clock = systemClock): Promise<MessageStage> {
+export async function messageStage(
+  folder = examples,
+  clock: Clock = systemClock,
+  more: Readonly<Record<string, string>> = {},
+): Promise<MessageStage> {
   const emulator = await startEmulator();
   onTestFinished(() => emulator.close());
   emulator.addAccount({
@@ -38,7 +42,7 @@ export async function messageStage(folder = examples, clock: Clock = systemClock
   });
   emulator.world.settings.mediaKinds = 'ignored';
   for (const id of ['MEDIA_ID', 'THUMB_MEDIA_ID', 'thumb_media_id']) addMedia(emulator, id);
-  const env = { KEFU_ENDPOINT: emulator.url, KEFU_APP_SECRET: emulator.appSecret };
+  const env = { KEFU_ENDPOINT: emulator.url, KEFU_APP_SECRET: emulator.appSecret, ...more };
   return {
     emulator,
     says: (text) => void receive(emulator.world, customer, text, emulator.now()),

@@ -20,6 +20,8 @@ export interface StateServer {
   readonly logins: Set<string>;
   /** Answers the next so many requests by closing the connection, after doing what they ask. */
   loseAnswers(count: number): void;
+  /** Refuses to give locks back, and keeps them. */
+  keepLocks(): void;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function startStateServer(flavour: 'plain' | 'gitlab', login?: stri
   const locks = new Map<string, Record<string, string>>();
   const logins = new Set<string>();
   let toLose = 0;
+  let keepsLocks = false;
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const body = await textOf(request);
@@ -62,6 +65,7 @@ export async function startStateServer(flavour: 'plain' | 'gitlab', login?: stri
           ? say(409, JSON.stringify({ ...asked, ID, Who, Created }))
           : say(423, JSON.stringify(held));
       }
+      if (keepsLocks) return say(400);
       if (held && asked.ID !== undefined && asked.ID !== held.ID) return say(409, JSON.stringify(held));
       locks.delete(path);
       return say(200);
@@ -89,6 +93,9 @@ export async function startStateServer(flavour: 'plain' | 'gitlab', login?: stri
     logins,
     loseAnswers: (count) => {
       toLose = count;
+    },
+    keepLocks: () => {
+      keepsLocks = true;
     },
     close: async () => {
       server.closeAllConnections();

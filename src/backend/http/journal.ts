@@ -7,7 +7,7 @@ import { hashedOpenId } from '../journal-lines.ts';
 import { earlierWord, inUse, mustBeNew, mustBeThere } from '../journal-refusals.ts';
 import { putText, textAt } from './documents.ts';
 import { type JournalDocument, journalText, newJournal, readJournalText } from './journal-document.ts';
-import { lookAtLock, takeLock, unlock } from './lock.ts';
+import { giveBack, lookAtLock, takeLock } from './lock.ts';
 import type { LockInfo } from './lock-info.ts';
 import type { Served } from './served.ts';
 
@@ -77,7 +77,7 @@ async function opened(
   try {
     return await open(journal, lock);
   } catch (error) {
-    await unlock(served, lock.ID, lock).catch(() => undefined);
+    await giveBack(served, lock);
     throw error;
   }
 }
@@ -115,7 +115,7 @@ class JournalAt implements OpenJournal {
   }
 
   async close(): Promise<void> {
-    await unlock(this.#journal.served, this.#lock.ID, this.#lock).catch(() => undefined);
+    await giveBack(this.#journal.served, this.#lock);
   }
 
   async #note(

@@ -7,6 +7,7 @@ import { visible } from '../../model/visible.ts';
 import { say } from '../../words/en/locks.ts';
 import { told } from '../../words/say.ts';
 import { holderWords, lockTold, waitOrUnlock } from '../holder-words.ts';
+import { giveBackOrTell } from '../lock-left.ts';
 import { asWritten } from '../written-holder.ts';
 import { unexpected } from './client.ts';
 import { holderOf, type LockInfo, lockInfo, readLockInfo } from './lock-info.ts';
@@ -52,6 +53,12 @@ export async function unlock({ client, address, place }: Served, id: string, inf
   if (said.status >= 200 && said.status < 300) return true;
   if (said.status === 409 || said.status === 423 || said.status === 404) return false;
   throw unexpected(place, said);
+}
+
+/** Gives a lock back, whatever comes of it. Never rejects: who opened the backend hears why the server keeps it. */
+export function giveBack(served: Served, info: LockInfo): Promise<void> {
+  const { place, use, world } = served;
+  return giveBackOrTell(() => unlock(served, info.ID, info), { place, use, lockLeft: world.lockLeft });
 }
 
 /**

@@ -10,8 +10,7 @@ import { told } from '../../words/say.ts';
 import { inversePlanPath } from '../inverse-folder.ts';
 import { readStateText, refuseStale, stateText } from '../state-text.ts';
 import { putText, textAt } from './documents.ts';
-import { lookAtLock, takeLock, unlock } from './lock.ts';
-import type { LockInfo } from './lock-info.ts';
+import { giveBack, lookAtLock, takeLock } from './lock.ts';
 import type { Served } from './served.ts';
 import { tokenAt } from './token.ts';
 
@@ -56,16 +55,12 @@ export function memoryAt({ stateFile }: Remembered, served: Served, deliveries: 
           },
         },
         lost: lost.signal,
-        release: () => release(served, info),
+        release: () => giveBack(served, info),
       };
     },
     lookAtLock: () => lookAtLock(served),
     others: async () => [],
   };
-}
-
-async function release(served: Served, info: LockInfo): Promise<void> {
-  await unlock(served, info.ID, info).catch(() => undefined);
 }
 
 interface History {

@@ -37,6 +37,7 @@ import { type FleetPlanned, planTheFleet } from '../fleet/plan-fleet.ts';
 import { openRunReport, type RunReport } from '../fleet/run-report.ts';
 import { leftAfterPlanning, leftWhilePlanning, unplannedMembers } from '../fleet/unplanned.ts';
 import { speaking } from '../fleet/voices.ts';
+import { leftLockTeller } from '../left-lock.ts';
 import type { Output } from '../outputs.ts';
 import { withOutputs } from '../plan-outputs.ts';
 import { type Leaving, type StopSwitch, stopFleetOnSignals } from '../signals.ts';
@@ -192,6 +193,7 @@ async function applyEntries(
   { options, world, stop, report }: Applying,
 ): Promise<number> {
   const { env, cwd } = world;
+  const opening = { env, cwd, lockLeft: leftLockTeller(world) };
   const { official_accounts: entries } = index;
   const told = tellFleet('fleet-applied-so-far', entries.length, world, appliedSaying);
   const applying = { ...applyingOf(index, folder, options), stop: stop.signal };
@@ -200,7 +202,7 @@ async function applyEntries(
     told.ended(member);
   };
   try {
-    return await report.tell(applyFleet(entries, applying, { env, cwd }, { ...report.hooks, ended }));
+    return await report.tell(applyFleet(entries, applying, opening, { ...report.hooks, ended }));
   } finally {
     told.close();
   }

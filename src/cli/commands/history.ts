@@ -8,16 +8,18 @@ import { withMemoryAt } from '../../reconcile/adopt.ts';
 import { lexiconIn } from '../../render/lexicon.ts';
 import { say } from '../../words/en/commands.ts';
 import { say as file } from '../../words/en/files.ts';
+import { say as place } from '../../words/en/places.ts';
 import { type LanguageWords, sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
+import { type HistoryOfObject, historyOfObject } from '../history-of-object.ts';
 import { mustExist } from '../must-exist.ts';
 
 export interface HistoryOptions {
   readonly config: string;
   /** The newest so many. */
   readonly most: number;
-  /** Only applies that changed this object, by its address. */
+  /** Only applies that changed this object, or may have: its address or name. */
   readonly object?: string;
   readonly json: boolean;
 }
@@ -30,19 +32,22 @@ export async function run(
   const path = resolve(cwd, config);
   const all = await withMemoryAt(path, { env, cwd }, ({ history }) => history.read({}));
   if (all.length === 0) await mustExist(path, config, file('init-or-config'));
-  const asked = all.filter((entry) => object === undefined || concerns(entry, object)).slice(-most);
+  const found = object === undefined ? undefined : historyOfObject(all, object);
+  if (object !== undefined && found?.isNamed === false && all.length > 0) {
+    terminal.tell(notNamedText(object, found, words));
+  }
+  const asked = (found?.entries ?? all).slice(-most);
   if (json) terminal.out(jsonText(asked));
-  else
-    terminal.out(
-      asked.length === 0
-        ? `${sayIn(words, say('no-history'))}\n`
-        : asked.map((entry) => entryText(entry, words)).join('\n'),
-    );
+  else if (all.length === 0) terminal.out(`${sayIn(words, say('no-history'))}\n`);
+  else terminal.out(asked.map((entry) => entryText(entry, words)).join('\n'));
   return exitCodes.done;
 }
 
-function concerns({ ended }: HistoryEntry, object: string): boolean {
-  return (ended?.changes ?? []).some(({ address }) => address === object);
+function notNamedText(object: string, { meant }: HistoryOfObject, words: LanguageWords): string {
+  const what = sayIn(words, say('no-history-of', { object: visible(object) }));
+  const hint =
+    meant === undefined ? '' : `  → ${sayIn(words, place('did-you-mean', { meant: visible(meant) }))}\n`;
+  return `${what}\n${hint}`;
 }
 
 function entryText(

@@ -1,13 +1,14 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { type StarterConfig, schemaLine } from '../../config/starter.ts';
 import { writeNew } from '../../config/write-new.ts';
+import { makeFolder } from '../../files/make-folder.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Language } from '../../model/language.ts';
 import { visible } from '../../model/visible.ts';
 import { say } from '../../words/en/commands.ts';
 import { sayIn } from '../../words/language-words.ts';
 import { told } from '../../words/say.ts';
+import { notWritten } from '../../words/system-hints.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
 import { schemaAddress } from '../schema-address.ts';
@@ -28,7 +29,7 @@ export async function run(
   const file = resolve(cwd, path);
   const name = basename(file).replace(/\.ya?ml$/, '');
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     const text = schemaLine(schemaAddress(dirname(file))) + (await starterIn(words.lang))(name);
     await writeNew(file, text);
   } catch (error) {
@@ -62,6 +63,7 @@ function cannotWrite(path: string, error: NodeJS.ErrnoException): Failure {
     );
     return new Failure('config', 'file-exists', what);
   }
-  const what = told(say('not-writable', { file: visible(path), code: error.code ?? '' }));
+  const { code = '' } = error;
+  const what = notWritten(say('not-writable', { file: visible(path), code }), code);
   return new Failure('config', 'not-writable', what, { cause: error });
 }

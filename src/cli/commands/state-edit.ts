@@ -5,6 +5,7 @@ import { say } from '../../words/en/commands.ts';
 import { sayIn } from '../../words/language-words.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
+import { leftLockTeller } from '../left-lock.ts';
 
 export interface StateEditOptions {
   readonly config: string;
@@ -17,10 +18,12 @@ export interface StateEditOptions {
 /** Forgets a record or moves it to another address. Sends nothing. */
 export async function run(
   { config, address, to, json }: StateEditOptions,
-  { terminal, env, cwd, words }: CommandWorld,
+  world: CommandWorld,
 ): Promise<number> {
-  if (to === undefined) await forget(address, config, { env, cwd });
-  else await move(address, to, config, { env, cwd });
+  const { terminal, env, cwd, words } = world;
+  const editing = { env, cwd, lockLeft: leftLockTeller(world) };
+  if (to === undefined) await forget(address, config, editing);
+  else await move(address, to, config, editing);
   if (json) {
     const document = to === undefined ? { forgotten: address } : { moved: address, to };
     terminal.out(jsonText(document));

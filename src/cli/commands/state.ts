@@ -13,6 +13,7 @@ import { sayIn } from '../../words/language-words.ts';
 import { told } from '../../words/say.ts';
 import type { CommandWorld } from '../command.ts';
 import { exitCodes } from '../exit.ts';
+import { leftLockTeller } from '../left-lock.ts';
 
 export interface StateOptions {
   readonly config: string;
@@ -68,9 +69,11 @@ async function show(
 async function adopt(
   file: string,
   { config, json, name }: StateOptions,
-  { terminal, env, cwd, words }: CommandWorld,
+  world: CommandWorld,
 ): Promise<number> {
-  const { place, recorded } = await adoptState(adoptedOf(file, name, cwd), config, { env, cwd });
+  const { terminal, env, cwd, words } = world;
+  const adopting = { env, cwd, lockLeft: leftLockTeller(world) };
+  const { place, recorded } = await adoptState(adoptedOf(file, name, cwd), config, adopting);
   const shown = shownPlace(place, { cwd });
   const count = recorded.objects.size;
   if (json) terminal.out(jsonText({ adopted: shown, objects: count }));

@@ -146,6 +146,7 @@ export const runCodeLines: readonly string[] = [
   'is-a-link | A file to write is a symbolic link; nothing was replaced. | Name the file it leads to.',
   'not-a-plain-file | A file to write is a folder or a device; nothing was replaced. | Name a file.',
   "lock-unreadable | What lies where the lock should be is no lock of kefu's, or can't be read. | Look at what it is, and delete it when no apply runs.",
+  'lock-not-given-back | The run is over, but its lock could not be given back; how the run ended stays as it is. | If the next run finds it held: `kefu unlock`.',
   'lock-changed | Another process took the lock while `kefu unlock` looked at it; it was left alone. | Run kefu unlock again.',
   "lock-not-writable | The lock can't be written. | Give the right to write to its folder.",
   'list-unsettled | The list kept changing while it was read back. | Somebody else is editing: plan again later.',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Deliveries } from '../../messages/deliver.ts';
 import { shortOpenId } from '../../messages/open-id.ts';
 import type { Delivery, DeliveryEvent, Recipient } from '../../model/delivery.ts';
 import type { Failure } from '../../model/failure.ts';
@@ -6,6 +7,7 @@ import { jsonText } from '../../model/json-text.ts';
 import type { Cause } from '../../model/outcome.ts';
 import type { Saying } from '../../model/saying.ts';
 import { inTerminal } from '../../render/escape.ts';
+import { failureJson } from '../../render/failure.ts';
 import { say } from '../../words/en/sending.ts';
 import { inWords, type LanguageWords, lineForTools, sayIn } from '../../words/language-words.ts';
 import { exitCodes, exitOfFailure } from '../exit.ts';
@@ -85,11 +87,17 @@ function nameOf({ openid, line }: Recipient): string | Saying {
   return line === undefined ? short : say('customer-in-line', { line, openid: short });
 }
 
-/** The same as one JSON document; `to.sha256` recognises a customer without naming one. */
-export function deliveryJson(template: string, deliveries: readonly Delivery[]): string {
+/**
+ * The same as one JSON document; `to.sha256` recognises a customer without naming one. `failure`: why the journal could not be kept.
+ */
+export function deliveryJson(
+  template: string,
+  { deliveries, failure }: Deliveries,
+  words: LanguageWords,
+): string {
   const document = {
     template,
-    deliveries: deliveries.map((delivery) => ({
+    deliveries: inWords(words, deliveries).map((delivery) => ({
       to: {
         openid: shortOpenId(delivery.to.openid),
         sha256: createHash('sha256').update(delivery.to.openid).digest('hex'),
@@ -98,6 +106,7 @@ export function deliveryJson(template: string, deliveries: readonly Delivery[]):
       status: delivery.status,
       ...('cause' in delivery && { cause: delivery.cause }),
     })),
+    ...(failure && failureJson(failure, words)),
   };
   return jsonText(document);
 }

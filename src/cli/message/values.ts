@@ -47,7 +47,18 @@ function invalid(diagnostics: readonly Diagnostic[]): Failure {
 
 function splitPair(pair: string): [string, string] {
   const at = pair.indexOf('=');
+  if (at > 0 && at === pair.length - 1) throw emptyValue(pair.slice(0, at));
   if (at > 0) return [pair.slice(0, at), pair.slice(at + 1)];
   const form = say('write-set', { form: '--set name=value' });
   throw new Failure('config', 'value-form', told(say('no-pair', { pair: visible(pair) }), form));
+}
+
+/** What a customer reads can't be taken back: a variable of the shell that is not set must not leave a gap in it. */
+function emptyValue(name: string): Failure {
+  const what = say('value-empty', { name: visible(name) });
+  return new Failure(
+    'config',
+    'empty-value',
+    told(what, say('set-or-empty-in-file', { form: `${visible(name)}: ""` })),
+  );
 }

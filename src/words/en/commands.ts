@@ -12,6 +12,8 @@ export const commandSentences = {
   'init-elsewhere': ({ command }: { command: string }) => `Name another file: ${command}.`,
   'not-writable': ({ file, code }: { file: string; code: string }) => `${file} can't be written (${code}).`,
   'no-history': () => 'No apply has written anything yet.',
+  'no-history-of': ({ object }: { object: string }) =>
+    `No apply in the history says that it changed ${object}.`,
   'history-entry': ({ began, who, verdict }: { began: string; who: string; verdict: string }) =>
     `${began} by ${who}: ${verdict}`,
   'history-who': ({ user, host }: { user: string; host: string }) => `${user} on ${host}`,

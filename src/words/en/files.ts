@@ -75,6 +75,17 @@ export const fileSentences = {
   'unread-special': () => 'is a device, pipe or socket, not a file',
   'unread-too-large': ({ most }: { most: string }) => `is larger than ${most}`,
   'unread-refused': ({ code }: { code: string }) => `can't be read (${code})`,
+  'make-room': () => 'The disk is full: make room on it.',
+  'quota-used-up': () => 'The quota of this user on that disk is used up: make room, or have it raised.',
+  'place-is-read-only': () => 'The disk may only be read there: name another place, or mount it for writing.',
+  'too-many-files-here': () =>
+    'This process may open no more files: raise its limit (ulimit -n), or do less at the same time.',
+  'too-many-files-there': () =>
+    'This machine may open no more files: raise its limit (fs.file-max), or end what has so many open.',
+  'name-too-long': () => 'The name or the path is too long for that disk: shorten it.',
+  'links-in-a-circle': () =>
+    'Links on the way lead in a circle, or the name is a link: name the file itself.',
+  'file-on-the-way': () => 'A part of the path before it is a file, not a folder: name another place.',
 };
 
 export const say = sayer(fileSentences);

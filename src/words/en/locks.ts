@@ -54,6 +54,9 @@ export const lockSentences = {
   'lock-not-writable': ({ file, code }: { file: string; code: string }) =>
     `The lock file ${file} can't be written (${code}).`,
   'right-beside-config': () => 'Give kefu the right to write beside the config.',
+  'lock-left': ({ place, why }: { place: string; why: string }) =>
+    `The lock of ${place} could not be given back: ${why}`,
+  'unlock-if-held': ({ unlock }: { unlock: string }) => `If the next run finds it held, remove it: ${unlock}`,
   'lock-unusable': ({ file, why }: { file: string; why: string }) => `The lock file ${file} ${why}.`,
   'lock-many-claims': ({ file }: { file: string }) => `The lock file ${file} has too many claims on it.`,
   'look-and-delete-lock': () =>

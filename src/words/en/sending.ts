@@ -86,6 +86,9 @@ export const sendingSentences = {
   'name-value-lines': ({ form }: { form: string }) => `Write one \`${form}\` a line.`,
   'values-have-faults': () => 'The values have faults.',
   'no-pair': ({ pair }: { pair: string }) => `"${pair}" is not a name and a value.`,
+  'value-empty': ({ name }: { name: string }) => `--set ${name}= gives no value.`,
+  'set-or-empty-in-file': ({ form }: { form: string }) =>
+    `Set the variable of the shell that it comes from; an empty text that is meant stands in a file of --values: ${form}`,
   'write-set': ({ form }: { form: string }) => `Write ${form}.`,
   'typing-shown': ({ to }: { to: string }) => `${to}: shown as typing for 15 seconds, or until a message`,
   'typing-ended': ({ to }: { to: string }) => `${to}: no longer shown as typing`,

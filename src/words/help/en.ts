@@ -126,7 +126,7 @@ Start with:
     history: {
       about: 'tell who applied what and when; sends nothing',
       '--most': 'the newest so many',
-      '--object': 'only applies that changed this object, such as kf_account.alice@kftest',
+      '--object': 'only applies that changed this object, or may have, such as alice@kftest',
     },
     message: { about: 'list, render, preview, send and bundle canned messages' },
     'message list': { about: 'list the templates of a config; sends nothing' },

@@ -140,7 +140,7 @@ export const helpWords: SameTexts = {
     history: {
       about: '列出谁在何时执行了什么；不发送任何内容',
       '--most': '只列出最新的若干条',
-      '--object': '只列出改动过此对象的执行，例如 kf_account.alice@kftest',
+      '--object': '只列出改动过或可能改动过此对象的执行，例如 alice@kftest',
     },
     message: { about: '列出、填写、预览、发送和打包预设消息' },
     'message list': { about: '列出配置中的预设消息；不发送任何内容' },

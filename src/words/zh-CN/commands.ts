@@ -10,6 +10,7 @@ export const commandSentences = {
   'init-elsewhere': ({ command }) => `请指定另一个文件：\`${command}\`。`,
   'not-writable': ({ file, code }) => `无法写入 ${file}（${code}）。`,
   'no-history': () => '还没有任何执行写入过内容。',
+  'no-history-of': ({ object }) => `执行历史中没有改动过 ${object} 的记录。`,
   'history-entry': ({ began, who, verdict }) => `${began} ${who}：${verdict}`,
   'history-who': ({ user, host }) => `${host} 上的 ${user}`,
   'history-not-ended': ({ count }) => `没有记录如何结束；计划删除 ${count} 个`,

@@ -67,4 +67,13 @@ export const fileSentences = {
   'unread-special': () => '是设备、管道或套接字，不是文件',
   'unread-too-large': ({ most }) => `大于 ${most}`,
   'unread-refused': ({ code }) => `无法读取（${code}）`,
+  'make-room': () => '磁盘已满：请腾出空间。',
+  'quota-used-up': () => '当前用户在该磁盘上的配额已用完：请腾出空间，或提高配额。',
+  'place-is-read-only': () => '该位置的磁盘是只读的：请指定其他位置，或以可写方式挂载。',
+  'too-many-files-here': () => '此进程不能再打开更多文件：请提高上限（`ulimit -n`），或减少并行操作。',
+  'too-many-files-there': () =>
+    '这台机器不能再打开更多文件：请提高上限（`fs.file-max`），或结束占用大量文件的程序。',
+  'name-too-long': () => '文件名或路径对该磁盘来说太长：请缩短。',
+  'links-in-a-circle': () => '路径上的链接循环指向自己，或这个名称本身是链接：请直接指定文件。',
+  'file-on-the-way': () => '路径中有一部分是文件而不是文件夹：请指定其他位置。',
 } satisfies typeof english;

@@ -64,6 +64,9 @@ export const sendingSentences = {
   'name-value-lines': ({ form }) => `请每行写一个 \`${form}\`。`,
   'values-have-faults': () => '给出的值有错误。',
   'no-pair': ({ pair }) => `“${pair}”不是名称和值。`,
+  'value-empty': ({ name }) => `\`--set ${name}=\` 没有给出值。`,
+  'set-or-empty-in-file': ({ form }) =>
+    `请检查它引用的 shell 变量是否已设置；如果确实要空文本，请写在 \`--values\` 的文件中：\`${form}\``,
   'write-set': ({ form }) => `请写 \`${form}\`。`,
   'typing-shown': ({ to }) => `${to}：显示“对方正在输入”15 秒，或直到发出消息`,
   'typing-ended': ({ to }) => `${to}：不再显示“对方正在输入”`,

@@ -71,7 +71,7 @@ const readers: Readonly<Record<KeptFileCase['what'], Reader>> = {
   'forged plan': (folder, bytes, desired) => readPlan(folder, forged(bytes), desired),
   journal: async (folder, bytes) => {
     const file = put(folder, 'journal.jsonl', bytes);
-    const journal = await journalFiles(systemClock, {}).resume(file, message);
+    const journal = await journalFiles({ clock: systemClock, env: {} }).resume(file, message);
     journal.earlier('oCUSTOMER_1');
     await journal.close();
   },

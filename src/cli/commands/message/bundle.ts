@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { writeDurably } from '../../../backend/write-durably.ts';
+import { makeFolder } from '../../../files/make-folder.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { Failure } from '../../../model/failure.ts';
 import { mediaFilesOf, type Template } from '../../../model/message.ts';
@@ -13,6 +13,7 @@ import { say as sending } from '../../../words/en/sending.ts';
 import { say } from '../../../words/en/templates.ts';
 import { sayIn } from '../../../words/language-words.ts';
 import { told } from '../../../words/say.ts';
+import { notWritten } from '../../../words/system-hints.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { type Canned, openCanned } from '../../message/canned.ts';
@@ -91,12 +92,12 @@ function mediaFindings({ desired, media }: Canned, now: number): Diagnostic[] {
 
 async function write(file: string, text: string): Promise<void> {
   try {
-    await mkdir(resolve(file, '..'), { recursive: true });
+    await makeFolder(resolve(file, '..'));
     await writeDurably(file, text);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    const what = told(sending('message-file-not-writable', { file: visible(file), code: code ?? '' }));
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const what = notWritten(sending('message-file-not-writable', { file: visible(file), code }), code);
     throw new Failure('config', 'not-writable', what, { cause: error });
   }
 }

@@ -8,7 +8,7 @@ import { renderTemplate } from '../../../templates/render.ts';
 import { sampleValues } from '../../../templates/sample.ts';
 import { say } from '../../../words/en/sending.ts';
 import { sayIn } from '../../../words/language-words.ts';
-import { told } from '../../../words/say.ts';
+import { notWritten } from '../../../words/system-hints.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
 import { type Canned, openCanned, templateNamed } from '../../message/canned.ts';
@@ -72,8 +72,8 @@ async function writePage(
     await writeDurably(resolve(cwd, file), messagePage(title, messages, words.lang));
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    const what = told(say('message-file-not-writable', { file: visible(file), code: code ?? '' }));
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const what = notWritten(say('message-file-not-writable', { file: visible(file), code }), code);
     throw new Failure('config', 'not-writable', what, { cause: error });
   }
   const wrote = say('wrote-messages', { file: visible(file), count: messages.length });

@@ -1,12 +1,6 @@
-import { deliver } from '../../../messages/deliver.ts';
+import { type Deliveries, deliver } from '../../../messages/deliver.ts';
 import { messageDigest } from '../../../messages/message-digest.ts';
-import type {
-  Delivery,
-  DeliveryEvent,
-  DeliveryJournal,
-  JournaledMessage,
-  Recipient,
-} from '../../../model/delivery.ts';
+import type { DeliveryEvent, DeliveryJournal, JournaledMessage, Recipient } from '../../../model/delivery.ts';
 import { Failure } from '../../../model/failure.ts';
 import type { SendBody } from '../../../model/message.ts';
 import type { Clock } from '../../../model/ports.ts';
@@ -14,7 +8,7 @@ import { renderFailureText } from '../../../render/failure.ts';
 import { mediaAsOf, recordedMediaIds } from '../../../templates/media-ids.ts';
 import { renderTemplate, sendBody } from '../../../templates/render.ts';
 import { say } from '../../../words/en/sending.ts';
-import { inWords, sayIn } from '../../../words/language-words.ts';
+import { sayIn } from '../../../words/language-words.ts';
 import { told } from '../../../words/say.ts';
 import type { CommandWorld } from '../../command.ts';
 import { exitCodes } from '../../exit.ts';
@@ -88,8 +82,9 @@ async function sendAll(options: SendOptions, sending: Sending, world: CommandWor
   const stop = stopOnInterrupt(world);
   const shown = tellerOf(options, world);
   const sender = { messages: account.wechat.messages, clock, journal, stop: stop.signal, tell: shown.tell };
-  const { deliveries, failure } = await deliver(recipients, message.bodyFor, sender).finally(stop.release);
-  shown.end(deliveries);
+  const ended = await deliver(recipients, message.bodyFor, sender).finally(stop.release);
+  const { deliveries, failure } = ended;
+  shown.end(ended);
   if (failure !== undefined) terminal.tell(renderFailureText(failure, words));
   return stop.exitCode() ?? exitOfDeliveries(deliveries, failure);
 }
@@ -154,8 +149,9 @@ function tellerOf({ json, name, toFile }: SendOptions, { terminal, words }: Comm
       if (event.kind === 'waiting') terminal.tell(waitingText(event, words));
       else if (!json) terminal.out(deliveryText(name, event.delivery, words));
     },
-    end: (deliveries: readonly Delivery[]) => {
-      terminal.out(json ? deliveryJson(name, inWords(words, deliveries)) : summaryText(deliveries, words));
+    end: (ended: Deliveries) => {
+      const { deliveries } = ended;
+      terminal.out(json ? deliveryJson(name, ended, words) : summaryText(deliveries, words));
       const isLeft = deliveries.some(({ status }) => status === 'not-sent' || status === 'not-attempted');
       if (toFile !== undefined && isLeft) terminal.tell(`${sayIn(words, say('resume-later'))}\n`);
     },

@@ -126,6 +126,7 @@ export const runCodeLines: readonly string[] = [
   'is-a-link | 要写入的文件是符号链接；没有替换任何内容。 | 请指定它指向的文件。',
   'not-a-plain-file | 要写入的文件是文件夹或设备；没有替换任何内容。 | 请指定文件。',
   'lock-unreadable | 在锁的位置上的内容不是 kefu 的锁，或无法读取。 | 请看看它是什么，并在没有执行运行时删除它。',
+  'lock-not-given-back | 运行已经结束，但锁未能释放；运行的结果不受影响。 | 如果下次运行时发现锁仍被占用，请运行 `kefu unlock`。',
   'lock-changed | 在 `kefu unlock` 查看时，锁被另一个进程取得；未作改动。 | 请再次运行 kefu unlock。',
   'lock-not-writable | 无法写入锁文件。 | 请给予在其文件夹中写入的权限。',
   'list-unsettled | 回读时，列表一直在变。 | 有人正在编辑：请稍后重新生成计划。',

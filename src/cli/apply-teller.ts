@@ -11,6 +11,8 @@ import { describeChanges } from '../render/describe.ts';
 import { type ApplyEvent, renderEvent } from '../render/events.ts';
 import { renderPlanText } from '../render/plan-text.ts';
 import { renderWholeReportText } from '../render/report-text.ts';
+import { say as sayOfRun } from '../words/en/progress.ts';
+import { told } from '../words/say.ts';
 import type { CommandWorld } from './command.ts';
 import type { ProgressTeller } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,6 +32,8 @@ export interface ApplyTeller {
   /** The plan is held by a guard, so there will be no report. */
   held(plan: Plan, header: PlanHeader): void;
   ended(report: Report): void;
+  /** What stdout is told of a run that is left at once, by its report once it was planned: to be written before the exit. */
+  left(report: Report | undefined): string;
 }
 
 /** `json` prints one document, the report; `json-lines` one event a line as it happens; `text` both as people read them. */
@@ -48,6 +52,7 @@ export function applyTeller(
       planned: () => {},
       held: (plan, header) => out(planText(planDocument(plan, header, kinds))),
       ended: (report) => out(renderReportJson(report, version)),
+      left: (report) => (report ? renderReportJson(report, version) : ''),
     };
   }
   const untold = newOnes();
@@ -63,6 +68,7 @@ export function applyTeller(
       const found = untold(report.warnings).filter(({ severity }) => severity === 'warning');
       out(`\n${renderWholeReportText(report, paint, kinds, words, found)}`);
     },
+    left: () => '',
   };
 }
 
@@ -76,6 +82,9 @@ function newOnes(): (diagnostics: readonly Diagnostic[]) => Diagnostic[] {
   };
 }
 
+/** Why a run stopped that a second signal ended. */
+export const leftAtOnce = { code: 'left-at-once', ...told(sayOfRun('left-at-once')) };
+
 type Said<Event> = Event extends ApplyEvent ? Omit<Event, 'at' | 'officialAccount'> : never;
 
 function inLines(
@@ -84,13 +93,18 @@ function inLines(
   clock: SteadyClock,
   teller: ProgressTeller,
 ): ApplyTeller {
-  const say = (event: Said<ApplyEvent>) =>
-    terminal.out(renderEvent({ ...event, at: clock.now(), officialAccount } as ApplyEvent, kinds, words));
+  const line = (event: Said<ApplyEvent>) =>
+    renderEvent({ ...event, at: clock.now(), officialAccount } as ApplyEvent, kinds, words);
+  const say = (event: Said<ApplyEvent>) => terminal.out(line(event));
   const started = new Map<number, number>();
   const untold = newOnes();
-  const find = (diagnostics: readonly Diagnostic[]) => {
-    for (const diagnostic of untold(diagnostics)) say({ kind: 'diagnostic', diagnostic });
-  };
+  const found = (diagnostics: readonly Diagnostic[]) =>
+    untold(diagnostics).map((diagnostic) => ({ kind: 'diagnostic', diagnostic }) as const);
+  const endOf = (report: Report): Said<ApplyEvent>[] => [
+    ...found(report.warnings),
+    { kind: 'report', report },
+    { kind: 'ended', report },
+  ];
   return {
     progress: (progress) => {
       teller.progress(progress);
@@ -104,7 +118,7 @@ function inLines(
     planned: ({ plan }) => {
       say({ kind: 'version', kefuVersion: version });
       for (const described of describeChanges(plan, kinds, words)) say({ kind: 'planned-change', described });
-      find(plan.diagnostics);
+      found(plan.diagnostics).forEach(say);
       say({ kind: 'planned', plan });
     },
     held: ({ guards }) => {
@@ -116,10 +130,10 @@ function inLines(
         say({ kind: 'diagnostic', diagnostic: { severity: 'error', code, message, hint: wayOut, ...more } });
       }
     },
-    ended: (report) => {
-      find(report.warnings);
-      say({ kind: 'report', report });
-      say({ kind: 'ended', report });
+    ended: (report) => endOf(report).forEach(say),
+    left: (report) => {
+      const unplanned: Diagnostic = { severity: 'error', ...leftAtOnce };
+      return (report ? endOf(report) : found([unplanned])).map(line).join('');
     },
   };
 }

@@ -6,6 +6,7 @@ import { asFailure } from '../words/failures.ts';
 import type { LanguageWords } from '../words/language-words.ts';
 import { told } from '../words/say.ts';
 import { wordsOf } from '../words/words-of.ts';
+import type { Voice } from './apply-teller.ts';
 import { buildProgram } from './build-program.ts';
 import type { CommandWorld } from './command.ts';
 import { type Declared, HelpAsked } from './declared.ts';
@@ -18,7 +19,7 @@ import { workingFolder } from './working-folder.ts';
 
 /**
  * Runs kefu with the arguments behind the program's name and resolves to the exit code. Never rejects: what a person can
- * mend is told on stderr (or as JSON with `--json`), without a stack trace. `mayWait` says whether nothing goes on, such as a call,
+ * mend is told on stderr (as JSON with `--json`, and in lines of JSON, too, with `--json-lines`), without a stack trace. `mayWait` says whether nothing goes on, such as a call,
  * that a slow reader of the output must not keep waiting.
  */
 export async function runProgram(args: readonly string[], mayWait = () => false): Promise<number> {
@@ -29,11 +30,11 @@ export async function runProgram(args: readonly string[], mayWait = () => false)
     const command = await load();
     exitCode = await command.run(options, worldOf(program, words, stateIn(options)));
   });
-  const json = args.includes('--json');
+  const voice = args.includes('--json') ? 'json' : args.includes('--json-lines') ? 'json-lines' : 'text';
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
-    exitCode = await tellEnd(error, json, languageForFault(program));
+    exitCode = await tellEnd(error, voice, languageForFault(program));
   }
   const fault = await faultOfStdout();
   return fault === undefined ? exitCode : tellLost(fault, exitCode, languageForFault(program));
@@ -85,15 +86,17 @@ function requireValues(env: CommandWorld['env']): void {
 }
 
 /** Tells why the command line was not followed to its end; resolves to the exit code. */
-async function tellEnd(end: unknown, json: boolean, lang: Language): Promise<number> {
+async function tellEnd(end: unknown, voice: Voice, lang: Language): Promise<number> {
   if (end instanceof HelpAsked) return (await import('./help/tell-help.ts')).tellHelp(end, lang);
   // The version was printed.
   if (end instanceof CommanderError && end.exitCode === 0) return exitCodes.done;
   const error = end instanceof UsageFault ? (await import('./usage.ts')).usageFailure(end) : end;
   const failure = asFailure(error);
   const words = await wordsOf(lang);
-  if (json) writeTo(1, renderFailureJson(failure, words));
+  if (voice === 'json') writeTo(1, renderFailureJson(failure, words));
   else tell(renderFailureText(failure, words));
+  if (voice === 'json-lines')
+    writeTo(1, (await import('../render/failure-lines.ts')).renderFailureLines(failure, Date.now(), words));
   return error instanceof Failure ? exitOfFailure(failure) : exitCodes.internal;
 }
 

@@ -37,6 +37,7 @@ export function writeTo(descriptor: Descriptor, text: string): void {
 
 /** Writes before the process ends at once, when no stream would come to it; waits a second for a slow reader. Never throws. */
 export function writeLast(descriptor: Descriptor, text: string): void {
+  if (text === '') return;
   let rest: Buffer | undefined = Buffer.from(text);
   for (let tries = 0; rest !== undefined && tries < 100; tries += 1) {
     if (tries > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);

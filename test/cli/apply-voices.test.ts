@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startKefu } from '../support/built-cli.ts';
@@ -18,6 +18,12 @@ async function twoUpdates(): Promise<Stage> {
   return stage;
 }
 
+const linesOf = (out: string) =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
 const apply = ['apply', '--auto-approve', '--settle-time', '0.1'];
 
 describe('an apply as it is told', () => {
@@ -33,10 +39,7 @@ describe('an apply as it is told', () => {
         env: stage.env,
       });
       expect(exit).toBe(0);
-      const events = out
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Record<string, unknown>);
+      const events = linesOf(out);
       for (const event of events)
         expect(event).toMatchObject({
           '@level': expect.any(String),
@@ -136,6 +139,60 @@ describe('an apply as it is told', () => {
     expect(err).toContain('Left at once. So far:');
     for (const line of known) expect(err).toContain(`\n  ${line}\n`);
     expect(err).not.toContain(width === '1' ? 'bob@kftest: update unknown' : 'not attempted');
+  });
+
+  test.each([
+    ['is left at its first write', 'kfaccount/update', '[1/2]', ['report', 'change_summary']],
+    ['is left before its plan is known', 'getkflist', 'Reading', ['diagnostic']],
+  ])('--json-lines of an apply that %s ends with what is known', async (_, path, sign, last) => {
+    const stage = await twoUpdates();
+    stage.emulator.inject({ kind: 'hang', path, effect: true, times: 9 });
+    let signals = 0;
+    const { exit, out } = await startKefu([...apply, '--parallelism', '1', '--json-lines'], {
+      cwd: stage.folder,
+      env: stage.env,
+      onOut: (text, child) => {
+        if (signals < 2 && (text.includes(sign) || text.includes('Stopping'))) {
+          signals += 1;
+          setTimeout(() => child.kill('SIGINT'), 300);
+        }
+      },
+    });
+    expect(exit).toBe(130);
+    const events = linesOf(out).slice(-last.length);
+    expect(events.map(({ type }) => type)).toEqual(last);
+    expect(JSON.stringify(events)).toContain('left-at-once');
+  });
+
+  test.each([
+    ['an option that there is not', ['--no-such'], 3, 'unknown-option'],
+    ['a refused AppSecret', [], 4, '40125'],
+  ])(
+    '--json-lines of an apply that fails, by %s: expect a last line with the failure',
+    async (_, more, code, why) => {
+      const stage = await twoUpdates();
+      stage.emulator.inject({ kind: 'errcode', path: 'stable_token', errcode: 40125, times: 9 });
+      const args = [...apply, '--json-lines', ...more];
+      const { exit, out, err } = await startKefu(args, { cwd: stage.folder, env: stage.env });
+      expect(exit, err).toBe(code);
+      expect(linesOf(out).at(-1)).toMatchObject({
+        '@level': 'error',
+        '@message': expect.stringMatching(/./),
+        type: 'diagnostic',
+        diagnostic: { severity: 'error', code: why },
+      });
+      expect(err).toContain(why);
+    },
+  );
+
+  test('--json-lines of a faulty config: expect a line for each fault, and at last the failure', async () => {
+    const stage = await twoUpdates();
+    writeFileSync(join(stage.folder, 'kefu.yaml'), 'accounts: { alice: { nick: 1 } }\n');
+    const { exit, out } = await startKefu([...apply, '--json-lines'], { cwd: stage.folder, env: stage.env });
+    expect(exit).toBe(3);
+    const codes = linesOf(out).map(({ diagnostic }) => (diagnostic as { code: string }).code);
+    expect(codes).toContain('unknown-key');
+    expect(codes.at(-1)).toBe('config-invalid');
   });
 
   test('without a terminal a line comes every ten seconds while a write hangs', async () => {

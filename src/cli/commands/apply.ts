@@ -1,13 +1,11 @@
 import { relative, resolve } from 'node:path';
 import { readPlanFile } from '../../backend/plan-file.ts';
 import type { PlanDocument, PlanHeader } from '../../documents/plan.ts';
-import { renderReportJson } from '../../documents/report.ts';
 import { interruptedObject } from '../../engine/interrupted.ts';
 import { declinedReport, heldReport, partialReport } from '../../engine/partial-report.ts';
 import { kinds } from '../../kinds/kinds.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Intent } from '../../model/recorded.ts';
-import { version } from '../../model/version.ts';
 import { visible } from '../../model/visible.ts';
 import { headerOf } from '../../reconcile/header.ts';
 import { planKeyOf } from '../../reconcile/plan-key.ts';
@@ -18,7 +16,7 @@ import { say } from '../../words/en/progress.ts';
 import { say as sayOfPlan } from '../../words/en/saved-plans.ts';
 import { sayIn } from '../../words/language-words.ts';
 import { told } from '../../words/say.ts';
-import { type ApplyTeller, applyTeller, type TellerWorld, type Voice } from '../apply-teller.ts';
+import { type ApplyTeller, applyTeller, leftAtOnce, type TellerWorld, type Voice } from '../apply-teller.ts';
 import type { CommandWorld } from '../command.ts';
 import { allowsTooLate, confirm } from '../confirm.ts';
 import { defaultConfig } from '../default-config.ts';
@@ -102,7 +100,7 @@ async function applyOpened(
 ): Promise<number> {
   const account = await openAccount(options.config, 'read-write', world);
   const watched = tellProgress(world.terminal, systemClock, world.words);
-  let leave = () => {};
+  let leave = () => writeLast(1, teller.left(undefined));
   const stop = stopOnSignals(world, watched, () => leave());
   const { name } = account.desired.officialAccount;
   const teller = applyTeller(voiceOf(options), name, tellerWorld(options, world), systemClock, watched);
@@ -161,12 +159,9 @@ async function applyTold(telling: Telling): Promise<number> {
 }
 
 /** A run that is left at once tells what is known, on stdout and in every output. */
-function leaveAtOnce(planned: Planned, writer: ReportWriter, { watched, options }: Telling): void {
-  const report = partialReport({ ...planned, kinds }, watched.soFar(), {
-    code: 'left-at-once',
-    ...told(say('left-at-once')),
-  });
-  if (options.json) writeLast(1, renderReportJson(report, version));
+function leaveAtOnce(planned: Planned, writer: ReportWriter, { watched, teller }: Telling): void {
+  const report = partialReport({ ...planned, kinds }, watched.soFar(), leftAtOnce);
+  writeLast(1, teller.left(report));
   writer.writeNow(report);
 }
 

@@ -14,6 +14,7 @@ import { officialAccountFaults } from './official-account-rules.ts';
 import { parse } from './parse.ts';
 import { placeholderFaults, withoutNoise } from './placeholder-rules.ts';
 import { isBetter, mendedSyntax, toldOf } from './read-as-meant.ts';
+import { withoutRepeats } from './repeated.ts';
 import { schemaFaults } from './schema-faults.ts';
 import type { SchemaFault } from './schema-place.ts';
 import { secretFaults } from './secret-rules.ts';
@@ -187,14 +188,6 @@ async function examine(loaded: Loaded, world: ConfigWorld) {
     endpoint,
     folders,
   };
-}
-
-/** A secret that stands in an extended file is found there, in the whole, and by its looks. */
-function withoutRepeats(faults: readonly Fault[]): Fault[] {
-  return faults.filter(({ code, at }, index) => {
-    const earlier = faults.slice(0, index).filter((other) => at && other.at?.start === at.start);
-    return !earlier.some((other) => other.code === code || code === 'secret-in-yaml');
-  });
 }
 
 /** Whether the file has canned messages at all. */

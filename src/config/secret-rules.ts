@@ -40,8 +40,8 @@ function secretsBehindEscapes(text: string, tree: Tree): Span[] {
 function isBehindEscapes(text: string, value: string, { start, end }: Span): boolean {
   const found = lookalikesIn(value);
   if (found.length === 0) return false;
-  const written = lookalikesIn(text.slice(start, end));
-  return found.some((secret) => !written.includes(secret));
+  const written = new Set(lookalikesIn(text.slice(start, end)));
+  return found.some((secret) => !written.has(secret));
 }
 
 function lookalikesIn(text: string): string[] {

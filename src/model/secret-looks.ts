@@ -16,10 +16,13 @@ export function secretLookalikes(text: string): { readonly start: number; readon
 
 /** The text with as many asterisks in the place of what looks like a secret. */
 export function withoutSecrets(text: string): string {
-  return secretLookalikes(text).reduce(
-    (masked, { start, end }) => masked.slice(0, start) + '*'.repeat(end - start) + masked.slice(end),
-    text,
-  );
+  const parts: string[] = [];
+  let told = 0;
+  for (const { start, end } of secretLookalikes(text)) {
+    parts.push(text.slice(told, start), '*'.repeat(end - start));
+    told = end;
+  }
+  return told === 0 ? text : parts.join('') + text.slice(told);
 }
 
 /** Chinese input methods write letters and digits in full width; hints write them in half again. As long as the text. */

@@ -1,4 +1,3 @@
-import { jsonText } from '../../../model/json-text.ts';
 import { mediaAsOf } from '../../../templates/media-ids.ts';
 import { renderTemplate, sendBody } from '../../../templates/render.ts';
 import type { CommandWorld } from '../../command.ts';
@@ -28,6 +27,6 @@ export async function run(options: RenderOptions, world: CommandWorld): Promise<
   const values = await givenValues(options, world);
   const rendering = await renderTemplate(template, { values, ...mediaAsOf(media, systemClock) });
   if (!rendering.ok) throw faultsOf(template.name, rendering.faults);
-  world.terminal.out(jsonText(sendBody(template, rendering.body, openid, speaker), 0));
+  world.terminal.out(`${JSON.stringify(sendBody(template, rendering.body, openid, speaker))}\n`);
   return exitCodes.done;
 }

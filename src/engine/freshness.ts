@@ -2,6 +2,7 @@ import { Failure } from '../model/failure.ts';
 import type { AnyKind } from '../model/kind.ts';
 import type { Cause } from '../model/outcome.ts';
 import type { SteadyClock } from '../model/ports.ts';
+import type { Recorded } from '../model/recorded.ts';
 import { say } from '../words/en/runs.ts';
 import { told } from '../words/say.ts';
 import { causeOf, type Looker } from './look.ts';
@@ -44,8 +45,24 @@ export class Freshness {
 
   /** Whether these kinds are fresh, and were read so lately that something may be sent. */
   isRecent(kinds: readonly AnyKind[]): boolean {
+    return this.#old(kinds).length === 0;
+  }
+
+  /** Reads those that are not. Rejects with a `Failure`. */
+  async renew(kinds: readonly AnyKind[], recorded: Recorded): Promise<void> {
+    await this.#lookAt(this.#old(kinds), recorded);
+    // While the list of one kind was read, that of another may have grown old.
+    await this.#lookAt(this.#old(kinds), recorded);
+  }
+
+  async #lookAt(kinds: readonly AnyKind[], recorded: Recorded): Promise<void> {
+    await this.#looker.look(kinds, recorded);
+    this.note(kinds);
+  }
+
+  #old(kinds: readonly AnyKind[]): AnyKind[] {
     const since = this.#clock.uptime() - oldMs;
-    return kinds.every((kind) => (this.#readAt.get(kind) ?? Number.NEGATIVE_INFINITY) >= since);
+    return kinds.filter((kind) => (this.#readAt.get(kind) ?? Number.NEGATIVE_INFINITY) < since);
   }
 
   /**

@@ -115,8 +115,7 @@ export class Run {
   /** Without a look nothing is sent: nobody would know whether the object still is as the plan saw it. */
   async #lookFirst(kinds: readonly AnyKind[], tasks: readonly Task[]): Promise<boolean> {
     try {
-      await this.#looker.look(kinds, this.#ledger.recorded);
-      this.#fresh.note(kinds);
+      await this.#fresh.renew(kinds, this.#ledger.recorded);
       return true;
     } catch (error) {
       this.stopped = causeOf(error);

@@ -13,8 +13,8 @@ const story: Omit<Case, 'story' | 'expect'> = {
   desired: { accounts: { alice: { nickname: '小美' }, bob: { state: 'absent' } } },
 };
 
-async function stageOf(): Promise<Stage> {
-  const stage = await setStage({ story: '', expect: {}, ...story });
+async function stageOf(more: Partial<Case> = {}): Promise<Stage> {
+  const stage = await setStage({ story: '', expect: {}, ...story, ...more });
   onTestFinished(stage.end);
   return stage;
 }
@@ -91,4 +91,18 @@ test('given a guard that waits each time, expect the apply to give up before the
   expect(stopped?.code).toBe('answers-too-slow');
   const requests = stage.emulator.world.requests.map(({ path }) => path);
   expect(requests.filter((path) => path.endsWith('getonlinekflist'))).toHaveLength(7);
+});
+
+test('given a list of files that takes a minute each time, expect accounts and files of one round to be written', async () => {
+  const stage = await stageOf({
+    desired: {
+      accounts: { alice: { nickname: '新的' }, bob: { nickname: '阿博' } },
+      templates: { promo: { msgtype: 'image', image: { file: './day.png' } } },
+    },
+  });
+  for (let nth = 1; nth < 20; nth += 2) stage.emulator.inject({ ...tooFast, path: 'batchget_material', nth });
+  const { verdict, results, stopped } = await applyWaiting(stage, () => {});
+  expect(stopped).toBeUndefined();
+  expect(results.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
+  expect(verdict.status).toBe('as-configured');
 });

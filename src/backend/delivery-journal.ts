@@ -106,10 +106,14 @@ async function begun(
     return journal;
   } catch (error) {
     await file.close().catch(() => undefined);
-    // Nobody has the message yet; half a journal would be refused by the next run.
-    await rm(path, { force: true }).catch(() => undefined);
+    // Nobody has the message yet; half a journal would be refused by the next run. One that another run writes is not ours.
+    if (!isBusy(error)) await rm(path, { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Failure && error.kind === 'busy';
 }
 
 async function resumed(

@@ -9,14 +9,14 @@ export const loads = {
   // With what else exit code 1 stands for.
   '--help': { files: 5, kilobytes: 100 },
   // A kilobyte and a half of it is what lets node:fs/promises wait for its first use.
-  validate: { files: 4, kilobytes: 362 },
+  validate: { files: 4, kilobytes: 364 },
   // With the sentences of plans and of messages in English, by key.
   'message render': { files: 18, kilobytes: 775 },
   // With the guards that count only what a list can show, and the inverse that tells others' work from kefu's.
-  plan: { files: 10, kilobytes: 812 },
+  plan: { files: 10, kilobytes: 818 },
   // The parser of answers is a file of its own: it is compiled while the config is read. So is the report of a run that ends early,
   // which an apply of a fleet tells by, too.
-  apply: { files: 19, kilobytes: 832 },
+  apply: { files: 19, kilobytes: 837 },
 } as const;
 
 /** Calls to WeChat, the token's included; a round is up to eight writes and the reading after them. */

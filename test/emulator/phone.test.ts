@@ -315,8 +315,11 @@ it('a page that stayed open while the emulator was started anew loads itself, an
   await seen(page, 'There is no customer yet.');
   await stage.emulator.close();
   await seen(page, 'No connection, trying again…');
+  const loaded = page.waitForEvent('load');
   stage.emulator = await startEmulator({ port: Number(port) });
   silentCustomer(stage.emulator);
+  // What is written before it has loaded itself is lost.
+  await loaded;
   await page.getByLabel('Message').fill('又见面了');
   await press(page, 'Send');
   await said(page, 'mine', '又见面了').waitFor();

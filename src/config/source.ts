@@ -1,4 +1,5 @@
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
+import { lineIndex, lineStartsOf } from '../model/line-starts.ts';
 import type { Saying } from '../model/saying.ts';
 import { visible } from '../model/visible.ts';
 import { say } from '../words/en/places.ts';
@@ -38,9 +39,7 @@ export interface Fault extends Omit<Diagnostic, 'range'> {
 }
 
 export function sourceOf(file: string, text: string, secrets: readonly Span[] = []): Source {
-  const lineStarts = [0];
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) lineStarts.push(end + 1);
-  return { file, text, shown: maskedText(text, secrets), lineStarts };
+  return { file, text, shown: maskedText(text, secrets), lineStarts: lineStartsOf(text) };
 }
 
 /** The texts of several files, one behind the other, each beginning on a line of its own; the same when it is one. */
@@ -114,17 +113,6 @@ function lineAt(source: Source, index: number): string {
   const end = source.lineStarts[index + 1] ?? source.shown.length + 1;
   const last = source.shown[end - 2] === '\r' ? end - 2 : end - 1;
   return source.shown.slice(source.lineStarts[index], last);
-}
-
-function lineIndex(lineStarts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** More than this is noise: the first ones say what is wrong. */

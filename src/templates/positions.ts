@@ -1,18 +1,13 @@
+import { lineIndex, lineStartsOf } from '../model/line-starts.ts';
+
 /** Line and column of an offset, both counted from 1. */
 export type Positions = (offset: number) => [line: number, column: number];
 
 /** Finds places of a text after having read it once. */
 export function positionsIn(text: string): Positions {
-  const lineStarts = [0];
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) lineStarts.push(end + 1);
+  const lineStarts = lineStartsOf(text);
   return (offset) => {
-    let low = 0;
-    let high = lineStarts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return [low + 1, offset - (lineStarts[low] ?? 0) + 1];
+    const line = lineIndex(lineStarts, offset);
+    return [line + 1, offset - (lineStarts[line] ?? 0) + 1];
   };
 }
